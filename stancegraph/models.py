@@ -1,0 +1,228 @@
+"""The records everything else is made of: documents, actors and statements with their evidence.
+
+All are frozen, hashable and refuse unknown fields. Offsets count Unicode code points, are half-open
+``[start, end)`` and point into `Document.text` exactly as it was read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from enum import StrEnum
+from html import escape
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+
+SCHEMA_VERSION = 1
+
+Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, 3166-3 for former states, XKX")]
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Intensity = Annotated[float, Field(ge=-10, le=10, description="on the Goldstein scale")]
+Sign = Literal[-1, 0, 1]
+NonEmpty = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, and without room for fields that nobody asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Kind(StrEnum):
+    """What an actor is."""
+
+    COUNTRY = "country"
+    """A state, its government as a whole, its unnamed officials and forces."""
+    OFFICIAL = "official"
+    """A named person who speaks or acts in public."""
+    ORGANISATION = "organisation"
+    """A body with a name: ministry, agency, party, company, armed group, international organisation."""
+    GROUP = "group"
+    """An unnamed collective that is not a state's: rebels, protesters, opposition."""
+
+
+class Factuality(StrEnum):
+    """How far the text vouches for a statement."""
+
+    ASSERTED = "asserted"
+    """The text states it, or the actor's own side reports it undisputed."""
+    ALLEGED = "alleged"
+    """Another actor says it of the source, or it is only reported."""
+    PLANNED = "planned"
+    """Announced, intended, or bound to a condition."""
+    DENIED = "denied"
+    """The text in its own voice says that it did not happen."""
+
+
+class DateBasis(StrEnum):
+    """Where the date of a statement comes from."""
+
+    TEXT = "text"
+    """The sentence names it."""
+    PUBLICATION = "publication"
+    """The document appeared on it."""
+
+
+class Document(Record):
+    """One text with what is known of its publication."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    id: NonEmpty
+    text: str
+    date: dt.date | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    extra: dict[str, JsonValue] = Field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.text))
+
+    def quote(self, start: int, end: int) -> str:
+        """Return ``text[start:end]``.
+
+        Raises
+        ------
+        ValueError
+            If the span is empty or not inside the text.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"document {self.id!r}: span [{start}, {end}) is not inside its {len(self.text)} characters")
+        return self.text[start:end]
+
+    def reference(self) -> DocumentRef:
+        """Return what is needed to cite the document without its text."""
+        return DocumentRef(id=self.id, title=self.title, outlet=self.outlet, url=self.url, date=self.date)
+
+
+class DocumentRef(Record):
+    """Enough of a document to cite it."""
+
+    id: NonEmpty
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    date: dt.date | None = None
+
+
+class Actor(Record):
+    """A country, a named person, an organisation or a group.
+
+    `id` is readable and the same in every run: ``country:KOR``, ``organisation:nato``,
+    ``official:kor/kim-hong-kyun``; a surname alone stays within its document, ``official:smith@doc-id``.
+    """
+
+    id: NonEmpty
+    name: NonEmpty
+    kind: Kind
+    country: Country | None = None
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class Span(Record):
+    """A half-open stretch ``[start, end)`` of a document's text, in code points."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _is_not_empty(self) -> Self:
+        if self.start >= self.end:
+            raise ValueError(f"span [{self.start}, {self.end}) is empty; start must be below end")
+        return self
+
+
+class FoundBy(Record):
+    """What read the statement out of the text; `model` and `codebook` are null for human coders."""
+
+    extractor: NonEmpty
+    version: NonEmpty
+    model: str | None = None
+    codebook: str | None = Field(default=None, description="first 12 hex digits of the codebook's SHA-256")
+
+
+class Evidence(Span):
+    """The quoted stretch that shows a statement, and within it the words that trigger it.
+
+    `quote` is ``text[start:end]``; `cue` counts in the document's text like `start` and `end`.
+    """
+
+    quote: NonEmpty
+    cue: Span
+    found_by: FoundBy
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if len(self.quote) != self.end - self.start:
+            raise ValueError(f"quote has {len(self.quote)} characters, its span [{self.start}, {self.end}) has {self.end - self.start}")
+        if not self.start <= self.cue.start < self.cue.end <= self.end:
+            raise ValueError(f"cue [{self.cue.start}, {self.cue.end}) is not inside the evidence [{self.start}, {self.end})")
+        return self
+
+    def parts(self) -> tuple[str, str, str]:
+        """Return the quote as the stretches before, of and after the cue."""
+        a, b = self.cue.start - self.start, self.cue.end - self.start
+        return self.quote[:a], self.quote[a:b], self.quote[b:]
+
+
+class Statement(Record):
+    """One actor taking a stance toward another, with the text that shows it.
+
+    `id` and `anchor` are computed when they are not given: `id` identifies the statement, `anchor` the place in
+    the text, which human corrections attach to since it survives a better reading.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    id: NonEmpty
+    anchor: NonEmpty
+    document: DocumentRef
+    source: Actor
+    stance: NonEmpty
+    target: Actor | None = None
+    sign: Sign
+    intensity: Intensity
+    symmetric: bool = False
+    factuality: Factuality = Factuality.ASSERTED
+    attributed_to: Actor | None = None
+    about: str | None = None
+    date: dt.date | None = None
+    date_end: dt.date | None = None
+    date_basis: DateBasis | None = None
+    confidence: Confidence = 1.0
+    copy_of: str | None = None
+    evidence: Evidence
+
+    @model_validator(mode="before")
+    @classmethod
+    def _computes_ids(cls, data: Any) -> Any:  # noqa: ANN401 -- pydantic hands over whatever came
+        if not isinstance(data, dict) or ("id" in data and "anchor" in data):
+            return data
+        try:
+            document, cue = _get(data["document"], "id"), _get(data["evidence"], "cue")
+            source, target = _get(data["source"], "id"), data.get("target")
+            span = (_get(cue, "start"), _get(cue, "end"))
+            identity = (document, *span, source, data["stance"], None if target is None else _get(target, "id"))
+        except (AttributeError, KeyError, TypeError):
+            return data  # a field is missing: let the ordinary check name it
+        return {"id": _digest(*identity), "anchor": _digest(document, *span), **data}
+
+    def _repr_html_(self) -> str:
+        before, cue, after = (escape(part) for part in self.evidence.parts())
+        target = "nobody named" if self.target is None else self.target.name
+        where = ", ".join(str(part) for part in (self.document.outlet, self.document.title, self.date) if part is not None)
+        return (
+            f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b> ({self.factuality})</p>"
+            f"<blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where or self.document.id)}</footer></blockquote>"
+        )
+
+
+def _get(record: Any, field: str) -> Any:  # noqa: ANN401 -- a record, or the dict it will be made of
+    return record[field] if isinstance(record, dict) else getattr(record, field)
+
+
+def _digest(*identity: str | int | None) -> str:
+    canonical = json.dumps(identity, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
