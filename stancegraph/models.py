@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 SCHEMA_VERSION = 1
 
-Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, 3166-3 for former states, XKX")]
+Country = Annotated[
+    str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, 3166-3 for former states, XKX")
+]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Intensity = Annotated[float, Field(ge=-10, le=10, description="on the Goldstein scale")]
 Sign = Literal[-1, 0, 1]
@@ -89,7 +91,9 @@ class Document(Record):
             If the span is empty or not inside the text.
         """
         if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"document {self.id!r}: span [{start}, {end}) is not inside its {len(self.text)} characters")
+            raise ValueError(
+                f"document {self.id!r}: span [{start}, {end}) is not inside its {len(self.text)} characters"
+            )
         return self.text[start:end]
 
     def reference(self) -> DocumentRef:
@@ -157,9 +161,13 @@ class Evidence(Span):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if len(self.quote) != self.end - self.start:
-            raise ValueError(f"quote has {len(self.quote)} characters, its span [{self.start}, {self.end}) has {self.end - self.start}")
+            raise ValueError(
+                f"quote has {len(self.quote)} characters, its span [{self.start}, {self.end}) has {self.end - self.start}"
+            )
         if not self.start <= self.cue.start < self.cue.end <= self.end:
-            raise ValueError(f"cue [{self.cue.start}, {self.cue.end}) is not inside the evidence [{self.start}, {self.end})")
+            raise ValueError(
+                f"cue [{self.cue.start}, {self.cue.end}) is not inside the evidence [{self.start}, {self.end})"
+            )
         return self
 
     def parts(self) -> tuple[str, str, str]:
@@ -204,7 +212,13 @@ class Statement(Record):
             document, cue = _get(data["document"], "id"), _get(data["evidence"], "cue")
             source, target = _get(data["source"], "id"), data.get("target")
             span = (_get(cue, "start"), _get(cue, "end"))
-            identity = (document, *span, source, data["stance"], None if target is None else _get(target, "id"))
+            identity = (
+                document,
+                *span,
+                source,
+                data["stance"],
+                None if target is None else _get(target, "id"),
+            )
         except (AttributeError, KeyError, TypeError):
             return data  # a field is missing: let the ordinary check name it
         return {"id": _digest(*identity), "anchor": _digest(document, *span), **data}
@@ -212,7 +226,9 @@ class Statement(Record):
     def _repr_html_(self) -> str:
         before, cue, after = (escape(part) for part in self.evidence.parts())
         target = "nobody named" if self.target is None else self.target.name
-        where = ", ".join(str(part) for part in (self.document.outlet, self.document.title, self.date) if part is not None)
+        where = ", ".join(
+            str(part) for part in (self.document.outlet, self.document.title, self.date) if part is not None
+        )
         return (
             f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b> ({self.factuality})</p>"
             f"<blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where or self.document.id)}</footer></blockquote>"
