@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
-    """Open a text file that takes the place of `path` only once all of it is written.
+    r"""Open a text file that takes the place of `path` only once all of it is written.
 
-    The text is UTF-8 with ``\\n`` line ends on every system. It is written beside `path` and renamed; if the
+    The text is UTF-8 with ``\n`` line ends on every system. It is written beside `path` and renamed; if the
     block raises, `path` is as it was before.
 
     Parameters

@@ -11,15 +11,13 @@ import hashlib
 import json
 from enum import StrEnum
 from html import escape
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
-Country = Annotated[
-    str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, 3166-3 for former states, XKX")
-]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, 3166-3 for former states, XKX")]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Intensity = Annotated[float, Field(ge=-10, le=10, description="on the Goldstein scale")]
 Sign = Literal[-1, 0, 1]
@@ -205,7 +203,7 @@ class Statement(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def _computes_ids(cls, data: Any) -> Any:  # noqa: ANN401 -- pydantic hands over whatever came
+    def _computes_ids(cls, data: Any) -> Any:
         if not isinstance(data, dict) or ("id" in data and "anchor" in data):
             return data
         try:
@@ -226,16 +224,15 @@ class Statement(Record):
     def _repr_html_(self) -> str:
         before, cue, after = (escape(part) for part in self.evidence.parts())
         target = "nobody named" if self.target is None else self.target.name
-        where = ", ".join(
-            str(part) for part in (self.document.outlet, self.document.title, self.date) if part is not None
-        )
+        origin = (self.document.outlet, self.document.title, self.date)
+        where = ", ".join(str(part) for part in origin if part is not None) or self.document.id
         return (
             f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b> ({self.factuality})</p>"
-            f"<blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where or self.document.id)}</footer></blockquote>"
+            f"<blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where)}</footer></blockquote>"
         )
 
 
-def _get(record: Any, field: str) -> Any:  # noqa: ANN401 -- a record, or the dict it will be made of
+def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be made of
     return record[field] if isinstance(record, dict) else getattr(record, field)
 
 
