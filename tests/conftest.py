@@ -1,0 +1,140 @@
+"""Factories that the tests of every module share; session-wide, so that Hypothesis may use them too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Enough of the codebook to build graphs by hand, without reading it: sign, symmetric, intensity.
+STANCES: dict[str, tuple[int, bool, float]] = {
+    "accuses": (-1, False, -2.0),
+    "condemns": (-1, False, -2.0),
+    "denies": (-1, False, -1.0),
+    "demands": (-1, False, -3.0),
+    "urges": (0, False, 0.0),
+    "attacks": (-1, False, -10.0),
+    "consults": (0, True, 1.0),
+    "supports": (1, False, 4.0),
+    "agrees": (1, True, 4.5),
+    "cooperates": (1, True, 5.0),
+    "aids": (1, False, 7.0),
+}
+NAMES = {
+    "country:KOR": "South Korea",
+    "country:PRK": "North Korea",
+    "country:RUS": "Russia",
+    "country:UKR": "Ukraine",
+    "country:USA": "United States",
+    "organisation:nato": "NATO",
+}
+
+
+def _actor(actor: str | Actor, **fields: Any) -> Actor:
+    if isinstance(actor, Actor):
+        return actor
+    prefix, _, rest = actor.partition(":")
+    kind = Kind(prefix)
+    country = rest if kind is Kind.COUNTRY else rest[:3].upper() if "/" in rest else None
+    name = NAMES.get(actor, rest.rpartition("/")[2].replace("-", " ").title())
+    return Actor(**{"id": actor, "name": name, "kind": kind, "country": country} | fields)
+
+
+def _statement(
+    source: str | Actor,
+    stance: str,
+    target: str | Actor | None = None,
+    *,
+    document: str | DocumentRef = "doc-1",
+    start: int = 0,
+    date: str | dt.date | None = None,
+    outlet: str | None = None,
+    **fields: Any,
+) -> Statement:
+    day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+    sign, symmetric, intensity = STANCES.get(stance, (0, False, 0.0))
+    before, cue, after = "One party ", stance, " the other."
+    quote = before + cue + after
+    trigger = Span(start=start + len(before), end=start + len(before + cue))
+    return Statement(
+        **{
+            "document": document
+            if isinstance(document, DocumentRef)
+            else DocumentRef(id=document, title=f"Title of {document}", outlet=outlet, date=day),
+            "source": _actor(source),
+            "stance": stance,
+            "target": None if target is None else _actor(target),
+            "sign": sign,
+            "symmetric": symmetric,
+            "intensity": intensity,
+            "date": day,
+            "date_basis": None if day is None else "publication",
+            "evidence": Evidence(
+                start=start,
+                end=start + len(quote),
+                quote=quote,
+                cue=trigger,
+                found_by=FoundBy(extractor="by-hand", version="1"),
+            ),
+        }
+        | fields
+    )
+
+
+@pytest.fixture(scope="session")
+def make_actor() -> Callable[..., Actor]:
+    """``make_actor("official:kor/kim-hong-kyun", role=…)``: kind, name and country follow from the id."""
+    return _actor
+
+
+@pytest.fixture(scope="session")
+def make_statement() -> Callable[..., Statement]:
+    """``make_statement("country:UKR", "accuses", "country:PRK", document="doc-1", start=0, date="2024-10-18")``.
+
+    Actors by id or as records; sign, symmetry and intensity follow from the stance; ids differ when document,
+    start, actors or stance do; any other field of a statement by keyword.
+    """
+    return _statement
+
+
+@pytest.fixture(scope="session")
+def troops(make_statement: Callable[..., Statement]) -> list[Statement]:
+    """A small case with two clusters, a mixed pair, an alleged, a planned and a denied tie, and a denial at nobody."""
+    prk, kor, rus, ukr, usa = (f"country:{code}" for code in ("PRK", "KOR", "RUS", "UKR", "USA"))
+    ukrainian = _actor(ukr)
+    return [
+        make_statement(ukr, "accuses", prk, document="a", start=0, date="2024-10-14", outlet="Daily Example"),
+        make_statement(prk, "aids", rus, document="a", start=0, date="2024-10-14", outlet="Daily Example",
+                       factuality="alleged", attributed_to=ukrainian),
+        make_statement(rus, "denies", ukr, document="a", start=90, date="2024-10-14", outlet="Daily Example"),
+        make_statement(kor, "condemns", prk, document="b", start=0, date="2024-10-18", outlet="Weekly Sample"),
+        make_statement(kor, "condemns", prk, document="b", start=200, date="2024-10-19", outlet="Weekly Sample"),
+        make_statement(kor, "condemns", rus, document="b", start=90, date="2024-10-18", outlet="Weekly Sample"),
+        make_statement(usa, "supports", ukr, document="b", start=300, date="2024-10-20", outlet="Weekly Sample"),
+        make_statement(usa, "cooperates", kor, document="b", start=400, date="2024-10-20", outlet="Weekly Sample"),
+        make_statement(kor, "aids", ukr, document="b", start=500, date="2024-10-21", outlet="Weekly Sample",
+                       factuality="planned"),
+        make_statement(rus, "attacks", ukr, document="c", start=0, date="2024-11-02"),
+        make_statement(ukr, "attacks", rus, document="c", start=90, date="2024-11-02"),
+        make_statement(prk, "attacks", kor, document="c", start=200, factuality="denied"),
+        make_statement(prk, "denies", document="c", start=300),
+        make_statement("official:usa/jane-doe", "consults", kor, document="c", start=400),
+        make_statement("organisation:nato", "supports", ukr, document="c", start=500),
+        make_statement("organisation:nato", "condemns", ukr, document="c", start=600),
+    ]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of signed networks with known answers; the test skips where it is not beside the repository."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "reference" / "signed"
+    if not folder.is_dir():
+        pytest.skip("needs the reference networks beside the repository")
+    return folder
