@@ -1,0 +1,319 @@
+"""The codebook: which stances there are, what they mean, and which words show them.
+
+A codebook is a TOML file. The one that comes with the package is ``data/codebook.toml``; its opening comment is the
+manual of the pattern language. A user's own file adds to it, overrides fields of its stances, or, with
+``standalone = true``, stands in its place.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from pydantic import Field, ValidationError
+
+from stancegraph.errors import CodebookError
+from stancegraph.models import Intensity, NonEmpty, Record, Sign
+
+BUILT_IN: Final = "data/codebook.toml"
+
+# A pattern of more words than this is a slip, not a pattern: the longest of ours has nine.
+MAX_PATTERN_WORDS: Final = 24
+
+PREPOSITIONS: Final = frozenset(
+    "about across after against along alongside among around as at before behind beside between by for from in inside "
+    "into near of off on onto out outside over regarding through to toward towards under up upon with within".split()
+)
+"""Words after which TARGET and SOURCE mean what the preposition governs."""
+
+
+class Slot(Enum):
+    """What one element of a pattern stands for."""
+
+    WORD = auto()
+    """One of several words, hanging on what stands before it."""
+    TARGET = auto()
+    SOURCE = auto()
+    CLAUSE_SUBJECT = auto()
+    """``that TARGET``: the subject of the reported clause."""
+    REACHED = auto()
+    """``to ... TARGET``: whoever the infinitive acts on."""
+    INFINITIVE = auto()
+    """``to`` at the end: an infinitive must follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a pattern after its head."""
+
+    slot: Slot
+    words: frozenset[str] = frozenset()
+    is_preposition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of a codebook, taken apart."""
+
+    stance: str
+    text: str
+    heads: frozenset[str]
+    elements: tuple[Element, ...]
+    target_first: bool
+    negated: bool
+
+    @property
+    def has_target(self) -> bool:
+        """True if the pattern says where the target stands."""
+        return self.target_first or any(
+            e.slot in {Slot.TARGET, Slot.CLAUSE_SUBJECT, Slot.REACHED} for e in self.elements
+        )
+
+
+class Stance(Record):
+    """One stance of a codebook; `target` says whether a statement may lack one."""
+
+    name: NonEmpty
+    sign: Sign
+    intensity: Intensity = 0.0
+    symmetric: bool = False
+    target: Literal["required", "optional"] = "required"
+    plover: str | None = None
+    cameo: tuple[str, ...] = ()
+    meaning: NonEmpty
+    example: NonEmpty
+    verbs: tuple[NonEmpty, ...] = ()
+    nouns: tuple[NonEmpty, ...] = ()
+    wrongs: tuple[NonEmpty, ...] = ()
+    reported_stances: tuple[NonEmpty, ...] = ()
+    reported_words: tuple[NonEmpty, ...] = ()
+
+
+class _File(Record):
+    name: NonEmpty = "unnamed"
+    version: int = 1
+    standalone: bool = False
+    words: dict[str, tuple[NonEmpty, ...]] = Field(default_factory=dict)
+    stance: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+PatternIndex = Mapping[str, tuple[Pattern, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Stances with their patterns, indexed by the word that a pattern begins with.
+
+    Attributes
+    ----------
+    name
+        What the codebook calls itself; of several files, the last one's name.
+    digest
+        First 12 hex digits of the SHA-256 of its content: statements carry it, so that a reader knows which
+        codebook found them.
+    stances
+        Stance name -> `Stance`, in the order of the file.
+    words
+        The word lists that patterns name in braces.
+    verbs, nouns, wrongs
+        First word of a pattern (lemma) -> its patterns.
+    """
+
+    name: str
+    digest: str
+    stances: Mapping[str, Stance]
+    words: Mapping[str, frozenset[str]]
+    verbs: PatternIndex
+    nouns: PatternIndex
+    wrongs: PatternIndex
+
+
+def load_codebook(*paths: str | Path) -> Codebook:
+    """Return the built-in codebook, with users' files added in the order given.
+
+    A file's ``[stance.NAME]`` table overrides the fields it gives, and adds its ``verbs``, ``nouns`` and ``wrongs``
+    to those there are; ``drop = ["pattern"]`` takes patterns away, as they are written. With ``standalone = true``
+    nothing from before it is kept.
+
+    Raises
+    ------
+    CodebookError
+        If a file is not TOML, a field is unknown or out of range, or a pattern cannot be read.
+    OSError
+        If a file cannot be opened.
+
+    Examples
+    --------
+    >>> load_codebook().stances["accuses"].sign
+    -1
+    """
+    return _load(tuple(Path(path) for path in paths))
+
+
+@functools.cache
+def _built_in() -> dict[str, Any]:
+    return tomllib.loads(files("stancegraph").joinpath(BUILT_IN).read_text(encoding="utf-8"))
+
+
+@functools.cache
+def _load_built_in() -> Codebook:
+    return _build([(BUILT_IN, _built_in())])
+
+
+def _load(paths: tuple[Path, ...]) -> Codebook:
+    if not paths:
+        return _load_built_in()
+    sources: list[tuple[str, dict[str, Any]]] = [(BUILT_IN, _built_in())]
+    for path in paths:
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise CodebookError(f"{path}: not a TOML file in UTF-8: {error}") from error
+        if content.get("standalone") is True:
+            sources.clear()
+        sources.append((str(path), content))
+    return _build(sources)
+
+
+def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
+    tables: dict[str, dict[str, Any]] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for where, content in sources:
+        try:
+            file = _File.model_validate(content)
+        except ValidationError as error:
+            raise CodebookError(f"{where}: {_first(error)}") from error
+        name = file.name
+        words |= file.words
+        for stance, table in file.stance.items():
+            tables[stance] = _merged(where, stance, tables.get(stance, {}), table)
+    where = sources[-1][0]
+    stances = {}
+    for stance, table in tables.items():
+        try:
+            stances[stance] = Stance.model_validate({"name": stance, **table})
+        except ValidationError as error:
+            raise CodebookError(f"{where}: [stance.{stance}] {_first(error)}") from error
+    for record in stances.values():
+        for reported in record.reported_stances:
+            if reported not in stances:
+                raise CodebookError(
+                    f"{where}: [stance.{record.name}] reported_stances has {reported!r}, expected one of {', '.join(stances)}"
+                )
+        for listed in record.reported_words:
+            if listed not in words:
+                raise CodebookError(
+                    f"{where}: [stance.{record.name}] reported_words has {listed!r}, expected one of {', '.join(words)}"
+                )
+    if not stances:
+        raise CodebookError(f"{where}: no stances, expected at least one [stance.NAME] table")
+    content = json.dumps([words, {n: s.model_dump(mode="json") for n, s in stances.items()}], sort_keys=True)
+    reader = functools.partial(_read_pattern, where=where, words={w: frozenset(v) for w, v in words.items()})
+    return Codebook(
+        name=name,
+        digest=hashlib.sha256(content.encode()).hexdigest()[:12],
+        stances=MappingProxyType(stances),
+        words=MappingProxyType({w: frozenset(v) for w, v in words.items()}),
+        verbs=_index([reader(s.name, text) for s in stances.values() for text in s.verbs]),
+        nouns=_index([reader(s.name, text) for s in stances.values() for text in s.nouns]),
+        wrongs=_index([reader(s.name, text) for s in stances.values() for text in s.wrongs]),
+    )
+
+
+def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    dropped = table.get("drop", [])
+    merged = before | {key: value for key, value in table.items() if key != "drop"}
+    for field in ("verbs", "nouns", "wrongs"):
+        added = table.get(field, [])
+        if not isinstance(added, list):
+            raise CodebookError(f"{where}: [stance.{stance}] {field}={added!r}, expected a list of patterns")
+        kept = [pattern for pattern in before.get(field, []) if pattern not in dropped]
+        merged[field] = kept + [pattern for pattern in added if pattern not in kept]
+    if isinstance(dropped, list):
+        known = {p for field in ("verbs", "nouns", "wrongs") for p in before.get(field, [])}
+        unknown = [pattern for pattern in dropped if pattern not in known]
+        if unknown:
+            raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")
+    return merged
+
+
+def _first(error: ValidationError) -> str:
+    """Return the first complaint of pydantic as ``field: what is wrong``."""
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    return f"{field}={first['input']!r}, expected otherwise: {first['msg']}"
+
+
+def _index(patterns: list[Pattern]) -> PatternIndex:
+    index: defaultdict[str, list[Pattern]] = defaultdict(list)
+    for pattern in patterns:
+        for head in pattern.heads:
+            index[head].append(pattern)
+    # Most words first: the more a pattern demands, the surer it is.
+    return MappingProxyType(
+        {head: tuple(sorted(found, key=lambda p: (-len(p.elements), p.text))) for head, found in index.items()}
+    )
+
+
+def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:
+    place = f"{where}: [stance.{stance}] pattern {text!r}"
+    tokens = text.split()
+    if len(tokens) > MAX_PATTERN_WORDS:
+        raise CodebookError(f"{place}: {len(tokens)} words, expected at most {MAX_PATTERN_WORDS}")
+    negated = bool(tokens) and tokens[0] == "not"
+    tokens = tokens[negated:]
+    target_first = bool(tokens) and tokens[0] == "TARGET"
+    tokens = tokens[target_first:]
+    if not tokens or tokens[0] in {"TARGET", "SOURCE", "that", "to", "..."}:
+        raise CodebookError(f"{place}: begins with {tokens[:1]}, expected a word that the clause or phrase hangs on")
+    if target_first and "TARGET" in tokens:
+        raise CodebookError(f"{place}: names TARGET twice, expected once")
+    elements: list[Element] = []
+    rest = tokens[1:]
+    while rest:
+        element, used = _read_element(rest, place, words)
+        elements.append(element)
+        rest = rest[used:]
+    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated)
+
+
+def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str]]) -> tuple[Element, int]:
+    if rest[:2] == ["that", "TARGET"]:
+        return Element(Slot.CLAUSE_SUBJECT), 2
+    if rest[:3] == ["to", "...", "TARGET"]:
+        return Element(Slot.REACHED), 3
+    if rest == ["to"]:
+        return Element(Slot.INFINITIVE), 1
+    if rest[0] in {"TARGET", "SOURCE"}:
+        return Element(Slot[rest[0]]), 1
+    if rest[0] == "...":
+        raise CodebookError(f"{place}: '...' stands only in 'to ... TARGET'")
+    alternatives = _alternatives(rest[0], place, words)
+    return Element(Slot.WORD, alternatives, bool(alternatives & PREPOSITIONS)), 1
+
+
+def _alternatives(token: str, place: str, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in token.split("|"):
+        if word.startswith("{") and word.endswith("}"):
+            if word[1:-1] not in words:
+                raise CodebookError(f"{place}: no word list {word}, expected one of {', '.join(sorted(words))}")
+            found |= words[word[1:-1]]
+        elif not word or word != word.lower():
+            raise CodebookError(f"{place}: {word!r}, expected a word in lower case, TARGET or SOURCE")
+        else:
+            found.add(word)
+            if word.endswith("ise"):
+                found.add(f"{word[:-3]}ize")
+    return frozenset(found)
