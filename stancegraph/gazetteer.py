@@ -1,0 +1,461 @@
+"""Who the news writes of: states, organisations and known persons by every surface, and the words for the unnamed.
+
+A *surface* is a string exactly as a text has it: "US" is a state, "us" is not. The lists themselves are
+``data/countries.toml``, ``data/organisations.toml`` and ``data/titles.toml``; users add files of the same shape.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import re
+import reprlib
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+
+from stancegraph.errors import GazetteerError
+from stancegraph.models import Actor, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# A user's file is untrusted. The built-in lists stay below a tenth of the first bound and a third of the others.
+MAX_BYTES: Final = 2_000_000
+MAX_LIST: Final = 1_000
+MAX_LENGTH: Final = 120
+
+
+_CURLY: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+class Form(StrEnum):
+    """How a surface stands for its actor."""
+
+    NAME = "name"
+    """A name or usual abbreviation: North Korea, DPRK, Hezbollah."""
+    ADJECTIVE = "adjective"
+    """Before a noun it says whose that is: Russian (forces)."""
+    PEOPLE = "people"
+    """One or several of its people: Briton, Britons, the French."""
+    ACRONYM = "acronym"
+    """The initials of an organisation: NATO, IAEA."""
+    CAPITAL = "capital"
+    """The city it is governed from, its metonym where it acts: Seoul denied."""
+    SEAT = "seat"
+    """A building or quarter that speaks and acts as it: Kremlin, White House."""
+    PLACE = "place"
+    """A region or city inside it: locates an event, never acts for it."""
+
+
+class Entry(NamedTuple):
+    """One thing that a surface may mean."""
+
+    form: Form
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All known actors and word lists.
+
+    Attributes
+    ----------
+    actors
+        By id. An actor's aliases are all its surfaces but its places and its name, sorted.
+    entries
+        Surface, exactly as written and without a leading "the", -> what it may mean, in the order of `Form`,
+        then by actor id. An empty tuple marks a surface that only contains a known one and means no actor
+        ("Latin America"): whoever looks for the longest match shall stop there.
+    nouns
+        Section of ``titles.toml`` -> its words.
+    digest
+        First 12 hex digits of the SHA-256 of all of the above.
+    """
+
+    actors: Mapping[str, Actor]
+    entries: Mapping[str, tuple[Entry, ...]]
+    nouns: Mapping[str, frozenset[str]]
+    digest: str
+
+
+@dataclass
+class _Draft:
+    kind: Kind
+    name: str
+    where: str  # the file and entry that last touched it, for errors that show only at the end
+    country: str | None = None
+    role: str | None = None
+    surfaces: set[tuple[Form, str]] = field(default_factory=set)  # as written, variants come last
+
+
+@dataclass
+class _Content:
+    drafts: dict[str, _Draft] = field(default_factory=dict)
+    nobody: set[str] = field(default_factory=set)
+    nouns: dict[str, set[str]] = field(default_factory=dict)
+
+
+def load_gazetteer(*paths: str | Path) -> Gazetteer:
+    r"""Return the built-in lists, with users' files laid over them in the order given.
+
+    A file is TOML and has any of the tables ``[[country]]`` (known by `code`), ``[[organisation]]`` and
+    ``[[official]]`` (by `id`, which is made of country and name where absent), ``[nouns]`` (lists by section,
+    and under ``[nouns.remove]`` what to take out) and, at its top, ``nobody = [...]``, surfaces that contain
+    a name but mean no actor. An entry whose id is known is changed: `name`, `country` and `role` take the
+    place of the old ones, lists (`names`, `adjectives`, `people`, `acronyms`, `capitals`, `seats`, `places`)
+    add to it, and `remove` takes surfaces away, with the variants that come of them.
+
+    Variants are never written in a file: acronyms with and without dots, both apostrophes, spelling without
+    accents, "St." for "Saint", "al Qaeda" for "al-Qaeda", and a capital at the start of a sentence.
+
+    Raises
+    ------
+    GazetteerError
+        If a file cannot be read or something in it is not what it must be.
+
+    Notes
+    -----
+    The lists know no context. "Georgia" is always the state in the Caucasus, also where a text means the one
+    in the United States; a user who reads much of the latter removes it.
+
+    Examples
+    --------
+    >>> gazetteer = load_gazetteer()
+    >>> [(entry.form.value, entry.actor.id) for entry in gazetteer.entries["U.S."]]
+    [('name', 'country:USA')]
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> mine = Path(folder.name) / "mine.toml"
+    >>> _ = mine.write_text('[[country]]\ncode = "GEO"\nremove = ["Georgia"]\nnames = ["Sakartvelo"]\n')
+    >>> gazetteer = load_gazetteer(mine)
+    >>> "Georgia" in gazetteer.entries, gazetteer.entries["Sakartvelo"][0].actor.id
+    (False, 'country:GEO')
+    >>> folder.cleanup()
+    """
+    return _load(tuple(paths)) if paths else _built_in()
+
+
+def slug(name: str) -> str:
+    """Return a name in the shape ids have: lower case, latin letters and digits, joined by hyphens.
+
+    A name without any latin letter or digit becomes the first 12 hex digits of its SHA-256.
+
+    Examples
+    --------
+    >>> slug("Côte d'Ivoire's Ministry of Defence")
+    'cote-divoires-ministry-of-defence'
+    """
+    folded = re.sub(rf"[.'{_CURLY}]", "", without_accents(name)).lower()
+    return "-".join(re.findall(r"[a-z0-9]+", folded)) or hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def without_accents(text: str) -> str:
+    """Return `text` with every accented latin letter as its plain one.
+
+    Examples
+    --------
+    >>> without_accents("São Tomé, Łódź, Tromsø")
+    'Sao Tome, Lodz, Tromso'
+    """
+    decomposed = unicodedata.normalize("NFD", text.translate(_UNDECOMPOSED))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+# Latin letters whose stroke or ligature Unicode does not decompose.
+_UNDECOMPOSED: Final = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+    }
+)
+
+
+@cache
+def _built_in() -> Gazetteer:
+    return _load(())
+
+
+def _load(paths: tuple[str | Path, ...]) -> Gazetteer:
+    content = _Content(nouns={section: set() for section in SECTIONS})
+    data = files("stancegraph") / "data"
+    for name in BUILT_IN:
+        _merge(content, f"data/{name}", (data / name).read_bytes())
+    for path in paths:
+        _merge(content, _printable(str(path)), _bytes_of(Path(path)))
+    return _finished(content)
+
+
+def _bytes_of(path: Path) -> bytes:
+    where = _printable(str(path))
+    try:
+        if not path.is_file():  # a pipe or a device might never end
+            raise GazetteerError(f"{where}: not a file, expected a TOML file")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the path
+        raise GazetteerError(f"{where}: cannot be read ({_printable(str(error))}), expected a TOML file") from error
+    if len(raw) > MAX_BYTES:
+        raise GazetteerError(f"{where}: more than {MAX_BYTES} bytes, expected at most that")
+    return raw
+
+
+def _merge(content: _Content, file: str, raw: bytes) -> None:
+    try:
+        tables = tomllib.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise GazetteerError(f"{file}: byte {error.start} is not UTF-8, expected a TOML file") from error
+    except (ValueError, RecursionError) as error:
+        raise GazetteerError(f"{file}: {_printable(str(error))}, expected a TOML file") from error
+    for key, value in tables.items():
+        if key == "nobody":
+            content.nobody |= set(_surfaces(f"{file}:", key, value))
+        elif key == "nouns":
+            _merge_nouns(content, file, value)
+        elif key not in KEYS:
+            _fail(f"{file}:", key, value, f"one of {', '.join((*KEYS, 'nobody', 'nouns'))}")
+        elif not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
+            _fail(f"{file}:", key, value, f"[[{key}]] tables")
+        else:
+            for number, entry in enumerate(value, 1):
+                _merge_entry(content, file, key, number, entry)
+
+
+def _merge_entry(content: _Content, file: str, table: str, number: int, entry: dict[str, Any]) -> None:
+    where = f"{file}: [[{table}]] number {number}:"
+    for key, value in entry.items():
+        if key not in KEYS[table]:
+            _fail(where, key, value, f"one of {', '.join(KEYS[table])}")
+    if table == "ambiguous":
+        _check_ambiguous(where, entry)
+        return
+    name = _text(where, "name", entry["name"]) if "name" in entry else None
+    country = _code(where, "country", entry["country"]) if "country" in entry else None
+    identity = _identity(where, table, entry, name, country)
+    where = f"{file}: [[{table}]] {identity!r}:"
+    draft = content.drafts.get(identity)
+    if draft is None:
+        if name is None:
+            raise GazetteerError(f"{where} has no name, expected one, since no earlier entry has this id")
+        draft = content.drafts[identity] = _Draft(kind=Kind(table), name=name, where=where)
+    draft.where = where
+    _apply(draft, entry, name, identity.removeprefix("country:") if table == "country" else country)
+
+
+def _apply(draft: _Draft, entry: dict[str, Any], name: str | None, country: str | None) -> None:
+    draft.country = country or draft.country
+    if "role" in entry:
+        draft.role = _text(draft.where, "role", entry["role"])
+    if not isinstance(entry.get("former", False), bool):
+        _fail(draft.where, "former", entry["former"], "true or false")
+    for surface in _surfaces(draft.where, "remove", entry.get("remove", [])):
+        _remove(draft, surface)
+    if name is not None:
+        draft.name = name
+        draft.surfaces.add((Form.NAME, _without_the(name)))
+    for key, form in FORMS.items():
+        draft.surfaces |= {(form, surface) for surface in _surfaces(draft.where, key, entry.get(key, []))}
+
+
+def _identity(where: str, table: str, entry: dict[str, Any], name: str | None, country: str | None) -> str:
+    if table == "country":
+        return f"country:{_code(where, 'code', entry.get('code'))}"
+    if "id" not in entry:
+        if name is None:
+            raise GazetteerError(f"{where} has neither id nor name, expected at least one")
+        return f"{table}:{'' if country is None else country.lower() + '/'}{slug(name)}"
+    identity = _text(where, "id", entry["id"])
+    if not re.fullmatch(rf"{table}:(?:[a-z]{{3}}/)?[a-z0-9]+(?:-[a-z0-9]+)*", identity):
+        _fail(where, "id", identity, f"'{table}:some-name' or '{table}:usa/some-name'")
+    return identity
+
+
+def _remove(draft: _Draft, surface: str) -> None:
+    gone = {(form, written) for form, written in draft.surfaces if surface in _variants(written)}
+    if not gone:
+        known = sorted({written for _, written in draft.surfaces})
+        near = difflib.get_close_matches(surface, known, cutoff=0.3) or known[:3]
+        _fail(draft.where, "remove", surface, f"a surface of this entry, such as {', '.join(map(repr, near))}")
+    draft.surfaces -= gone
+
+
+def _merge_nouns(content: _Content, file: str, sections: Any) -> None:
+    where = f"{file}: [nouns]"
+    if not isinstance(sections, dict):
+        _fail(where, "nouns", sections, "a table of word lists")
+    remove = sections.get("remove", {})
+    if not isinstance(remove, dict):
+        _fail(where, "remove", remove, "a table of word lists")
+    for key, value in (*sections.items(), *remove.items()):
+        if key not in SECTIONS and value is not remove:
+            _fail(where, key, value, f"one of {', '.join(SECTIONS)}")
+    for section in SECTIONS:
+        words = _surfaces(where, section, sections.get(section, []))
+        content.nouns[section] |= set(words)
+        for word in _surfaces(f"{where} remove:", section, remove.get(section, [])):
+            if word not in content.nouns[section]:
+                _fail(f"{where} remove:", section, word, "a word of that section")
+            content.nouns[section].discard(word)
+
+
+def _finished(content: _Content) -> Gazetteer:
+    meanings: dict[str, set[tuple[Form, str]]] = {
+        variant: set() for surface in content.nobody for variant in _variants(surface)
+    }
+    actors = {}
+    for identity, draft in sorted(content.drafts.items()):
+        _check_country(identity, draft, content.drafts)
+        aliases = set()
+        for form, written in draft.surfaces:
+            for surface in _variants(written):
+                meanings.setdefault(surface, set()).add((form, identity))
+                if form is not Form.PLACE:
+                    aliases.add(surface)
+        actors[identity] = Actor(
+            id=identity,
+            name=draft.name,
+            kind=draft.kind,
+            country=draft.country,
+            role=draft.role,
+            aliases=tuple(sorted(aliases - {draft.name})),
+        )
+    order = list(Form)
+    ranked = {
+        surface: sorted(found, key=lambda meaning: (order.index(meaning[0]), meaning[1]))
+        for surface, found in sorted(meanings.items())
+    }
+    nouns = {
+        section: frozenset(variant for word in words for variant in _variants(word))
+        for section, words in content.nouns.items()
+    }
+    everything = [
+        [actor.model_dump(mode="json") for actor in actors.values()],
+        ranked,
+        {section: sorted(words) for section, words in nouns.items()},
+    ]
+    return Gazetteer(
+        actors=actors,
+        entries={
+            surface: tuple(Entry(form, actors[identity]) for form, identity in found)
+            for surface, found in ranked.items()
+        },
+        nouns=nouns,
+        digest=hashlib.sha256(json.dumps(everything, sort_keys=True).encode()).hexdigest()[:12],
+    )
+
+
+def _check_country(identity: str, draft: _Draft, drafts: Mapping[str, _Draft]) -> None:
+    if draft.country is None or draft.kind is Kind.COUNTRY:
+        prefix = ""
+    elif f"country:{draft.country}" not in drafts:
+        _fail(draft.where, "country", draft.country, "the code of a [[country]], built-in or of your own")
+    else:
+        prefix = f"{draft.country.lower()}/"
+    came = f"{identity.partition(':')[2].partition('/')[0]}/" if "/" in identity else ""
+    if came != prefix:
+        wanted = f"'{draft.kind}:{prefix}...', as its country is {draft.country!r}"
+        _fail(draft.where, "id", identity, wanted)
+
+
+def _variants(surface: str) -> set[str]:
+    found = {surface}
+    if re.fullmatch(r"[A-Z]{2,4}", surface):  # longer ones are never dotted in print
+        found.add(".".join(surface) + ".")
+    elif re.fullmatch(r"(?:[A-Z]\.){2,}", surface):
+        found.add(surface.replace(".", ""))
+    if surface[0].islower() and surface != surface.lower():  # al-Shabaab, not rebel or dpa
+        found.add(surface[0].upper() + surface[1:])
+    found |= {re.sub(r"^(al|el)-", r"\1 ", s, flags=re.IGNORECASE) for s in found}
+    for short in ("St.", "St"):
+        found |= {re.sub(r"^Saint\b", short, s) for s in found}
+    found |= {without_accents(s) for s in found}
+    return found | {s.replace("'", _CURLY) for s in found} | {s.replace(_CURLY, "'") for s in found}
+
+
+def _surfaces(where: str, key: str, value: Any) -> list[str]:
+    if not isinstance(value, list):
+        _fail(where, key, value, "a list of strings")
+    if len(value) > MAX_LIST:
+        raise GazetteerError(f"{where} {key} has {len(value)} strings, expected at most {MAX_LIST}")
+    return [_without_the(_text(where, f"{key}[{n}]", item)) for n, item in enumerate(value)]
+
+
+def _without_the(surface: str) -> str:
+    return re.sub(r"^[Tt]he (?=.)", "", surface)
+
+
+def _text(where: str, key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        _fail(where, key, value, "a string")
+    if not value or len(value) > MAX_LENGTH:
+        _fail(where, key, value, f"1 to {MAX_LENGTH} characters")
+    if not value.isprintable():  # control, format and private characters, odd spaces
+        _fail(where, key, value, "no control or invisible characters")
+    if not unicodedata.is_normalized("NFC", value):
+        _fail(where, key, value, "composed letters (Unicode NFC)")
+    if " ".join(value.split()) != value:
+        _fail(where, key, value, "single spaces, none at the ends")
+    return value
+
+
+def _code(where: str, key: str, value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{3}", value):
+        _fail(where, key, value, "three capital letters such as 'KOR' (ISO 3166-1 alpha-3)")
+    return value
+
+
+def _check_ambiguous(where: str, entry: dict[str, Any]) -> None:
+    for key in ("surface", "form", "reason"):
+        _text(where, key, entry.get(key))
+    if len(_surfaces(where, "actors", entry.get("actors"))) < 2:
+        _fail(where, "actors", entry["actors"], "two ids or more")
+
+
+def _fail(where: str, key: str, came: Any, wanted: str) -> NoReturn:
+    raise GazetteerError(f"{where} {_printable(key)}={_SHORT.repr(came)}, expected {wanted}")
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = 80
+
+BUILT_IN: Final = ("countries.toml", "organisations.toml", "titles.toml")
+
+FORMS: Final[Mapping[str, Form]] = {
+    "names": Form.NAME,
+    "adjectives": Form.ADJECTIVE,
+    "people": Form.PEOPLE,
+    "acronyms": Form.ACRONYM,
+    "capitals": Form.CAPITAL,
+    "seats": Form.SEAT,
+    "places": Form.PLACE,
+}
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "country": (
+        "code", "name", "former", "names", "adjectives", "people", "capitals", "seats", "places", "remove",
+    ),
+    "organisation": ("id", "name", "country", "names", "acronyms", "adjectives", "seats", "remove"),
+    "official": ("id", "name", "country", "role", "names", "remove"),
+    # Two actors that share a surface in the same form, and why neither gives way: for whoever edits the lists.
+    "ambiguous": ("surface", "form", "actors", "reason"),
+}  # fmt: skip
+
+SECTIONS: Final = ("body", "carrier", "group", "honorific", "people", "person", "speaker", "state")
