@@ -304,9 +304,9 @@ def _merge_nouns(content: _Content, file: str, sections: Any) -> None:
         if key not in SECTIONS and value is not remove:
             _fail(where, key, value, f"one of {', '.join(SECTIONS)}")
     for section in SECTIONS:
-        words = _surfaces(where, section, sections.get(section, []))
+        words = _texts(where, section, sections.get(section, []))
         content.nouns[section] |= set(words)
-        for word in _surfaces(f"{where} remove:", section, remove.get(section, [])):
+        for word in _texts(f"{where} remove:", section, remove.get(section, [])):
             if word not in content.nouns[section]:
                 _fail(f"{where} remove:", section, word, "a word of that section")
             content.nouns[section].discard(word)
@@ -386,12 +386,16 @@ def _variants(surface: str) -> set[str]:
     return found | {s.replace("'", _CURLY) for s in found} | {s.replace(_CURLY, "'") for s in found}
 
 
-def _surfaces(where: str, key: str, value: Any) -> list[str]:
+def _texts(where: str, key: str, value: Any) -> list[str]:
     if not isinstance(value, list):
         _fail(where, key, value, "a list of strings")
     if len(value) > MAX_LIST:
         raise GazetteerError(f"{where} {key} has {len(value)} strings, expected at most {MAX_LIST}")
-    return [_without_the(_text(where, f"{key}[{n}]", item)) for n, item in enumerate(value)]
+    return [_text(where, f"{key}[{n}]", item) for n, item in enumerate(value)]
+
+
+def _surfaces(where: str, key: str, value: Any) -> list[str]:
+    return [_without_the(text) for text in _texts(where, key, value)]
 
 
 def _without_the(surface: str) -> str:
