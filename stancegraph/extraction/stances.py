@@ -1,0 +1,612 @@
+"""Clauses and codebook → statements.
+
+For every word that begins a pattern of the codebook, the pattern is laid beside the parse (`_match`); what its slots
+hold is read as actors; the clause says whether it happened, is planned, or is somebody's claim. Accusations that lie
+in a report, and whose claim a denial is about, are found last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.codebook import PREPOSITIONS, Slot
+from stancegraph.extraction.clauses import (
+    SUBJECTS,
+    Standing,
+    agents,
+    conjuncts,
+    is_negated,
+    is_passive,
+    patients,
+    standing,
+    subjects,
+)
+from stancegraph.extraction.references import Reading
+from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from stancegraph.codebook import Codebook, Pattern
+    from stancegraph.extraction.parsing import Parse, Word
+    from stancegraph.extraction.references import References
+    from stancegraph.models import Actor, FoundBy
+
+# Shares of right statements among those of each origin, by hand, on the cases of fixtures/cases.
+SURE_VERB: Final = 0.85
+SURE_NOUN: Final = 0.7
+SURE_REPORT: Final = 0.7
+SURE_CLAIMANT: Final = 0.75
+
+# A cue longer than this is no longer a trigger but half the sentence: then the head alone is marked.
+MAX_CUE: Final = 60
+MAX_ABOUT: Final = 300
+
+NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "relcl", "cc", "det", "mark", "csubj"})
+INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits a clause or phrase, with the words in its slots."""
+
+    pattern: Pattern
+    head: Word
+    cue: list[Word]
+    targets: list[Word] | None = None
+    sources: list[Word] | None = None
+    first_only: bool = False
+    prepositions: frozenset[str] = frozenset()
+    between: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """A statement before its denial's addressee is known."""
+
+    source: Reading
+    stance: str
+    target: Reading | None
+    factuality: Factuality
+    attributed_to: Actor | None
+    cue: list[Word]
+    sentence: int
+    sureness: float
+    about: str | None = None
+    match: Match | None = None
+    extra: list[Reading] = field(default_factory=list)
+
+
+class StanceReader:
+    """Finds the statements of one document."""
+
+    def __init__(self, parse: Parse, references: References, codebook: Codebook, found_by: FoundBy) -> None:
+        self.parse = parse
+        self.references = references
+        self.codebook = codebook
+        self.found_by = found_by
+        self._used: set[int] = set()
+        self._found: list[_Found] = []
+        self._accuser = next((s for s in codebook.stances.values() if s.reported_stances or s.wrongs), None)
+        self._denials = {"denies"} & set(codebook.stances)
+
+    def statements(self) -> list[Statement]:
+        """Return the statements in the order of the text."""
+        words = self.parse.words
+        for word in words:
+            for index in (self.codebook.verbs, self.codebook.wrongs):
+                if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
+                    self._read_head(word, index is self.codebook.wrongs)
+        for word in words:
+            if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
+                self._read_noun(word)
+        self._answer_denials()
+        return self._unique()
+
+    # ------------------------------------------------------------------------------------------------- matching
+
+    def _candidates(self, word: Word, index: object) -> Iterable[Pattern]:
+        patterns = index.get(word.lemma, ())  # type: ignore[attr-defined]
+        if not patterns:
+            for lemma in _stems(word.lower):
+                patterns = index.get(lemma, ())  # type: ignore[attr-defined]
+                if patterns:
+                    break
+        return patterns
+
+    def _read_head(self, word: Word, wrong: bool) -> None:
+        stance = None
+        for pattern in self._candidates(word, self.codebook.wrongs if wrong else self.codebook.verbs):
+            if stance is not None and pattern.stance != stance:
+                continue
+            match = self._match(pattern, word)
+            if match is None or is_negated(word) != pattern.negated or self._object_negated(match):
+                continue
+            stance = pattern.stance
+            if self._accuse_of(match) if wrong else self._read_match(match, SURE_VERB):
+                if not wrong:
+                    self._used.update(w.i for w in match.cue)
+                return
+
+    def _object_negated(self, match: Match) -> bool:
+        return not match.pattern.negated and any(
+            is_negated(w) for w in match.cue[1:] if w.pos == "NOUN" and w.dep in {"dobj", "nsubjpass", "attr"}
+        )
+
+    def _match(self, pattern: Pattern, head: Word) -> Match | None:
+        match = Match(pattern, head, [head])
+        used_prepositions = set()
+        anchors = [head]
+        for element in pattern.elements:
+            latest = anchors[-1]
+            if element.slot is Slot.WORD:
+                word = self._find(element.words, anchors, element.is_preposition)
+                if word is None:
+                    return None
+                anchors.append(word)
+                match.cue.append(word)
+                if element.is_preposition:
+                    used_prepositions.add(word.lower)
+                continue
+            if element.slot is Slot.INFINITIVE:
+                if not any(_is_infinitive(c) for c in head.children):
+                    return None
+                continue
+            if element.slot is Slot.CLAUSE_SUBJECT:
+                clause = next((c for a in reversed(anchors) for c in a.children if _is_that_clause(c)), None)
+                if clause is None:
+                    return None
+                words = agents(clause) if is_passive(clause) and agents(clause) else subjects(clause)
+                anchors.append(clause)
+            elif element.slot is Slot.REACHED:
+                clause = next((c for a in reversed(anchors) for c in a.children if _is_infinitive(c)), None)
+                if clause is None:
+                    return None
+                words = _reached(clause)
+                match.first_only = True
+            elif (
+                latest.lower in PREPOSITIONS
+                and latest is not head
+                or latest.dep in {"prep", "agent", "dative"}
+                and latest.pos == "ADP"
+            ):
+                words = [w for p in latest.children if p.dep in {"pobj", "pcomp"} for w in conjuncts(p)]
+                match.between = match.between or latest.lower in {"between", "among"}
+            elif head.pos in {"NOUN", "PROPN"} and latest is head:
+                return None
+            else:
+                words = [w for w in patients(head) if w not in match.cue]
+            if not words:
+                return None
+            if element.slot is Slot.SOURCE:
+                match.sources = words
+            else:
+                match.targets = words
+        if pattern.target_first:
+            match.targets = subjects(head)
+            if not match.targets:
+                return None
+        if match.targets is not None:
+            match.targets = [w for w in match.targets if w not in match.cue] or None
+            if match.targets is None:
+                return None
+        match.prepositions = frozenset(used_prepositions)
+        return match
+
+    def _find(self, words: frozenset[str], anchors: list[Word], preposition: bool) -> Word | None:
+        for anchor in reversed(anchors):
+            children = anchor.children
+            if anchor is anchors[0] and not preposition and anchor.pos in {"VERB", "AUX"}:
+                children = [*children, *patients(anchor)]
+            for child in children:
+                if child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN"):
+                    continue
+                if child.lower in words or (not preposition and child.lemma in words):
+                    return child
+                if not preposition and child.dep in {"dobj", "nsubjpass", "pobj", "attr"}:
+                    for joined in conjuncts(child)[1:]:
+                        if joined.lower in words or joined.lemma in words:
+                            return joined
+        return None
+
+    # -------------------------------------------------------------------------------------------------- reading
+
+    def _read_match(self, match: Match, sureness: float) -> bool:
+        """Turn a match into statements; tell whether there was one."""
+        stance = self.codebook.stances[match.pattern.stance]
+        cue = frozenset(w.i for w in match.cue)
+        state = standing(match.head, ignoring=cue)
+        if state.factuality is None or self._is_question(match.head, state):
+            return False
+        speakers = self._reporters(state)
+        sources = self._read_all(match.sources if match.sources is not None else agents(match.head), speakers)
+        if match.pattern.target_first and match.sources is None:
+            return False
+        targets = self._targets(match, speakers) if match.targets is not None else []
+        if stance.symmetric and not targets and len(sources) > 1:
+            return self._pair(match, sources, state, speakers, sureness)
+        if not sources:
+            return False
+        if not targets:
+            if stance.target == "required":
+                return False
+            return self._add(match, sources, [None], state, speakers, sureness)
+        return self._add(match, sources, targets, state, speakers, sureness)
+
+    def _read_all(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
+        found: dict[str, Reading] = {}
+        for word in words:
+            for reading in self.references.read(word, speakers=speakers):
+                found.setdefault(reading.actor.id, reading)
+        return list(found.values())
+
+    def _targets(self, match: Match, speakers: list[Reading]) -> list[Reading]:
+        assert match.targets is not None
+        found: dict[str, Reading] = {}
+        for word in match.targets:
+            readings = self.references.read(word, speakers=speakers)
+            if not readings and word.pos in {"NOUN", "PROPN"}:
+                readings = self.references.owners(word)
+            if not readings and word.pos == "VERB":  # condemned ... for sending
+                readings = self._read_all(agents(word), speakers)
+            for reading in readings:
+                found.setdefault(reading.actor.id, reading)
+            if found and match.first_only:
+                break
+        return list(found.values())
+
+    def _reporters(self, state: Standing) -> list[Reading]:
+        return self._read_all(state.reporters, [])
+
+    def _is_question(self, word: Word, state: Standing) -> bool:
+        _, end = self.parse.sentences[word.sentence]
+        return self.parse.words[end - 1].text == "?" and not state.reports
+
+    def _pair(
+        self, match: Match, readings: list[Reading], state: Standing, speakers: list[Reading], sureness: float
+    ) -> bool:
+        added = False
+        for i, one in enumerate(readings):
+            for other in readings[i + 1 :]:
+                added = self._add(match, [one], [other], state, speakers, sureness) or added
+        return added
+
+    def _add(
+        self,
+        match: Match,
+        sources: list[Reading],
+        targets: list[Reading] | list[None],
+        state: Standing,
+        speakers: list[Reading],
+        sureness: float,
+    ) -> bool:
+        added = False
+        for source in sources:
+            factuality, attributed_to = self._factuality(source, state, speakers)
+            for target in targets:
+                if target is not None and _is_own_side(source, target):
+                    continue
+                self._found.append(
+                    _Found(
+                        source,
+                        match.pattern.stance,
+                        target,
+                        factuality,
+                        attributed_to,
+                        match.cue,
+                        match.head.sentence,
+                        sureness * source.sureness * (1.0 if target is None else target.sureness),
+                        self._about(match),
+                        match,
+                    )
+                )
+                added = True
+            if attributed_to is not None:
+                self._accuse_by_report(match, source, state, speakers)
+        return added
+
+    def _factuality(self, source: Reading, state: Standing, speakers: list[Reading]) -> tuple[Factuality, Actor | None]:
+        assert state.factuality is not None
+        others = [r.actor for r in speakers if not _same_side(r.actor, source.actor)]
+        if others and len(others) == len(speakers):
+            return Factuality.ALLEGED, others[0]
+        return state.factuality, None
+
+    # ------------------------------------------------------------------------------------------------ accusations
+
+    def _accuse_by_report(self, match: Match, source: Reading, state: Standing, speakers: list[Reading]) -> None:
+        """Add the accusation that lies in reporting a blameworthy deed of somebody else."""
+        accuser = self._accuser
+        if accuser is None:
+            return
+        listed = [w for name in accuser.reported_words for w in self.codebook.words[name]]
+        blamed = match.pattern.stance in accuser.reported_stances or any(w.lemma in listed for w in match.cue)
+        if not blamed:
+            return
+        self._accuse(match, source, state, speakers)
+
+    def _accuse_of(self, match: Match) -> bool:
+        """Add the accusation that lies in reporting a wrong; tell whether there was one."""
+        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        if state.factuality is None or not state.reports:
+            return False
+        speakers = self._reporters(state)
+        return any([self._accuse(match, s, state, speakers) for s in self._read_all(agents(match.head), speakers)])
+
+    def _accuse(self, match: Match, source: Reading, state: Standing, speakers: list[Reading]) -> bool:
+        assert self._accuser is not None
+        added = False
+        for speaker in speakers:
+            if _same_side(speaker.actor, source.actor):
+                continue
+            report = state.reports[0]
+            self._found.append(
+                _Found(
+                    speaker,
+                    self._accuser.name,
+                    source,
+                    Factuality.ASSERTED,
+                    None,
+                    [report],
+                    match.head.sentence,
+                    SURE_REPORT * speaker.sureness * source.sureness,
+                    self._clause_text(match.head),
+                    match,
+                )
+            )
+            added = True
+        return added
+
+    # ------------------------------------------------------------------------------------------------------ nouns
+
+    def _read_noun(self, word: Word) -> None:
+        for pattern in self._candidates(word, self.codebook.nouns):
+            match = self._match(pattern, word)
+            if match is None or is_negated(word):
+                continue
+            if self._read_deed(match):
+                self._used.update(w.i for w in match.cue)
+                return
+        if word.pos == "NOUN":
+            self._read_undergone(word)
+
+    def _read_deed(self, match: Match) -> bool:
+        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        if state.factuality is None or self._is_question(match.head, state):
+            return False
+        stance = self.codebook.stances[match.pattern.stance]
+        speakers = self._reporters(state)
+        targets = self._targets(match, speakers) if match.targets is not None else []
+        if match.between and len(targets) > 1:
+            if stance.symmetric:
+                return self._pair(match, targets, state, speakers, SURE_NOUN)
+            return self._add(match, targets[:1], targets[1:], state, speakers, SURE_NOUN)
+        sources = self._deed_sources(match, speakers)
+        if not sources or not targets:
+            return False
+        return self._add(match, sources, targets, state, speakers, SURE_NOUN)
+
+    def _deed_sources(self, match: Match, speakers: list[Reading]) -> list[Reading]:
+        """Return whose deed a noun is: that of the light verb's subject, else its owner's."""
+        if match.sources is not None:
+            return self._read_all(match.sources, speakers)
+        noun = match.head
+        own = self.references.owners(noun, but=match.prepositions)
+        if own:
+            return own
+        verb = noun.head
+        light = self.codebook.words.get("carries_out", frozenset())
+        if noun.dep in {"dobj", "nsubjpass"} and verb.lemma in light and not is_negated(verb):
+            return self._read_all(agents(verb), speakers)
+        return []
+
+    def _read_undergone(self, word: Word) -> None:
+        """Read "Minsk faced criticism from Vilnius": the subject is the target."""
+        verb = word.head
+        if word.dep != "dobj" or verb.lemma not in self.codebook.words.get("undergoes", frozenset()):
+            return
+        preps = [
+            c for a in (word, verb) for c in a.children if c.dep in {"prep", "agent"} and c.lower in {"from", "by"}
+        ]
+        sources = [w for c in preps for p in c.children if p.dep == "pobj" for w in conjuncts(p)]
+        for pattern in self._candidates(word, self.codebook.nouns):
+            if not pattern.has_target or not sources:
+                continue
+            match = Match(pattern, word, [verb, word], targets=subjects(verb), sources=sources)
+            if match.targets and self._read_deed(match):
+                return
+
+    # ---------------------------------------------------------------------------------------------------- denials
+
+    def _answer_denials(self) -> None:
+        """Give each denial without a target the ones who made the claim: who last accused the denier."""
+        accusing = {"accuses", "condemns"}
+        order = sorted(range(len(self._found)), key=lambda i: (self._found[i].sentence, self._found[i].cue[0].i))
+        claims: list[tuple[int, Reading, Actor]] = []
+        added: list[_Found] = []
+        for i in order:
+            found = self._found[i]
+            if found.stance in accusing and found.target is not None:
+                claims.append((found.sentence, found.source, found.target.actor))
+            if found.stance not in self._denials or found.target is not None:
+                continue
+            claimants = self._claimants(found, claims)
+            if claimants:
+                found.target, found.sureness = claimants[0], found.sureness * SURE_CLAIMANT
+                found.extra = claimants[1:]
+        for found in self._found:
+            for other in found.extra:
+                added.append(
+                    _Found(
+                        found.source, found.stance, other, found.factuality, found.attributed_to,
+                        found.cue, found.sentence, found.sureness, found.about, found.match,
+                    )
+                )  # fmt: skip
+        self._found.extend(added)
+
+    @staticmethod
+    def _claimants(denial: _Found, claims: list[tuple[int, Reading, Actor]]) -> list[Reading]:
+        against = [
+            c
+            for c in claims
+            if _same_side(c[2], denial.source.actor) and not _same_side(c[1].actor, denial.source.actor)
+        ]
+        against = against or [c for c in claims if not _same_side(c[1].actor, denial.source.actor)]
+        if not against:
+            return []
+        latest = against[-1][0]
+        found: dict[str, Reading] = {}
+        for sentence, accuser, _ in against:
+            if sentence == latest:
+                found.setdefault(accuser.actor.id, accuser)
+        return list(found.values())
+
+    # ------------------------------------------------------------------------------------------------- statements
+
+    def _unique(self) -> list[Statement]:
+        kept: dict[tuple[int, str, str, str], _Found] = {}
+        for found in self._found:
+            one = found.source.actor.id
+            other = "" if found.target is None else found.target.actor.id
+            if self.codebook.stances[found.stance].symmetric and other < one:
+                one, other = other, one
+            key = (found.sentence, one, found.stance, other)
+            if key not in kept or kept[key].sureness < found.sureness:
+                kept[key] = found
+        # A denial, demand or the like without a target adds nothing where the same clause has one.
+        targeted = {(f.sentence, f.source.actor.id, f.stance) for f in kept.values() if f.target is not None}
+        chosen = [
+            f
+            for f in kept.values()
+            if f.target is not None or (f.sentence, f.source.actor.id, f.stance) not in targeted
+        ]
+        chosen.sort(
+            key=lambda f: (
+                f.cue[0].start,
+                f.cue[-1].end,
+                f.stance,
+                f.source.actor.id,
+                f.target.actor.id if f.target else "",
+            )
+        )
+        return [self._statement(f) for f in chosen]
+
+    def _statement(self, found: _Found) -> Statement:
+        document = self.parse.document
+        stance = self.codebook.stances[found.stance]
+        start, end = self.parse.span(found.sentence)
+        return Statement.model_validate(
+            {
+                "document": document.reference(),
+                "source": found.source.actor,
+                "stance": found.stance,
+                "target": None if found.target is None else found.target.actor,
+                "sign": stance.sign,
+                "intensity": stance.intensity,
+                "symmetric": stance.symmetric,
+                "factuality": found.factuality,
+                "attributed_to": found.attributed_to,
+                "about": found.about,
+                "date": document.date,
+                "date_basis": None if document.date is None else DateBasis.PUBLICATION,
+                "confidence": round(found.sureness, 3),
+                "evidence": Evidence(
+                    start=start,
+                    end=end,
+                    quote=document.quote(start, end),
+                    cue=_cue_span(found.cue),
+                    found_by=self.found_by,
+                ),
+            }
+        )
+
+    def _about(self, match: Match) -> str | None:
+        """Return the words of the claim or matter: the clause or phrase that the trigger governs."""
+        for child in match.head.children:
+            if child.dep in {"ccomp", "xcomp", "pcomp"} and child.i > match.head.i:
+                return self._clause_text(child)
+            if child.dep == "prep" and child.lower in {"of", "for", "over", "about"} and child not in match.cue:
+                inner = [p for p in child.children if p.dep in {"pcomp", "pobj"}]
+                if inner:
+                    return self._clause_text(inner[0])
+        targets = match.targets or []
+        for child in match.head.children:
+            if child.dep == "dobj" and (child.children or child not in targets):
+                return self._clause_text(child)
+        return None
+
+    def _clause_text(self, word: Word) -> str:
+        first, last = word.left_edge(), word.right_edge()
+        return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+
+
+def _cue_span(cue: list[Word]) -> Span:
+    same = [w for w in cue if w.sentence == cue[0].sentence]
+    start, end = min(w.start for w in same), max(w.end for w in same)
+    if end - start > MAX_CUE:
+        start, end = cue[0].start, cue[0].end
+    return Span(start=start, end=end)
+
+
+def _same_side(one: Actor, other: Actor) -> bool:
+    """Tell whether two actors are one, or speak for the same country."""
+    if one.id == other.id:
+        return True
+    official = {Kind.COUNTRY, Kind.OFFICIAL, Kind.ORGANISATION}
+    return one.country is not None and one.country == other.country and {one.kind, other.kind} <= official
+
+
+def _is_own_side(source: Reading, target: Reading) -> bool:
+    """Tell whether a tie would lead from an actor to itself, or to its own country by way of a possession."""
+    if source.actor.id == target.actor.id:
+        return True
+    return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
+
+
+def _is_infinitive(clause: Word) -> bool:
+    return clause.dep in INFINITIVES and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
+def _is_that_clause(clause: Word) -> bool:
+    if clause.dep not in {"ccomp", "acl", "relcl"} or not any(c.dep in SUBJECTS for c in clause.children):
+        return False
+    if clause.dep == "ccomp":
+        return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+    return any(c.dep == "mark" and c.lower == "that" for c in clause.children)
+
+
+def _reached(clause: Word) -> list[Word]:
+    """Return the words an infinitive acts on, its objects before what its prepositions govern."""
+    words = list(patients(clause))
+    for child in clause.children:
+        if child.dep in {"prep", "dative"}:
+            words += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
+        elif child.dep in {"dobj"}:
+            words += [
+                w
+                for c in child.children
+                if c.dep == "prep"
+                for p in c.children
+                if p.dep == "pobj"
+                for w in conjuncts(p)
+            ]
+    return words
+
+
+def _stems(form: str) -> Iterator[str]:
+    """Yield what a verb form may come from, for forms that the tagger took for adjectives or nouns."""
+    for ending, replacements in (
+        ("ied", ("y",)),
+        ("ed", ("", "e")),
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ing", ("", "e")),
+    ):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            stem = form[: -len(ending)]
+            for replacement in replacements:
+                yield stem + replacement
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
