@@ -1,4 +1,4 @@
-"""Statements to a multigraph and back; filters, roll-up to countries, signed and unsigned projections.
+"""Statements to a multigraph and back; filters and the roll-up to countries.
 
 The multigraph is a plain `networkx.MultiDiGraph`: a node is an actor's id with the actor's fields, and there is one
 edge for each (source, target, stance), with the stance as its key. Edge attributes:
@@ -20,25 +20,37 @@ edge attributes of what an actor did to itself, which is never an edge; ``counte
 
 from __future__ import annotations
 
-import datetime as dt
+import difflib
+import unicodedata
 from collections import Counter, defaultdict
-from statistics import fmean
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from stancegraph.errors import ReadError
-from stancegraph.models import SCHEMA_VERSION, Factuality, Statement
+from stancegraph.errors import ReadError, UnknownNameError
+from stancegraph.models import SCHEMA_VERSION, Factuality, Kind, Statement
+from stancegraph.projection import signed_projection, unsigned_layer
+from stancegraph.ties import COUNTED, Wanted, merged, narrowed, reading_order, summed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from stancegraph.models import Actor
+    from stancegraph.ties import T, Tie
 
-Tie: TypeAlias = dict[str, Any]  # the attributes of one edge
+__all__ = [
+    "COUNTED",
+    "filtered",
+    "find_actor",
+    "from_multigraph",
+    "rolled_up",
+    "signed_projection",  # these two work on anybody's graph and live in projection.py
+    "to_multigraph",
+    "unsigned_layer",
+]
 
-COUNTED: Final = (Factuality.ASSERTED.value, Factuality.ALLEGED.value)
-"""What `weight` counts unless a filter names other factualities: what is said to have taken place, by whomever."""
+NEAR_NAMES: Final = 3  # more would not fit the one line of an error
 
 
 def to_multigraph(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
@@ -82,7 +94,7 @@ def to_multigraph(statements: Iterable[Statement]) -> nx.MultiDiGraph[str]:
             ties[_ends(statement, statement.target)].append(statement)
     return _assembled(
         {actor: _agreed(found) for actor, found in mentions.items()},
-        {place: _tie(found, known=known, counted=COUNTED) for place, found in ties.items()},
+        {place: summed(found, known=known, counted=COUNTED) for place, found in ties.items()},
         statements=known,
         untargeted=tuple(id_ for id_, statement in known.items() if statement.target is None),
     )
@@ -105,7 +117,175 @@ def from_multigraph(G: nx.MultiDiGraph[str]) -> list[Statement]:
                 f"tie {u!r} {stance!r} {v!r}: the graph does not hold its statements, which only node-link .json and "
                 "statements .jsonl do"
             )
-    return sorted(known.values(), key=_reading_order)
+    return sorted(known.values(), key=reading_order)
+
+
+def filtered(
+    G: nx.MultiDiGraph[str],
+    *,
+    stances: Iterable[str] | None = None,
+    signs: Iterable[int] | None = None,
+    kinds: Iterable[str] | None = None,
+    factualities: Iterable[str] | None = None,
+    outlets: Iterable[str] | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    min_confidence: float = 0.0,
+) -> nx.MultiDiGraph[str]:
+    """Return the multigraph of those statements that pass every filter given.
+
+    Edges are computed anew from the statements that are left; actors without any are left out, the others keep
+    their names and fields.
+
+    Parameters
+    ----------
+    stances, outlets
+        Names; a statement whose outlet is unknown passes no filter of outlets.
+    signs
+        Of -1, 0 and 1.
+    kinds
+        What both ends of a tie must be: country, official, organisation, group.
+    factualities
+        Of asserted, alleged, planned and denied. Naming them also makes `weight` count exactly these, which is the
+        only way that planned and denied ties get a weight.
+    since, until
+        First and last day, both included. A statement over several days passes if one of them is within; one
+        without a date passes neither.
+    min_confidence
+        Lowest confidence of a statement, 0 to 1.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such kind, factuality or sign.
+    ReadError
+        If the graph does not hold its statements (as after reading GraphML, GEXF or CSV) and the attributes of an
+        edge cannot tell which of them pass. Where they can, weight and counts are exact, the other attributes stay
+        those of the whole edge, and statements without date or outlet on an edge that passes pass with it.
+    """
+    wanted = Wanted(
+        stances=_names("stance", stances),
+        signs=_names("sign", signs, (-1, 0, 1)),
+        kinds=_names("kind", kinds, [kind.value for kind in Kind]),
+        factualities=_names("factuality", factualities, [factuality.value for factuality in Factuality]),
+        outlets=_names("outlet", outlets),
+        since=since,
+        until=until,
+        min_confidence=min_confidence,
+    )
+    known: Mapping[str, Statement] = G.graph.get("statements", {})
+    counted: Sequence[str] = G.graph.get("counted", COUNTED)
+    if wanted.factualities is not None:
+        counted = [factuality.value for factuality in Factuality if factuality in wanted.factualities]
+    able = {actor for actor, data in G.nodes(data=True) if wanted.kinds is None or data.get("kind") in wanted.kinds}
+    ties: dict[tuple[str, str, str], Tie] = {}
+    for place, tie in _ties(G):
+        if able.issuperset(place[:2]):
+            kept = narrowed(place, tie, wanted=wanted, known=known, counted=counted)
+            if kept is not None:
+                ties[place] = kept
+    home = _homes(G)
+    speakers = {
+        id_: home.get(known[id_].source.id, known[id_].source.id)
+        for id_ in G.graph.get("untargeted", ())
+        if id_ in known and wanted.passes(known[id_])
+    }
+    untargeted = [id_ for id_, speaker in speakers.items() if speaker in able]
+    left = {actor for place in ties for actor in place[:2]} | {speakers[id_] for id_ in untargeted}
+    used = {id_ for tie in ties.values() for id_ in tie.get("statements", ())} | set(untargeted)
+    return _assembled(
+        {actor: G.nodes[actor] for actor in left},
+        ties,
+        statements={id_: statement for id_, statement in known.items() if id_ in used},
+        untargeted=untargeted,
+        rollup=G.graph.get("rollup"),
+        members={node: of for node, of in G.graph.get("members", {}).items() if node in left},
+        counted=counted,
+    )
+
+
+def rolled_up(
+    G: nx.MultiDiGraph[str], *, by: str = "country", names: Mapping[str, str] | None = None
+) -> nx.MultiDiGraph[str]:
+    """Return the multigraph of countries: every actor that has a country is merged into it.
+
+    Actors without a country stay as they are. What an actor did to its own country is no tie any more and is kept
+    in ``internal``; statements are those of the single actors, whose ids are in ``members``.
+
+    Parameters
+    ----------
+    by
+        ``"country"``, the only way so far.
+    names
+        Country code -> name, for countries that are not themselves among the actors; the code is used otherwise.
+
+    Raises
+    ------
+    UnknownNameError
+        If `by` is anything else.
+    """
+    if by != "country":
+        raise UnknownNameError(f"roll-up by {by!r}, expected 'country'")
+    known: Mapping[str, Statement] = G.graph.get("statements", {})
+    counted: Sequence[str] = G.graph.get("counted", COUNTED)
+    home: dict[str, str] = {
+        actor: actor if code is None else f"{Kind.COUNTRY}:{code}" for actor, code in G.nodes(data="country")
+    }
+    nodes: dict[str, dict[str, Any]] = {}
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for actor, node in home.items():
+        if node in G:
+            nodes[node] = G.nodes[node]
+        else:
+            code = G.nodes[actor]["country"]
+            name = code if names is None else names.get(code, code)
+            nodes[node] = {"name": name, "kind": Kind.COUNTRY.value, "country": code, "role": None, "aliases": ()}
+        members[node].update(G.graph.get("members", {}).get(actor, (actor,)))
+    groups: defaultdict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    for (u, v, stance), tie in _ties(G):
+        groups[_place(home[u], home[v], stance, symmetric=tie.get("symmetric", False))].append(tie)
+    return _assembled(
+        nodes,
+        {place: merged(group, known=known, counted=counted) for place, group in groups.items()},
+        statements=known,
+        untargeted=G.graph.get("untargeted", ()),
+        rollup=by,
+        members={node: sorted(of) for node, of in members.items()},
+        counted=counted,
+    )
+
+
+def find_actor(G: nx.Graph[str], name: str) -> str:
+    """Return the id of the actor that bears a name.
+
+    Tried in this order: the id as it is; names; aliases, country codes of countries and ids without their kind.
+    Case, accents and a leading "the" make no difference in the last two.
+
+    Raises
+    ------
+    UnknownNameError
+        If nobody bears the name, with names that look alike; if several do, with their ids.
+    """
+    if name in G:
+        return name
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    by_alias: defaultdict[str, list[str]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    for actor, data in G.nodes(data=True):
+        own = str(data.get("name") or actor)
+        shown.setdefault(_folded(own), own)
+        by_name[_folded(own)].append(actor)
+        for alias in {_folded(text) for text in (*data.get("aliases", ()), str(actor).partition(":")[2]) if text}:
+            by_alias[alias].append(actor)
+    for table in (by_name, by_alias):
+        found = table.get(_folded(name), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UnknownNameError(f"actor {name!r} may be any of {', '.join(sorted(map(repr, found)))}; give one id")
+    near = difflib.get_close_matches(_folded(name), [*by_name, *by_alias], n=NEAR_NAMES)
+    hint = ", ".join(repr(shown.get(text, text)) for text in near)
+    raise UnknownNameError(f"no actor is called {name!r}" + (f"; near: {hint}" if near else ""))
 
 
 def _by_id(statements: Iterable[Statement]) -> dict[str, Statement]:
@@ -113,11 +293,7 @@ def _by_id(statements: Iterable[Statement]) -> dict[str, Statement]:
     for statement in statements:
         if known.setdefault(statement.id, statement) != statement:
             raise ReadError(f"statement id {statement.id!r} stands for two different statements, expected one")
-    return {statement.id: statement for statement in sorted(known.values(), key=_reading_order)}
-
-
-def _reading_order(statement: Statement) -> tuple[dt.date, str, int, str]:
-    return (statement.date or dt.date.max, statement.document.id, statement.evidence.start, statement.id)
+    return {statement.id: statement for statement in sorted(known.values(), key=reading_order)}
 
 
 def _check_stances(statements: Iterable[Statement]) -> None:
@@ -160,48 +336,6 @@ def _prevailing(values: Iterable[tuple[str | None, dt.date | None]]) -> str | No
     return min(count, key=lambda text: (-count[text], -latest[text], text), default=None)
 
 
-def _tie(found: Iterable[Statement], *, known: Mapping[str, Statement], counted: Collection[str]) -> Tie:
-    """Return the edge attributes that statements of one stance between one pair add up to."""
-    ordered = sorted(found, key=_reading_order)
-    once: dict[str, Statement] = {}
-    for statement in ordered:
-        original = _original(statement, known)
-        if original not in once or statement.id == original:
-            once[original] = statement
-    each = list(once.values())
-    telling = [statement for statement in each if statement.factuality in counted] or each
-    tally = Counter(statement.factuality for statement in each)
-    starts = [statement.date for statement in ordered if statement.date is not None]
-    ends = [statement.date_end or statement.date for statement in ordered if statement.date is not None]
-    return {
-        "stance": ordered[0].stance,
-        "sign": ordered[0].sign,
-        "symmetric": ordered[0].symmetric,
-        "weight": sum(tally[Factuality(name)] for name in counted),
-        **{factuality.value: tally[factuality] for factuality in Factuality},
-        "intensity": fmean(statement.intensity for statement in telling),
-        "confidence": fmean(statement.confidence for statement in telling),
-        "first": min(starts, default=None),
-        "last": max((day for day in ends if day is not None), default=None),
-        "outlets": tuple(sorted({s.document.outlet for s in ordered if s.document.outlet is not None})),
-        "statements": tuple(statement.id for statement in ordered),
-    }
-
-
-def _original(statement: Statement, known: Mapping[str, Statement]) -> str:
-    """Return the id of what a wire copy copies in the end, also where that statement itself is not at hand."""
-    seen = {statement.id}
-    at = statement
-    while at.copy_of is not None:
-        if at.copy_of in seen:
-            return statement.id  # a ring of copies has no original: each stands for itself
-        if at.copy_of not in known:
-            return at.copy_of
-        at = known[at.copy_of]
-        seen.add(at.id)
-    return at.id
-
-
 def _assembled(
     nodes: Mapping[str, Mapping[str, Any]],
     ties: Mapping[tuple[str, str, str], Tie],
@@ -230,3 +364,31 @@ def _assembled(
         counted=tuple(counted),
     )
     return G
+
+
+def _names(what: str, given: Iterable[T] | None, allowed: Collection[T] = ()) -> frozenset[T] | None:
+    if given is None:
+        return None
+    names: frozenset[T] = frozenset([given] if isinstance(given, str) else given)
+    unknown = [name for name in names if allowed and name not in allowed]
+    if unknown:
+        raise UnknownNameError(f"{what} {unknown[0]!r}, expected one of {', '.join(map(repr, allowed))}")
+    return names
+
+
+def _ties(G: nx.MultiDiGraph[str]) -> Iterator[tuple[tuple[str, str, str], Tie]]:
+    for u, v, stance, tie in G.edges(keys=True, data=True):
+        yield (u, v, stance), tie
+    for actor, by_stance in G.graph.get("internal", {}).items():
+        if actor in G:
+            for stance, tie in by_stance.items():
+                yield (actor, actor, stance), tie
+
+
+def _homes(G: nx.MultiDiGraph[str]) -> dict[str, str]:
+    return {actor: node for node, members in G.graph.get("members", {}).items() for actor in members}
+
+
+def _folded(text: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split()).removeprefix("the ")

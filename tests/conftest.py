@@ -7,11 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+# The same examples in every run; the first text drawn builds tables of Unicode, which is slow but no fault of a test.
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("same")
 
 # Enough of the codebook to build graphs by hand, without reading it: sign, symmetric, intensity.
 STANCES: dict[str, tuple[int, bool, float]] = {
@@ -129,6 +135,57 @@ def troops(make_statement: Callable[..., Statement]) -> list[Statement]:
         make_statement("organisation:nato", "supports", ukr, document="c", start=500),
         make_statement("organisation:nato", "condemns", ukr, document="c", start=600),
     ]  # fmt: skip
+
+
+ACTORS = ("country:KOR", "country:PRK", "official:kor/kim", "official:prk/choe", "organisation:nato", "group:rebels")
+# What has broken writers of XML, CSV, HTML and spreadsheets before.
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    "<script>alert(1)</script>",
+    "a;b|c,d",
+    'say "no"',
+    "tab\tline\nend",
+    "\x07bell",
+    "\ufffe",
+    "'",
+)
+
+
+@st.composite
+def _statement_lists(
+    draw: st.DrawFn, max_size: int = 12, texts: st.SearchStrategy[str] | None = None
+) -> list[Statement]:
+    names = (st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=8)) if texts is None else texts
+    dates = st.none() | st.dates(dt.date(2024, 1, 1), dt.date(2024, 1, 9))
+    made: dict[str, Statement] = {}
+    for index in range(draw(st.integers(0, max_size))):
+        source, target = (
+            _actor(
+                id_, name=draw(names), role=draw(st.none() | names), aliases=tuple(draw(st.lists(names, max_size=2)))
+            )
+            for id_ in (draw(st.sampled_from(ACTORS)), draw(st.sampled_from(ACTORS)))
+        )
+        originals = [None, *(id_ for id_, statement in made.items() if statement.copy_of is None)]
+        statement = _statement(
+            source,
+            draw(st.sampled_from(sorted(STANCES))),
+            draw(st.sampled_from([target, target, target, None])),
+            document=f"doc-{draw(st.integers(1, 3))}",
+            start=50 * index,
+            date=draw(dates),
+            outlet=draw(st.none() | names),
+            factuality=draw(st.sampled_from(["asserted", "alleged", "planned", "denied"])),
+            confidence=draw(st.floats(0, 1)),
+            copy_of=draw(st.sampled_from(originals)),
+        )
+        made[statement.id] = statement
+    return list(made.values())
+
+
+@pytest.fixture(scope="session")
+def statement_lists() -> Callable[..., st.SearchStrategy[list[Statement]]]:
+    """A Hypothesis strategy of lists of statements: ``data.draw(statement_lists(max_size=12))``."""
+    return _statement_lists
 
 
 @pytest.fixture(scope="session")
