@@ -377,6 +377,7 @@ def _variants(surface: str) -> set[str]:
         found.add(".".join(surface) + ".")
     elif re.fullmatch(r"(?:[A-Z]\.){2,}", surface):
         found.add(surface.replace(".", ""))
+    found |= {re.sub(r"^(U)([NS]) ", r"\1.\2. ", s) for s in found}  # U.S. Navy
     if surface[0].islower() and surface != surface.lower():  # al-Shabaab, not rebel or dpa
         found.add(surface[0].upper() + surface[1:])
     found |= {re.sub(r"^(al|el)-", r"\1 ", s, flags=re.IGNORECASE) for s in found}
