@@ -1,5 +1,129 @@
-"""The command line."""
+"""The command line: each command parses, calls one public function and prints."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from stancegraph import __version__
+from stancegraph.cli import asking, making, quotes
+from stancegraph.cli.messages import NAME, say, warnings_said
+from stancegraph.cli.options import with_bundles
+from stancegraph.errors import StancegraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+INTERRUPTED: Final = 130
+"""Exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+
+class _Commands(TyperGroup):
+    """Turns what goes wrong in a command into one line on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        debug = bool(ctx.params.get("debug"))
+        try:
+            with warnings_said(debug=debug):
+                result = super().invoke(ctx)
+            sys.stdout.flush()  # a reader that is gone shows itself here rather than at exit
+        except BrokenPipeError:
+            _give_up_standard_output()
+            raise self._failure("whoever was reading the output has stopped", debug=False) from None
+        except (StancegraphError, OSError) as error:
+            raise self._failure(_one_line(error), debug=debug) from None
+        except KeyboardInterrupt:
+            raise self._failure("interrupted", debug=debug, code=INTERRUPTED) from None
+        except Exception as error:
+            if hasattr(error, "exit_code"):  # typer's own: bad usage, and the wish to exit
+                raise
+            what = f"this is a bug in {NAME}: {type(error).__name__}: {error}"
+            again = "" if debug else f"; run it again as '{NAME} --debug ...' for the details that a report needs"
+            raise self._failure(f"{what}{again}", debug=debug) from None
+        return result
+
+    @staticmethod
+    def _failure(message: str, *, debug: bool, code: int = 1) -> typer.Exit:
+        if debug:
+            traceback.print_exc()
+        say(message)
+        return typer.Exit(code)
+
+
+def _one_line(error: BaseException) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error)
+
+
+def _give_up_standard_output() -> None:
+    # Otherwise the interpreter tries to flush it once more at exit, and complains.
+    import os
+
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+app = typer.Typer(
+    name=NAME,
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Who takes which stance toward whom: news text to a signed network in which every tie shows its sentence.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"{NAME} {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _begin(
+    debug: Annotated[
+        bool, typer.Option("--debug", show_default="off", help="Show tracebacks and what is logged.")
+    ] = False,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", show_default="off", is_eager=True, callback=_print_version, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    # A stream whose encoding lacks a character of a name must not end the run.
+    for stream, encoding in ((sys.stdout, None if sys.stdout.isatty() else "utf-8"), (sys.stderr, None)):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    # Without a handler the warnings of other packages' loggers would reach standard error.
+    logging.basicConfig(level=logging.DEBUG if debug else logging.CRITICAL)
 
 
 def main() -> None:
-    """Run."""
+    """Run the command line."""
+    app()
+
+
+COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
+    "extract": (making.extract, "extract article.txt --date 2024-10-21 -o statements.jsonl"),
+    "graph": (making.graph, "graph statements.jsonl -o ties.gexf"),
+    "info": (asking.info, "info statements.jsonl"),
+    "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
+    "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
+    "clusters": (asking.clusters, "clusters statements.jsonl --since 2024-10-01"),
+    "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
+    "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
+    "validate": (making.validate, "validate statements.jsonl"),
+    "codebook": (making.codebook, "codebook --format json"),
+}
+
+for _name, (_command, _example) in COMMANDS.items():
+    app.command(_name, epilog=f"Example: {NAME} {_example}")(with_bundles(_command))

@@ -1,0 +1,171 @@
+"""Any input to documents, statements or a graph: the steps that are missing are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from stancegraph.cli.messages import progress, say
+from stancegraph.errors import ReadError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+
+    import networkx as nx
+
+    from stancegraph.cli.options import Filters, Reading
+    from stancegraph.models import Document, Statement
+
+
+def read_texts(inputs: Sequence[str], reading: Reading) -> list[Document]:
+    """Return the documents of all inputs."""
+    from stancegraph.reading import read_documents
+
+    _tell_keyboard(inputs)
+    documents = read_documents(
+        *inputs,
+        encoding=reading.encoding,
+        date=_day(reading.date),
+        outlet=reading.outlet,
+        title=reading.title,
+        url=reading.url,
+        on_error=_on_error(reading),
+    )
+    _check_something_is_left(documents, inputs, reading)
+    return documents
+
+
+def extractions(documents: Sequence[Document], reading: Reading) -> Iterator[tuple[Document, list[Statement]]]:
+    """Yield documents with their statements, showing how far it is."""
+    from stancegraph.codebook import load_codebook
+    from stancegraph.extraction import iter_extractions
+    from stancegraph.gazetteer import load_gazetteer
+
+    found = iter_extractions(
+        documents,
+        codebook=load_codebook(*reading.codebook or ()),
+        gazetteer=load_gazetteer(*reading.gazetteer or ()),
+        model=reading.model,
+        processes=reading.processes,
+    )
+    with progress("finding statements", total=len(documents)) as advance:
+        for pair in found:
+            yield pair
+            advance()
+
+
+def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list[Document] | None]:
+    """Return the statements of an input, and its documents where it has their texts."""
+    from stancegraph.reading import Stage, read_statements, stage_of
+
+    _tell_keyboard([given])
+    match stage_of(given, encoding=reading.encoding):
+        case Stage.DOCUMENTS:
+            documents = read_texts([given], reading)
+            return [s for _, statements in extractions(documents, reading) for s in statements], documents
+        case Stage.STATEMENTS:
+            statements = read_statements(given, on_error=_on_error(reading))
+            _check_something_is_left(statements, [given], reading)
+            return statements, None
+        case Stage.GRAPH:
+            return _statements_of_graph(given), None
+
+
+def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
+    """Return the graph of an input, narrowed and rolled up as asked."""
+    from stancegraph.graph import to_multigraph
+    from stancegraph.reading import Stage, stage_of
+
+    _tell_keyboard([given])
+    if stage_of(given, encoding=reading.encoding) is Stage.GRAPH:
+        G = _read_graph(given)
+    else:
+        G = to_multigraph(load_statements(given, reading)[0])
+    return G if filters is None else _narrowed(G, reading, filters)
+
+
+def check_has_statements(G: nx.MultiDiGraph[str], given: str) -> None:
+    """Refuse a graph whose ties have lost their sentences."""
+    if G.number_of_edges() and not G.graph.get("statements"):
+        raise ReadError(
+            f"{given}: these ties are without their sentences; give the statements (.jsonl) or a node-link .json"
+        )
+
+
+def why_empty(G: nx.MultiDiGraph[str], given: str, filters: Filters | None = None) -> str:
+    """Return why a graph has no ties."""
+    count = len(G.graph.get("statements", ()))
+    if filters is not None and filters.any_given:
+        return f"{given}: no ties are left by the options given"
+    if count == 0:
+        return f"{given}: no statements were found"
+    return f"{given}: no ties, since none of the {count} statements is about two different actors"
+
+
+def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx.MultiDiGraph[str]:
+    from stancegraph.gazetteer import load_gazetteer
+    from stancegraph.graph import filtered, rolled_up
+
+    if filters.stance:
+        _check_stances(G, reading, filters.stance)
+    if filters.any_given:
+        G = filtered(
+            G,
+            stances=filters.stance or None,
+            signs=[int(sign) for sign in filters.sign] if filters.sign else None,
+            factualities=[name.value for name in filters.factuality] if filters.factuality else None,
+            since=_day(filters.since),
+            until=_day(filters.until),
+        )
+    if filters.rollup is None:
+        return G
+    known = load_gazetteer(*reading.gazetteer or ()).actors.values()
+    names = {actor.country: actor.name for actor in known if actor.kind == "country" and actor.country is not None}
+    return rolled_up(G, by=filters.rollup.value, names=names)
+
+
+def _check_stances(G: nx.MultiDiGraph[str], reading: Reading, wanted: Sequence[str]) -> None:
+    from stancegraph.codebook import load_codebook
+
+    known = {*load_codebook(*reading.codebook or ()).stances, *(str(key) for _, _, key in G.edges(keys=True))}
+    for name in wanted:
+        if name not in known:
+            raise UnknownNameError(f"--stance {name!r}: no such stance, expected one of {', '.join(sorted(known))}")
+
+
+def _statements_of_graph(given: str) -> list[Statement]:
+    from stancegraph.graph import from_multigraph
+
+    G = _read_graph(given)
+    check_has_statements(G, given)
+    return from_multigraph(G)
+
+
+def _read_graph(given: str) -> nx.MultiDiGraph[Any]:
+    from stancegraph.exporting import read_graph
+    from stancegraph.reading.sources import is_standard_input
+
+    if is_standard_input(given):
+        raise ReadError("standard input: a graph is read from a file only, expected text, documents or statements")
+    return read_graph(Path(given))
+
+
+def _tell_keyboard(inputs: Sequence[str]) -> None:
+    import sys
+
+    if "-" in inputs and sys.stdin is not None and sys.stdin.isatty():
+        say("reading from the keyboard; end with Ctrl-D (on Windows Ctrl-Z and Enter)")
+
+
+def _on_error(reading: Reading) -> Callable[[ReadError], None] | None:
+    return reading.skip if reading.keep_going else None
+
+
+def _check_something_is_left(items: Sequence[object], inputs: Sequence[str], reading: Reading) -> None:
+    if reading.skipped and not items:
+        raise ReadError(f"{', '.join(inputs)}: nothing is left, all items were bad")
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()

@@ -1,0 +1,191 @@
+"""Commands that make something: statements, graphs, pages; and that check and show what they are made by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stancegraph.cli.messages import say
+from stancegraph.cli.options import Filters, FormatOption, Input, Inputs, Reading
+from stancegraph.cli.tables import Format, print_rows
+from stancegraph.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from stancegraph.models import Document, Statement
+
+
+def extract(
+    inputs: Inputs,
+    *,
+    reading: Reading,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="JSON Lines of statements; - is standard output.")
+    ] = "-",
+    documents: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="not written",
+            help="Write the exact texts, into which the offsets of the statements count, as JSON Lines of documents.",
+        ),
+    ] = None,
+) -> None:
+    """Find statements in texts: who takes which stance toward whom, and the sentence that shows it."""
+    from stancegraph.cli.inputs import extractions, read_texts
+    from stancegraph.reading import write_documents, write_statements
+
+    check_output(output, inputs)
+    check_output(documents, [*inputs, output])
+    read = read_texts(inputs, reading)
+    if documents is not None:
+        write_documents(read, documents)
+    counts: list[int] = []
+
+    def found() -> Iterator[Statement]:
+        for _, statements in extractions(read, reading):
+            counts.append(len(statements))
+            yield from statements
+
+    write_statements(found(), output)
+    say(_summary(read, counts) + ("" if output == "-" else f", written to {output}"))
+
+
+def _summary(documents: Sequence[Document], counts: Sequence[int]) -> str:
+    texts = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+    if not sum(counts):
+        return f"no statements were found in {texts}: no known stance stands between two actors in them"
+    without = sum(count == 0 for count in counts)
+    return f"{sum(counts)} statements in {texts}" + (f", {without} of them without any" if without else "")
+
+
+def graph(
+    input_: Input,
+    *,
+    reading: Reading,
+    filters: Filters,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The format follows the ending: .json (node-link, with all statements), .graphml, .gexf, .csv (ties).",
+        ),
+    ],
+) -> None:
+    """Make the graph of actors and write it for other programs."""
+    from stancegraph.cli.inputs import load_graph, why_empty
+    from stancegraph.exporting import write_graph
+
+    check_output(output, [input_])
+    G = load_graph(input_, reading, filters)
+    write_graph(G, Path(output))
+    if not G.number_of_edges():
+        say(why_empty(G, input_, filters))
+    say(f"{G.number_of_nodes()} actors and {G.number_of_edges()} ties, written to {output}")
+
+
+def explore(
+    input_: Input,
+    *,
+    reading: Reading,
+    filters: Filters,
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="The page.")] = "page.html",
+    open_: Annotated[bool, typer.Option("--open", show_default="only written", help="Open it in the browser.")] = False,
+    heading: Annotated[
+        str | None, typer.Option(show_default="the name of the input", help="What stands at the top of the page.")
+    ] = None,
+) -> None:
+    """Make an interactive page of the graph: one file that needs no network."""
+    from stancegraph.cli.inputs import check_has_statements, load_graph, why_empty
+    from stancegraph.explorer import explore as make_page
+
+    check_output(output, [input_])
+    G = load_graph(input_, reading, filters)
+    check_has_statements(G, input_)
+    if not G.number_of_edges():
+        say(why_empty(G, input_, filters))
+    make_page(G, title=heading or Path(input_).name).write(Path(output))
+    say(f"{G.number_of_nodes()} actors and {G.number_of_edges()} ties, written to {output}")
+    if open_:
+        typer.launch(Path(output).resolve().as_uri())
+
+
+def validate(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="Statements or documents as .jsonl, documents as .csv, a graph as .json."),
+    ],
+    encoding: Annotated[str, typer.Option(help="Of documents.")] = "utf-8",
+) -> None:
+    """Check a file of statements or documents line by line, and name what is wrong with each bad one."""
+    from stancegraph.reading import Stage, read_documents, read_statements, stage_of
+
+    problems: list[ReadError] = []
+    stage = stage_of(file, encoding=encoding)
+    match stage:
+        case Stage.DOCUMENTS:
+            count = len(read_documents(file, encoding=encoding, on_error=problems.append))
+        case Stage.STATEMENTS:
+            count = len(read_statements(file, on_error=problems.append))
+        case Stage.GRAPH:
+            from stancegraph.exporting import read_graph
+
+            count = read_graph(Path(file)).number_of_edges()
+    for problem in problems:
+        say(str(problem))
+    what = {Stage.GRAPH: "ties"}.get(stage, stage.value)
+    if problems:
+        raise ReadError(f"{file}: {len(problems)} bad, {count} good {what}")
+    say(f"{file}: {count} {what}, all as they must be" if count else f"{file}: it is empty, which is no error")
+
+
+def codebook(
+    codebook_files: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--codebook",
+            metavar="FILE",
+            show_default="the built-in one alone",
+            help="TOML that adds to the stances or changes them; may be repeated.",
+        ),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show the stances: their sign, what they mean, and an example."""
+    from stancegraph.codebook import load_codebook
+
+    rows = [
+        {
+            "stance": stance.name,
+            "sign": stance.sign,
+            "intensity": stance.intensity,
+            "symmetric": "both ways" if stance.symmetric else "",
+            "plover": stance.plover,
+            "cameo": stance.cameo,
+            "meaning": stance.meaning,
+            "example": stance.example,
+        }
+        for stance in load_codebook(*codebook_files or ()).stances.values()
+    ]
+    columns = {
+        name: name for name in ("stance", "sign", "intensity", "symmetric", "plover", "cameo", "meaning", "example")
+    }
+    print_rows(rows, columns, form=form, brief=("stance", "sign", "symmetric", "meaning", "example"))
+
+
+def check_output(path: str | None, inputs: Sequence[str]) -> None:
+    """Refuse before any work what could not be written, or would destroy what is read."""
+    if path is None or path == "-":
+        return
+    target = Path(path)
+    if not target.parent.is_dir():
+        raise ReadError(f"{path}: there is no folder {str(target.parent)!r} to write it to")
+    if target.is_dir():
+        raise ReadError(f"{path}: a folder, expected the name of a file to write")
+    if any(given != "-" and target.resolve() == Path(given).resolve() for given in inputs):
+        raise ReadError(f"{path}: it stands for two things, and one would overwrite the other")

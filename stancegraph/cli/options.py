@@ -1,0 +1,267 @@
+"""Options that several commands share, in bundles that a command takes as one argument."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
+
+import typer
+
+from stancegraph.cli.messages import say
+from stancegraph.cli.tables import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from stancegraph.errors import ReadError
+
+_DAYS: Final = ["%Y-%m-%d"]
+_READING: Final = "Reading"
+_TIES: Final = "Which statements count"
+
+
+class FactualityOption(StrEnum):
+    """The factualities of `stancegraph.models`, which takes too long to load for a help page; a test compares."""
+
+    ASSERTED = "asserted"
+    ALLEGED = "alleged"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+class SignOption(StrEnum):
+    """Signs as they are typed."""
+
+    NEGATIVE = "-1"
+    NEUTRAL = "0"
+    POSITIVE = "1"
+
+
+class LayerOption(StrEnum):
+    """The layers of `stancegraph.projection`; a test compares."""
+
+    ALL = "all"
+    FRIENDLY = "friendly"
+    HOSTILE = "hostile"
+
+
+class RollupOption(StrEnum):
+    """What actors can be merged into."""
+
+    COUNTRY = "country"
+
+
+def _stance_names(incomplete: str) -> list[str]:
+    from stancegraph.codebook import load_codebook
+
+    return [name for name in load_codebook().stances if name.startswith(incomplete)]
+
+
+def _measure_names(incomplete: str) -> list[str]:
+    from stancegraph.centrality import MEASURES
+
+    return [name for name in MEASURES if name.startswith(incomplete)]
+
+
+Input = Annotated[
+    str,
+    typer.Argument(
+        metavar="INPUT",
+        help="Articles (.txt .md .html .jsonl .csv, or a folder), statements (.jsonl), a graph (.json .graphml .gexf, "
+        "ties as .csv), or - for standard input.",
+    ),
+]
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Articles: .txt .md .html, .jsonl and .csv of documents, folders, - for standard input.",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print the rows.")]
+MeasureOption = Annotated[
+    str,
+    typer.Option(
+        "--measure", "-m", autocompletion=_measure_names, help="Of centrality: degree, pagerank, closeness and others."
+    ),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """How inputs are read, and statements found in texts."""
+
+    date: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAYS,
+            metavar="YYYY-MM-DD",
+            show_default="unknown",
+            rich_help_panel=_READING,
+            help="Day of publication of texts that do not tell theirs.",
+        ),
+    ] = None
+    outlet: Annotated[
+        str | None,
+        typer.Option(show_default="unknown", rich_help_panel=_READING, help="Who published texts that do not tell."),
+    ] = None
+    title: Annotated[
+        str | None,
+        typer.Option(show_default="unknown", rich_help_panel=_READING, help="Title of texts that have none."),
+    ] = None
+    url: Annotated[
+        str | None,
+        typer.Option(show_default="unknown", rich_help_panel=_READING, help="Address of texts that have none."),
+    ] = None
+    encoding: Annotated[str, typer.Option(rich_help_panel=_READING, help="Of the texts.")] = "utf-8"
+    codebook: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="the built-in one",
+            rich_help_panel=_READING,
+            help="TOML that adds to the stances or changes them; may be repeated.",
+        ),
+    ] = None
+    gazetteer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="the built-in one",
+            rich_help_panel=_READING,
+            help="TOML that adds to the actors or changes them; may be repeated.",
+        ),
+    ] = None
+    model: Annotated[
+        str | None,
+        typer.Option(
+            show_default="the small English one",
+            rich_help_panel=_READING,
+            help="Another spaCy model, by name or folder; it must be installed.",
+        ),
+    ] = None
+    processes: Annotated[
+        int, typer.Option(min=1, rich_help_panel=_READING, help="That read side by side; the result is the same.")
+    ] = 1
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going",
+            show_default="stop at the first",
+            rich_help_panel=_READING,
+            help="Skip bad items, count them.",
+        ),
+    ] = False
+    skipped: list[ReadError] = field(default_factory=list, init=False)
+
+    def skip(self, error: ReadError) -> None:
+        """Note and say that an item was bad."""
+        self.skipped.append(error)
+        say(f"skipped: {error}")
+
+    def finish(self) -> None:
+        """Say how many items were bad."""
+        if self.skipped:
+            count = len(self.skipped)
+            say(f"{count} bad {'item was' if count == 1 else 'items were'} skipped")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which statements count, and between whom."""
+
+    stance: Annotated[
+        list[str] | None,
+        typer.Option(
+            autocompletion=_stance_names,
+            metavar="NAME",
+            show_default="all",
+            rich_help_panel=_TIES,
+            help="Only statements of this stance; may be repeated.",
+        ),
+    ] = None
+    sign: Annotated[
+        list[SignOption] | None,
+        typer.Option(
+            metavar="|".join(SignOption),
+            show_default="all",
+            rich_help_panel=_TIES,
+            help="Only hostile, neutral or friendly ones; may be repeated.",
+        ),
+    ] = None
+    factuality: Annotated[
+        list[FactualityOption] | None,
+        typer.Option(
+            metavar="|".join(FactualityOption),
+            show_default="asserted and alleged",
+            rich_help_panel=_TIES,
+            help="Count statements of this factuality; may be repeated.",
+        ),
+    ] = None
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAYS, metavar="YYYY-MM-DD", show_default="the first", rich_help_panel=_TIES, help="First day."
+        ),
+    ] = None
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAYS, metavar="YYYY-MM-DD", show_default="the last", rich_help_panel=_TIES, help="Last day."
+        ),
+    ] = None
+    rollup: Annotated[
+        RollupOption | None,
+        typer.Option(
+            metavar="country",
+            show_default="single actors",
+            rich_help_panel=_TIES,
+            help="Merge actors into their country.",
+        ),
+    ] = None
+
+    @property
+    def any_given(self) -> bool:
+        """True if some statements may be left out."""
+        return any((self.stance, self.sign, self.factuality, self.since, self.until))
+
+
+def with_bundles(command: Callable[..., None]) -> Callable[..., None]:
+    """Return `command` with its bundles spread out into single options, which is how typer wants them."""
+    hints = get_type_hints(command, include_extras=True)
+    bundles = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name in bundles:
+            parameters += _spread(bundles[parameter.name])
+        else:
+            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=inspect.Parameter.KEYWORD_ONLY))
+
+    @functools.wraps(command)
+    def spread(**given: Any) -> None:
+        made = {
+            name: bundle(**{f.name: given.pop(f.name) for f in fields(bundle) if f.init})
+            for name, bundle in bundles.items()
+        }
+        command(**given, **made)
+        for bundle in made.values():
+            if isinstance(bundle, Reading):
+                bundle.finish()
+
+    spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect and typer look there
+    spread.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return spread
+
+
+def _spread(bundle: type[Any]) -> Iterator[inspect.Parameter]:
+    # The error type of the one field that is no option is known to type checkers only.
+    hints = get_type_hints(bundle, localns={"ReadError": Exception}, include_extras=True)
+    for option in fields(bundle):
+        if option.init:
+            yield inspect.Parameter(
+                option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=hints[option.name]
+            )
