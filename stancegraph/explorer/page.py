@@ -1,0 +1,151 @@
+"""A graph as one self-contained page in which every tie opens its sentences.
+
+pyvis is the host of the template and the source of vis-network, which gives the picture its camera. Its own
+template, menus, titles and writers are left alone: they load scripts from the network and let text become markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from stancegraph.errors import ReadError
+from stancegraph.explorer.payload import as_json, payload
+from stancegraph.files import replacing
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    import networkx as nx
+
+TITLE: Final = "Who takes which stance toward whom"
+FRAME_HEIGHT: Final = 720  # pixels in a notebook: three panels side by side need no scrolling
+
+VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
+# In the order in which they build on each other. They become one script, since scripts without a bundler and
+# without modules (which a file:// page may not load) share names in no tidier way.
+SCRIPTS: Final = ("dom.js", "graph.js", "state.js", "shapes.js", "picture.js", "labels.js", "camera.js", "reading.js",
+                  "controls.js", "search.js", "table.js", "main.js")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Page:
+    """A finished page; in a notebook it shows itself."""
+
+    html: str
+
+    def write(self, path: str | PathLike[str]) -> None:
+        """Write the page as UTF-8; whoever opens `path` meanwhile sees the old file or the new one.
+
+        Raises
+        ------
+        OSError
+            If the folder is missing or may not be written to.
+        """
+        with replacing(path) as file:
+            file.write(self.html)
+
+    def __repr__(self) -> str:
+        return f"<Page of {len(self.html) / 1000:,.0f} kB; .write(path) keeps it>"
+
+    def _repr_html_(self) -> str:
+        # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
+        return (
+            f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" title="stancegraph explorer" '
+            f'style="width:100%;height:{FRAME_HEIGHT}px;border:0" loading="lazy"></iframe>'
+        )
+
+
+def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
+    """Return the interactive page of a graph.
+
+    The page is one file that opens without a network: it asks for nothing outside itself, and its content security
+    policy forbids that it could. Text from articles reaches it as data and is shown as text. The same graph gives
+    the same bytes, in whatever order it was built.
+
+    Parameters
+    ----------
+    G
+        A multigraph as made by `stancegraph.graph.to_multigraph`, filtered or rolled up or not. Read from GraphML,
+        GEXF or CSV it is drawn without sentences, and the page says which file holds them.
+    title
+        Shown above the filters and in the browser's tab.
+
+    Returns
+    -------
+    Page
+        With `html`, `write(path)` and, in notebooks, itself shown.
+
+    Raises
+    ------
+    ReadError
+        If the installed pyvis lacks its copy of vis-network.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> page = explore(nx.MultiDiGraph(), title="Nothing yet")
+    >>> "<title>Nothing yet</title>" in page.html
+    True
+    """
+    title = TITLE if title is None else title
+    scripts = [_vis_network(), _script()]
+    style = _resource("style.css")
+    host = Network(directed=True)
+    host.templateEnv = Environment(
+        loader=PackageLoader("stancegraph.explorer", "page"), autoescape=True, undefined=StrictUndefined
+    )
+    host.path = "explorer.html"
+    host.templateEnv.globals.update(
+        title=title,
+        policy=_policy(scripts, [style]),
+        # Ours and vis-network's, not from articles; the payload is escaped by as_json.
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- files of the packages, see above
+        style=Markup(style),  # noqa: S704 -- as above
+        payload=Markup(as_json(payload(G, title=title))),  # noqa: S704 -- as above
+    )
+    return Page(host.generate_html())
+
+
+def _policy(scripts: list[str], styles: list[str]) -> str:
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(map(_source_hash, scripts)),
+            "style-src " + " ".join(map(_source_hash, styles)),
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _source_hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _vis_network() -> str:
+    resource = files("pyvis") / VIS
+    if not resource.is_file():
+        raise ReadError(f"{resource}: missing, expected the vis-network that comes with pyvis 0.3.2")
+    lines = resource.read_text(encoding="utf-8").split("\n")
+    # The source map is not in the page, and a browser's developer tools would ask for it.
+    return "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL="))
+
+
+def _script() -> str:
+    parts = "\n".join(_resource(f"scripts/{name}") for name in SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();'
+
+
+def _resource(name: str) -> str:
+    # Text mode turns CRLF into LF, as a browser does before it hashes a script.
+    return (files("stancegraph.explorer") / "page" / name).read_text(encoding="utf-8")

@@ -1,0 +1,201 @@
+// vis-network: the camera, touch, and the hubs. Pointing and clicking are worked out here, over all actors and ties,
+// since vis-network knows only the hubs.
+
+const NEAR = 7; // pixels from a tie within which a click means it
+
+let network = null;
+
+function openPicture() {
+  const container = byId("net");
+  const hubs = ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y }));
+  network = new vis.Network(
+    container,
+    { nodes: new vis.DataSet(hubs), edges: new vis.DataSet([]) },
+    {
+      physics: false,
+      layout: { improvedLayout: false },
+      nodes: { shape: "custom", ctxRenderer: hubRenderer },
+      interaction: { selectable: false, hover: false, keyboard: false, zoomSpeed: 0.6 },
+    },
+  );
+  network.on("beforeDrawing", drawUnderneath);
+  network.on("afterDrawing", drawOver);
+  network.on("click", ({ pointer }) => select(at(pointer.canvas)));
+  network.on("dragging", ({ nodes }) => nodes.forEach(follow));
+  network.on("dragEnd", ({ nodes }) => {
+    nodes.forEach(follow);
+    if (nodes.length) refreshRegions();
+  });
+  network.on("resize", () => requestAnimationFrame(() => touched || fit(false)));
+  network.on("zoom", () => (touched = true));
+  network.on("dragStart", () => (touched = true));
+  container.addEventListener("mousemove", ({ offsetX, offsetY, buttons, clientX, clientY }) => {
+    if (buttons) return showTip(null);
+    const bounds = container.getBoundingClientRect();
+    hover(at(network.DOMtoCanvas({ x: clientX - bounds.left, y: clientY - bounds.top })));
+    showTip(state.hovered, clientX - bounds.left, clientY - bounds.top, offsetX, offsetY);
+  });
+  container.addEventListener("mouseleave", () => {
+    hover(null);
+    showTip(null);
+  });
+  // Keys belong to the frame that takes the focus; vis-network's own would only pan.
+  const frame = container.querySelector(".vis-network");
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.");
+  frame.addEventListener("keydown", walk);
+  fit(false);
+}
+
+let touched = false; // once the reader has moved the camera, a change of size leaves it alone
+
+function follow(id) {
+  const { x, y } = network.getPosition(id);
+  Object.assign(actors[id], { x, y });
+}
+
+function refreshRegions() {
+  outlineRegions();
+  redraw();
+}
+
+const redraw = () => network?.redraw();
+
+/** What lies at a point of the picture: the nearest actor if it is hit, else the nearest tie, else null. */
+function at({ x, y }) {
+  const scale = network.getScale();
+  let best = null;
+  let least = Infinity;
+  for (const actor of actors) {
+    if (!shown.actor[actor.index]) continue;
+    const distance = Math.hypot(actor.x - x, actor.y - y) - actor.radius - 4 / scale;
+    if (distance < 0 && distance < least) [best, least] = [{ actor: actor.index }, distance];
+  }
+  if (best) return best;
+  least = NEAR / scale;
+  for (const tie of ties) {
+    if (!shown.tie[tie.index]) continue;
+    const distance = distanceTo(tie, x, y, least);
+    if (distance < least) [best, least] = [{ tie: tie.index }, distance];
+  }
+  return best;
+}
+
+function distanceTo(tie, x, y, limit) {
+  const a = actors[tie.from];
+  const b = actors[tie.to];
+  // No curve strays from the box around its ends by more than the widest fan.
+  const stray = limit + Math.max(2 * LOOP + a.radius, FAN * tie.parallel);
+  if (x < Math.min(a.x, b.x) - stray || x > Math.max(a.x, b.x) + stray) return Infinity;
+  if (y < Math.min(a.y, b.y) - stray || y > Math.max(a.y, b.y) + stray) return Infinity;
+  let least = Infinity;
+  let [px, py] = along(tie, 0);
+  for (let i = 1; i <= 12; i++) {
+    const [qx, qy] = along(tie, i / 12);
+    least = Math.min(least, toSegment(x, y, px, py, qx, qy));
+    [px, py] = [qx, qy];
+  }
+  return least;
+}
+
+function toSegment(x, y, ax, ay, bx, by) {
+  const length = (bx - ax) ** 2 + (by - ay) ** 2 || 1;
+  const t = Math.min(1, Math.max(0, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
+  return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
+}
+
+const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const GLIDE = { duration: 350, easingFunction: "easeInOutQuad" };
+
+/** Shows everything that passes the filters, with room for names at the sides. */
+function fit(gliding = true) {
+  const visibleActors = actors.filter((actor) => shown.actor[actor.index]);
+  if (!visibleActors.length) return;
+  const xs = visibleActors.map((actor) => actor.x);
+  const ys = visibleActors.map((actor) => actor.y);
+  const least = (list) => list.reduce((a, b) => Math.min(a, b));
+  const most = (list) => list.reduce((a, b) => Math.max(a, b));
+  const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+  const { clientWidth, clientHeight } = byId("net");
+  const side = Math.min(90, clientWidth / 6);
+  const scale = Math.min(
+    Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
+    Math.max(clientHeight - 150, 60) / Math.max(bottom - top, 1),
+    1.6, // two actors need not fill the screen
+  );
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({ position, scale, animation: gliding && !calm() ? GLIDE : false });
+}
+
+function zoom(factor) {
+  touched = true;
+  network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { ...GLIDE, duration: 150 } });
+}
+
+/** Brings what is selected into view if it is not. */
+function lookAt(selection) {
+  if (!selection || state.view !== "picture") return;
+  const [x, y] = selection.actor === undefined ? along(ties[selection.tie], 0.5) : [actors[selection.actor].x, actors[selection.actor].y];
+  const { clientWidth, clientHeight } = byId("net");
+  const seen = network.canvasToDOM({ x, y });
+  if (seen.x > 30 && seen.y > 30 && seen.x < clientWidth - 30 && seen.y < clientHeight - 30) return;
+  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.6), animation: calm() ? false : GLIDE });
+}
+
+// ---- keys -------------------------------------------------------------------------------------------------------
+
+const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** Arrow keys go to the neighbour that lies most nearly in their direction. */
+function walk(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "+" || event.key === "=") return zoom(1.3);
+  if (event.key === "-") return zoom(1 / 1.3);
+  if (event.key === "0") return fit();
+  const direction = DIRECTIONS[event.key];
+  if (!direction) return;
+  event.preventDefault();
+  const here = state.selected?.actor ?? (state.selected ? ties[state.selected.tie].from : undefined);
+  if (here === undefined) {
+    const start = ranked.find((i) => shown.actor[i]);
+    if (start !== undefined) select({ actor: start });
+    return;
+  }
+  const [dx, dy] = direction;
+  let next = null;
+  let best = 0.2; // cosine: up to 78 degrees aside still counts as that way
+  for (const index of tiesOf[here]) {
+    if (!shown.tie[index]) continue;
+    const there = other(ties[index], here);
+    const [ox, oy] = [actors[there].x - actors[here].x, actors[there].y - actors[here].y];
+    const along = (ox * dx + oy * dy) / (Math.hypot(ox, oy) || 1);
+    if (along > best) [next, best] = [there, along];
+  }
+  if (next !== null) select({ actor: next });
+}
+
+// ---- the tip at the pointer ---------------------------------------------------------------------------------------
+
+function showTip(selection, x = 0, y = 0) {
+  const tip = byId("tip");
+  tip.hidden = !selection;
+  byId("net").classList.toggle("pointing", Boolean(selection));
+  if (!selection) return;
+  if (selection.actor !== undefined) {
+    const actor = actors[selection.actor];
+    const count = tiesOf[actor.index].filter((index) => shown.tie[index]).length;
+    tip.replaceChildren(
+      el("strong", {}, said(oneLine(actor.name))),
+      el("span", {}, actor.role ? said(oneLine(actor.role)) : KIND[actor.kind] ?? visible(actor.kind), ` · ${plural(count, "tie")}`),
+    );
+  } else {
+    const tie = ties[selection.tie];
+    tip.replaceChildren(
+      el("strong", {}, said(oneLine(actors[tie.from].name)), tie.symmetric ? " ↔ " : " → ", said(oneLine(actors[tie.to].name))),
+      el("span", { class: signOf(tie.sign).key }, `${signOf(tie.sign).mark} `, said(tie.name), tie.factuality === "asserted" ? null : ` (${tie.factuality})`, tie.count ? ` · ${plural(tie.count, "statement")}` : null),
+    );
+  }
+  const { clientWidth } = byId("net");
+  tip.style.top = `${y + 16}px`;
+  tip.style.left = `${Math.max(8, Math.min(x + 14, clientWidth - tip.offsetWidth - 8))}px`;
+}

@@ -1,0 +1,153 @@
+// Filters, counts, legend, theme and the buttons around the picture.
+
+function buildFilters() {
+  const used = (values) => new Set(values);
+  const bySign = SIGNS.filter(({ sign }) => stances.some((stance) => stance.sign === sign));
+  const kinds = used(actors.map((actor) => actor.kind));
+  const factualities = used(ties.flatMap((tie) => Object.keys(FACTUALITIES).filter((name) => tie[name])));
+  const alone = actors.some((actor) => actor.cluster < 0);
+  byId("facets").replaceChildren(
+    ...[
+      bySign.length &&
+        facet("Stance", bySign.flatMap(({ sign, name }) => [
+          option("sign", sign, [lineSwatch(sign), name], { group: true }),
+          ...stances.filter((stance) => stance.sign === sign).map((stance) => option("stance", stance.index, [said(stance.name)], { indented: true })),
+        ])),
+      factualities.size > 1 &&
+        facet("Factuality", Object.entries(FACTUALITIES).filter(([name]) => factualities.has(name)).map(([name, label]) => option("factuality", name, [label]))),
+      kinds.size > 1 &&
+        facet("Kind of actor", [...kinds].sort((a, b) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b)).map((kind) => option("kind", kind, [shapeSwatch(kind), KINDS[kind] ?? visible(kind)]))),
+      clusters.length &&
+        facet("Cluster", [
+          ...clusters.map((name, cluster) => option("cluster", cluster, [shapeSwatch(null, cluster), said(oneLine(name))])),
+          ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
+        ]),
+    ].filter(Boolean),
+  );
+}
+
+const facet = (title, options) => el("fieldset", {}, el("legend", {}, title), ...options);
+
+/** Checkboxes with what they switch and the element of their count, kept in step with the state. */
+const boxes = [];
+
+function option(filter, value, label, { group = false, indented = false } = {}) {
+  const input = el("input", { type: "checkbox", checked: true, onchange: () => toggle(filter, value, input.checked) });
+  const count = el("span", { class: "count" });
+  boxes.push({ filter, value, input, count });
+  return el("label", { class: `option${group ? " group" : ""}${indented ? " indented" : ""}` }, input, el("span", { class: "label" }, ...label), count);
+}
+
+const counted = {
+  sign: (value) => shown.perSign[value],
+  stance: (value) => shown.perStance[value],
+  factuality: (value) => shown.perFactuality[value],
+  kind: (value) => actors.filter((actor) => actor.kind === value).length,
+  cluster: (value) => actors.filter((actor) => actor.cluster === value).length,
+};
+
+function showFilters() {
+  for (const { filter, value, input, count } of boxes) {
+    input.checked = !state.off[filter].has(value);
+    count.textContent = counted[filter](value).toLocaleString("en");
+    if (filter === "stance") input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
+  }
+  byId("reset").disabled = !filtered();
+  const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
+  if (data.evidence) parts.push(plural(shown.statements, "statement"));
+  byId("counts").textContent = parts.join(" · ");
+  showNotice();
+}
+
+/** Says in words what an empty picture would leave open. */
+function showNotice() {
+  const notice = byId("notice");
+  let text = null;
+  if (!actors.length) text = "No actors: the texts held no statement that could be drawn.";
+  else if (!shown.actors) text = "No actor passes the filters. Reset them to see the network again.";
+  else if (actors.length === 1) text = "A single actor, without ties to others.";
+  else if (!ties.length) text = "These actors have no ties to one another.";
+  notice.hidden = text === null;
+  notice.classList.toggle("aside", shown.actors > 0);
+  notice.textContent = text ?? "";
+}
+
+function buildLegend() {
+  const line = (swatch, text) => el("li", {}, swatch, text);
+  const kinds = [...new Set(actors.map((actor) => actor.kind))].filter((kind) => KINDS[kind]);
+  const doubted = Object.keys(FACTUALITIES).filter((name) => name !== "asserted" && ties.some((tie) => tie.factuality === name));
+  byId("legend-body").replaceChildren(
+    el("ul", {},
+      ...SIGNS.filter(({ sign }) => ties.some((tie) => tie.sign === sign)).map(({ sign, name }) => line(lineSwatch(sign), name)),
+      doubted.length ? line(lineSwatch(1, "planned"), `Lighter: ${doubted.join(", ")}`) : null,
+    ),
+    el("ul", {}, ...kinds.map((kind) => line(shapeSwatch(kind), KINDS[kind]))),
+    el("p", {}, `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`, clusters.length ? ". Colour: cluster" : ""),
+  );
+  byId("legend").hidden = !actors.length;
+}
+
+function showTheme() {
+  const dark = state.theme ? state.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  byId("theme").setAttribute("aria-label", dark ? "Switch to light colours" : "Switch to dark colours");
+  readPalette();
+  redraw();
+}
+
+function showView() {
+  const picture = state.view === "picture";
+  byId("picture").hidden = !picture;
+  byId("table").hidden = picture;
+  byId("view-picture").setAttribute("aria-pressed", String(picture));
+  byId("view-table").setAttribute("aria-pressed", String(!picture));
+  if (picture) redraw();
+}
+
+/** On narrow screens the filters are a drawer; the panel of what is selected rises from below by itself. */
+function openFilters(open) {
+  byId("page").classList.toggle("filtering", open);
+  byId("filters-button").setAttribute("aria-expanded", String(open));
+  if (open) byId("filters").querySelector("input, button:not(:disabled)")?.focus();
+}
+
+function wireControls() {
+  byId("reset").addEventListener("click", resetFilters);
+  byId("zoom-in").addEventListener("click", () => zoom(1.4));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
+  byId("zoom-fit").addEventListener("click", () => fit());
+  byId("filters-button").addEventListener("click", () => openFilters(!byId("page").classList.contains("filtering")));
+  for (const view of ["picture", "table"])
+    byId(`view-${view}`).addEventListener("click", () => {
+      state.view = view;
+      tell("view");
+    });
+  byId("theme").addEventListener("click", () => {
+    state.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
+    tell("theme");
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => tell("theme"));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.target.closest("input")) {
+      event.preventDefault();
+      byId("search").focus();
+    }
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (byId("page").classList.contains("filtering")) {
+      openFilters(false);
+      byId("filters-button").focus();
+    } else select(null);
+  });
+}
+
+/** Tells screen readers what the highlight shows. */
+function announce() {
+  const { selected } = state;
+  if (!selected) byId("announce").textContent = "";
+  else if (selected.tie !== undefined) byId("announce").textContent = `Selected: ${tieName(ties[selected.tie])}`;
+  else {
+    const actor = actors[selected.actor];
+    const own = tiesOf[actor.index].filter((index) => shown.tie[index]);
+    byId("announce").textContent = `Selected: ${oneLine(actor.name)}, ${plural(own.length, "tie")}`;
+  }
+}

@@ -1,0 +1,73 @@
+// Building elements. Text only ever enters the page as text nodes: nothing here, or anywhere in these scripts,
+// parses a string as markup.
+
+const byId = (id) => document.getElementById(id);
+
+/** An element with attributes, `on...` listeners and children; strings become text, null and false nothing. */
+function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  setAttributes(element, attributes);
+  element.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  return element;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+/** Text from an article, set apart so that a right-to-left override in it cannot turn round what follows. */
+const said = (text) => el("bdi", {}, visible(text));
+
+/** Control characters made visible: they would vanish or, in a name, help one actor pass for another. */
+function visible(text) {
+  return String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, "\ufffd");
+}
+
+/** A name for one line: also without line ends and direction marks, which only flowing text can use. */
+function oneLine(text) {
+  return visible(text).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
+}
+
+/** A link if the address is one a reader may follow, else just its text. */
+function link(url, text) {
+  let address = null;
+  try {
+    address = new URL(url);
+  } catch {
+    return said(text);
+  }
+  if (address.protocol !== "http:" && address.protocol !== "https:") return said(text);
+  return el("a", { href: address.href, rel: "noopener noreferrer", target: "_blank" }, said(text));
+}
+
+const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** Case, accents and a leading "the" do not matter when names are looked for. */
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/^the /, "").trim();
+}
+
+function date(iso) {
+  if (!iso) return null;
+  const day = new Date(`${iso}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return visible(iso);
+  return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+}
+
+function period(first, last) {
+  if (!first) return "";
+  return last && last !== first ? `${date(first)} – ${date(last)}` : date(first);
+}

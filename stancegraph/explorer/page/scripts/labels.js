@@ -1,0 +1,185 @@
+// Names and stances over the picture. They keep their size on the screen, never overlap one another, and the most
+// central come first; zooming in makes room for more.
+
+const MOST_LABELS = 350; // more than fit a large screen
+const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
+const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
+
+const widths = new Map();
+
+function textWidth(ctx, text) {
+  const key = `${ctx.font} ${text}`;
+  if (!widths.has(key)) {
+    if (widths.size > 20000) widths.clear();
+    widths.set(key, ctx.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+/** Rectangles already taken, in coarse cells so that asking stays cheap. */
+class Taken {
+  constructor(cell = 48) {
+    this.cell = cell;
+    this.cells = new Map();
+  }
+
+  *around(box) {
+    const { cell } = this;
+    for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++)
+      for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) yield `${i} ${j}`;
+  }
+
+  free(box, except = null) {
+    for (const key of this.around(box))
+      for (const other of this.cells.get(key) ?? [])
+        if (
+          other.owner !== except && box.left < other.right && box.right > other.left &&
+          box.top < other.bottom && box.bottom > other.top
+        )
+          return false;
+    return true;
+  }
+
+  add(box) {
+    for (const key of this.around(box)) {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(box);
+    }
+  }
+}
+
+const box = (x, y, width, height, owner = null) => ({
+  left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, owner,
+});
+
+/** Draws after vis-network has drawn the hubs; returns the boxes of the names for tests to look at. */
+let placedLabels = [];
+
+function drawOver(ctx) {
+  const eye = view(ctx);
+  const m = ctx.getTransform();
+  const dpr = window.devicePixelRatio || 1;
+  const toScreen = (x, y) => [(m.a * x + m.e) / dpr, (m.d * y + m.f) / dpr];
+  const lit = highlighted();
+  ctx.save();
+  drawRing(ctx, eye);
+  ctx.setTransform(dpr, 0, 0, dpr, 0, 0); // labels are measured in pixels
+  ctx.lineJoin = "round";
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  const taken = new Taken();
+  const visibleActors = ranked.filter((i) => shown.actor[i] && inView(eye, actors[i].x, actors[i].y));
+  for (const i of visibleActors.slice(0, 1500)) {
+    const [x, y] = toScreen(actors[i].x, actors[i].y);
+    const side = Math.max(actors[i].radius * eye.scale * 2, 4);
+    taken.add(box(x, y, side, side, i));
+  }
+  placedLabels = [];
+  // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
+  const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
+  const ordered = lit ? [...visibleActors.filter((i) => lit.actors.has(i)), ...visibleActors.filter((i) => !lit.actors.has(i))] : visibleActors;
+  for (const i of new Set([...first, ...ordered])) {
+    if (placedLabels.length >= MOST_LABELS) break;
+    drawName(ctx, i, toScreen, eye.scale, taken, { faded: lit !== null && !lit.actors.has(i), forced: first.includes(i) });
+  }
+  drawStances(ctx, eye, toScreen, taken, lit);
+  drawRegionNames(ctx, eye, toScreen, taken, lit);
+  ctx.restore();
+}
+
+function drawRing(ctx, eye) {
+  for (const [selection, width] of [[state.hovered, 1.5], [state.selected, 2.5]]) {
+    if (!selection || selection.actor === undefined || !shown.actor[selection.actor]) continue;
+    const actor = actors[selection.actor];
+    ctx.beginPath();
+    tracePath(ctx, actor.kind, actor.x, actor.y, actor.radius + 4.5 / eye.scale);
+    ctx.strokeStyle = palette.ink;
+    ctx.lineWidth = width / eye.scale;
+    ctx.stroke();
+  }
+}
+
+const LONGEST_NAME = 30;
+
+function drawName(ctx, index, toScreen, scale, taken, { faded, forced }) {
+  const actor = actors[index];
+  const size = actor.radius > 18 ? 14 : actor.radius > 12 ? 13 : 12;
+  const whole = oneLine(actor.name);
+  const text = whole.length > LONGEST_NAME && !forced ? `${whole.slice(0, LONGEST_NAME - 1)}…` : whole;
+  ctx.font = `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`;
+  const width = textWidth(ctx, text) + 6;
+  const height = size + 4;
+  const [x, y] = toScreen(actor.x, actor.y);
+  const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
+  const places = [
+    [x, y + reach + height / 2],
+    [x, y - reach - height / 2],
+    [x + reach + width / 2, y],
+    [x - reach - width / 2, y],
+  ];
+  const place = places.find(([px, py]) => taken.free(box(px, py, width, height), index)) ?? (forced ? places[0] : null);
+  if (!place) return;
+  const label = { ...box(...place, width, height), owner: index, text };
+  taken.add(label);
+  placedLabels.push(label);
+  ctx.globalAlpha = faded ? 0.35 : 1;
+  haloed(ctx, text, ...place, palette.ink, 4);
+  ctx.globalAlpha = 1;
+}
+
+function haloed(ctx, text, x, y, colour, width) {
+  ctx.strokeStyle = palette.canvas;
+  ctx.lineWidth = width;
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+}
+
+/** The stance on its tie: where there is room, or where the reader looks. */
+function drawStances(ctx, eye, toScreen, taken, lit) {
+  const asked = new Set(lit ? lit.ties : []);
+  if (state.hovered?.tie !== undefined) asked.add(state.hovered.tie);
+  const near = [];
+  for (const tie of ties) {
+    if (!shown.tie[tie.index] || outOfView(eye, tie)) continue;
+    if (asked.has(tie.index)) continue;
+    const a = actors[tie.from];
+    const b = actors[tie.to];
+    if (!lit && Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
+  }
+  const few = near.length <= MOST_TIE_LABELS ? near : [];
+  const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
+  for (const index of [...[...asked].sort(strong), ...few.sort(strong)]) {
+    const tie = ties[index];
+    const text = oneLine(tie.factuality === "asserted" ? tie.name : `${tie.name} (${tie.factuality})`);
+    ctx.font = `500 11px ${palette.font}`;
+    const width = textWidth(ctx, text) + 6;
+    // The middle first, then towards the source, where fewer arrow heads are.
+    const spot = [0.5, 0.38, 0.62, 0.28]
+      .map((t) => toScreen(...along(tie, t)))
+      .find(([x, y]) => taken.free(box(x, y, width, 14)));
+    if (!spot) continue;
+    taken.add(box(...spot, width, 14));
+    haloed(ctx, text, ...spot, palette.sign[tie.sign], 4);
+  }
+}
+
+function drawRegionNames(ctx, eye, toScreen, taken, lit) {
+  ctx.font = `600 12px ${palette.font}`;
+  for (const { name, cluster, members, hull } of regions) {
+    if (!hull || members.length < 3) continue;
+    const text = oneLine(name);
+    const width = textWidth(ctx, text) + 8;
+    const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;
+    const top = Math.min(...hull.map((actor) => actor.y - actor.radius)) - AROUND;
+    const bottom = Math.max(...hull.map((actor) => actor.y + actor.radius)) + AROUND;
+    const spot = [toScreen(x, top), toScreen(x, bottom)]
+      .map(([px, py], i) => [px, py + (i ? 11 : -11)])
+      .find(([px, py]) => taken.free(box(px, py, width, 16)));
+    if (!spot) continue;
+    taken.add(box(...spot, width, 16));
+    ctx.globalAlpha = lit ? 0.35 : 1;
+    haloed(ctx, text, ...spot, clusterColour(cluster), 4);
+    ctx.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,293 @@
+// The picture under the actors: regions of clusters, ties, arrow heads, small actors. All of it is drawn in a few
+// paths per frame on vis-network's canvas, which is what keeps thousands of ties smooth.
+
+const HUBS = 300; // actors that vis-network holds, so that they can be dragged; the rest are drawn here
+
+/** Ties by how they look, remade when a filter changes. */
+let styled = [];
+
+function groupTies() {
+  const groups = new Map();
+  for (const tie of ties) {
+    if (!shown.tie[tie.index]) continue;
+    const step = widthStep(tie.weight);
+    const key = `${tie.sign} ${tie.factuality} ${step}`;
+    if (!groups.has(key)) groups.set(key, { sign: tie.sign, factuality: tie.factuality, step, ties: [] });
+    groups.get(key).ties.push(tie);
+  }
+  // Neutral below, hostile on top: what is drawn last is seen first.
+  styled = [...groups.values()].sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
+}
+
+const FAN = 17; // units between parallel ties at their middle
+const LOOP = 16; // radius of the ring that stands for a tie of an actor with itself
+
+/** The curve of a tie: its ends, its control point, and where its arrow head sits. Written into `curve`, which is reused. */
+const curve = { x1: 0, y1: 0, cx: 0, cy: 0, x2: 0, y2: 0, dx: 0, dy: 0 };
+function bend(tie) {
+  const a = actors[tie.from];
+  const b = actors[tie.to];
+  // The way of fanning must not depend on the direction of the tie, or opposite ties would lie on each other.
+  const way = tie.from < tie.to ? 1 : -1;
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const bow = Math.min(2 * FAN, (length * 0.9) / tie.parallel) * tie.fan * 1 * way;
+  const nx = -(b.y - a.y) / length;
+  const ny = (b.x - a.x) / length;
+  curve.cx = (a.x + b.x) / 2 + nx * bow;
+  curve.cy = (a.y + b.y) / 2 + ny * bow;
+  curve.x1 = a.x;
+  curve.y1 = a.y;
+  // The head stops short of the actor.
+  const out = Math.hypot(b.x - curve.cx, b.y - curve.cy) || 1;
+  curve.dx = (b.x - curve.cx) / out;
+  curve.dy = (b.y - curve.cy) / out;
+  const stop = Math.min(b.radius + 3, out * 0.9);
+  curve.x2 = b.x - curve.dx * stop;
+  curve.y2 = b.y - curve.dy * stop;
+  return curve;
+}
+
+/** The point of a tie at `t`, 0 at its source and 1 at its target. */
+function along(tie, t) {
+  if (tie.from === tie.to) {
+    const actor = actors[tie.from];
+    const [x, y] = loopCentre(actor);
+    return [x + LOOP * Math.cos(2 * Math.PI * t), y + LOOP * Math.sin(2 * Math.PI * t)];
+  }
+  const { x1, y1, cx, cy, x2, y2 } = bend(tie);
+  const u = 1 - t;
+  return [u * u * x1 + 2 * u * t * cx + t * t * x2, u * u * y1 + 2 * u * t * cy + t * t * y2];
+}
+
+const loopCentre = (actor) => [actor.x + actor.radius * 0.7 + LOOP * 0.6, actor.y - actor.radius * 0.7 - LOOP * 0.6];
+
+/** What part of the plane is on the screen, in the picture's units, a little widened. */
+function view(ctx) {
+  const m = ctx.getTransform();
+  const scale = m.a / (window.devicePixelRatio || 1);
+  const margin = 60 / scale;
+  return {
+    scale,
+    left: -m.e / m.a - margin,
+    top: -m.f / m.d - margin,
+    right: (ctx.canvas.width - m.e) / m.a + margin,
+    bottom: (ctx.canvas.height - m.f) / m.d + margin,
+  };
+}
+
+const inView = (eye, x, y) => x > eye.left && x < eye.right && y > eye.top && y < eye.bottom;
+
+function outOfView(eye, tie) {
+  const a = actors[tie.from];
+  const b = actors[tie.to];
+  return (
+    (a.x < eye.left && b.x < eye.left) || (a.x > eye.right && b.x > eye.right) ||
+    (a.y < eye.top && b.y < eye.top) || (a.y > eye.bottom && b.y > eye.bottom)
+  );
+}
+
+const FADED = 0.13;
+const HEADS_FROM = 0.28; // below this scale an arrow head is a blot
+
+/** Draws before vis-network draws the hubs. */
+function drawUnderneath(ctx) {
+  const eye = view(ctx);
+  const lit = highlighted();
+  ctx.save();
+  drawRegions(ctx, eye);
+  drawTies(ctx, eye, lit ? (tie) => !lit.ties.has(tie.index) : null, lit ? FADED : density());
+  if (lit) drawTies(ctx, eye, (tie) => lit.ties.has(tie.index), 1);
+  const { hovered } = state;
+  if (hovered && hovered.tie !== undefined) drawGlow(ctx, eye, ties[hovered.tie]);
+  if (state.selected && state.selected.tie !== undefined) drawGlow(ctx, eye, ties[state.selected.tie]);
+  ctx.restore();
+  drawSmallActors(ctx, eye, lit);
+}
+
+/** Many ties need to be fainter each for their bundles to be seen. */
+const density = () => Math.min(1, Math.max(0.25, 40 / Math.sqrt(shown.ties + 1)));
+
+function drawTies(ctx, eye, chosen, alpha) {
+  const heads = eye.scale >= HEADS_FROM;
+  for (const group of styled) {
+    const strength = setLine(ctx, group.sign, group.factuality, group.step, eye.scale);
+    ctx.globalAlpha = alpha * strength;
+    const drawn = [];
+    ctx.beginPath();
+    for (const tie of group.ties) {
+      if ((chosen && !chosen(tie)) || outOfView(eye, tie)) continue;
+      traceTie(ctx, tie);
+      if (heads) drawn.push(tie);
+    }
+    ctx.stroke();
+    if (!heads || !drawn.length) continue;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const tie of drawn) if (!tie.symmetric && tie.from !== tie.to) traceHead(ctx, tie, ctx.lineWidth);
+    if (group.factuality === "asserted") {
+      ctx.fill();
+    } else {
+      // Hollow: filled with the ground, so that the line does not show through.
+      ctx.fillStyle = palette.canvas;
+      ctx.globalAlpha = 1;
+      ctx.fill();
+      ctx.globalAlpha = alpha * strength;
+      ctx.lineWidth = 1.2 / eye.scale;
+      ctx.stroke();
+    }
+    if (group.factuality === "denied") {
+      ctx.beginPath();
+      for (const tie of drawn) traceCross(ctx, tie, 5);
+      ctx.stroke();
+    }
+  }
+  ctx.globalAlpha = 1;
+  ctx.setLineDash([]);
+}
+
+function traceTie(ctx, tie) {
+  if (tie.from === tie.to) {
+    const [x, y] = loopCentre(actors[tie.from]);
+    ctx.moveTo(x + LOOP, y);
+    ctx.arc(x, y, LOOP, 0, 2 * Math.PI);
+    return;
+  }
+  const { x1, y1, cx, cy, x2, y2, dx, dy } = bend(tie);
+  ctx.moveTo(x1, y1);
+  // A little short of the tip, which the butt of a thick line would otherwise blunt.
+  ctx.quadraticCurveTo(cx, cy, x2 - dx * 4, y2 - dy * 4);
+}
+
+function traceHead(ctx, tie, width) {
+  const { x2, y2, dx, dy } = bend(tie);
+  const long = 8 + width * 1.4;
+  const wide = 3.4 + width * 0.8;
+  ctx.moveTo(x2, y2);
+  ctx.lineTo(x2 - dx * long - dy * wide, y2 - dy * long + dx * wide);
+  ctx.lineTo(x2 - dx * long + dy * wide, y2 - dy * long - dx * wide);
+  ctx.closePath();
+}
+
+/** The cross on the middle of a tie that the text itself denies. */
+function traceCross(ctx, tie, arm) {
+  const [x, y] = along(tie, 0.5);
+  ctx.moveTo(x - arm, y - arm);
+  ctx.lineTo(x + arm, y + arm);
+  ctx.moveTo(x + arm, y - arm);
+  ctx.lineTo(x - arm, y + arm);
+}
+
+/** A broad soft line under the tie that is pointed at or selected. */
+function drawGlow(ctx, eye, tie) {
+  ctx.beginPath();
+  traceTie(ctx, tie);
+  ctx.setLineDash([]);
+  ctx.lineCap = "round";
+  ctx.lineWidth = 11 / eye.scale;
+  ctx.strokeStyle = palette.sign[tie.sign];
+  ctx.globalAlpha = 0.22;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+/** Actors that vis-network does not hold: one path per kind and colour. */
+function drawSmallActors(ctx, eye, lit) {
+  if (actors.length <= HUBS) return;
+  const groups = new Map();
+  for (const index of ranked.slice(HUBS)) {
+    const actor = actors[index];
+    if (!shown.actor[index] || !inView(eye, actor.x, actor.y)) continue;
+    const faded = lit !== null && !lit.actors.has(index);
+    const key = `${actor.kind} ${actor.cluster} ${faded}`;
+    if (!groups.has(key)) groups.set(key, { kind: actor.kind, cluster: actor.cluster, faded, members: [] });
+    groups.get(key).members.push(actor);
+  }
+  ctx.save();
+  for (const { kind, cluster, faded, members } of groups.values()) {
+    ctx.globalAlpha = faded ? 0.25 : 1;
+    ctx.beginPath();
+    for (const actor of members) tracePath(ctx, kind, actor.x, actor.y, actor.radius);
+    ctx.strokeStyle = palette.canvas;
+    ctx.lineWidth = 3 / eye.scale;
+    ctx.stroke();
+    ctx.fillStyle = clusterColour(cluster);
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** vis-network calls this for each hub. */
+function hubRenderer({ ctx, id, x, y }) {
+  const actor = actors[id];
+  return {
+    drawNode() {
+      if (!shown.actor[id]) return;
+      const lit = highlighted();
+      ctx.globalAlpha = lit && !lit.actors.has(id) ? 0.25 : 1;
+      drawActor(ctx, actor, x, y, view(ctx).scale);
+      ctx.globalAlpha = 1;
+    },
+    nodeDimensions: { width: actor.radius * 2, height: actor.radius * 2 },
+  };
+}
+
+// ---- regions ----------------------------------------------------------------------------------------------------
+
+const AROUND = 30; // units from an actor's outline to the border of its region
+
+/** A soft ground behind each cluster: its hull if no other actor stands in it, else a blot around each member. */
+let regions = [];
+
+function outlineRegions() {
+  regions = clusters.map((name, cluster) => {
+    const members = actors.filter((actor) => actor.cluster === cluster && shown.actor[actor.index]);
+    const hull = convexHull(members);
+    const strangers = actors.some((actor) => actor.cluster !== cluster && shown.actor[actor.index] && inside(hull, actor));
+    return { name, cluster, members, hull: strangers ? null : hull };
+  });
+}
+
+function drawRegions(ctx, eye) {
+  ctx.lineJoin = ctx.lineCap = "round";
+  for (const { cluster, members, hull } of regions) {
+    if (members.length < 2) continue;
+    ctx.fillStyle = ctx.strokeStyle = regionColour(cluster);
+    ctx.beginPath();
+    if (hull) {
+      hull.forEach(({ x, y }, i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+      ctx.closePath();
+      ctx.lineWidth = 2 * (AROUND + Math.max(...hull.map((actor) => actor.radius)));
+      ctx.stroke();
+    } else {
+      for (const { x, y, radius } of members) {
+        if (!inView(eye, x, y)) continue;
+        ctx.moveTo(x + radius + AROUND, y);
+        ctx.arc(x, y, radius + AROUND, 0, 2 * Math.PI);
+      }
+    }
+    ctx.fill();
+  }
+}
+
+/** Andrew's monotone chain. */
+function convexHull(points) {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const turn = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return sorted.length < 3 ? sorted : [...half(sorted), ...half(sorted.reverse())];
+}
+
+function inside(hull, { x, y }) {
+  if (hull.length < 3) return false;
+  return hull.every((a, i) => {
+    const b = hull[(i + 1) % hull.length];
+    return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) >= 0;
+  });
+}
