@@ -115,7 +115,7 @@ def load_gazetteer(*paths: str | Path) -> Gazetteer:
     add to it, and `remove` takes surfaces away, with the variants that come of them.
 
     Variants are never written in a file: acronyms with and without dots, both apostrophes, spelling without
-    accents, "St." for "Saint", "al Qaeda" for "al-Qaeda", and a capital at the start of a sentence.
+    accents, "&" for "and", "St." for "Saint", "al Qaeda" for "al-Qaeda", and a capital at the start of a sentence.
 
     Raises
     ------
@@ -381,6 +381,7 @@ def _variants(surface: str) -> set[str]:
     found |= {re.sub(r"^(al|el)-", r"\1 ", s, flags=re.IGNORECASE) for s in found}
     for short in ("St.", "St"):
         found |= {re.sub(r"^Saint\b", short, s) for s in found}
+    found |= {s.replace(" and ", " & ") for s in found}
     found |= {without_accents(s) for s in found}
     return found | {s.replace("'", _CURLY) for s in found} | {s.replace(_CURLY, "'") for s in found}
 
