@@ -9,7 +9,7 @@ import typer
 
 from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MeasureOption, Reading
-from stancegraph.cli.tables import Format, print_json, print_rows
+from stancegraph.cli.tables import Format, is_narrow, print_json, print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -108,8 +108,11 @@ def actors(input_: Input, *, reading: Reading, filters: Filters, form: FormatOpt
         "first_document": "first document",
         "id": "id",
     }
-    brief = ("name", "kind", "country", "role", "aliases", "source", "target", "first")
+    left_out = {"id", "first_document", *(["aliases"] if is_narrow() else [])}
+    brief = [column for column in columns if column not in left_out]
     print_rows(rows, columns, form=form, brief=brief)
+    if rows and form is Format.TABLE and "aliases" in left_out:
+        say("other names are left out here: ask in a wider window, or with --format json")
     if not rows:
         say(f"{input_}: no actors were found" + (" that the options given leave" if filters.any_given else ""))
 

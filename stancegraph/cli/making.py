@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import say
+from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, Inputs, Reading
 from stancegraph.cli.tables import Format, print_rows
 from stancegraph.errors import ReadError
@@ -55,11 +55,11 @@ def extract(
 
 
 def _summary(documents: Sequence[Document], counts: Sequence[int]) -> str:
-    texts = f"{len(documents)} document{'' if len(documents) == 1 else 's'}"
+    texts = counted(len(documents), "document")
     if not sum(counts):
         return f"no statements were found in {texts}: no known stance stands between two actors in them"
     without = sum(count == 0 for count in counts)
-    return f"{sum(counts)} statements in {texts}" + (f", {without} of them without any" if without else "")
+    return f"{counted(sum(counts), 'statement')} in {texts}" + (f", {without} of them without any" if without else "")
 
 
 def graph(
@@ -86,7 +86,7 @@ def graph(
     write_graph(G, Path(output))
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
-    say(f"{G.number_of_nodes()} actors and {G.number_of_edges()} ties, written to {output}")
+    say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")
 
 
 def explore(
@@ -110,7 +110,7 @@ def explore(
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
     make_page(G, title=heading or Path(input_).name).write(Path(output))
-    say(f"{G.number_of_nodes()} actors and {G.number_of_edges()} ties, written to {output}")
+    say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")
     if open_:
         typer.launch(Path(output).resolve().as_uri())
 
@@ -138,10 +138,10 @@ def validate(
             count = read_graph(Path(file)).number_of_edges()
     for problem in problems:
         say(str(problem))
-    what = {Stage.GRAPH: "ties"}.get(stage, stage.value)
+    noun = {Stage.GRAPH: "tie"}.get(stage, stage.value.removesuffix("s"))
     if problems:
-        raise ReadError(f"{file}: {len(problems)} bad, {count} good {what}")
-    say(f"{file}: {count} {what}, all as they must be" if count else f"{file}: it is empty, which is no error")
+        raise ReadError(f"{file}: {len(problems)} bad, {count} good {noun}s")
+    say(f"{file}: {counted(count, noun)}, all as they must be" if count else f"{file}: it is empty, which is no error")
 
 
 def codebook(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
-from stancegraph.cli.messages import say
+from stancegraph.cli.messages import counted, say
 from stancegraph.cli.tables import Format
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ class Reading:
     def finish(self) -> None:
         """Say how many items were bad."""
         if self.skipped:
-            count = len(self.skipped)
-            say(f"{count} bad {'item was' if count == 1 else 'items were'} skipped")
+            say(f"{counted(len(self.skipped), 'bad item')} skipped")
 
 
 @dataclass(frozen=True, kw_only=True)

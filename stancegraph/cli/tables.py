@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 import json
+import shutil
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 WIDE: Final = 10_000
 """Columns of a page that is no terminal: no name is ever cut or broken there."""
+
+SHORT: Final = 12
+"""Columns whose cells are all this short are never broken: days, kinds, codes, numbers."""
+
+NARROW: Final = 110
+"""Columns of a terminal that cannot show everything side by side."""
 
 # What a spreadsheet takes for the beginning of a formula, in their full-width forms too.
 _FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -104,6 +111,11 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def is_narrow() -> bool:
+    """Return whether a table cannot show every column."""
+    return is_terminal() and shutil.get_terminal_size().columns < NARROW
+
+
 def print_rich(renderable: object) -> None:
     """Print something of rich's: in colour and to measure on a terminal, else plain and as wide as it is."""
     from rich.console import Console
@@ -121,10 +133,12 @@ def _print_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD if is_terminal() else None, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD if is_terminal() else None, pad_edge=False, show_edge=False)
     for column, heading in columns.items():
-        is_number = all(isinstance(row[column], int | float | None) for row in rows)
-        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
+        cells = [row[column] for row in rows]
+        is_number = all(isinstance(cell, int | float | None) for cell in cells)
+        is_short = max(len(shown(cell)) for cell in cells) <= SHORT
+        table.add_column(heading, justify="right" if is_number else "left", no_wrap=is_short, overflow="fold")
     for row in rows:
         table.add_row(*(shown(row[column]) for column in columns))
     print_rich(table)

@@ -1,0 +1,649 @@
+"""Each command prints data on standard output, words on standard error, and one line when something is wrong."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from stancegraph import __version__, cli
+from stancegraph.cli import COMMANDS, app, messages, tables
+from stancegraph.cli.options import FactualityOption, LayerOption
+from stancegraph.models import Actor, Document, DocumentRef, Factuality
+from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
+
+SENTENCE = "Sweden was condemned by Norway."
+HEAVY = {"spacy", "networkx", "pyvis", "trafilatura", "scipy", "numpy", "py3langid", "pandas", "pydantic", "rustworkx"}
+ANALYSES = ["info", "actors", "centrality", "clusters", "evidence"]
+
+TEASES = """
+[stance.teases]
+sign = -1
+meaning = "makes fun of"
+example = "Norway teased Sweden."
+verbs = ["tease TARGET"]
+"""
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    """Run the command line in a folder of its own: ``run("info", path)``."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments, given=None):
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=given)
+
+    return call
+
+
+@pytest.fixture
+def case(tmp_path, troops):
+    path = tmp_path / "case.jsonl"
+    write_statements(troops, path)
+    return path
+
+
+def process(*arguments, given=None, cwd=None):
+    command = [sys.executable, "-m", "stancegraph", *map(str, arguments)]
+    return subprocess.run(command, input=given, capture_output=True, cwd=cwd, timeout=120, check=False)
+
+
+def line_of(result, code=1):
+    """The one line that a failed command leaves."""
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1, lines
+    return lines[0].removeprefix("stancegraph: ")
+
+
+# --- help -------------------------------------------------------------------------------------------------------
+
+
+def test_help_lists_every_command(run):
+    result = run("--help")
+    assert result.exit_code == 0
+    for name in COMMANDS:
+        assert re.search(rf"^│ {name} ", result.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(run, name):
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert f"Example: stancegraph {name}" in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_help_and_shows_its_default(name):
+    for parameter in get_command(app).commands[name].params:
+        assert parameter.help, parameter.name
+        if parameter.param_type_name == "option" and not parameter.required:
+            assert parameter.show_default, parameter.name
+            assert (parameter.default not in (None, []) and parameter.default is not False) or isinstance(
+                parameter.show_default, str
+            ), parameter.name
+
+
+def test_help_loads_nothing_heavy_and_answers_at_once():
+    code = (
+        "import sys, time\nfrom stancegraph.cli import main\nsys.argv = ['stancegraph', '--help']\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "print(sorted(m for m in sys.modules if '.' not in m), file=sys.stderr)\n"
+        "print(time.process_time(), file=sys.stderr)"
+    )
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True) for _ in range(3)]
+    modules, _ = runs[0].stderr.splitlines()
+    assert "typer" in modules
+    assert HEAVY.isdisjoint(re.findall(r"'(\w+)'", modules))
+    assert min(float(done.stderr.splitlines()[1]) for done in runs) < 0.5
+
+
+def test_version_is_shown(run):
+    assert run("--version").stdout == f"stancegraph {__version__}\n"
+
+
+def test_no_arguments_show_the_help():
+    result = process()
+    assert b"Commands" in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract"],
+        ["nonsense"],
+        ["info", "x.jsonl", "--format", "xml"],
+        ["centrality", "x.jsonl", "--since", "yesterday"],
+        ["centrality", "x.jsonl", "--sign", "2"],
+        ["evidence", "x.jsonl", "--factuality", "[bold]sure[/bold]"],
+        ["graph", "x.jsonl"],
+        ["extract", "x.txt", "--processes", "0"],
+    ],
+)
+def test_bad_usage_ends_with_2(run, arguments):
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Usage" in result.stderr
+
+
+def test_choices_are_those_of_the_package():
+    from stancegraph.projection import LAYERS
+
+    assert [option.value for option in FactualityOption] == [factuality.value for factuality in Factuality]
+    assert [option.value for option in LayerOption] == list(LAYERS)
+
+
+def test_stances_and_measures_are_completed():
+    from stancegraph.cli.options import _measure_names, _stance_names
+
+    assert _stance_names("ac") == ["accuses"]
+    assert "pagerank" in _measure_names("page")
+
+
+# --- what is wrong ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty.txt: it is empty"),
+        ("image.txt", b"\x89PNG\x00", "image.txt: a binary file (NUL byte at offset 4), expected text"),
+        (
+            "latin.txt",
+            b"caf\xe9",
+            "latin.txt: not UTF-8 (byte 0xe9 at offset 3, line 1); name its encoding with --encoding",
+        ),
+        ("a.jsonl", b'{"text": "x"}\n{"text"\n', "a.jsonl line 2: broken JSON at column 8: Expecting ':' delimiter"),
+        ("a.jsonl", b'{"text": "x"}\n{"id": "y"}\n', "a.jsonl line 2: no text; the record has ['id']"),
+        (
+            "a.jsonl",
+            b'{"id": "x", "text": "x"}\n{"id": "x", "text": "y"}\n',
+            "a.jsonl line 2: document id 'x' is already taken by a.jsonl line 1",
+        ),
+        ("a.pdf", b"x", "a.pdf: unknown ending '.pdf', expected one of .txt, .md, .html, .htm, .jsonl, .csv"),
+    ],
+)
+def test_bad_document_is_one_line(run, tmp_path, name, content, reason):
+    (tmp_path / name).write_bytes(content)
+    assert line_of(run("extract", name)) == reason
+
+
+def test_missing_file_is_one_line(run):
+    for command in ["extract", *ANALYSES, "validate"]:
+        assert line_of(run(command, "no.txt")) == "no.txt: no such file or folder"
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_bad_statement_is_one_line(run, tmp_path, case, command):
+    broken = case.read_text(encoding="utf-8").replace('"sign":-1', '"sign":-7', 1)
+    (tmp_path / "s.jsonl").write_text(broken, encoding="utf-8")
+    assert line_of(run(command, "s.jsonl")).startswith("s.jsonl line 1: sign: input should be -1, 0 or 1, got -7")
+
+
+def test_folder_without_texts_is_one_line(run, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    assert line_of(run("extract", "nothing")) == "nothing: nothing to read in this folder"
+
+
+def test_unknown_names_are_one_line_with_near_ones(run, case):
+    assert line_of(run("evidence", case, "Russa")).startswith("no actor is called 'Russa'; near: 'Russia'")
+    message = line_of(run("centrality", case, "--stance", "[b]loves"))
+    assert message.startswith("--stance '[b]loves': no such stance, expected one of accuses, ")
+
+
+def test_outputs_that_cannot_be_are_refused_before_any_work(run, tmp_path, case):
+    before = case.read_bytes()
+    message = line_of(run("extract", "no.txt", "-o", "nowhere/s.jsonl"))
+    assert message == "nowhere/s.jsonl: there is no folder 'nowhere' to write it to"
+    assert "a folder, expected the name of a file" in line_of(run("graph", case, "-o", tmp_path))
+    assert "stands for two things" in line_of(run("extract", "case.jsonl", "-o", case))
+    assert "stands for two things" in line_of(run("extract", "a.txt", "-o", "s.jsonl", "--documents", "s.jsonl"))
+    assert case.read_bytes() == before
+
+
+def test_graph_on_standard_input_is_refused(run):
+    assert line_of(run("info", "-", given='{"nodes": [], "edges": []}')).startswith(
+        "standard input: a graph is read from"
+    )
+
+
+def test_bad_codebook_is_one_line(run, tmp_path):
+    (tmp_path / "mine.toml").write_text("[stance.loves]\nsign = 2\n", encoding="utf-8")
+    assert line_of(run("codebook", "--codebook", "mine.toml")).startswith("mine.toml: ")
+    assert line_of(run("codebook", "--codebook", "no.toml")) == "no.toml: No such file or directory"
+
+
+def test_bug_is_one_line_and_its_traceback_is_for_debug(run, case, monkeypatch):
+    def broken(*_, **__):
+        raise KeyError("inner")
+
+    monkeypatch.setattr("stancegraph.reading.read_statements", broken)
+    message = line_of(run("info", case))
+    assert message.startswith("this is a bug in stancegraph: KeyError: 'inner'; run it again as 'stancegraph --debug")
+    debugged = run("--debug", "info", case)
+    assert debugged.exit_code == 1
+    assert "Traceback" in debugged.stderr
+    assert debugged.stderr.splitlines()[-1] == "stancegraph: this is a bug in stancegraph: KeyError: 'inner'"
+
+
+def test_interruption_ends_with_130(run, case, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("stancegraph.reading.read_statements", interrupted)
+    assert line_of(run("info", case), code=130) == "interrupted"
+
+
+# --- extract ----------------------------------------------------------------------------------------------------
+
+
+def test_text_comes_in_and_statements_go_out(run, tmp_path):
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    options = ["--date", "2024-10-21", "--outlet", "Daily Example", "--title", "Row", "--url", "http://x"]
+    result = run("extract", "a.txt", "-o", "s.jsonl", "--documents", "d.jsonl", *options)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout == ""
+    assert result.stderr == "stancegraph: 1 statement in 1 document, written to s.jsonl\n"
+    (statement,) = read_statements(tmp_path / "s.jsonl")
+    assert (statement.source.name, statement.stance, statement.target.name) == ("Norway", "condemns", "Sweden")
+    assert statement.document.outlet == "Daily Example"
+    (document,) = read_documents(tmp_path / "d.jsonl")
+    assert document.text == SENTENCE
+    assert document.quote(statement.evidence.start, statement.evidence.end) == statement.evidence.quote
+    assert run("extract", "d.jsonl").stdout.encode() == (tmp_path / "s.jsonl").read_bytes()
+
+
+def test_nothing_found_is_said_and_no_error(run):
+    result = run("extract", "-", given="It rained all day.")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no statements were found in 1 document" in result.stderr
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_empty_statements_are_said_and_no_error(run, tmp_path, command):
+    (tmp_path / "s.jsonl").touch()
+    result = run(command, "s.jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert re.search(r"no (statements|actors) were found", result.stderr)
+    assert run(command, "s.jsonl", "--format", "json").exit_code == 0
+
+
+def test_foreign_text_is_skipped_with_a_warning(run):
+    german = "Die Bundesregierung hat den Botschafter einbestellt und gegen den Angriff auf den Hafen protestiert. " * 3
+    result = run("extract", "-", given=german)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "warning: document 'standard-input'" in result.stderr
+    assert "another language" in result.stderr
+
+
+def test_what_a_folder_leaves_out_is_said(run, tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    (tmp_path / "texts" / "b.pdf").touch()
+    assert "warning: texts: left out: 1 ending in .pdf" in run("extract", "texts", "-o", "s.jsonl").stderr
+
+
+def test_keep_going_skips_and_counts(run, tmp_path):
+    lines = [json.dumps({"text": SENTENCE}), "{broken", json.dumps({"id": 3}), json.dumps({"text": SENTENCE})]
+    (tmp_path / "d.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("extract", "d.jsonl", "missing.txt", "--keep-going", "-o", "s.jsonl")
+    assert result.exit_code == 0
+    assert [line.partition(": ")[2].split(": ")[0] for line in result.stderr.splitlines()] == [
+        "skipped",
+        "skipped",
+        "skipped",
+        "2 statements in 2 documents, written to s.jsonl",
+        "3 bad items skipped",
+    ]
+    assert len(read_statements(tmp_path / "s.jsonl")) == 2
+
+
+def test_keep_going_with_nothing_left_is_an_error(run):
+    result = run("extract", "missing.txt", "--keep-going")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "stancegraph: missing.txt: nothing is left, all items were bad"
+
+
+def test_keep_going_works_on_statements(run, tmp_path, case):
+    (tmp_path / "s.jsonl").write_text(case.read_text(encoding="utf-8") + "{broken\n", encoding="utf-8")
+    assert "line 17: broken JSON" in line_of(run("actors", "s.jsonl"))
+    result = run("actors", "s.jsonl", "--keep-going", "--format", "json")
+    assert json.loads(result.stdout) == json.loads(run("actors", case, "--format", "json").stdout)
+    assert result.stderr.splitlines()[-1] == "stancegraph: 1 bad item skipped"
+
+
+def test_own_codebook_and_gazetteer_are_used(run, tmp_path):
+    (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
+    (tmp_path / "g.toml").write_text(
+        '[[organisation]]\nname = "Moomin Guard"\nnames = ["Moomin Guard"]\n', encoding="utf-8"
+    )
+    options = ["--codebook", "c.toml", "--gazetteer", "g.toml", "--format", "json"]
+    result = run("evidence", "-", *options, given="Moomin Guard teased Sweden.")
+    assert result.exit_code == 0, result.stderr
+    (row,) = json.loads(result.stdout)
+    assert (row["source"], row["stance"], row["target"]) == ("Moomin Guard", "teases", "Sweden")
+
+
+# --- formats ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_json_and_csv_can_be_parsed_and_words_go_elsewhere(run, case, command):
+    as_json = run(command, case, "--format", "json")
+    assert json.loads(as_json.stdout)
+    as_csv = run(command, case, "--format", "csv")
+    rows = list(csv.reader(io.StringIO(as_csv.stdout)))
+    assert len(rows) > 1
+    assert {len(row) for row in rows} == {len(rows[0])}
+    table = run(command, case)
+    assert table.stdout.strip()
+    assert "\x1b" not in table.stdout
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_every_stage_gives_the_same_answer(run, tmp_path, case, command):
+    assert run("graph", case, "-o", "graph.json").exit_code == 0
+    from_statements = run(command, case, "--format", "csv")
+    from_graph = run(command, "graph.json", "--format", "csv")
+    piped = run(command, "-", "--format", "csv", given=case.read_bytes())
+    assert from_statements.stdout == from_graph.stdout == piped.stdout
+
+
+def test_piped_tables_cut_no_names(run, tmp_path, make_statement, make_actor):
+    name = "International Commission for the Very Careful Study of Extraordinarily Long Names " * 3
+    actor = make_actor("organisation:long", name=name.strip())
+    write_statements([make_statement(actor, "condemns", "country:RUS")], tmp_path / "s.jsonl")
+    assert name.strip() in run("actors", "s.jsonl").stdout
+    assert name.strip() in run("evidence", "s.jsonl").stdout
+
+
+HOSTILE = "=cmd|'/C calc'!A1 [bold red]x[/] \x1b]0;owned\x07\x1b[31m\u202e\nline"
+
+
+@pytest.fixture
+def hostile(tmp_path, make_statement):
+    actor = Actor(id="group:x", name=HOSTILE, kind="group", role="[/]", aliases=("+1", "[link=http://x]"))
+    document = DocumentRef(id="[d]\x1b", title="@SUM(A1)", outlet=HOSTILE)
+    path = tmp_path / "hostile.jsonl"
+    write_statements([make_statement(actor, "condemns", "country:RUS", document=document)], path)
+    return path
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+@pytest.mark.parametrize("terminal", [False, True])
+def test_names_neither_act_as_markup_nor_steer_the_terminal(run, hostile, command, terminal, monkeypatch):
+    monkeypatch.setattr(tables, "is_terminal", lambda: terminal)
+    monkeypatch.setenv("COLUMNS", "300")
+    result = run(command, hostile)
+    assert result.exit_code == 0, result.stderr
+    if command != "clusters":  # one actor with one foe: shown, but in a group of its own
+        assert "[bold red]x[/]" in result.stdout
+    assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
+
+
+@pytest.mark.parametrize("command", ANALYSES)
+def test_cells_cannot_be_formulas(run, hostile, command):
+    for row in csv.reader(io.StringIO(run(command, hostile, "--format", "csv").stdout)):
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r"))
+            assert not cell.startswith("-") or re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)
+
+
+def test_numbers_stay_numbers_in_csv():
+    rows = [{"a": -1, "b": -0.5, "c": "-1", "d": None, "e": ("=x", "y")}]
+    assert tables.as_csv(rows, list("abcde")) == "a,b,c,d,e\n-1,-0.5,'-1,,'=x; y\n"
+
+
+def test_hostile_names_in_messages_stay_one_line(run):
+    assert line_of(run("info", "no\n[bold]file[/]\x1b[31m.txt")) == "no [bold]file[/][31m.txt: no such file or folder"
+
+
+# --- the commands -----------------------------------------------------------------------------------------------
+
+
+def rows_of(result):
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_info_counts_what_is_there_and_what_is_missing(run, case, tmp_path):
+    values = {(r["what"], r["name"]): r["value"] for r in rows_of(run("info", case, "--format", "json"))}
+    assert values["documents", None] == 3
+    assert values["statements", None] == 16
+    assert values["statements", "without a target"] == 1
+    assert values["stance", "condemns"] == 4
+    assert values["factuality", "planned"] == 1
+    assert (values["dates", "first"], values["dates", "last"]) == ("2024-10-14", "2024-11-02")
+    assert values["kind", "country"] == 5
+    write_documents([Document(id="a", text=SENTENCE), Document(id="b", text="It rained.")], tmp_path / "d.jsonl")
+    values = {(r["what"], r["name"]): r["value"] for r in rows_of(run("info", "d.jsonl", "--format", "json"))}
+    assert values["documents", None] == 2
+    assert values["documents", "without statements"] == 1
+
+
+def test_actors_are_counted_with_their_first_mention(run, case):
+    rows = {row["name"]: row for row in rows_of(run("actors", case, "--format", "json"))}
+    assert rows["Ukraine"] | {"aliases": []} == {
+        "name": "Ukraine",
+        "kind": "country",
+        "country": "UKR",
+        "role": None,
+        "aliases": [],
+        "source": 2,
+        "target": 6,
+        "first": "2024-10-14",
+        "first_document": "a",
+        "id": "country:UKR",
+    }
+    assert rows["NATO"]["first"] is None
+    assert rows["NATO"]["first_document"] == "c"
+
+
+def test_rollup_merges_actors_into_their_country(run, case):
+    names = [row["name"] for row in rows_of(run("actors", case, "--rollup", "country", "--format", "json"))]
+    assert "Jane Doe" not in names
+    assert {"United States", "NATO"} <= set(names)
+
+
+def test_filters_narrow_what_counts(run, case):
+    def stances(*options):
+        return {row["stance"] for row in rows_of(run("evidence", case, *options, "--format", "json"))}
+
+    assert stances("--stance", "attacks", "--stance", "aids") == {"attacks", "aids"}
+    assert stances("--sign", "-1", "--sign", "0") == {"accuses", "denies", "condemns", "attacks", "consults"}
+    assert stances("--factuality", "planned") == {"aids"}
+    assert stances("--since", "2024-10-20", "--until", "2024-10-21") == {"supports", "cooperates", "aids"}
+    result = run("centrality", case, "--since", "2030-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no ties are left by the options given" in result.stderr
+
+
+def test_evidence_is_quoted_with_its_trigger_marked(run, case):
+    result = run("evidence", case, "north korea", "Russia")
+    assert result.stdout == (
+        "North Korea aids Russia (alleged, by Ukraine, 2024-10-14)\n"
+        "  One party «aids» the other.\n"
+        "  Daily Example, Title of a, 2024-10-14, a\n\n"
+    )
+
+
+def test_evidence_of_one_actor_is_in_either_role(run, case):
+    rows = rows_of(run("evidence", case, "NATO", "--format", "json"))
+    assert {(row["source"], row["target"]) for row in rows} == {("NATO", "Ukraine")}
+    assert len(rows_of(run("evidence", case, "the ukraine", "--format", "json"))) == 8
+    assert len(rows_of(run("evidence", case, "--format", "json"))) == 16
+
+
+def test_symmetric_ties_are_found_both_ways(run, case):
+    there = rows_of(run("evidence", case, "United States", "South Korea", "--format", "json"))
+    back = rows_of(run("evidence", case, "South Korea", "United States", "--format", "json"))
+    assert there == back
+    assert [row["stance"] for row in there] == ["cooperates"]
+
+
+def test_tie_without_evidence_is_said(run, case):
+    result = run("evidence", case, "NATO", "Russia")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no statement of 'NATO' toward 'Russia'" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["evidence"], ["explore", "-o", "page.html"]])
+@pytest.mark.parametrize("ending", ["csv", "graphml", "gexf"])
+def test_ties_without_sentences_say_which_file_is_needed(run, case, command, ending):
+    assert run("graph", case, "-o", f"ties.{ending}").exit_code == 0
+    message = line_of(run(command[0], f"ties.{ending}", *command[1:]))
+    assert "give the statements (.jsonl) or a node-link .json" in message
+
+
+@pytest.mark.parametrize("ending", ["json", "csv", "graphml", "gexf"])
+def test_graph_is_written_and_answers_questions(run, case, ending):
+    result = run("graph", case, "-o", f"ties.{ending}")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"stancegraph: 7 actors and 14 ties, written to ties.{ending}\n"
+    expected = run("centrality", case, "--format", "csv").stdout
+    assert run("centrality", f"ties.{ending}", "--format", "csv").stdout == expected
+
+
+def test_unknown_ending_of_a_graph_is_one_line(run, case):
+    assert "ties.docx" in line_of(run("graph", case, "-o", "ties.docx"))
+
+
+def test_centrality_shows_the_top_by_any_measure(run, case):
+    from stancegraph.centrality import MEASURES
+
+    for measure in MEASURES:
+        rows = rows_of(run("centrality", case, "--measure", measure, "--top", "3", "--format", "json"))
+        assert [row["rank"] for row in rows] == [1, 2, 3]
+        assert rows == sorted(rows, key=lambda row: -row["score"])
+    assert len(rows_of(run("centrality", case, "--top", "0", "--format", "json"))) == 7
+    result = run("centrality", case, "--measure", "charm")
+    assert result.exit_code == 2
+    assert "pagerank" in result.stderr
+
+
+def test_page_is_written(run, case, tmp_path):
+    result = run("explore", case)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "written to page.html" in result.stderr
+    assert "One party" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_page_is_opened_when_asked(run, case, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr("typer.launch", opened.append)
+    assert run("explore", case, "-o", "p.html", "--open").exit_code == 0
+    assert opened == [(tmp_path / "p.html").as_uri()]
+
+
+def test_valid_files_are_said_to_be(run, case, tmp_path):
+    result = run("validate", case)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.strip().endswith("case.jsonl: 16 statements, all as they must be")
+    write_documents([Document(id="a", text=SENTENCE)], tmp_path / "d.jsonl")
+    assert "1 document" in run("validate", "d.jsonl").stderr
+    run("graph", case, "-o", "g.json")
+    assert "14 ties" in run("validate", "g.json").stderr
+
+
+def test_every_bad_line_is_named(run, case, tmp_path):
+    lines = case.read_text(encoding="utf-8").splitlines()
+    lines[2], lines[5] = "{", lines[5].replace('"sign":-1', '"sign":"-1"')
+    (tmp_path / "s.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = run("validate", "s.jsonl")
+    assert result.exit_code == 1
+    first, second, last = result.stderr.splitlines()
+    assert first.startswith("stancegraph: s.jsonl line 3: broken JSON")
+    assert second.startswith("stancegraph: s.jsonl line 6: sign: ")
+    assert last == "stancegraph: s.jsonl: 2 bad, 14 good statements"
+
+
+def test_codebook_is_shown_and_may_be_extended(run, tmp_path):
+    rows = rows_of(run("codebook", "--format", "json"))
+    assert {"stance", "sign", "meaning", "example"} <= rows[0].keys()
+    assert len(rows) == 21
+    (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
+    assert "teases" in run("codebook", "--codebook", "c.toml").stdout
+
+
+# --- as real processes ------------------------------------------------------------------------------------------
+
+
+def test_commands_can_be_piped(tmp_path):
+    extracted = process("extract", "-", given=SENTENCE.encode())
+    assert extracted.returncode == 0
+    ranked = process("centrality", "-", "--format", "json", given=extracted.stdout)
+    assert {row["name"] for row in json.loads(ranked.stdout)} == {"Norway", "Sweden"}
+    assert ranked.stderr == b""
+
+
+def test_output_does_not_depend_on_the_number_of_processes(tmp_path):
+    write_documents(
+        [Document(id=str(n), text=f"{SENTENCE} Kyiv accused Minsk.") for n in range(6)], tmp_path / "d.jsonl"
+    )
+    one, two = (process("extract", "d.jsonl", "--processes", n, cwd=tmp_path) for n in (1, 2))
+    assert one.returncode == two.returncode == 0
+    assert one.stdout == two.stdout
+    assert one.stdout.count(b"\n") == 12
+
+
+def test_reader_that_stops_is_one_line(tmp_path, make_statement):
+    many = [make_statement("country:UKR", "accuses", "country:RUS", document=f"{n}") for n in range(6000)]
+    write_statements(many, tmp_path / "s.jsonl")
+    command = [sys.executable, "-m", "stancegraph", "evidence", str(tmp_path / "s.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.readline()
+        running.stdout.close()
+        words = running.stderr.read()
+        assert running.wait(timeout=60) == 1
+    assert words.decode().splitlines() == ["stancegraph: whoever was reading the output has stopped"]
+
+
+def test_names_are_printed_whatever_the_locale(tmp_path, make_statement, make_actor):
+    actor = make_actor("group:x", name="Erdoğan 金")
+    write_statements([make_statement(actor, "condemns", "country:RUS")], tmp_path / "s.jsonl")
+    command = [sys.executable, "-m", "stancegraph", "actors", "s.jsonl"]
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=True)
+    assert "Erdoğan 金" in done.stdout.decode()
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+def test_progress_is_silent_unless_somebody_looks(capsys):
+    with messages.progress("working", total=2) as advance:
+        advance()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_is_shown_on_a_terminal_after_a_while(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(messages, "PATIENCE", 0.0)
+    shown = messages.threading.Event()
+    started = messages.threading.Timer
+
+    def timer(patience, start):
+        return started(patience, lambda: (start(), shown.set()))
+
+    monkeypatch.setattr(messages.threading, "Timer", timer)
+    with messages.progress("finding statements", total=2) as advance:
+        assert shown.wait(10)
+        advance()
+    assert "finding statements" in terminal.getvalue()
+
+
+def test_app_is_what_the_entry_point_runs():
+    assert cli.main.__module__ == "stancegraph.cli"
