@@ -57,7 +57,7 @@ def signed_projection(
     at = {node: index for index, node in enumerate(G)}
     sums: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0])
     for u, v, data in G.edges(data=True):
-        value, size = _sign(u, v, data, sign), _weight(u, v, data, weight)
+        value, size = checked_sign(u, v, data, sign), checked_weight(u, v, data, weight)
         if value and size and u != v:
             ends = (u, v) if directed or at[u] < at[v] else (v, u)
             sums[ends][value < 0] += size
@@ -108,8 +108,8 @@ def unsigned_layer(
     at = {node: index for index, node in enumerate(G)}
     sums: defaultdict[tuple[str, str], float] = defaultdict(int)
     for u, v, data in G.edges(data=True):
-        if u != v and LAYERS[layer] in (None, _sign(u, v, data, sign) if LAYERS[layer] else None):
-            size = _weight(u, v, data, weight)
+        if u != v and LAYERS[layer] in (None, checked_sign(u, v, data, sign) if LAYERS[layer] else None):
+            size = checked_weight(u, v, data, weight)
             sums[u, v] += size
             if data.get("symmetric", not G.is_directed()):
                 sums[v, u] += size
@@ -121,7 +121,8 @@ def unsigned_layer(
     return D
 
 
-def _sign(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> int:
+def checked_sign(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> int:
+    """Return the sign of an edge; `NotSignedError` names the edge if it has none that is usable."""
     value = data.get(name)
     # NaN equals nothing and so is refused here too.
     if isinstance(value, str) or value not in (-1, 0, 1):
@@ -129,7 +130,8 @@ def _sign(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> int:
     return int(value)
 
 
-def _weight(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> float:
+def checked_weight(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> float:
+    """Return the weight of an edge, 1 if it has none; `NotSignedError` names the edge if it is not usable."""
     value = data.get(name, 1)
     if isinstance(value, Real) and 0 <= float(value) < math.inf:
         weight: float = value  # type: ignore[assignment]  # as it came, so that counts stay integers
