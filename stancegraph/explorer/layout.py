@@ -32,11 +32,11 @@ GAP: Final = 14.0  # left free between the outlines of two actors
 
 # How hard a tie pulls, by its sign. At rest a tie of pull p is SPACING * p ** (-1/3) long, so enemies settle 2.5
 # times as far apart as friends; with no pull at all a tie of accusations alone would drift out of the picture.
-PULL: Final = {1: 1.0, 0: 0.4, -1: 0.065}
+PULL: Final = {1: 1.0, 0: 0.4, -1: 0.05}
 
-COHESION: Final = 0.22  # pull of a cluster's middle on its members, against 1 for a friend at rest length
-GRAVITY: Final = 0.012  # pull of the middle of the picture: keeps what hangs by one hostile tie in view
-APART: Final = 0.5  # repulsion of a whole cluster on members of others, against 1 for its members one by one
+COHESION: Final = 0.08  # pull of a cluster's middle on its members, against 1 for a friend at rest length
+GRAVITY: Final = 0.07  # pull of the middle of the picture: keeps what hangs by one hostile tie in view
+APART: Final = 0.25  # repulsion of a whole cluster on members of others, against 1 for its members one by one
 
 # Exact repulsion is quicker below this number of actors, the mesh above; the drawings are alike on both sides.
 EXACT_UP_TO: Final = 200
@@ -86,7 +86,7 @@ def signed_layout(
     ends = ends.reshape(-1, 2)
     tied = ends[:, 0] != ends[:, 1]
     ends = ends[tied]
-    pull = np.vectorize(PULL.__getitem__, otypes=[float])(signs[tied]) * (1 + np.log2(1 + weights[tied]) / 2)
+    ends, pull = _pairs(ends, signs[tied], weights[tied])
     adjacency = sparse.coo_array((np.ones(len(ends)), (ends[:, 0], ends[:, 1])), shape=(n, n))
     count, component = connected_components(adjacency, directed=False)
 
@@ -108,6 +108,17 @@ def signed_layout(
     return np.round(_packed(placed, radii), 1) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
+def _pairs(ends: Integers, signs: Integers, weights: Floats) -> tuple[Integers, Floats]:
+    """Parallel ties as one pull: the mean of their signs' pulls, a little more the more is behind them."""
+    if not len(ends):
+        return ends, np.zeros(0)
+    pairs, pair = np.unique(np.sort(ends, axis=1), axis=0, return_inverse=True)
+    weights = np.maximum(weights, 0.5)  # planned and denied ties weigh nothing and still have a place
+    total = np.bincount(pair, weights)
+    pulls = np.vectorize(PULL.__getitem__, otypes=[float])(signs)
+    return pairs, np.bincount(pair, weights * pulls) / total * (1 + np.log2(total + 0.5) / 4)
+
+
 def _component(
     ends: Integers, pull: Floats, groups: Integers, radii: Floats, rng: np.random.Generator
 ) -> Floats:
@@ -120,12 +131,13 @@ def _component(
     centre = away[:, None] * np.column_stack([np.cos(turn), np.sin(turn)])
     X = centre[group] + rng.normal(scale=SPACING * np.sqrt(size[group])[:, None] / 3, size=(n, 2))
 
+    mass = radii / radii.mean()
     repulsion = _exact_repulsion if n <= EXACT_UP_TO else _MeshRepulsion(n)
     iterations = ITERATIONS if n <= EXACT_UP_TO else LARGE_ITERATIONS
     several = size[group] > 1
     s, t = ends[:, 0], ends[:, 1]
     for step in range(iterations):
-        force = repulsion(X)
+        force = repulsion(X, mass)
         between = X[t] - X[s]
         between *= (pull * np.hypot(between[:, 0], between[:, 1]) / SPACING)[:, None]
         for axis in (0, 1):
@@ -140,12 +152,14 @@ def _component(
     return _level(_spread(X, radii), group)
 
 
-def _exact_repulsion(X: Floats) -> Floats:
+def _exact_repulsion(X: Floats, mass: Floats) -> Floats:
     square = np.einsum("ij,ij->i", X, X)
     distance = square[:, None] + square[None, :] - 2 * (X @ X.T)
     np.maximum(distance, SPACING**2 / 400, out=distance)  # closer than a 20th of the spacing counts as that
     share = np.divide(SPACING**2, distance, out=distance)
     np.fill_diagonal(share, 0)
+    share *= mass[:, None]
+    share *= mass[None, :]
     return np.asarray(X * share.sum(axis=1)[:, None] - share @ X)
 
 
@@ -160,28 +174,28 @@ class _MeshRepulsion:
         softened = dx**2 + dy**2 + 0.4
         self.law = [fft.rfft2(d / softened) for d in (dx, dy)]
 
-    def __call__(self, X: Floats) -> Floats:
+    def __call__(self, X: Floats, mass: Floats) -> Floats:
         low = X.min(axis=0)
         cell = max(float(np.ptp(X, axis=0).max()), 1.0) / (self.cells - 1.001)
         at = (X - low) / cell
         corner = np.floor(at).astype(np.intp)
         inner = at - corner
         width = 2 * self.cells
-        mass = np.zeros(width * width)
+        load = np.zeros(width * width)
         corners = []
         for i in (0, 1):
             for j in (0, 1):
                 place = (corner[:, 0] + i) * width + corner[:, 1] + j
                 part = np.abs(1 - i - inner[:, 0]) * np.abs(1 - j - inner[:, 1])
                 corners.append((place, part))
-                mass += np.bincount(place, part, width * width)
-        spread = fft.rfft2(mass.reshape(width, width))
+                load += np.bincount(place, part * mass, width * width)
+        spread = fft.rfft2(load.reshape(width, width))
         force = np.zeros_like(X)
         for axis in (0, 1):
             field = fft.irfft2(spread * self.law[axis], s=(width, width)).ravel()
             for place, part in corners:
                 force[:, axis] += field[place] * part
-        return force * (SPACING**2 / cell)
+        return force * mass[:, None] * (SPACING**2 / cell)
 
 
 def _between_clusters(middle: Floats, size: NDArray[np.intp]) -> Floats:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor, Statement
 
 MEASURE: Final = "pagerank"
-RADII: Final = (8.0, 25.0)  # below 8 the shapes of the kinds look alike, above 25 a hub hides its ties
+RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 27 a hub hides its ties
 
 # What could end the script element or, in old browsers, a line of script.
 UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

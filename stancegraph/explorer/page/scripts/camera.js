@@ -3,10 +3,29 @@
 
 const NEAR = 7; // pixels from a tie within which a click means it
 
+const SIDE = 70; // room for names around the outermost actors
+
 let network = null;
+
+const STRETCH = 1.5; // how far the drawing may be pulled out of shape to use the screen
+
+/** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
+function arrange({ clientWidth, clientHeight }) {
+  const extent = (axis) => {
+    const [least, most] = actors.reduce(([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])], [Infinity, -Infinity]);
+    return most - least + 2 * SIDE;
+  };
+  const wanted = clientHeight / clientWidth;
+  if (wanted > 1.2) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+  const stretch = (wanted * extent("x")) / extent("y");
+  const [axis, factor] = stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
+  for (const actor of actors) actor[axis] *= factor;
+}
 
 function openPicture() {
   const container = byId("net");
+  arrange(container);
+  outlineRegions();
   const hubs = ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y }));
   network = new vis.Network(
     container,
@@ -26,7 +45,7 @@ function openPicture() {
     nodes.forEach(follow);
     if (nodes.length) refreshRegions();
   });
-  network.on("resize", () => requestAnimationFrame(() => touched || fit(false)));
+  network.on("resize", () => requestAnimationFrame(resized));
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
   container.addEventListener("mousemove", ({ offsetX, offsetY, buttons, clientX, clientY }) => {
@@ -48,6 +67,20 @@ function openPicture() {
 }
 
 let touched = false; // once the reader has moved the camera, a change of size leaves it alone
+
+/** A panel that opens or a phone that is turned leaves less room: what is read stays in the middle. */
+function resized() {
+  const place = placeOf(state.selected);
+  if (place) network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
+  else if (!touched) fit(false);
+}
+
+function placeOf(selection) {
+  if (!selection) return null;
+  if (selection.actor !== undefined) return { x: actors[selection.actor].x, y: actors[selection.actor].y };
+  const [x, y] = along(ties[selection.tie], 0.5);
+  return { x, y };
+}
 
 function follow(id) {
   const { x, y } = network.getPosition(id);
@@ -117,10 +150,10 @@ function fit(gliding = true) {
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
   const { clientWidth, clientHeight } = byId("net");
-  const side = Math.min(90, clientWidth / 6);
+  const side = Math.min(SIDE, clientWidth / 6);
   const scale = Math.min(
     Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
-    Math.max(clientHeight - 150, 60) / Math.max(bottom - top, 1),
+    Math.max(clientHeight - 2 * side, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
   const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
@@ -134,12 +167,12 @@ function zoom(factor) {
 
 /** Brings what is selected into view if it is not. */
 function lookAt(selection) {
-  if (!selection || state.view !== "picture") return;
-  const [x, y] = selection.actor === undefined ? along(ties[selection.tie], 0.5) : [actors[selection.actor].x, actors[selection.actor].y];
+  const position = placeOf(selection);
+  if (!position || state.view !== "picture") return;
   const { clientWidth, clientHeight } = byId("net");
-  const seen = network.canvasToDOM({ x, y });
+  const seen = network.canvasToDOM(position);
   if (seen.x > 30 && seen.y > 30 && seen.x < clientWidth - 30 && seen.y < clientHeight - 30) return;
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.6), animation: calm() ? false : GLIDE });
+  network.moveTo({ position, scale: Math.max(network.getScale(), 0.6), animation: calm() ? false : GLIDE });
 }
 
 // ---- keys -------------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ function showNotice() {
 
 function buildLegend() {
   const line = (swatch, text) => el("li", {}, swatch, text);
-  const kinds = [...new Set(actors.map((actor) => actor.kind))].filter((kind) => KINDS[kind]);
+  const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.kind === kind));
   const doubted = Object.keys(FACTUALITIES).filter((name) => name !== "asserted" && ties.some((tie) => tie.factuality === name));
   byId("legend-body").replaceChildren(
     el("ul", {},
@@ -117,6 +117,9 @@ function wireControls() {
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => fit());
   byId("filters-button").addEventListener("click", () => openFilters(!byId("page").classList.contains("filtering")));
+  byId("filters-done").addEventListener("click", closeFilters);
+  // The veil behind the drawer is the page itself.
+  byId("page").addEventListener("click", (event) => event.target === byId("page") && closeFilters());
   for (const view of ["picture", "table"])
     byId(`view-${view}`).addEventListener("click", () => {
       state.view = view;
@@ -133,11 +136,14 @@ function wireControls() {
       byId("search").focus();
     }
     if (event.key !== "Escape" || event.defaultPrevented) return;
-    if (byId("page").classList.contains("filtering")) {
-      openFilters(false);
-      byId("filters-button").focus();
-    } else select(null);
+    if (byId("page").classList.contains("filtering")) closeFilters();
+    else select(null);
   });
+}
+
+function closeFilters() {
+  openFilters(false);
+  byId("filters-button").focus();
 }
 
 /** Tells screen readers what the highlight shows. */

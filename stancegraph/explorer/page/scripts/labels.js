@@ -1,7 +1,8 @@
 // Names and stances over the picture. They keep their size on the screen, never overlap one another, and the most
 // central come first; zooming in makes room for more.
 
-const MOST_LABELS = 350; // more than fit a large screen
+const ROOM = 8000; // square pixels of picture for each name; with more names it turns into a page of text
+const BLOCKING = 5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
@@ -29,7 +30,7 @@ class Taken {
       for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) yield `${i} ${j}`;
   }
 
-  free(box, except = null) {
+  free(box, except = -1) {
     for (const key of this.around(box))
       for (const other of this.cells.get(key) ?? [])
         if (
@@ -60,7 +61,7 @@ function drawOver(ctx) {
   const m = ctx.getTransform();
   const dpr = window.devicePixelRatio || 1;
   const toScreen = (x, y) => [(m.a * x + m.e) / dpr, (m.d * y + m.f) / dpr];
-  const lit = highlighted();
+  const lit = highlight;
   ctx.save();
   drawRing(ctx, eye);
   ctx.setTransform(dpr, 0, 0, dpr, 0, 0); // labels are measured in pixels
@@ -69,18 +70,19 @@ function drawOver(ctx) {
   ctx.textBaseline = "middle";
   const taken = new Taken();
   const visibleActors = ranked.filter((i) => shown.actor[i] && inView(eye, actors[i].x, actors[i].y));
-  for (const i of visibleActors.slice(0, 1500)) {
-    const [x, y] = toScreen(actors[i].x, actors[i].y);
-    const side = Math.max(actors[i].radius * eye.scale * 2, 4);
-    taken.add(box(x, y, side, side, i));
+  for (const i of visibleActors) {
+    const side = actors[i].radius * eye.scale * 2;
+    if (side >= 2 * BLOCKING) taken.add(box(...toScreen(actors[i].x, actors[i].y), side, side, i));
   }
   placedLabels = [];
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
   const ordered = lit ? [...visibleActors.filter((i) => lit.actors.has(i)), ...visibleActors.filter((i) => !lit.actors.has(i))] : visibleActors;
-  for (const i of new Set([...first, ...ordered])) {
-    if (placedLabels.length >= MOST_LABELS) break;
-    drawName(ctx, i, toScreen, eye.scale, taken, { faded: lit !== null && !lit.actors.has(i), forced: first.includes(i) });
+  const most = (ctx.canvas.width * ctx.canvas.height) / dpr ** 2 / ROOM;
+  // The most central are tried; were the rest to fill up what they leave, the least would be named at the margins.
+  for (const i of [...new Set([...first, ...ordered])].slice(0, 2 * most)) {
+    if (placedLabels.length >= most) break;
+    drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, { faded: lit !== null && !lit.actors.has(i), forced: first.includes(i) });
   }
   drawStances(ctx, eye, toScreen, taken, lit);
   drawRegionNames(ctx, eye, toScreen, taken, lit);
@@ -101,7 +103,7 @@ function drawRing(ctx, eye) {
 
 const LONGEST_NAME = 30;
 
-function drawName(ctx, index, toScreen, scale, taken, { faded, forced }) {
+function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) {
   const actor = actors[index];
   const size = actor.radius > 18 ? 14 : actor.radius > 12 ? 13 : 12;
   const whole = oneLine(actor.name);
@@ -117,7 +119,8 @@ function drawName(ctx, index, toScreen, scale, taken, { faded, forced }) {
     [x + reach + width / 2, y],
     [x - reach - width / 2, y],
   ];
-  const place = places.find(([px, py]) => taken.free(box(px, py, width, height), index)) ?? (forced ? places[0] : null);
+  const free = places.filter(([px, py]) => taken.free(box(px, py, width, height), index));
+  const place = free.find(([px]) => px - width / 2 > 2 && px + width / 2 < right - 2) ?? free[0] ?? (forced ? places[0] : null);
   if (!place) return;
   const label = { ...box(...place, width, height), owner: index, text };
   taken.add(label);
@@ -140,12 +143,12 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   const asked = new Set(lit ? lit.ties : []);
   if (state.hovered?.tie !== undefined) asked.add(state.hovered.tie);
   const near = [];
-  for (const tie of ties) {
-    if (!shown.tie[tie.index] || outOfView(eye, tie)) continue;
-    if (asked.has(tie.index)) continue;
+  for (const tie of lit ? [] : ties) {
+    if (near.length > MOST_TIE_LABELS) break;
+    if (!shown.tie[tie.index] || outOfView(eye, tie) || asked.has(tie.index)) continue;
     const a = actors[tie.from];
     const b = actors[tie.to];
-    if (!lit && Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
+    if (Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
   }
   const few = near.length <= MOST_TIE_LABELS ? near : [];
   const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;

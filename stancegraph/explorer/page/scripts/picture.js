@@ -30,7 +30,7 @@ function bend(tie) {
   // The way of fanning must not depend on the direction of the tie, or opposite ties would lie on each other.
   const way = tie.from < tie.to ? 1 : -1;
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const bow = Math.min(2 * FAN, (length * 0.9) / tie.parallel) * tie.fan * 1 * way;
+  const bow = Math.min(2 * FAN, (length * 0.9) / tie.parallel) * tie.fan * way;
   const nx = -(b.y - a.y) / length;
   const ny = (b.x - a.x) / length;
   curve.cx = (a.x + b.x) / 2 + nx * bow;
@@ -88,11 +88,13 @@ function outOfView(eye, tie) {
 
 const FADED = 0.13;
 const HEADS_FROM = 0.28; // below this scale an arrow head is a blot
+const DASHED_UP_TO = 1500; // ties of one look in view; more are a carpet in which no dash can be told, and dashes are slow to draw
+const SMALLEST = 2.4; // pixels of radius: however far away, an actor is a visible dot
 
 /** Draws before vis-network draws the hubs. */
 function drawUnderneath(ctx) {
   const eye = view(ctx);
-  const lit = highlighted();
+  const lit = highlight;
   ctx.save();
   drawRegions(ctx, eye);
   drawTies(ctx, eye, lit ? (tie) => !lit.ties.has(tie.index) : null, lit ? FADED : density());
@@ -105,20 +107,17 @@ function drawUnderneath(ctx) {
 }
 
 /** Many ties need to be fainter each for their bundles to be seen. */
-const density = () => Math.min(1, Math.max(0.25, 40 / Math.sqrt(shown.ties + 1)));
+const density = () => Math.min(1, Math.max(0.16, 14 / Math.sqrt(shown.ties + 1)));
 
 function drawTies(ctx, eye, chosen, alpha) {
   const heads = eye.scale >= HEADS_FROM;
   for (const group of styled) {
     const strength = setLine(ctx, group.sign, group.factuality, group.step, eye.scale);
     ctx.globalAlpha = alpha * strength;
-    const drawn = [];
+    const drawn = group.ties.filter((tie) => (!chosen || chosen(tie)) && !outOfView(eye, tie));
+    if (drawn.length > DASHED_UP_TO) ctx.setLineDash([]);
     ctx.beginPath();
-    for (const tie of group.ties) {
-      if ((chosen && !chosen(tie)) || outOfView(eye, tie)) continue;
-      traceTie(ctx, tie);
-      if (heads) drawn.push(tie);
-    }
+    for (const tie of drawn) traceTie(ctx, tie);
     ctx.stroke();
     if (!heads || !drawn.length) continue;
     ctx.setLineDash([]);
@@ -152,8 +151,14 @@ function traceTie(ctx, tie) {
     ctx.arc(x, y, LOOP, 0, 2 * Math.PI);
     return;
   }
+  if (tie.fan === 0 && tie.symmetric) {
+    ctx.moveTo(actors[tie.from].x, actors[tie.from].y);
+    ctx.lineTo(actors[tie.to].x, actors[tie.to].y);
+    return;
+  }
   const { x1, y1, cx, cy, x2, y2, dx, dy } = bend(tie);
   ctx.moveTo(x1, y1);
+  if (tie.fan === 0) return ctx.lineTo(x2 - dx * 4, y2 - dy * 4);
   // A little short of the tip, which the butt of a thick line would otherwise blunt.
   ctx.quadraticCurveTo(cx, cy, x2 - dx * 4, y2 - dy * 4);
 }
@@ -206,9 +211,9 @@ function drawSmallActors(ctx, eye, lit) {
   for (const { kind, cluster, faded, members } of groups.values()) {
     ctx.globalAlpha = faded ? 0.25 : 1;
     ctx.beginPath();
-    for (const actor of members) tracePath(ctx, kind, actor.x, actor.y, actor.radius);
+    for (const actor of members) tracePath(ctx, kind, actor.x, actor.y, Math.max(actor.radius, SMALLEST / eye.scale));
     ctx.strokeStyle = palette.canvas;
-    ctx.lineWidth = 3 / eye.scale;
+    ctx.lineWidth = Math.min(3 / eye.scale, members[0].radius * 0.6);
     ctx.stroke();
     ctx.fillStyle = clusterColour(cluster);
     ctx.fill();
@@ -222,7 +227,7 @@ function hubRenderer({ ctx, id, x, y }) {
   return {
     drawNode() {
       if (!shown.actor[id]) return;
-      const lit = highlighted();
+      const lit = highlight;
       ctx.globalAlpha = lit && !lit.actors.has(id) ? 0.25 : 1;
       drawActor(ctx, actor, x, y, view(ctx).scale);
       ctx.globalAlpha = 1;
@@ -261,8 +266,9 @@ function drawRegions(ctx, eye) {
     } else {
       for (const { x, y, radius } of members) {
         if (!inView(eye, x, y)) continue;
-        ctx.moveTo(x + radius + AROUND, y);
-        ctx.arc(x, y, radius + AROUND, 0, 2 * Math.PI);
+        const reach = radius + Math.max(AROUND, 14 / eye.scale); // seen from afar the blots run together
+        ctx.moveTo(x + reach, y);
+        ctx.arc(x, y, reach, 0, 2 * Math.PI);
       }
     }
     ctx.fill();

@@ -82,8 +82,10 @@ function applyFilters() {
   const { selected } = state;
   if (selected && !(selected.actor === undefined ? shown.tie[selected.tie] : shown.actor[selected.actor])) {
     state.selected = null;
+    highlight = null;
     tell("selection");
   }
+  highlight = findHighlight();
   tell("filters");
 }
 
@@ -103,6 +105,7 @@ function resetFilters() {
 function select(selection) {
   if (same(selection, state.selected)) return;
   state.selected = selection;
+  highlight = findHighlight();
   tell("selection");
 }
 
@@ -115,7 +118,9 @@ function hover(selection) {
 const same = (a, b) => a === b || (a !== null && b !== null && a.actor === b.actor && a.tie === b.tie);
 
 /** What stands out with a selection: the actor or tie, and what hangs on it; null if nothing is selected. */
-function highlighted() {
+let highlight = null;
+
+function findHighlight() {
   const { selected } = state;
   if (!selected) return null;
   if (selected.tie !== undefined) {
