@@ -31,9 +31,10 @@ BUILT_IN: Final = "data/codebook.toml"
 MAX_PATTERN_WORDS: Final = 24
 
 PREPOSITIONS: Final = frozenset(
-    "about across after against along alongside among around as at before behind beside between by for from in inside "
-    "into near of off on onto out outside over regarding through to toward towards under up upon with within".split()
-)
+    {"about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
+     "beside", "between", "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside",
+     "over", "regarding", "through", "to", "toward", "towards", "under", "up", "upon", "with", "within"}
+)  # fmt: skip
 """Words after which TARGET and SOURCE mean what the preposition governs."""
 
 
@@ -50,6 +51,8 @@ class Slot(Enum):
     """``to ... TARGET``: whoever the infinitive acts on."""
     INFINITIVE = auto()
     """``to`` at the end: an infinitive must follow."""
+    SOMETHING = auto()
+    """Any object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,7 @@ class Stance(Record):
     wrongs: tuple[NonEmpty, ...] = ()
     reported_stances: tuple[NonEmpty, ...] = ()
     reported_words: tuple[NonEmpty, ...] = ()
+    promises: tuple[NonEmpty, ...] = ()
 
 
 class _File(Record):
@@ -295,7 +299,7 @@ def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str
         return Element(Slot.REACHED), 3
     if rest == ["to"]:
         return Element(Slot.INFINITIVE), 1
-    if rest[0] in {"TARGET", "SOURCE"}:
+    if rest[0] in {"TARGET", "SOURCE", "SOMETHING"}:
         return Element(Slot[rest[0]]), 1
     if rest[0] == "...":
         raise CodebookError(f"{place}: '...' stands only in 'to ... TARGET'")
@@ -311,7 +315,7 @@ def _alternatives(token: str, place: str, words: Mapping[str, frozenset[str]]) -
                 raise CodebookError(f"{place}: no word list {word}, expected one of {', '.join(sorted(words))}")
             found |= words[word[1:-1]]
         elif not word or word != word.lower():
-            raise CodebookError(f"{place}: {word!r}, expected a word in lower case, TARGET or SOURCE")
+            raise CodebookError(f"{place}: {word!r}, expected a word in lower case, TARGET, SOURCE or SOMETHING")
         else:
             found.add(word)
             if word.endswith("ise"):

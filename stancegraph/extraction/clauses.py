@@ -35,6 +35,33 @@ REPORTS: Final = frozenset(
      "state", "stress", "suggest", "suspect", "tell", "testify", "think", "underline", "warn", "write", "tweet", "post"}
 )  # fmt: skip
 
+# What is criticised is alleged of whoever did it.
+CRITICISES: Final = frozenset(
+    {"condemn", "criticise", "criticize", "denounce", "deplore", "slam", "blast", "decry", "lament", "protest"}
+)  # fmt: skip
+
+# Verbs that commit the speaker to the deed in their infinitive.
+COMMISSIVES: Final = frozenset(
+    {"agree", "commit", "offer", "pledge", "promise", "propose", "swear", "threaten", "undertake", "volunteer", "vow"}
+)  # fmt: skip
+
+# What one answers by rejecting or accepting it.
+ANSWERED: Final = frozenset(
+    {
+        "accusation",
+        "allegation",
+        "appeal",
+        "call",
+        "charge",
+        "claim",
+        "demand",
+        "invitation",
+        "offer",
+        "plea",
+        "request",
+    }
+)
+
 # What is below these has not happened, or the text does not say that it has.
 UNREAL: Final = frozenset(
     {"aim", "appeal", "ask", "attempt", "avoid", "ban", "bar", "beg", "block", "call", "cease", "challenge", "consider",
@@ -91,6 +118,9 @@ UNREAL_NOUNS: Final = frozenset(
      "power", "pressure", "reason", "refusal", "reluctance", "request", "right", "risk", "threat", "unwillingness",
      "way", "willingness", "wish"}
 )  # fmt: skip
+ACT_NOUNS: Final = frozenset(
+    {"decision", "move", "agreement", "choice", "step", "deal", "resolution", "policy", "campaign"}
+)
 CLAIM_NOUNS: Final = frozenset(
     {"accusation", "allegation", "assertion", "charge", "claim", "evidence", "fear", "news", "report", "rumor",
      "rumour", "suggestion", "suspicion", "word", "assessment"}
@@ -136,12 +166,15 @@ class Standing:
         The verbs or nouns of these reports, in the same order.
     why
         The reason for a null factuality, for `explain`.
+    promise
+        The verb that commits its subject to the predicate, where that is why it is not said to be so.
     """
 
     factuality: Factuality | None = Factuality.ASSERTED
     reporters: list[Word] = field(default_factory=list)
     reports: list[Word] = field(default_factory=list)
     why: str = ""
+    promise: Word | None = None
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
@@ -197,6 +230,9 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
                 return conjuncts(head)
             return _noun_controllers(head, depth)
         case "relcl":
+            # "summoned the envoy to criticise": the parser hangs the purpose on the object.
+            if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+                return _noun_controllers(head, depth)
             return conjuncts(head)
         case "amod":
             return [head]
@@ -209,14 +245,23 @@ def agents(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those whose act a verb is."""
     if not is_passive(verb):
         return subjects(verb, depth)
-    by = [p for c in verb.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by") for p in c.children]
+    by = [
+        p
+        for c in verb.children
+        if (c.dep == "agent" or (c.dep == "prep" and c.lower == "by")) and not any(n.dep == "neg" for n in c.children)
+        for p in c.children
+    ]
     found = [w for p in by if p.dep == "pobj" for w in conjuncts(p)]
     if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
         return agents(verb.head, depth + 1)
     if not found and verb.children:
         # "US-backed": the backer stands before the hyphen.
         found = [
-            c for c in verb.children if c.dep in {"npadvmod", "compound", "nmod"} and c.i < verb.i and c.pos == "PROPN"
+            c
+            for c in verb.children
+            if c.dep in {"npadvmod", "compound", "nmod", "amod", "advmod"}
+            and c.i < verb.i
+            and c.pos in {"PROPN", "ADJ"}
         ]
     if not found:
         # "arrested and then jailed by the army": the agent of the last one serves all.
@@ -233,7 +278,11 @@ def patients(verb: Word, depth: int = 0) -> list[Word]:
     found = [w for c in verb.children if c.dep in {"dobj", "dative"} and c.lower != "to" for w in _antecedents(c, verb)]
     # "urged Moscow to stop": the parser makes the one urged the subject of what he shall do.
     for clause in verb.children:
-        if clause.dep in {"ccomp", "xcomp"} and any(c.dep == "aux" and c.lower == "to" for c in clause.children):
+        # "called the decision unacceptable": so it does in a clause without a verb.
+        verbless = clause.pos in {"ADJ", "NOUN"} and not any(c.dep in {"aux", "cop", "mark"} for c in clause.children)
+        if clause.dep in {"ccomp", "xcomp"} and (
+            verbless or any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+        ):
             found.extend(w for c in clause.children if c.dep in SUBJECTS for w in conjuncts(c))
     if not found and verb.dep == "relcl" and any(c.dep in SUBJECTS for c in verb.children):
         relative = [c for c in verb.children if c.tag in {"WDT", "WP"} and c.dep in SUBJECTS]
@@ -301,10 +350,13 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
 
 
 def _noun_controllers(noun: Word, depth: int) -> list[Word]:
-    """Return whose "decision to send" or "plan of attacking" it is: its owner, else who announced it."""
-    found = owners(noun)
+    """Return whose "decision to send" it is: its owner's; whose "envoy to criticise", that of who called him in."""
+    is_act = noun.lemma in PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
+    found = owners(noun) if is_act or noun.dep not in {"dobj", "nsubjpass"} else []
     if found:
         return found
+    if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
+        return agents(noun.head, depth + 1)
     if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
         return agents(noun.head, depth + 1)
     if noun.dep == "pobj" and noun.head.head.pos == "VERB":
@@ -364,6 +416,10 @@ def governing_verb(noun: Word) -> Word | None:
 def is_negated(verb: Word) -> bool:
     """Tell whether a verb or noun is negated in its own clause: not, never, no; nobody did."""
     for child in verb.children:
+        if child.dep == "neg" and any(
+            c.lower == "only" and c.i == child.i + 1 for c in [*verb.children, *child.children]
+        ):
+            continue  # "not only condemned"
         if (
             child.dep == "neg"
             or child.lower in {"never", "neither", "no"}
@@ -402,8 +458,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     Parameters
     ----------
     ignoring
-        Words whose mood, negation and report do not count, by index: the words of the pattern itself. "refused to
-        accept" is a refusal, not something unreal.
+        Auxiliaries that do not count, by index: those of the pattern itself. The "will" of "will not attend" makes
+        the refusal, it does not put it off.
 
     Notes
     -----
@@ -414,26 +470,25 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     current, steps = word, 0
     while steps < MAX_DEPTH * 2:
         steps += 1
-        if current.i not in ignoring:
-            _own_mood(current, result)
+        _own_mood(current, result, ignoring)
         parent = current.head
         if parent is current:
             break
-        if parent.i not in ignoring:
-            _mood_from(current, parent, result)
+        _mood_from(current, parent, result)
         _according_to(parent, result)
         current = parent
     _according_to(word, result)
     return result
 
 
-def _own_mood(word: Word, result: Standing) -> None:
+def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
     auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
+    auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
     if auxiliaries & OBLIGED:
         result.block("an obligation, not an act")
     elif auxiliaries & POSSIBLE:
         result.block("a possibility, not an act")
-    elif auxiliaries & FUTURE:
+    elif auxiliaries & FUTURE or "to" in auxiliaries and word.dep == "ROOT":
         result.lower(Factuality.PLANNED)
     for child in word.children:
         if child.dep in {"advmod", "amod"} and child.lower in ALLEGED_WORDS:
@@ -458,8 +513,13 @@ def _mood_from(current: Word, parent: Word, result: Standing) -> None:
                 result.block(f"not {parent.text}")
             elif is_passive(parent) and lemma in SEEMS or lemma in {"appear", "seem"}:
                 result.lower(Factuality.ALLEGED)
-            elif lemma in PLANS:
+            elif lemma in PLANS or lemma == "be":
                 result.lower(Factuality.PLANNED)
+            elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
+                result.block("has yet to")
+            elif lemma in COMMISSIVES:
+                result.promise = parent
+                result.block(f"only {parent.text}")
             elif lemma in UNREAL:
                 result.block(f"only {parent.text}")
         case "pcomp" | "pobj":
@@ -474,11 +534,11 @@ def _mood_from(current: Word, parent: Word, result: Standing) -> None:
                 _note_report(governor, result)
         case "acl" | "relcl":
             _mood_from_noun(current, parent, result)
-        case "dobj" if lemma in {"deny", "reject", "dismiss", "avoid", "prevent", "fear"} and current.pos in {
-            "NOUN",
-            "VERB",
-        }:
-            result.block(f"only {parent.text}")
+        case "dobj" | "nsubjpass" if lemma in {"deny", "reject", "dismiss", "avoid", "prevent", "fear"}:
+            if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
+                result.block(f"only {parent.text}")
+        case "dobj" if lemma in CRITICISES and not result.reports:
+            _note_report(parent, result)
         case "dobj" | "attr" if is_negated(parent):
             result.block(f"not {parent.text}")
         case "advcl" if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):

@@ -42,6 +42,12 @@ TITLE_WORDS: Final = frozenset(
 # How many words before a name may belong to its title: "South Korean First Vice Foreign Minister" has six.
 MAX_TITLE_WORDS: Final = 9
 
+# Titles that stand for a surname.
+ROYAL: Final = frozenset({"King", "Queen", "Pope", "Prince", "Princess", "Emperor", "Sultan", "Emir", "Imam"})
+
+# Houses that a state keeps abroad: what they do, the state does.
+HOUSES: Final = frozenset({"embassy", "consulate", "mission", "embassies", "consulates"})
+
 _LEGAL_FORM = re.compile(r"^(?:Inc|Ltd|Corp|Co|plc|GmbH|AG|SA)\.?$")
 
 
@@ -56,6 +62,7 @@ class Entity:
     known: Actor | None = None
     names: Counter[str] = field(default_factory=Counter)
     surname_only: bool = False
+    first: int = 0
     actor: Actor | None = None
 
 
@@ -102,8 +109,15 @@ class Names:
         self._bodies: dict[str, Entity] = {}
         self._known: dict[str, Entity] = {}
         self._read_gazetteer()
+        persons = self._person_ranges()
+        for begin, end in persons:
+            if end - begin > 1 and self._is_free(begin, end):
+                self._person(begin, end)
         self._read_bodies()
-        self._read_persons()
+        for begin, end in persons:
+            if end - begin == 1 and self._is_free(begin, end):
+                self._person(begin, end)
+        self._read_bare_surnames()
         self._read_acronyms()
         self.mentions = sorted({id(m): m for m in self.at.values()}.values(), key=lambda m: m.first)
         self._finish()
@@ -164,6 +178,8 @@ class Names:
         if entity is None:
             entity = Entity(actor.kind, actor.name, actor.country, actor.role, known=actor)
             self._known[actor.id] = entity
+            if actor.kind is Kind.OFFICIAL:
+                self._persons.append(entity)
         return entity
 
     def _read_bodies(self) -> None:
@@ -184,7 +200,7 @@ class Names:
                 continue  # the gazetteer knows it
             if any(m.entity.kind is not Kind.COUNTRY for m in inner):
                 continue  # "UN Security Council" and the like are in the gazetteer as they are
-            if not self._looks_like_body(first, last, inner):
+            if first == last and self._surname(first) is not None or not self._looks_like_body(first, last, inner):
                 continue
             country = inner[0].entity.country if inner else self._owner_country(first)
             name = self._text(first, last)
@@ -227,7 +243,7 @@ class Names:
         """Cut the article, a possessor and a trailing possessive off: [the UK's] Home Office ['s]."""
         words = self.parse.words
         for i in range(end - 1, begin, -1):
-            if words[i].tag == "POS" and i < end - 1:
+            if words[i].tag == "POS" and i < end - 1 and i - 1 in self.at:
                 begin = i + 1
                 break
         while begin < end and words[begin].lower in {"the", "a", "an"}:
@@ -238,12 +254,17 @@ class Names:
 
     def _looks_like_body(self, first: int, last: int, inner: list[Mention]) -> bool:
         words, nouns = self.parse.words, self.gazetteer.nouns
+        if first == last and words[first].dep in {"amod", "compound"} and words[first].head.lemma in nouns["group"]:
+            return False  # Tigrayan rebels, Kashmiri students: a people, no body
         named = [w for w in words[first : last + 1] if w.i not in self.at]
         if not named or not all(
             w.text[0].isupper() or w.lower in {"of", "the", "for", "and", "to", "&", "-"} for w in named
         ):
             return False
-        if any(w.lower in nouns["person"] or w.lower in nouns["state"] for w in named):
+        if (
+            any(w.lower in nouns["person"] for w in named)
+            or words[last].lower in HOUSES | nouns["state"] - nouns["body"]
+        ):
             return False
         if inner:  # with a nation's name there must be a word for a body: Iraqi Security Forces, Bank of Japan
             return any(w.lower in nouns["body"] or w.lemma in nouns["body"] for w in named)
@@ -260,18 +281,10 @@ class Names:
             return mention.entity.country
         return None
 
-    def _read_persons(self) -> None:
+    def _person_ranges(self) -> list[tuple[int, int]]:
         ranges = [self._trimmed_person(a, b) for a, b, label in self.parse.entities if label == "PERSON"]
         ranges += list(self._titled_runs())
-        names = sorted({(a, b) for a, b in ranges if a < b and self._is_free(a, b)})
-        full = [(a, b) for a, b in names if b - a > 1]
-        for begin, end in full:
-            if self._is_free(begin, end):
-                self._person(begin, end)
-        for begin, end in names:
-            if end - begin == 1 and self._is_free(begin, end):
-                self._person(begin, end)
-        self._read_bare_surnames()
+        return sorted({(a, b) for a, b in ranges if a < b and self._is_free(a, b)})
 
     def _is_free(self, begin: int, end: int) -> bool:
         return not any(i in self.at or i in self.carriers for i in range(begin, end))
@@ -293,6 +306,13 @@ class Names:
             end -= 1
         if begin < end and not words[begin].text[0].isupper() and end - begin == 1:
             return begin, begin
+        # The parser cuts names at their hyphens: Kim Hong- | kyun.
+        while (
+            begin < end < len(words)
+            and words[end].start == words[end - 1].end
+            and "-" in {words[end].text, words[end - 1].text}
+        ):
+            end += 1
         return begin, end
 
     def _titled_runs(self) -> Iterator[tuple[int, int]]:
@@ -324,13 +344,20 @@ class Names:
 
     def _person(self, begin: int, end: int) -> None:
         words = self.parse.words
+        if (
+            end - begin == 1
+            and begin > 0
+            and words[begin - 1].text in ROYAL
+            and words[begin - 1].sentence == words[begin].sentence
+        ):
+            begin -= 1  # who reigns is called so: King Hussein
         name = self._text(begin, end - 1)
         if not any(c.isalpha() for c in name) or name.isupper() and len(name) <= 3:
             return
         role, country = self._title(begin, end - 1)
-        entity = self._find_person(name, country)
+        entity = self._find_person(name, country, begin)
         if entity is None:
-            entity = Entity(Kind.OFFICIAL, name, surname_only=end - begin == 1)
+            entity = Entity(Kind.OFFICIAL, name, surname_only=end - begin == 1, first=begin)
             self._persons.append(entity)
         if entity.role is None:
             entity.role = role
@@ -339,32 +366,35 @@ class Names:
         if len(name.split()) > len(entity.name.split()):
             entity.name, entity.surname_only = name, False
         self._mention(begin, end - 1, Form.NAME, entity)
-        assert words is self.parse.words
 
-    def _find_person(self, name: str, country: str | None) -> Entity | None:
-        """Return the person of this document who may be meant by `name`, the latest first."""
+    def _find_person(self, name: str, country: str | None, position: int) -> Entity | None:
+        """Return the person of this document whom `name` means.
+
+        The very name comes before a surname, that before another spelling; of several who bear a surname, the one
+        named last before `position`.
+        """
         parts = _name_parts(name)
-        for entity in reversed(self._persons):
-            known = _name_parts(entity.name)
-            if country is not None and entity.country not in {None, country}:
-                continue
-            if parts == known or _is_short_for(parts, known, entity.country or country):
-                return entity
-            if _is_short_for(known, parts, entity.country or country) or _same_spelling(parts, known):
-                return entity
+        fitting = [e for e in self._persons if country is None or e.country in {None, country}]
+        before = [e for e in fitting if e.first <= position]
+        ordered = sorted(before, key=lambda e: -e.first) + sorted(
+            (e for e in fitting if e.first > position), key=lambda e: e.first
+        )
+        for fits in (
+            lambda known, _: parts == known,
+            lambda known, home: _is_short_for(parts, known, home) or _is_short_for(known, parts, home),
+            lambda known, _: _same_spelling(parts, known),
+        ):
+            for entity in ordered:
+                if fits(_name_parts(entity.name), entity.country or country):
+                    return entity
         return None
 
     def _read_bare_surnames(self) -> None:
-        """Read surnames that the parser took for nothing or for a place, once their owners are known."""
-        surnames = {}
-        for entity in self._persons:
-            parts = _name_parts(entity.name)
-            if len(parts) > 1:
-                surnames[parts[0] if entity.country in FAMILY_FIRST else parts[-1]] = entity
+        """Read surnames that the parser took for nothing, a body or a place, once their owners are known."""
         for word in self.parse.words:
             if word.i in self.at or word.i in self.carriers or word.pos != "PROPN":
                 continue
-            entity = surnames.get(_fold(word.text))
+            entity = self._surname(word.i)
             before = self.parse.words[word.i - 1] if word.i else None
             after = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None
             if entity is None or (after is not None and after.pos == "PROPN" and after.i not in self.at):
@@ -379,6 +409,15 @@ class Names:
                     continue
             self._mention(word.i, word.i, Form.NAME, entity)
 
+    def _surname(self, i: int) -> Entity | None:
+        """Return the person who has been named in full and whose surname word `i` is."""
+        text = _fold(self.parse.words[i].text)
+        for entity in self._persons:
+            parts = _name_parts(entity.name)
+            if len(parts) > 1 and text == (parts[0] if entity.country in FAMILY_FIRST else parts[-1]):
+                return entity
+        return None
+
     # -------------------------------------------------------------------------------------------------- titles
 
     def _title(self, first: int, last: int) -> tuple[str | None, str | None]:
@@ -387,6 +426,12 @@ class Names:
         if role is None:
             behind, country_behind = self._title_beside(first, last)
             role, country = behind, country or country_behind
+        words = self.parse.words
+        if country is None and last + 2 < len(words) and words[last + 1].lower == "of":  # Colonel Adeyinka of Nigeria
+            step = last + 3 if words[last + 2].lower == "the" and last + 3 < len(words) else last + 2
+            home = self.at.get(step)
+            if home is not None and words[step].sentence == words[last].sentence:
+                country = home.entity.country
         return role, country
 
     def _title_before(self, first: int) -> tuple[str | None, str | None]:
@@ -409,7 +454,10 @@ class Names:
             return None, country
         while start < first and (words[start].tag == "POS" or not words[start].text[0].isalnum()):
             start += 1
-        role = self._text(start, first - 1) if start < first else None
+        own = next((i for i in posts if i >= start), None)
+        if own is None or words[first - 1].lower in {"of", "for", "and"}:
+            return None, country
+        role = self._text(start, first - 1)
         return role, country
 
     def _belongs_to_title(self, word: Word, name: Word) -> bool:
@@ -449,9 +497,8 @@ class Names:
             ]
             country = None
             for part in parts:
-                reach = [part, *part.children] if part.dep == "prep" else [part]
-                for word in reach:
-                    mention = self.at.get(word.i)
+                for i in range(part.left_edge().i, part.right_edge().i + 1):
+                    mention = self.at.get(i)
                     if mention is not None and country is None:
                         country = mention.entity.country
             begin = noun.i

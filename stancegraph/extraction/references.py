@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import SUBJECTS, conjuncts, owners
+from stancegraph.extraction.naming import HOUSES
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
 
@@ -38,10 +39,49 @@ OWNER_DEPTH: Final = 4
 HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 IT: Final = frozenset({"it", "its", "itself"})
 THEY: Final = frozenset({"they", "them", "their", "themselves", "both"})
+PAIR: Final = frozenset(
+    {"two", "both", "side", "country", "nation", "leader", "state", "minister", "party", "government", "neighbour",
+     "neighbor", "power", "capital", "president", "man", "official"}
+)  # fmt: skip
 WE: Final = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 
 # A post that "the Turkish leader" may mean, besides the one with that very word in his title.
 LEADERS: Final = frozenset({"leader", "president", "ruler", "chief", "head", "premier", "chancellor", "king"})
+
+# fmt: skip
+COUNTING: Final = frozenset(
+    {"several", "some", "many", "more", "few", "dozen", "dozens", "all", "most", "other", "than", "at", "least"}
+)  # fmt: skip
+QUANTITIES: Final = frozenset(
+    {"batch", "couple", "crowd", "crowds", "dozen", "dozens", "group", "groups", "hundred", "hundreds", "handful", "lot",
+     "majority", "member", "members", "million", "millions", "most", "many", "number", "pair", "part", "percent", "rest",
+     "score", "scores", "several", "some", "tens", "thousand", "thousands", "two", "three", "one", "all", "each", "series"}
+)  # fmt: skip
+LEADING: Final = frozenset({"led", "based", "run", "born", "dominated"})
+ETHNIC: Final = frozenset({"ethnic", "minority", "exiled"})
+ANY_BODY: Final = frozenset(
+    {"group", "organisation", "organization", "movement", "company", "agency", "body", "alliance", "militia"}
+)  # fmt: skip
+COUNTING: Final = frozenset(
+    {"several", "some", "many", "more", "few", "dozen", "dozens", "all", "most", "other", "than", "at", "least"}
+)  # fmt: skip
+QUANTITIES: Final = frozenset(
+    {"batch", "couple", "crowd", "crowds", "dozen", "dozens", "group", "groups", "hundred", "hundreds", "handful", "lot",
+     "majority", "member", "members", "million", "millions", "most", "many", "number", "pair", "part", "percent", "rest",
+     "score", "scores", "several", "some", "tens", "thousand", "thousands", "two", "three", "one", "all", "each", "series"}
+)  # fmt: skip
+# Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
+# journalists; and things that end alike.
+PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "girl", "boy", "ian", "ee")
+NOT_PERSONS: Final = frozenset(
+    {"airliner", "anchor", "banner", "barrier", "behavior", "bomber", "border", "bulldozer", "carrier", "center", "centre",
+     "chapter", "character", "charter", "coffee", "committee", "computer", "container", "corner", "corridor", "cover",
+     "cruiser", "cutter", "degree", "destroyer", "dinner", "disaster", "endeavor", "error", "factor", "favor", "fee",
+     "ferry", "fighter", "finger", "flavor", "freighter", "guarantee", "harbor", "harbour", "helicopter", "horror", "labor",
+     "layer", "letter", "liner", "matter", "mirror", "missile", "motor", "murder", "newspaper", "number", "offer", "order",
+     "paper", "poster", "power", "quarter", "reactor", "river", "rumor", "sector", "server", "soccer", "steamer", "summer",
+     "surrender", "tanker", "terror", "tractor", "trailer", "transfer", "trawler", "vapor", "war", "water", "weather", "winter"}
+)  # fmt: skip
 
 # Prepositions that put a phrase in a place: "in Geneva" is nobody.
 LOCATIVE: Final = frozenset({"in", "at", "near", "outside", "inside", "around", "through", "across", "within"})
@@ -105,6 +145,11 @@ class References:
                 return [Reading(r.actor, r.word, "owner") for r in found]
         return []
 
+    def nations(self, noun: Word) -> list[Reading]:
+        """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
+        found = {m.actor.id: Reading(m.actor, noun, "owner") for m in self._nations(noun)}
+        return list(found.values())
+
     # -------------------------------------------------------------------------------------------------- phrases
 
     def _phrase(self, word: Word) -> list[Reading]:
@@ -113,8 +158,21 @@ class References:
         mention = self.names.at.get(word.i)
         if mention is not None:
             return self._named(word, mention)
+        if word.tag in {"WDT", "WP", "WP$"}:
+            return [Reading(r.actor, word, r.how) for w in self._antecedents(word) for r in self.read(w)]
+        if word.lower in QUANTITIES or word.pos == "NUM":
+            counted = [
+                w for c in word.children if c.lower == "of" for p in c.children if p.dep == "pobj" for w in conjuncts(p)
+            ]
+            if counted:
+                return [r for w in counted for r in self.read(w)]
+        pair = self._pair(word)
+        if pair:
+            return pair
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronoun(word)
+        if word.tag == "NNPS":
+            return [self._group_reading(word, self._home(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
         beside = [c for c in [*word.children, word.head] if c is not word and "appos" in (c.dep, word.dep)]
@@ -128,9 +186,45 @@ class References:
                 return [Reading(named.actor, other, "title")]
         return self._described(word)
 
+    @staticmethod
+    def _antecedents(word: Word) -> list[Word]:
+        """Return what a relative pronoun stands for: the noun its clause hangs on."""
+        clause, steps = word.head, 0
+        while clause.dep != "relcl" and clause.head is not clause and steps < OWNER_DEPTH:
+            clause, steps = clause.head, steps + 1
+        return conjuncts(clause.head) if clause.dep == "relcl" else []
+
+    def _home(self, word: Word) -> str | None:
+        nations = self._nations(word)
+        return nations[0].entity.country if nations else None
+
+    def _pair(self, word: Word) -> list[Reading]:
+        """Return whom "the two", "both sides", "the two countries" mean: the last two that were named together."""
+        two = word.lower in {"two", "both"} or any(c.lower in {"two", "both"} for c in word.children if c.i < word.i)
+        if not two or word.lower not in PAIR and word.lemma not in PAIR or self._nations(word):
+            return []
+        for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
+            begin, end = self.names.parse.sentences[sentence]
+            for w in self.words[begin : min(end, word.i)]:
+                together = conjuncts(w)
+                if len(together) == 2 and w.dep != "conj":
+                    found = [r for t in together if t.i in self.names.at for r in self.read(t)]
+                    if len(found) == 2:
+                        return [Reading(r.actor, word, "pronoun") for r in found]
+            named = {m.actor.id: m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
+            if len(named) == 2:
+                return [Reading(m.actor, word, "pronoun") for m in named.values()]
+        return []
+
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:
             return []
+        if mention.form is Form.PEOPLE and word.i == mention.last:
+            # Bosnian Serbs are no Serbia, ethnic Turks in Sweden no Turkey: they are a people somewhere.
+            others = [m for m in self._nations(word) if m.entity is not mention.entity and m.first < word.i]
+            ethnic = any(c.lower in ETHNIC for c in word.children)
+            if others or ethnic:
+                return [self._group_reading(word, others[0].entity.country if others else None)]
         return [Reading(mention.actor, word, "name")]
 
     def _described(self, word: Word) -> list[Reading]:
@@ -138,14 +232,25 @@ class References:
         nations = self._nations(word)
         for section, reader in (
             ("state", self._of_state),
-            ("person", self._of_post),
             ("group", self._of_group),
+            ("person", self._of_post),
             ("body", self._of_body),
         ):
             if lemma in self.nouns[section] or word.lower in self.nouns[section]:
                 found = reader(word, nations)
                 if found:
                     return found
+        if lemma in HOUSES:
+            return self._of_state(word, nations)
+        if any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children):
+            return [self._group_reading(word, nations[0].entity.country if nations else None)]
+        if nations and lemma.endswith(PERSON_ENDINGS) and lemma not in NOT_PERSONS:
+            return self._of_group(word, nations)
+        if lemma in {"country", "nation", "state", "republic", "kingdom"} and any(
+            c.lower == "the" for c in word.children
+        ):
+            mention = self._salient(word, [m for m in self._states if m.form is Form.NAME])
+            return [] if mention is None else [Reading(mention.actor, word, "definite")]
         return []
 
     def _nations(self, word: Word) -> list[Mention]:
@@ -155,6 +260,8 @@ class References:
             inner: list[Word] = []
             if child.dep in {"amod", "compound", "nmod", "poss"} and child.i < word.i:
                 inner = conjuncts(child)
+                if child.lower in LEADING:  # a US-led coalition
+                    inner += [c for c in child.children if c.i < child.i]
             elif child.dep == "prep" and child.lower in {"of", "from", "in"} and child.i > word.i:
                 inner = [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
             for w in inner:
@@ -206,12 +313,17 @@ class References:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(m.actor, word, "nation word") for m in organisations]
-        country = nations[0].entity.country if nations else None
+        return [self._group_reading(word, nations[0].entity.country if nations else None)]
+
+    def _group_reading(self, word: Word, country: str | None) -> Reading:
         first = word
         for child in word.children:
             if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"}:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
+        if country is not None:  # four Cambodian fishermen are Cambodian fishermen
+            while len(words) > 1 and (words[0].pos == "NUM" or words[0].lower in COUNTING):
+                words = words[1:]
         text = self.names.parse.document.text
         name = " ".join(text[words[0].start : word.end].split())
         own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
@@ -219,7 +331,7 @@ class References:
         scope = "" if country is not None else f"@{self.names.parse.document.id}"
         identity = f"group:{place}{own}{scope}"
         actor = self._groups.setdefault(identity, Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
-        return [Reading(actor, word, "group")]
+        return Reading(actor, word, "group")
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
@@ -242,7 +354,8 @@ class References:
         for body in reversed(self._bodies):
             if body.last < word.i and self.words[body.first].sentence >= first_sentence:
                 names = " ".join([body.entity.name, *body.entity.names]).lower()
-                if word.lemma in names.split():
+                generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
+                if word.lemma in names.split() or generic:
                     return [Reading(body.actor, word, "definite")]
         return []
 
@@ -262,7 +375,11 @@ class References:
     def _salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
         """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all."""
         for sentence in range(word.sentence, word.sentence - PRONOUN_REACH - 1, -1):
-            here = [m for m in mentions if self.words[m.first].sentence == sentence and m.last < word.i]
+            here = [
+                m
+                for m in mentions
+                if self.words[m.first].sentence == sentence and m.last < word.i and not self._is_rival(m, word)
+            ]
             if not here:
                 continue
             subjects = [m for m in here if self._is_subject(m)]
@@ -270,6 +387,12 @@ class References:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
         return None
+
+    def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
+        """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""
+        if pronoun.dep not in {"dobj", "dative"} or pronoun.lower.endswith("self"):
+            return False
+        return any(w.dep in SUBJECTS and w.head is pronoun.head for w in self.words[mention.first : mention.last + 1])
 
     def _is_subject(self, mention: Mention) -> bool:
         return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])

@@ -7,7 +7,7 @@ in a report, and whose claim a denial is about, are found last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import PREPOSITIONS, Slot
@@ -22,7 +22,7 @@ from stancegraph.extraction.clauses import (
     standing,
     subjects,
 )
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.references import QUANTITIES, Reading
 from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:
@@ -43,7 +43,23 @@ SURE_CLAIMANT: Final = 0.75
 MAX_CUE: Final = 60
 MAX_ABOUT: Final = 300
 
+# Besides persons, things are counted so: "a shipment of missiles" are missiles.
+MEASURES: Final = QUANTITIES | {
+    "amount", "consignment", "delivery", "kind", "piece", "quantity", "round", "shipment", "ton", "tonne", "type", "worth"
+}  # fmt: skip
+
+# Verbs that answer a demand, an offer or a claim: who answers is whom it was made to.
+ANSWERS: Final = frozenset(
+    {"accept", "agree", "answer", "approve", "bow", "consider", "decline", "deny", "dismiss", "dispute", "give", "grant",
+     "heed", "honour", "honor", "ignore", "meet", "rebuff", "refuse", "refute", "reject", "resist", "satisfy", "spurn", "turn",
+     "welcome", "yield", "accede", "fulfil", "fulfill", "defy", "rebut", "condemn", "face"}
+)  # fmt: skip
+
+REFUSALS: Final = frozenset({"rejects"})
+
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "relcl", "cc", "det", "mark", "csubj"})
+# The "to" of an infinitive and the "that" of a clause are no prepositions.
+NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -116,18 +132,28 @@ class StanceReader:
         return patterns
 
     def _read_head(self, word: Word, wrong: bool) -> None:
-        stance = None
+        negated = is_negated(word)
+        fallback = None
         for pattern in self._candidates(word, self.codebook.wrongs if wrong else self.codebook.verbs):
-            if stance is not None and pattern.stance != stance:
-                continue
             match = self._match(pattern, word)
-            if match is None or is_negated(word) != pattern.negated or self._object_negated(match):
+            if match is None or self._object_negated(match):
                 continue
-            stance = pattern.stance
-            if self._accuse_of(match) if wrong else self._read_match(match, SURE_VERB):
-                if not wrong:
-                    self._used.update(w.i for w in match.cue)
+            if negated != pattern.negated:
+                if negated and self._deny(match):
+                    return
+                continue
+            if wrong:
+                if self._accuse_of(match):
+                    return
+            elif not pattern.has_target and self.codebook.stances[pattern.stance].target == "optional":
+                fallback = fallback or match
+            elif self._read_match(match, SURE_VERB, targeted=True):
+                self._used.update(w.i for w in match.cue)
                 return
+            elif fallback is None and self.codebook.stances[pattern.stance].target == "optional":
+                fallback = match
+        if fallback is not None and self._read_match(fallback, SURE_VERB):
+            self._used.update(w.i for w in fallback.cue)
 
     def _object_negated(self, match: Match) -> bool:
         return not match.pattern.negated and any(
@@ -148,6 +174,12 @@ class StanceReader:
                 match.cue.append(word)
                 if element.is_preposition:
                     used_prepositions.add(word.lower)
+                continue
+            if element.slot is Slot.SOMETHING:
+                objects = [c for c in head.children if c.dep in {"dobj", "nsubjpass"}]
+                if not objects and not patients(head):
+                    return None
+                anchors[0:0] = objects
                 continue
             if element.slot is Slot.INFINITIVE:
                 if not any(_is_infinitive(c) for c in head.children):
@@ -183,6 +215,8 @@ class StanceReader:
                 match.sources = words
             else:
                 match.targets = words
+                # A preposition that follows may hang on the object: "gave the trawlers back to".
+                anchors[0:0] = [w for w in words if w.head is head and w.dep == "dobj"]
         if pattern.target_first:
             match.targets = subjects(head)
             if not match.targets:
@@ -197,13 +231,19 @@ class StanceReader:
     def _find(self, words: frozenset[str], anchors: list[Word], preposition: bool) -> Word | None:
         for anchor in reversed(anchors):
             children = anchor.children
-            if anchor is anchors[0] and not preposition and anchor.pos in {"VERB", "AUX"}:
+            if not preposition and anchor.pos in {"VERB", "AUX"}:
                 children = [*children, *patients(anchor)]
             for child in children:
                 if child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN"):
                     continue
+                if preposition and child.dep in NOT_A_PREPOSITION:
+                    continue
                 if child.lower in words or (not preposition and child.lemma in words):
                     return child
+                if not preposition and child.lemma in MEASURES:  # thousands of soldiers
+                    counted = [p for c in child.children if c.lower == "of" for p in c.children if p.dep == "pobj"]
+                    if counted and (counted[0].lemma in words or counted[0].lower in words):
+                        return counted[0]
                 if not preposition and child.dep in {"dobj", "nsubjpass", "pobj", "attr"}:
                     for joined in conjuncts(child)[1:]:
                         if joined.lower in words or joined.lemma in words:
@@ -212,27 +252,75 @@ class StanceReader:
 
     # -------------------------------------------------------------------------------------------------- reading
 
-    def _read_match(self, match: Match, sureness: float) -> bool:
-        """Turn a match into statements; tell whether there was one."""
+    def _read_match(self, match: Match, sureness: float, *, targeted: bool = False) -> bool:
+        """Turn a match into statements; tell whether there was one.
+
+        With `targeted`, a match whose target is nobody yields nothing, though the stance would allow it.
+        """
         stance = self.codebook.stances[match.pattern.stance]
-        cue = frozenset(w.i for w in match.cue)
-        state = standing(match.head, ignoring=cue)
+        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        if state.factuality is None and state.promise is not None:
+            return self._read_promise(match, state.promise, sureness)
         if state.factuality is None or self._is_question(match.head, state):
             return False
         speakers = self._reporters(state)
         sources = self._read_all(match.sources if match.sources is not None else agents(match.head), speakers)
         if match.pattern.target_first and match.sources is None:
             return False
+        if match.targets is not None and len(sources) > 1 and any(_is_reciprocal(w) for w in match.targets):
+            return self._reciprocate(match, sources, state, speakers, sureness)
         targets = self._targets(match, speakers) if match.targets is not None else []
         if stance.symmetric and not targets and len(sources) > 1:
             return self._pair(match, sources, state, speakers, sureness)
+        if match.pattern.negated and state.reports and stance.name in self._denials:
+            # "Moscow said that the pact was not directed against anybody": Moscow denies.
+            sources, speakers, state.factuality = speakers or sources, [], Factuality.ASSERTED
         if not sources:
             return False
         if not targets:
-            if stance.target == "required":
+            if stance.target == "required" or (targeted and match.pattern.has_target):
                 return False
             return self._add(match, sources, [None], state, speakers, sureness)
         return self._add(match, sources, targets, state, speakers, sureness)
+
+    def _read_promise(self, match: Match, promise: Word, sureness: float) -> bool:
+        """Read "vowed to bomb", "offered to help": the deed's sign says which stance the promise is."""
+        deed = self.codebook.stances[match.pattern.stance]
+        if deed.name in REFUSALS:
+            named = deed  # vowed not to yield
+        else:
+            makers = [s for s in self.codebook.stances.values() if promise.lemma in s.promises]
+            fitting = [s for s in makers if s.sign == deed.sign or len(makers) == 1 or (deed.sign == 0 and s.sign > 0)]
+            if not fitting:
+                return False
+            named = fitting[0]
+        state = standing(promise)
+        if state.factuality is None or is_negated(promise):
+            return False
+        speakers = self._reporters(state)
+        sources = self._read_all(agents(promise), speakers)
+        targets = self._targets(match, speakers) if match.targets is not None else []
+        if not sources or not targets:
+            return False
+        promised = Match(replace(match.pattern, stance=named.name), match.head, [promise, *match.cue], match.targets)
+        self._used.add(promise.i)
+        return self._add(promised, sources, targets, state, speakers, sureness)
+
+    def _deny(self, match: Match) -> bool:
+        """Read "we have never armed them", said by those who are said to have: a denial."""
+        deed = self.codebook.stances[match.pattern.stance]
+        state = standing(match.head)
+        if not self._denials or not state.reports or deed.sign == 0 or deed.name in REFUSALS | self._denials:
+            return False
+        if deed.sign > 0 and deed.name != "aids":
+            return False
+        speakers = self._reporters(state)
+        doers = self._read_all(agents(match.head), speakers)
+        own = [s for s in speakers if any(_same_side(s.actor, r.actor) for r in doers)]
+        if not own:
+            return False
+        denial = Match(replace(match.pattern, stance=min(self._denials)), match.head, match.cue)
+        return self._add(denial, own, [None], Standing(), [], SURE_REPORT)
 
     def _read_all(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
         found: dict[str, Reading] = {}
@@ -262,6 +350,14 @@ class StanceReader:
     def _is_question(self, word: Word, state: Standing) -> bool:
         _, end = self.parse.sentences[word.sentence]
         return self.parse.words[end - 1].text == "?" and not state.reports
+
+    def _reciprocate(
+        self, match: Match, readings: list[Reading], state: Standing, speakers: list[Reading], sureness: float
+    ) -> bool:
+        if self.codebook.stances[match.pattern.stance].symmetric:
+            return self._pair(match, readings, state, speakers, sureness)
+        pairs = [(one, other) for one in readings for other in readings if one is not other]
+        return any([self._add(match, [one], [other], state, speakers, sureness) for one, other in pairs])
 
     def _pair(
         self, match: Match, readings: list[Reading], state: Standing, speakers: list[Reading], sureness: float
@@ -377,7 +473,9 @@ class StanceReader:
             return False
         stance = self.codebook.stances[match.pattern.stance]
         speakers = self._reporters(state)
-        targets = self._targets(match, speakers) if match.targets is not None else []
+        if match.targets is None:
+            return self._read_owned(match, state, speakers)
+        targets = self._targets(match, speakers)
         if match.between and len(targets) > 1:
             if stance.symmetric:
                 return self._pair(match, targets, state, speakers, SURE_NOUN)
@@ -386,6 +484,20 @@ class StanceReader:
         if not sources or not targets:
             return False
         return self._add(match, sources, targets, state, speakers, SURE_NOUN)
+
+    def _read_owned(self, match: Match, state: Standing, speakers: list[Reading]) -> bool:
+        """Read a noun without a target: "the Franco-German treaty"; "Kyiv rejected Moscow's offer"."""
+        owned = self.references.owners(match.head)
+        if self.codebook.stances[match.pattern.stance].symmetric:
+            owned = self.references.nations(match.head) or owned
+            if len(owned) > 1:
+                return self._pair(match, owned, state, speakers, SURE_NOUN)
+        noun = match.head
+        verb = noun.head.head if noun.dep == "pobj" else noun.head
+        if not owned or verb.lemma not in ANSWERS or noun.dep not in {"dobj", "nsubjpass", "pobj"}:
+            return False
+        answering = self._read_all(agents(verb), speakers)
+        return self._add(match, owned, answering, state, speakers, SURE_NOUN) if answering else False
 
     def _deed_sources(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: that of the light verb's subject, else its owner's."""
@@ -399,6 +511,9 @@ class StanceReader:
         light = self.codebook.words.get("carries_out", frozenset())
         if noun.dep in {"dobj", "nsubjpass"} and verb.lemma in light and not is_negated(verb):
             return self._read_all(agents(verb), speakers)
+        if noun.dep == "pobj" and verb.lower in {"after", "during", "following", "before", "in"}:
+            if verb.head.pos == "VERB" and self.codebook.stances[match.pattern.stance].symmetric:
+                return self._read_all(agents(verb.head), speakers)  # After talks with Oman, Iran freed ...
         return []
 
     def _read_undergone(self, word: Word) -> None:
@@ -562,6 +677,13 @@ def _is_own_side(source: Reading, target: Reading) -> bool:
     if source.actor.id == target.actor.id:
         return True
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
+
+
+def _is_reciprocal(word: Word) -> bool:
+    """Tell whether a word is the "other" of "each other" or "another" of "one another"."""
+    return (word.lower == "other" and any(c.lower == "each" for c in word.children)) or (
+        word.lower == "another" and any(c.lower == "one" for c in word.children)
+    )
 
 
 def _is_infinitive(clause: Word) -> bool:
