@@ -40,6 +40,9 @@ CRITICISES: Final = frozenset(
     {"condemn", "criticise", "criticize", "denounce", "deplore", "slam", "blast", "decry", "lament", "protest"}
 )  # fmt: skip
 
+# A deed that is announced or planned has not been done.
+ANNOUNCES: Final = frozenset({"announce", "plan", "schedule", "prepare", "promise", "expect", "discuss", "order"})
+
 # Verbs that commit the speaker to the deed in their infinitive.
 COMMISSIVES: Final = frozenset(
     {"agree", "commit", "offer", "pledge", "promise", "propose", "swear", "threaten", "undertake", "volunteer", "vow"}
@@ -537,6 +540,8 @@ def _mood_from(current: Word, parent: Word, result: Standing) -> None:
         case "dobj" | "nsubjpass" if lemma in {"deny", "reject", "dismiss", "avoid", "prevent", "fear"}:
             if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
                 result.block(f"only {parent.text}")
+        case "dobj" | "nsubjpass" if lemma in ANNOUNCES and current.pos == "NOUN":
+            result.lower(Factuality.PLANNED)
         case "dobj" if lemma in CRITICISES and not result.reports:
             _note_report(parent, result)
         case "dobj" | "attr" if is_negated(parent):

@@ -115,7 +115,7 @@ class Names:
                 self._person(begin, end)
         self._read_bodies()
         for begin, end in persons:
-            if end - begin == 1 and self._is_free(begin, end):
+            if end - begin == 1 and self._is_free(begin, end) and self._leading_word(self._text(begin, begin)) is None:
                 self._person(begin, end)
         self._read_bare_surnames()
         self._read_acronyms()
@@ -204,6 +204,9 @@ class Names:
                 continue
             country = inner[0].entity.country if inner else self._owner_country(first)
             name = self._text(first, last)
+            if first == last and self._leading_word(name) is not None:
+                self._mention(first, last, Form.NAME, self._leading_word(name))
+                continue
             key = slug(name) + (country or "")
             entity = self._bodies.get(key)
             if entity is None:
@@ -213,6 +216,15 @@ class Names:
                     self.at.pop(i, None)
             self._mention(first, last, Form.NAME, entity)
         assert words is self.parse.words
+
+    def _leading_word(self, word: str) -> Entity | None:
+        """Return the body of two words or more whose name begins with `word`: Mahan for Mahan Air."""
+        if len(word) < COMPARED_LENGTH:
+            return None
+        for entity in reversed(self._bodies.values()):
+            if entity.name.startswith(f"{word} "):
+                return entity
+        return None
 
     def _capital_runs(self) -> Iterator[tuple[int, int]]:
         """Yield runs of capitalised words that end in a word for a body: Ministry of Water, Federal Court."""
@@ -246,6 +258,10 @@ class Names:
             if words[i].tag == "POS" and i < end - 1 and i - 1 in self.at:
                 begin = i + 1
                 break
+        for i in range(end - 2, begin - 1, -1):  # Iranian airline [Mahan Air]
+            if words[i].text.islower() and words[i].lower not in {"of", "the", "for", "and", "to"}:
+                begin = i + 1
+                break
         while begin < end and words[begin].lower in {"the", "a", "an"}:
             begin += 1
         while end > begin and (words[end - 1].tag == "POS" or not words[end - 1].text[0].isalnum()):
@@ -274,7 +290,7 @@ class Names:
         """Return the country of whoever stands before a body: South Korea's [National Intelligence Service]."""
         words = self.parse.words
         i = first - 1
-        if i >= 0 and words[i].tag == "POS":
+        while i >= 0 and (words[i].tag == "POS" or (words[i].text.islower() and words[i].pos in {"NOUN", "ADJ"})):
             i -= 1
         mention = self.at.get(i)
         if mention is not None and words[i].sentence == words[first].sentence:
@@ -394,7 +410,7 @@ class Names:
         for word in self.parse.words:
             if word.i in self.at or word.i in self.carriers or word.pos != "PROPN":
                 continue
-            entity = self._surname(word.i)
+            entity = self._surname(word.i) or self._leading_word(word.text)
             before = self.parse.words[word.i - 1] if word.i else None
             after = self.parse.words[word.i + 1] if word.i + 1 < len(self.parse.words) else None
             if entity is None or (after is not None and after.pos == "PROPN" and after.i not in self.at):
@@ -470,7 +486,7 @@ class Names:
             lower in self.gazetteer.nouns["person"]
             or lower in TITLE_WORDS
             or word.tag == "POS"
-            or lower in {"of", "for", "-", "and"}
+            or lower in {"of", "for", "to", "-", "and"}
             and self._leads_to_title(word, name)
             or word.pos in {"NOUN", "PROPN", "ADJ"}
             and word.i not in self.carriers
@@ -576,9 +592,19 @@ class Names:
             if entity.actor is None:
                 entity.actor = self._actor(entity)
 
+    def _known_actor(self, entity: Entity, known: Actor) -> Actor:
+        """Return an actor of the gazetteer as this document calls it: by the fullest of the names it uses."""
+        if known.kind is Kind.COUNTRY:
+            return known
+        used = [name for name in entity.names if name[0].isupper()] or [known.name]
+        name = max(used, key=lambda n: (n == known.name, len(n), n))
+        aliases = {*known.aliases, known.name, *entity.names} - {name}
+        role = entity.role if known.kind is Kind.OFFICIAL and entity.role is not None else known.role
+        return known.model_copy(update={"name": name, "aliases": tuple(sorted(aliases)), "role": role})
+
     def _actor(self, entity: Entity) -> Actor:
         if entity.known is not None:
-            return entity.known
+            return self._known_actor(entity, entity.known)
         country = None if entity.country is None else entity.country.lower()
         name = slug(entity.name)
         if entity.surname_only:

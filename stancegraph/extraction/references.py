@@ -145,6 +145,12 @@ class References:
                 return [Reading(r.actor, r.word, "owner") for r in found]
         return []
 
+    def behind(self, noun: Word) -> list[Reading]:
+        """Return who acts by way of a thing: of "Israel's missiles hit", "the Turkish statement called for", its owner."""
+        if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
+            return []
+        return self.owners(noun, but=frozenset({"of", "from"}))
+
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
         found = {m.actor.id: Reading(m.actor, noun, "owner") for m in self._nations(noun)}

@@ -55,6 +55,18 @@ ANSWERS: Final = frozenset(
      "welcome", "yield", "accede", "fulfil", "fulfill", "defy", "rebut", "condemn", "face"}
 )  # fmt: skip
 
+# Words for what somebody has just done.
+DEEDS: Final = frozenset(
+    {"act", "action", "agreement", "announcement", "approach", "ban", "behaviour", "behavior", "bill", "conduct", "decision",
+     "deal", "declaration", "deployment", "law", "launch", "measure", "memorandum", "move", "operation", "order", "plan",
+     "policy", "proclamation", "restriction", "rule", "ruling", "statement", "step", "test", "treatment", "withdrawal"}
+)  # fmt: skip
+DEED_REACH: Final = 2
+# Stances that are words about a deed, not the deed that the next sentence calls "the decision".
+SPEECH: Final = frozenset({"accuses", "condemns", "denies", "supports", "urges", "demands", "rejects"})
+
+# What only a state does to somebody on its own soil.
+LEGAL: Final = frozenset({"coerces"})
 REFUSALS: Final = frozenset({"rejects"})
 
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "relcl", "cc", "det", "mark", "csubj"})
@@ -267,6 +279,8 @@ class StanceReader:
         sources = self._read_all(match.sources if match.sources is not None else agents(match.head), speakers)
         if match.pattern.target_first and match.sources is None:
             return False
+        if not sources and match.sources is None and is_passive(match.head) and stance.name in LEGAL:
+            sources = self._jurisdiction(match.head)
         if match.targets is not None and len(sources) > 1 and any(_is_reciprocal(w) for w in match.targets):
             return self._reciprocate(match, sources, state, speakers, sureness)
         targets = self._targets(match, speakers) if match.targets is not None else []
@@ -282,6 +296,15 @@ class StanceReader:
                 return False
             return self._add(match, sources, [None], state, speakers, sureness)
         return self._add(match, sources, targets, state, speakers, sureness)
+
+    def _jurisdiction(self, verb: Word) -> list[Reading]:
+        """Return the country in which somebody was banned, arrested or tried: there it is the state that does so."""
+        places = [
+            p for c in verb.children if c.dep == "prep" and c.lower == "in" for p in c.children if p.dep == "pobj"
+        ]
+        mentions = [self.references.names.at.get(p.i) for p in places]
+        states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
+        return [Reading(m.actor, verb, "owner") for m in states[:1]]
 
     def _read_promise(self, match: Match, promise: Word, sureness: float) -> bool:
         """Read "vowed to bomb", "offered to help": the deed's sign says which stance the promise is."""
@@ -325,7 +348,7 @@ class StanceReader:
     def _read_all(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
         found: dict[str, Reading] = {}
         for word in words:
-            for reading in self.references.read(word, speakers=speakers):
+            for reading in self.references.read(word, speakers=speakers) or self.references.behind(word):
                 found.setdefault(reading.actor.id, reading)
         return list(found.values())
 
@@ -335,7 +358,7 @@ class StanceReader:
         for word in match.targets:
             readings = self.references.read(word, speakers=speakers)
             if not readings and word.pos in {"NOUN", "PROPN"}:
-                readings = self.references.owners(word)
+                readings = self.references.owners(word) or self._doers_before(word, match.head)
             if not readings and word.pos == "VERB":  # condemned ... for sending
                 readings = self._read_all(agents(word), speakers)
             for reading in readings:
@@ -343,6 +366,29 @@ class StanceReader:
             if found and match.first_only:
                 break
         return list(found.values())
+
+    def _doers_before(self, noun: Word, verb: Word) -> list[Reading]:
+        """Return whose "the decision", "this attack" or "the move" is: whoever did the last thing told before it.
+
+        Only for words for acts with "the", "this" or "such", and only from this sentence and the two before.
+        """
+        definite = any(
+            c.dep == "det" and c.lower in {"the", "this", "that", "these", "those", "such"} for c in noun.children
+        )
+        if not definite or (noun.lemma not in DEEDS and noun.lemma not in self.codebook.nouns):
+            return []
+        critics = {r.actor.id for w in agents(verb) for r in self.references.read(w)}
+        for found in reversed(self._found):
+            if found.sentence < noun.sentence - DEED_REACH:
+                break
+            if found.cue[0].i >= verb.i or found.factuality is Factuality.DENIED:
+                continue
+            wanted = noun.lemma not in self.codebook.nouns or any(
+                p.stance == found.stance for p in self.codebook.nouns[noun.lemma]
+            )
+            if wanted and found.source.actor.id not in critics and found.stance not in SPEECH:
+                return [Reading(found.source.actor, noun, "definite")]
+        return []
 
     def _reporters(self, state: Standing) -> list[Reading]:
         return self._read_all(state.reporters, [])
