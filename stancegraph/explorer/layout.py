@@ -119,9 +119,7 @@ def _pairs(ends: Integers, signs: Integers, weights: Floats) -> tuple[Integers, 
     return pairs, np.bincount(pair, weights * pulls) / total * (1 + np.log2(total + 0.5) / 4)
 
 
-def _component(
-    ends: Integers, pull: Floats, groups: Integers, radii: Floats, rng: np.random.Generator
-) -> Floats:
+def _component(ends: Integers, pull: Floats, groups: Integers, radii: Floats, rng: np.random.Generator) -> Floats:
     n = len(radii)
     names, group = np.unique(groups, return_inverse=True)
     size = np.bincount(group)
@@ -259,4 +257,5 @@ def _packed(placed: list[tuple[Integers, Floats]], radii: Floats) -> Floats:
             x, y, row = 0.0, y + row, 0.0
         result[members] = positions - positions.min(axis=0) + (x, y) + room(members)
         x, row = x + float(box[0]), max(row, float(box[1]))
-    return result - (result.min(axis=0) + result.max(axis=0)) / 2
+    middle: Floats = (result.min(axis=0) + result.max(axis=0)) / 2
+    return result - middle

@@ -59,8 +59,8 @@ class Page:
     def _repr_html_(self) -> str:
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
-            f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" title="stancegraph explorer" '
-            f'style="width:100%;height:{FRAME_HEIGHT}px;border:0" loading="lazy"></iframe>'
+            f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
+            f'title="stancegraph explorer" style="width:100%;height:{FRAME_HEIGHT}px;border:0" loading="lazy"></iframe>'
         )
 
 

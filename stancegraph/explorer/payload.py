@@ -62,14 +62,17 @@ def payload(G: nx.MultiDiGraph[str], *, title: str) -> dict[str, Any]:
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
     clusters = signed_clusters(G, seed=0)
-    cluster_of = {node: i for i, members in enumerate(clusters.clusters) for node in members}
+    camps = [
+        (members, name) for members, name in zip(clusters.clusters, clusters.names, strict=True) if len(members) > 1
+    ]
+    camp_of = {node: i for i, (members, _) in enumerate(camps) for node in members}
     scores = actor_centrality(G, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
         np.array([(number[u], number[v]) for u, v, _, _ in ties], dtype=np.intp),
         np.array([_sign(tie) for *_, tie in ties], dtype=np.intp),
         np.array([tie.get("weight", 1) for *_, tie in ties], dtype=np.float64),
-        np.array([cluster_of[node] for node in nodes], dtype=np.intp),
+        np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
     stances = sorted({_stance(key, tie) for *_, key, tie in ties} | {_stance_of(s) for s in statements.values()})
@@ -81,11 +84,11 @@ def payload(G: nx.MultiDiGraph[str], *, title: str) -> dict[str, Any]:
         "evidence": bool(statements) or not ties,
         "rollup": G.graph.get("rollup"),
         "stances": _columns(("sign", "name", "symmetric"), stances),
-        # An actor alone in its cluster is no camp.
-        "clusters": [str(name) for name, members in zip(clusters.names, clusters.clusters, strict=True) if len(members) > 1],
+        "clusters": [str(name) for _, name in camps],
         "actors": _actors(G, nodes)
         | {
-            "cluster": [i if len(clusters.clusters[i := cluster_of[node]]) > 1 else -1 for node in nodes],
+            # An actor alone in its cluster, or without signed ties, is of no camp.
+            "cluster": [camp_of.get(node, -1) for node in nodes],
             "score": [_number(scores[node]) for node in nodes],
             "radius": radii,
             "x": places[:, 0].tolist(),
@@ -156,7 +159,8 @@ def _day(day: dt.date | str | None) -> str | None:
 
 
 def _number(value: float | None) -> float | None:
-    return round(float(value), 4) if value is not None and math.isfinite(value) else None
+    # Six digits: more than is shown, and enough to rank ten thousand actors.
+    return float(f"{value:.6g}") if value is not None and math.isfinite(value) else None
 
 
 def _actors(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[Any]]:
@@ -235,7 +239,7 @@ def _untargeted(
 
 
 def _internal(G: nx.MultiDiGraph[str], number: Mapping[str, int], order: Mapping[str, int]) -> dict[str, list[Any]]:
-    """What became a loop when actors were merged: statements between members of one node."""
+    """Return what became a loop when actors were merged: statements between members of one node."""
     rows = [
         (number[node], order[id_])
         for node, ties in (G.graph.get("internal") or {}).items()

@@ -26,7 +26,7 @@ function buildFilters() {
   );
 }
 
-const facet = (title, options) => el("fieldset", {}, el("legend", {}, title), ...options);
+const facet = (title, options) => el("fieldset", {}, el("legend", {}, title), el("div", { class: "options" }, ...options));
 
 /** Checkboxes with what they switch and the element of their count, kept in step with the state. */
 const boxes = [];

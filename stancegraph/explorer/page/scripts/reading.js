@@ -28,6 +28,8 @@ const chip = (text, kind = "") => el("span", { class: `chip ${kind}` }, text);
 
 // ---- nothing selected ---------------------------------------------------------------------------------------------
 
+const MOST_CAMPS = 8; // with their members more than one screen of reading
+
 function overview() {
   if (!actors.length) return [el("h2", {}, "Nothing to show"), el("p", { class: "quiet" }, "The graph has no actors.")];
   const central = ranked.filter((i) => shown.actor[i]).slice(0, 8);
@@ -38,7 +40,7 @@ function overview() {
     el("p", { class: "lead" }, "Click an actor or a tie to read the sentences behind it."),
     data.evidence ? null : el("p", { class: "note" }, NO_SENTENCES),
     camps.length ? el("h2", {}, "Clusters") : null,
-    ...camps.map(({ name, cluster, members }) =>
+    ...camps.slice(0, MOST_CAMPS).map(({ name, cluster, members }) =>
       el(
         "section",
         { class: "camp" },
@@ -46,8 +48,9 @@ function overview() {
         el("p", { class: "members" }, ...members.slice(0, 12).flatMap((i, n) => [n ? ", " : "", actorButton(i)]), members.length > 12 ? ` and ${members.length - 12} more` : null),
       ),
     ),
+    camps.length > MOST_CAMPS ? el("p", { class: "quiet" }, `${plural(camps.length - MOST_CAMPS, "smaller cluster")} more, in the filters.`) : null,
     central.length ? el("h2", {}, "Most central") : null,
-    el("ol", { class: "ranking" }, ...central.map((i) => el("li", {}, actorButton(i), el("span", { class: "count" }, actors[i].score.toFixed(3))))),
+    el("ol", { class: "ranking" }, ...central.map((i) => el("li", {}, actorButton(i), el("span", { class: "count" }, actors[i].score < 0.001 ? actors[i].score.toExponential(1) : actors[i].score.toFixed(3))))),
   ];
 }
 
@@ -106,7 +109,7 @@ function tieRow(tie, actor) {
     tie.factuality === "asserted" ? null : el("i", {}, tie.factuality === "denied" ? "denied" : tie.factuality),
     tie.count > 1 ? el("span", { class: "count" }, `×${tie.count}`) : null,
   );
-  return el("li", {}, ...(inward ? [there, stance] : [stance, there]));
+  return el("li", {}, ...(inward ? [there, " ", stance] : [stance, " ", there]));
 }
 
 const tieName = (tie) => `${oneLine(actors[tie.from].name)} ${oneLine(tie.name)} ${oneLine(actors[tie.to].name)}`;
@@ -120,7 +123,7 @@ function tiePanel(tie) {
   const hidden = tie.statements.length - passing.length;
   const counts = Object.entries(FACTUALITIES).filter(([factuality]) => tie[factuality]).map(([factuality]) => `${tie[factuality]} ${factuality}`);
   return [
-    heading([lineSwatch(sign, tie.factuality), `${name} tie`], actorButton(tie.from), el("span", { class: `verb ${key}` }, tie.symmetric ? "↔ " : null, said(tie.name), tie.symmetric ? " ↔" : " →"), actorButton(tie.to)),
+    heading([lineSwatch(sign, tie.factuality), `${name} tie`], actorButton(tie.from), " ", el("span", { class: `verb ${key}` }, tie.symmetric ? "↔ " : null, said(tie.name), tie.symmetric ? " ↔" : " →"), " ", actorButton(tie.to)),
     el("p", { class: "quiet" }, [counts.join(", "), period(tie.first, tie.last)].filter(Boolean).join(" · ")),
     ...passing.map((i) => quotation(statement(i), tie)),
     hidden ? el("p", { class: "quiet" }, `${plural(hidden, "more statement")} hidden by the filters.`) : null,

@@ -1,0 +1,336 @@
+"""The page as text: what is in it, what must not be, and where the actors stand."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from pyvis.network import Network
+
+from stancegraph.errors import ReadError
+from stancegraph.explorer import Page, explore, page
+from stancegraph.explorer.layout import EXACT_UP_TO, GAP, signed_layout
+from stancegraph.explorer.payload import as_json, payload
+from stancegraph.graph import rolled_up, to_multigraph
+from stancegraph.models import DocumentRef, Evidence, FoundBy, Span, Statement
+
+PAGE = Path(str(files("stancegraph.explorer"))) / "page"
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def told(html: str) -> dict[str, Any]:
+    """What the page was told, as its own script reads it."""
+    found = DATA.search(html)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def without_statements(statements: list[Statement]) -> nx.MultiDiGraph:
+    """A graph as GraphML gives it back: ties and counts, no sentences."""
+    G = to_multigraph(statements)
+    G.graph.update(statements={}, untargeted=())
+    return G
+
+
+# ---- the document ------------------------------------------------------------------------------------------
+
+
+def test_policy_names_exactly_the_scripts_and_styles_of_the_page(troops):
+    html = explore(to_multigraph(troops)).html
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)[1].replace("&#39;", "'")
+
+    def hashes(directive: str) -> set[str]:
+        return set(re.search(rf"{directive} ([^;]*)", policy)[1].split())
+
+    def digest(text: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+    assert policy.startswith("default-src 'none'; ")
+    assert hashes("script-src") == {digest(script) for script in SCRIPT.findall(html)}
+    assert hashes("style-src") == {digest(style) for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL)}
+    assert len(hashes("script-src")) == 2
+    assert html.index("Content-Security-Policy") < html.index("<script")
+
+
+def test_page_asks_for_nothing_outside_itself(troops):
+    html = explore(to_multigraph(troops)).html
+    markup = SCRIPT.sub("", DATA.sub("", html))
+    assert not re.search(r"\b(src|href|action|srcset|data)\s*=", markup)
+    assert "@import" not in markup
+    assert "url(" not in markup
+    assert "sourceMappingURL" not in html
+
+
+def test_markup_has_no_inline_handlers_or_styles(troops):
+    markup = SCRIPT.sub("", DATA.sub("", explore(to_multigraph(troops)).html))
+    assert not re.search(r"<[^>]*\s(on\w+|style)\s*=", markup)
+
+
+def test_title_is_text():
+    html = explore(nx.MultiDiGraph(), title="</title><script>alert(1)</script>{{ 7*7 }}").html
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+    assert "{{ 7*7 }}" in html
+
+
+def test_every_script_is_in_the_page_and_every_entry_is_a_file():
+    assert sorted(path.name for path in (PAGE / "scripts").iterdir()) == sorted(page.SCRIPTS)
+
+
+@pytest.mark.parametrize("name", page.SCRIPTS)
+def test_scripts_never_parse_text_as_markup_or_code(name):
+    script = (PAGE / "scripts" / name).read_text(encoding="utf-8")
+    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(", "DOMParser",
+                "srcdoc", "createContextualFragment", "setHTML"):  # fmt: skip
+        assert way not in script
+
+
+def test_only_one_line_sets_an_address():
+    lines = [
+        (name, line)
+        for name in page.SCRIPTS
+        for line in (PAGE / "scripts" / name).read_text(encoding="utf-8").splitlines()
+        if "href" in line
+    ]
+    assert [name for name, _ in lines] == ["dom.js"]
+    assert 'rel: "noopener noreferrer"' in lines[0][1]
+
+
+def test_pyvis_is_only_the_host_of_the_template(troops, monkeypatch):
+    for name in ("show", "write_html", "from_nx", "add_node", "add_nodes", "add_edge", "add_edges", "set_options",
+                 "show_buttons", "set_template", "toggle_physics"):  # fmt: skip
+        monkeypatch.setattr(Network, name, lambda *_, **__: pytest.fail("pyvis was asked to draw"))
+    assert "vis-network" in explore(to_multigraph(troops)).html
+
+
+def test_missing_vis_network_is_said_in_one_line(monkeypatch):
+    monkeypatch.setattr(page, "VIS", "templates/lib/gone.js")
+    with pytest.raises(ReadError, match=r"gone\.js: missing, expected the vis-network"):
+        explore(nx.MultiDiGraph())
+
+
+def test_same_statements_in_any_order_give_the_same_bytes(troops):
+    assert explore(to_multigraph(troops)).html == explore(to_multigraph(reversed(troops))).html
+
+
+def test_exploring_leaves_the_graph_and_the_folder_alone(troops, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    G = to_multigraph(troops)
+    explore(G)
+    assert nx.utils.graphs_equal(G, to_multigraph(troops))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_write_replaces_the_file_whole(tmp_path, troops):
+    path = tmp_path / "page.html"
+    path.write_text("old", encoding="utf-8")
+    made = explore(to_multigraph(troops), title="Äö 한국")
+    made.write(path)
+    assert path.read_bytes() == made.html.encode()
+    assert [file.name for file in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_write_into_a_missing_folder_raises(tmp_path):
+    with pytest.raises(OSError, match="gone"):
+        Page("x").write(tmp_path / "gone" / "page.html")
+
+
+def test_notebook_frame_is_sandboxed_and_holds_the_page(troops):
+    made = explore(to_multigraph(troops))
+    frame = made._repr_html_()
+    assert frame.startswith("<iframe srcdoc=")
+    assert 'sandbox="allow-scripts allow-downloads"' in frame
+    assert frame.count("<") == 2  # all of the page is inside the attribute
+    assert len(repr(made)) < 80
+
+
+# ---- what the page is told ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "]]>", "&lt;", "\u2028", "\u2029", "<img onerror=x>"])
+def test_text_cannot_end_its_script_and_comes_back_whole(text):
+    written = as_json({"quote": text})
+    assert not set("<>&\u2028\u2029") & set(written)
+    assert json.loads(written) == {"quote": text}
+
+
+def test_lone_surrogates_become_what_a_file_can_hold():
+    assert as_json("a\ud83da😀").encode() == '"a\ufffda😀"'.encode()
+
+
+def test_numbers_that_json_lacks_are_refused():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        as_json(float("nan"))
+
+
+def test_cue_counts_in_the_units_of_the_browser(make_statement):
+    quote = "😀 😎 denied it."
+    statement = make_statement(
+        "country:PRK",
+        "denies",
+        evidence=Evidence(
+            start=5,
+            end=5 + len(quote),
+            quote=quote,
+            cue=Span(start=9, end=15),
+            found_by=FoundBy(extractor="x", version="1"),
+        ),
+    )
+    columns = payload(to_multigraph([statement]), title="")["statements"]
+    units = quote.encode("utf-16-le")
+    start, length = columns["cue_start"][0], columns["cue_length"][0]
+    assert units[2 * start : 2 * (start + length)].decode("utf-16-le") == "denied"
+
+
+def test_every_tie_points_at_its_statements(troops):
+    G = to_multigraph(troops)
+    data = payload(G, title="")
+    actors, ties = data["actors"]["id"], data["ties"]
+    ids = list(G.graph["statements"])
+    for i in range(G.number_of_edges()):
+        edge = G.edges[actors[ties["source"][i]], actors[ties["target"][i]], data["stances"]["name"][ties["stance"][i]]]
+        assert tuple(ids[s] for s in ties["statements"][i]) == edge["statements"]
+        assert ties["first"][i] == (None if edge["first"] is None else edge["first"].isoformat())
+    assert [ids[s] for s in data["untargeted"]["statement"]] == list(G.graph["untargeted"])
+
+
+def test_stances_of_statements_without_target_are_known_too(make_statement):
+    data = payload(to_multigraph([make_statement("country:PRK", "denies")]), title="")
+    assert data["stances"]["name"] == ["denies"]
+    assert data["untargeted"] == {"actor": [0], "statement": [0]}
+
+
+def test_rolled_up_graph_keeps_statements_of_merged_actors(make_statement):
+    statements = [
+        make_statement("official:kor/kim", "denies"),
+        make_statement("official:kor/kim", "condemns", "country:KOR", start=50),
+        make_statement("country:KOR", "condemns", "country:PRK", start=100),
+    ]
+    data = payload(rolled_up(to_multigraph(statements)), title="")
+    kor = data["actors"]["id"].index("country:KOR")
+    assert data["untargeted"]["actor"] == [kor]
+    assert data["internal"]["actor"] == [kor]
+    assert data["rollup"] == "country"
+
+
+def test_graph_without_statements_says_so(troops):
+    G = without_statements(troops)
+    assert payload(G, title="")["evidence"] is False
+    assert payload(to_multigraph(troops), title="")["evidence"] is True
+    assert "GraphML" in explore(G).html
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_tiny_graphs_have_a_page(n):
+    G = nx.MultiDiGraph()
+    G.add_nodes_from(f"country:{code}" for code in ("KOR", "PRK")[:n])
+    assert len(told(explore(G).html)["actors"]["x"]) == n
+
+
+def test_sentence_shared_by_statements_is_stored_once(make_statement):
+    both = [make_statement("country:UKR", "accuses", code) for code in ("country:PRK", "country:RUS")]
+    data = payload(to_multigraph(both), title="")
+    assert len(data["sentences"]) == len(data["documents"]["id"]) == 1
+    assert data["statements"]["sentence"] == [0, 0]
+
+
+def test_more_central_is_larger(troops):
+    actors = payload(to_multigraph(troops), title="")["actors"]
+    order = np.argsort(actors["score"])
+    assert (np.diff(np.array(actors["radius"])[order]) >= 0).all()
+
+
+def test_documents_of_one_id_and_different_outlets_stay_apart(make_statement):
+    statements = [
+        make_statement("country:UKR", "accuses", "country:PRK", document=DocumentRef(id="a", outlet="One")),
+        make_statement("country:RUS", "denies", "country:UKR", document=DocumentRef(id="b", outlet="Two")),
+    ]
+    assert payload(to_multigraph(statements), title="")["documents"]["outlet"] == ["One", "Two"]
+
+
+# ---- where the actors stand --------------------------------------------------------------------------------
+
+
+def two_camps(n: int, *, seed: int = 0) -> tuple[Any, ...]:
+    """Friends within each half, enemies across."""
+    rng = np.random.default_rng(seed)
+    camp = np.arange(n) % 2
+    ends = rng.integers(0, n, (4 * n, 2))
+    # A chain through each camp keeps it in one piece.
+    ends = np.vstack([ends, np.column_stack([np.arange(n - 2), np.arange(2, n)]), [[0, 1]]])
+    signs = np.where(camp[ends[:, 0]] == camp[ends[:, 1]], 1, -1)
+    return ends, signs, np.ones(len(ends)), camp, np.full(n, 9.0)
+
+
+@pytest.mark.parametrize("n", [10, 60, EXACT_UP_TO + 100])
+def test_friends_are_near_and_enemies_apart(n):
+    ends, signs, *_, camp, _ = case = two_camps(n)
+    X = signed_layout(*case)
+    length = np.hypot(*(X[ends[:, 0]] - X[ends[:, 1]]).T)
+    tied = ends[:, 0] != ends[:, 1]
+    assert length[tied & (signs > 0)].mean() * 1.5 < length[tied & (signs < 0)].mean()
+    middles = np.array([X[camp == i].mean(axis=0) for i in (0, 1)])
+    nearest = np.argmin(((X[:, None] - middles) ** 2).sum(axis=2), axis=1)
+    assert (nearest == camp).mean() > 0.9
+
+
+@pytest.mark.parametrize("n", [30, EXACT_UP_TO + 100])
+def test_layout_is_the_same_for_the_same_seed_only(n):
+    case = two_camps(n)
+    assert (signed_layout(*case, seed=3) == signed_layout(*case, seed=3)).all()
+    assert (signed_layout(*case, seed=3) != signed_layout(*case, seed=4)).any()
+
+
+@pytest.mark.parametrize("n", [2, 40, EXACT_UP_TO + 100])
+def test_no_actor_covers_another(n):
+    *_, radii = case = two_camps(n)
+    radii[::7] = 25.0
+    X = signed_layout(*case)
+    distance = np.hypot(*(X[:, None] - X[None]).transpose(2, 0, 1))
+    np.fill_diagonal(distance, np.inf)
+    assert (distance >= radii[:, None] + radii[None] + GAP / 2).all()
+
+
+def test_actors_without_ties_stand_beside_the_rest():
+    ends, signs, weights, camp, _ = two_camps(40)
+    many = 25
+    X = signed_layout(ends, signs, weights, np.concatenate([camp, np.arange(many) + 2]), np.full(40 + many, 9.0))
+    low, high = X[:40].min(axis=0), X[:40].max(axis=0)
+    inside = ((X[40:] > low) & (X[40:] < high)).all(axis=1)
+    assert not inside.any()
+    assert np.ptp(X, axis=0).max() < 3 * np.ptp(X[:40], axis=0).max()
+
+
+def test_components_do_not_overlap():
+    ends = np.array([[0, 1], [1, 2], [3, 4], [4, 5]])
+    X = signed_layout(ends, np.ones(4, dtype=int), np.ones(4), np.array([0, 0, 0, 1, 1, 1]), np.full(6, 9.0))
+    a, b = X[:3], X[3:]
+    assert (a.max(axis=0) < b.min(axis=0)).any() or (b.max(axis=0) < a.min(axis=0)).any()
+
+
+def test_positions_are_rounded_and_finite():
+    X = signed_layout(*two_camps(50))
+    assert np.isfinite(X).all()
+    assert (np.round(X, 1) == X).all()
+
+
+def test_ties_of_an_actor_with_itself_are_ignored():
+    ends = np.array([[0, 1], [1, 1]])
+    with_loop = signed_layout(ends, np.array([1, -1]), np.ones(2), np.zeros(2, dtype=int), np.full(2, 9.0))
+    without = signed_layout(ends[:1], np.array([1]), np.ones(1), np.zeros(2, dtype=int), np.full(2, 9.0))
+    assert (with_loop == without).all()
+
+
+def test_layout_of_nothing_and_of_one():
+    ends, none = np.zeros((0, 2), dtype=int), np.zeros(0, dtype=int)
+    assert signed_layout(ends, none, none, none, np.zeros(0)).shape == (0, 2)
+    assert signed_layout(ends, none, none, np.zeros(1, dtype=int), np.ones(1)).tolist() == [[0.0, 0.0]]

@@ -1,0 +1,700 @@
+"""The page in a real Chromium that is cut off from every network: what a reader sees and can do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import os
+import shutil
+from contextlib import contextmanager
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+import pytest
+
+from stancegraph.explorer import explore
+from stancegraph.graph import rolled_up, to_multigraph
+from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",  # containers run as root, where Chromium's own sandbox cannot start
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1280, "height": 800}
+NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+PHONE = {"width": 390, "height": 844}
+
+# Each stands in every field of a statement that comes from text. Those that could run would set window.ran.
+HOSTILE = [
+    "<script>window.ran=1</script>",
+    "</script><script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1>",
+    '"><img src=x onerror=window.ran=1>',
+    "'><svg onload=window.ran=1>",
+    "<svg/onload=window.ran=1>",
+    "</title><script>window.ran=1</script>",
+    "</style><script>window.ran=1</script>",
+    "<!--<script>window.ran=1</script>-->",
+    "]]><script>window.ran=1</script>",
+    "<iframe srcdoc='<script>parent.ran=1</script>'></iframe>",
+    "<a href=javascript:window.ran=1>link</a>",
+    "javascript:window.ran=1",
+    "JaVaScRiPt:window.ran=1",
+    "java\tscript:window.ran=1",
+    "data:text/html,<script>opener.ran=1</script>",
+    "vbscript:window.ran=1",
+    "<body onload=window.ran=1>",
+    "<details open ontoggle=window.ran=1>",
+    "<input autofocus onfocus=window.ran=1>",
+    "<math><mtext><style><img src=x onerror=window.ran=1></style></mtext></math>",
+    "<base href='https://example.org/'>",
+    "<meta http-equiv=refresh content='0;url=https://example.org/'>",
+    "<link rel=stylesheet href=https://example.org/x.css>",
+    "{{7*7}}",
+    "{% for x in ().__class__.__base__.__subclasses__() %}{{x}}{% endfor %}",
+    "${window.ran=1}",
+    "`${window.ran=1}`",
+    "');window.ran=1;//",
+    "\\u003cscript\\u003ewindow.ran=1\\u003c/script\\u003e",
+    "&lt;script&gt;window.ran=1&lt;/script&gt;",
+    "href",
+    "__proto__",
+    "constructor",
+    '=HYPERLINK("https://example.org")',
+    "null\x00byte \x07bell \x1b[31mred",
+    "\u202egnp.exe\u202c evil",
+    "\u2028\u2029 line ends",
+    "Zal\u0338\u0335\u0334go",
+    "😀" * 40,
+    "W" * 300,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    required = os.environ.get("STANCEGRAPH_REQUIRE_BROWSER") == "1"
+    if path is None:
+        if required:
+            pytest.fail("STANCEGRAPH_REQUIRE_BROWSER=1, and there is no chromium on the PATH")
+        pytest.skip("needs chromium on the PATH")
+    if not required:
+        pytest.importorskip("playwright.sync_api")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"), executable_path=path, headless=True, args=FLAGS
+        )
+        yield context
+        context.close()
+
+
+class Opened:
+    """A page in the browser with everything it said and asked for."""
+
+    def __init__(self, context: BrowserContext, size: dict[str, int], scheme: str) -> None:
+        self.page: Page = context.new_page()
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+        self.page.on("popup", lambda popup: self.requests.append(popup.url))
+        self.page.route("**/*", self._answer)
+
+    def _answer(self, route: Any) -> None:
+        if route.request.url.startswith(("file:", "data:", "blob:")):
+            route.continue_()
+        else:
+            self.requests.append(route.request.url)
+            route.abort()
+
+    def state(self) -> dict[str, Any]:
+        return self.page.evaluate("stancegraph.state()")
+
+    def click(self, where: str, *arguments: str) -> None:
+        """Click the picture where an actor or a tie is drawn."""
+        point = self.page.evaluate(f"(names) => stancegraph.{where}(...names)", list(arguments))
+        assert point is not None
+        self.page.mouse.click(point["x"], point["y"])
+
+    def selected(self) -> str:
+        """The heading of what is selected; waits until something is."""
+        return self.page.locator("#reading-title").inner_text()
+
+    def reading(self) -> str:
+        return self.page.locator("#reading").inner_text()
+
+    def picture(self) -> bytes:
+        """What the picture looks like, as a PNG, without the pointer's traces."""
+        self.page.mouse.move(2, 2)
+        return self.page.locator("#net").screenshot()
+
+    def pixels(self) -> dict[str, int]:
+        """How many pixels of the picture have each of its colours."""
+        return self.page.evaluate(
+            """() => {
+                const canvas = document.querySelector("#net canvas");
+                const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+                const count = {};
+                for (let i = 0; i < data.length; i += 4) {
+                    const colour = `${data[i]} ${data[i + 1]} ${data[i + 2]}`;
+                    count[colour] = (count[colour] ?? 0) + 1;
+                }
+                return count;
+            }"""
+        )
+
+
+@pytest.fixture
+def opened(chromium, tmp_path):
+    """``with opened(G, ...) as page``; leaving it asserts that the page was silent and asked for nothing."""
+
+    @contextmanager
+    def opening(
+        G: nx.MultiDiGraph, *, size: dict[str, int] = DESKTOP, scheme: str = "light", title: str | None = None
+    ) -> Iterator[Opened]:
+        path = tmp_path / "page.html"
+        explore(G, title=title).write(path)
+        seen = Opened(chromium, size, scheme)
+        try:
+            seen.page.goto(path.as_uri())
+            seen.page.wait_for_selector("html[data-ready]", state="attached")
+            yield seen
+            assert seen.requests == []
+            assert seen.messages == []
+        finally:
+            seen.page.close()
+
+    return opening
+
+
+@pytest.fixture(scope="module")
+def korea(make_statement, make_actor) -> nx.MultiDiGraph:
+    """Two camps, an alleged tie, two parallel ones, a denial at nobody, an envoy with aliases."""
+    envoy = make_actor("official:rus/georgy-zinoviev", name="Georgy Zinoviev", aliases=("Zinovyev",), role="ambassador")
+    kim = make_actor("official:kor/kim-hong-kyun", name="Kim Hong-kyun", role="Vice Foreign Minister")
+    kor, prk, rus, usa, ukr = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "USA", "UKR"))
+    paper = DocumentRef(
+        id="harbour",
+        title="Envoy called in",
+        outlet="Harbour Times",
+        url="https://example.org/1",
+        date=dt.date(2024, 10, 21),
+    )
+    return to_multigraph(
+        [
+            make_statement(kim, "accuses", envoy, document=paper, start=0, date="2024-10-21"),
+            make_statement(envoy, "denies", kim, document=paper, start=50, date="2024-10-21"),
+            make_statement(
+                prk, "aids", rus, document=paper, start=100, factuality="alleged", attributed_to=make_actor(kor)
+            ),
+            make_statement(prk, "cooperates", rus, document=paper, start=150, date="2024-10-21"),
+            make_statement(kor, "condemns", prk, document="b", start=0, date="2024-10-18", outlet="Northern Ledger"),
+            make_statement(kor, "condemns", prk, document="b", start=50, date="2024-10-22", outlet="Northern Ledger"),
+            make_statement(kim, "supports", kor, document="b", start=100),
+            make_statement(envoy, "supports", rus, document="b", start=150),
+            make_statement(usa, "supports", kor, document="b", start=200),
+            make_statement(usa, "aids", ukr, document="b", start=250),
+            make_statement(rus, "attacks", ukr, document="b", start=300),
+            make_statement(prk, "denies", document="b", start=350),
+            make_statement("organisation:nato", "consults", kor, document="b", start=400),
+            make_statement("group:residents", "urges", prk, document="b", start=450),
+        ]
+    )
+
+
+# ---- the picture -------------------------------------------------------------------------------------------
+
+
+def test_actors_ties_and_statements_are_counted(opened, korea):
+    with opened(korea, title="Troops") as seen:
+        state = seen.state()
+        assert (state["actors"], state["ties"], state["statements"]) == (9, 12, 14)
+        assert seen.page.locator("#counts").inner_text() == "9 actors · 12 ties · 14 statements"
+        assert seen.page.title() == "Troops"
+
+
+def test_signs_and_clusters_are_painted(opened, korea):
+    with opened(korea) as seen:
+        pixels = seen.pixels()
+        variables = seen.page.evaluate(
+            """() => ["cluster-0", "cluster-1", "canvas"].map((name) => {
+                const hex = getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+                return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)).join(" ");
+            })"""
+        )
+        assert all(pixels.get(colour, 0) > 100 for colour in variables)
+        # Ties are thin and translucent: look for anything clearly blue and clearly red-orange.
+        colours = [tuple(map(int, colour.split())) for colour in pixels]
+        assert any(b > r + 80 for r, _, b in colours)
+        assert any(r > b + 80 for r, _, b in colours)
+
+
+def test_names_in_the_picture_never_overlap(opened, korea):
+    with opened(korea) as seen:
+        labels = seen.state()["labels"]
+        assert {"South Korea", "North Korea", "Russia"} <= {label["text"] for label in labels}
+        for a, b in itertools.combinations(labels, 2):
+            aside = a["right"] <= b["left"] or b["right"] <= a["left"]
+            assert aside or a["bottom"] <= b["top"] or b["bottom"] <= a["top"], (a, b)
+
+
+def test_clicking_an_actor_shows_its_ties_and_fades_the_rest(opened, korea):
+    with opened(korea) as seen:
+        before = seen.picture()
+        seen.click("where", "country:PRK")
+        assert seen.selected() == "North Korea"
+        text = seen.reading()
+        for words in ("Takes a stance toward", "Others toward it", "Without a named target", "South Korea", "alleged"):
+            assert words in text
+        assert seen.picture() != before
+
+
+def test_clicking_a_tie_shows_its_sentences_with_the_trigger_marked(opened, korea):
+    with opened(korea) as seen:
+        seen.click("whereTie", "country:KOR", "condemns", "country:PRK")
+        assert seen.selected().split() == ["South", "Korea", "condemns", "→", "North", "Korea"]
+        quotes = seen.page.locator("#reading blockquote")
+        assert quotes.all_inner_texts() == ["One party condemns the other."] * 2
+        assert seen.page.locator("#reading mark").all_inner_texts() == ["condemns"] * 2
+        text = seen.reading()
+        for words in ("Northern Ledger", "18 Oct 2024", "22 Oct 2024", "Title of b"):
+            assert words in text
+
+
+def test_parallel_ties_can_be_told_apart(opened, korea):
+    with opened(korea) as seen:
+        ends = ("country:PRK", "country:RUS")
+        aids, cooperates = (
+            seen.page.evaluate("(names) => stancegraph.whereTie(...names)", [ends[0], stance, ends[1]])
+            for stance in ("aids", "cooperates")
+        )
+        assert abs(aids["x"] - cooperates["x"]) + abs(aids["y"] - cooperates["y"]) > 10
+        seen.click("whereTie", ends[0], "aids", ends[1])
+        assert "aids" in seen.selected()
+        assert "alleged by South Korea" in seen.reading()
+        seen.click("whereTie", ends[0], "cooperates", ends[1])
+        assert "cooperates" in seen.selected()
+
+
+def test_clicking_names_walks_on(opened, korea):
+    with opened(korea) as seen:
+        seen.click("where", "country:PRK")
+        seen.page.get_by_role("button", name="North Korea aids Russia: read the sentences").click()
+        link = seen.page.locator("#reading a")
+        assert link.get_attribute("href") == "https://example.org/1"
+        assert link.get_attribute("rel") == "noopener noreferrer"
+        seen.page.locator("#reading-title button", has_text="Russia").click()
+        assert seen.selected() == "Russia"
+
+
+def test_clicking_the_ground_clears_the_selection(opened, korea):
+    with opened(korea) as seen:
+        seen.click("where", "country:PRK")
+        net = seen.page.locator("#net").bounding_box()
+        seen.page.mouse.click(net["x"] + 4, net["y"] + 4)
+        assert seen.state()["selected"] is None
+
+
+def test_pointing_at_an_actor_tells_its_name(opened, korea):
+    with opened(korea) as seen:
+        point = seen.page.evaluate("stancegraph.where('official:rus/georgy-zinoviev')")
+        seen.page.mouse.move(point["x"], point["y"])
+        assert "Georgy Zinoviev" in seen.page.locator("#tip").inner_text()
+        assert "ambassador" in seen.page.locator("#tip").inner_text()
+
+
+def test_an_actor_can_be_dragged(opened, korea):
+    with opened(korea) as seen:
+        before = seen.page.evaluate("stancegraph.where('country:UKR')")
+        seen.page.mouse.move(before["x"], before["y"])
+        seen.page.mouse.down()
+        seen.page.mouse.move(before["x"] + 40, before["y"] + 30, steps=5)
+        seen.page.mouse.up()
+        after = seen.page.evaluate("stancegraph.where('country:UKR')")
+        assert after["x"] == pytest.approx(before["x"] + 40, abs=3)
+        assert after["y"] == pytest.approx(before["y"] + 30, abs=3)
+
+
+def test_zoom_buttons_and_show_everything(opened, korea):
+    with opened(korea) as seen:
+
+        def apart() -> float:
+            a, b = (seen.page.evaluate(f"stancegraph.where('country:{code}')") for code in ("KOR", "PRK"))
+            return abs(a["x"] - b["x"]) + abs(a["y"] - b["y"])
+
+        first = apart()
+        seen.page.locator("#zoom-in").click()
+        assert apart() > first * 1.2
+        seen.page.locator("#zoom-fit").click()
+        assert apart() == pytest.approx(first, rel=0.05)
+
+
+# ---- filters and search ------------------------------------------------------------------------------------
+
+
+def test_a_stance_switched_off_leaves_the_counts_and_the_picture(opened, korea):
+    with opened(korea) as seen:
+        before = seen.picture()
+        seen.page.get_by_label("condemns", exact=False).uncheck()
+        assert seen.page.locator("#counts").inner_text() == "9 actors · 11 ties · 12 statements"
+        assert seen.page.evaluate("stancegraph.whereTie('country:KOR', 'condemns', 'country:PRK')") is None
+        assert seen.picture() != before
+
+
+@pytest.mark.parametrize(
+    ("label", "left"),
+    [("Hostile", (9, 8, 8)), ("Alleged", (9, 11, 13)), ("Officials", (7, 8, 10)), ("Groups", (8, 11, 13))],
+)
+def test_every_filter_reduces_the_counts_and_reset_restores_them(opened, korea, label, left):
+    with opened(korea) as seen:
+        seen.page.locator("#facets").get_by_label(label).uncheck()
+        state = seen.state()
+        assert (state["actors"], state["ties"], state["statements"]) == left
+        seen.page.locator("#reset").click()
+        assert seen.state()["ties"] == 12
+        assert seen.page.locator("#reset").is_disabled()
+
+
+def test_a_cluster_can_be_switched_off(opened, korea):
+    with opened(korea) as seen:
+        before = seen.state()["actors"]
+        seen.page.locator("#facets fieldset", has_text="Cluster").locator("input").first.uncheck()
+        assert seen.state()["actors"] < before
+
+
+def test_counts_of_a_filter_say_what_switching_it_on_would_show(opened, korea):
+    with opened(korea) as seen:
+        condemns = seen.page.locator("#facets label", has_text="condemns")
+        condemns.locator("input").uncheck()
+        assert condemns.locator(".count").inner_text() == "1"
+        seen.page.locator("#facets label", has_text="Countries").locator("input").uncheck()
+        assert condemns.locator(".count").inner_text() == "0"
+
+
+def test_a_selection_that_is_filtered_away_is_let_go(opened, korea):
+    with opened(korea) as seen:
+        seen.click("whereTie", "country:KOR", "condemns", "country:PRK")
+        seen.page.get_by_label("condemns", exact=False).uncheck()
+        assert seen.state()["selected"] is None
+
+
+def test_nothing_left_is_said(opened, korea):
+    with opened(korea) as seen:
+        for label in ("Countries", "Officials", "Organisations", "Groups"):
+            seen.page.locator("#facets").get_by_label(label).uncheck()
+        assert "No actor passes the filters" in seen.page.locator("#notice").inner_text()
+        seen.page.locator("#reset").click()
+        assert seen.page.locator("#notice").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("zinovyev", "Georgy Zinoviev"),
+        ("ZINO", "Georgy Zinoviev"),
+        ("hong", "Kim Hong-kyun"),
+        ("the north", "North Korea"),
+    ],
+)
+def test_search_finds_by_name_and_alias(opened, korea, typed, found):
+    with opened(korea) as seen:
+        search = seen.page.get_by_role("combobox")
+        search.fill(typed)
+        assert search.get_attribute("aria-expanded") == "true"
+        search.press("Enter")
+        assert seen.selected() == found
+        assert search.get_attribute("aria-expanded") == "false"
+
+
+def test_suggestions_are_chosen_with_arrows_or_mouse(opened, korea):
+    with opened(korea) as seen:
+        search = seen.page.get_by_role("combobox")
+        search.fill("korea")
+        options = seen.page.get_by_role("option")
+        assert options.count() == 2
+        second = options.nth(1).inner_text().strip()
+        search.press("ArrowDown")
+        assert search.get_attribute("aria-activedescendant") == "suggestion-1"
+        search.press("Enter")
+        assert seen.selected() == second
+        search.fill("ukr")
+        options.first.click()
+        assert seen.selected() == "Ukraine"
+
+
+def test_search_says_when_nobody_has_that_name(opened, korea):
+    with opened(korea) as seen:
+        seen.page.get_by_role("combobox").fill("Atlantis")
+        assert seen.page.get_by_role("listbox").inner_text() == "No actor of that name"
+
+
+# ---- keyboard, table, themes, phone ------------------------------------------------------------------------
+
+
+def test_arrow_keys_walk_the_neighbours_and_escape_clears(opened, korea):
+    with opened(korea) as seen:
+        seen.page.locator(".vis-network").focus()
+        seen.page.keyboard.press("ArrowRight")
+        first = seen.selected()
+        visited = {first}
+        for key in ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"):
+            seen.page.keyboard.press(key)
+            visited.add(seen.selected())
+        assert len(visited) > 1
+        assert seen.page.locator("#announce").inner_text().startswith("Selected: ")
+        seen.page.keyboard.press("Escape")
+        assert seen.state()["selected"] is None
+
+
+def test_every_control_can_be_reached_by_tab_and_shows_the_focus(opened, korea):
+    with opened(korea) as seen:
+        reached = set()
+        for _ in range(120):
+            seen.page.keyboard.press("Tab")
+            reached.add(
+                seen.page.evaluate(
+                    """() => {
+                        const at = document.activeElement;
+                        if (at === document.body) return "body";
+                        const marked = getComputedStyle(at).outlineStyle !== "none";
+                        return (marked ? "" : "unmarked ") + (at.id || at.className || at.tagName);
+                    }"""
+                )
+            )
+        controls = "search view-picture view-table theme zoom-in zoom-out zoom-fit vis-network SUMMARY INPUT name"
+        assert set(controls.split()) <= reached
+        assert not [name for name in reached if name.startswith("unmarked")]
+
+
+def test_table_shows_the_ties_of_the_picture_and_sorts(opened, korea):
+    with opened(korea) as seen:
+        seen.page.get_by_role("button", name="Table").click()
+        body = seen.page.locator("#table tbody tr")
+        assert body.count() == seen.state()["ties"]
+        assert "condemns" in body.first.inner_text()  # the most statements first
+        seen.page.get_by_role("columnheader", name="Source").get_by_role("button").click()
+        names = [text.split("\t")[0] for text in body.all_inner_texts()]
+        assert names == sorted(names)
+        assert seen.page.get_by_role("columnheader", name="Source").get_attribute("aria-sort") == "ascending"
+        seen.page.locator("#facets").get_by_label("Hostile").uncheck()
+        assert body.count() == seen.state()["ties"] == 8
+        seen.page.locator("#table .stance").first.click()
+        assert seen.page.locator("#reading blockquote").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_theme_follows_the_system_and_can_be_switched(opened, korea, scheme):
+    with opened(korea, scheme=scheme) as seen:
+        assert seen.state()["theme"] == scheme
+        before = seen.picture()
+        seen.page.locator("#theme").click()
+        assert seen.state()["theme"] != scheme
+        assert seen.picture() != before
+        assert seen.state()["theme"] in {"light", "dark"}
+
+
+def test_phone_has_room_for_the_picture_and_opens_panels_on_demand(opened, korea):
+    with opened(korea, size=PHONE) as seen:
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        assert seen.page.locator("#net").bounding_box()["height"] > 400
+        assert seen.page.locator("#filters").is_hidden()
+        assert seen.page.locator("#reading").is_hidden()
+        seen.page.get_by_role("button", name="Filters").click()
+        seen.page.locator("#facets").get_by_label("Hostile").uncheck()
+        seen.page.get_by_role("button", name="Done").click()
+        assert seen.page.locator("#filters").is_hidden()
+        seen.click("where", "country:PRK")
+        assert seen.selected() == "North Korea"
+        assert seen.page.locator("#net").bounding_box()["height"] > 150
+        seen.page.get_by_role("button", name="Close what is selected").click()
+        assert seen.page.locator("#reading").is_hidden()
+
+
+def test_picture_keeps_its_size_after_it_is_drawn(opened, korea):
+    with opened(korea) as seen:
+        sizes = set()
+        for _ in range(4):
+            sizes.add(tuple(seen.page.locator("#net").bounding_box().values()))
+            seen.page.evaluate(NEXT_FRAME)
+        assert len(sizes) == 1
+
+
+# ---- what could go wrong -----------------------------------------------------------------------------------
+
+
+def hostile_graph() -> nx.MultiDiGraph:
+    """Every field that comes from text holds a payload, each payload one statement between two actors."""
+    statements = []
+    for i, payload in enumerate(HOSTILE):
+        quote = f"Before {payload} after"
+        source, target = (
+            Actor(
+                id=f"group:{part}{i}{payload}",
+                name=f"{payload} {part}{i}",
+                kind=Kind.GROUP,
+                role=payload,
+                aliases=(f"{payload}{part}",),
+            )
+            for part in ("a", "b")
+        )
+        statements.append(
+            Statement(
+                document=DocumentRef(id=f"{i}{payload}", title=payload, outlet=payload, url=payload),
+                source=source,
+                stance=f"{payload}s",
+                target=None if i % 5 == 4 else target,
+                sign=(-1, 0, 1)[i % 3],
+                intensity=0,
+                factuality="alleged",
+                attributed_to=target,
+                about=payload,
+                evidence=Evidence(
+                    start=0,
+                    end=len(quote),
+                    quote=quote,
+                    cue=Span(start=7, end=7 + len(payload)),
+                    found_by=FoundBy(extractor="by-hand", version="1"),
+                ),
+            )
+        )
+    return to_multigraph(statements)
+
+
+def as_shown(text: str) -> str:
+    """What the page makes of a quote: control characters become visible."""
+    return "".join("\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or 127 <= ord(c) < 160 else c for c in text)
+
+
+def test_hostile_text_is_shown_as_text_and_never_runs(opened):
+    with opened(hostile_graph(), title=HOSTILE[0]) as seen:
+        assert seen.page.locator("h1").inner_text() == HOSTILE[0]
+        shown = set()
+        for i, payload in enumerate(HOSTILE):
+            search = seen.page.get_by_role("combobox")
+            search.evaluate("(input, text) => { input.value = text; }", f"{payload} a{i}")
+            search.dispatch_event("input")
+            assert seen.page.get_by_role("option").count() >= 1
+            search.press("Enter")
+            if i % 5 != 4:
+                seen.page.locator("#reading .stance").first.click()
+            shown.add(seen.page.locator("#reading blockquote").first.evaluate("(quote) => quote.textContent"))
+            assert seen.page.locator("#reading mark").first.evaluate("(mark) => mark.textContent") == as_shown(payload)
+            assert seen.page.locator("#reading a").count() == 0
+        assert shown == {as_shown(f"Before {payload} after") for payload in HOSTILE}
+        seen.page.get_by_role("button", name="Table").click()
+        assert seen.page.locator("#table tbody tr").count() == seen.state()["ties"]
+        assert seen.page.evaluate("window.ran") is None
+        assert seen.page.locator("#page :is(img, iframe, script, base, meta, link, math, style, body)").count() == 0
+        assert "49" not in seen.page.locator("#facets").inner_text().split()
+        assert seen.page.url.endswith("page.html")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:window.ran=1", " javascript:window.ran=1", "data:text/html,x", "file:///etc/passwd", "//example.org", "ftp://example.org/",
+     "blob:https://example.org/1", "x", "https://"],
+)  # fmt: skip
+def test_only_web_addresses_become_links(opened, make_statement, url):
+    document = DocumentRef(id="d", title="The title", url=url)
+    G = to_multigraph([make_statement("country:UKR", "accuses", "country:PRK", document=document)])
+    with opened(G) as seen:
+        seen.click("whereTie", "country:UKR", "accuses", "country:PRK")
+        assert "The title" in seen.reading()
+        assert seen.page.locator("#reading a").count() == 0
+
+
+def test_policy_stops_what_would_slip_through(opened, korea):
+    with opened(korea) as seen:
+        # As if a string had been parsed as markup somewhere after all.
+        seen.page.evaluate(
+            """() => document.body.insertAdjacentHTML("beforeend",
+                "<img src=https://example.org/x.png><img src=x onerror='window.ran=1'>")"""
+        )
+        seen.page.evaluate(NEXT_FRAME)
+        assert seen.page.evaluate("window.ran") is None
+        assert seen.requests == []
+        assert any("Content Security Policy" in message for message in seen.messages)
+        seen.messages.clear()
+
+
+def test_an_empty_graph_says_so(opened):
+    with opened(nx.MultiDiGraph()) as seen:
+        assert seen.page.locator("#notice").inner_text().startswith("No actors")
+        assert seen.page.locator("#counts").inner_text() == "0 actors · 0 ties · 0 statements"
+
+
+def test_a_single_actor_says_so_and_keeps_its_statement(opened, make_statement):
+    with opened(to_multigraph([make_statement("country:PRK", "denies")])) as seen:
+        assert "A single actor" in seen.page.locator("#notice").inner_text()
+        seen.click("where", "country:PRK")
+        assert seen.page.locator("#reading blockquote").inner_text() == "One party denies the other."
+
+
+def test_a_graph_without_statements_draws_and_says_which_file_has_them(opened, korea):
+    G = korea.copy()
+    G.graph.update(statements={}, untargeted=())
+    with opened(G) as seen:
+        assert seen.state()["ties"] == 12
+        assert "statements (.jsonl)" in seen.reading()
+        seen.click("whereTie", "country:KOR", "condemns", "country:PRK")
+        assert "node-link .json" in seen.reading()
+
+
+def test_a_bare_networkx_graph_draws(opened):
+    G = nx.MultiDiGraph()
+    G.add_edge("a", "b", key="likes", sign=1)
+    G.add_edge("b", "b", key="doubts", sign=-1)
+    with opened(G) as seen:
+        assert seen.state()["ties"] == 2
+        seen.click("whereTie", "b", "doubts", "b")
+        assert "doubts" in seen.selected()
+
+
+def test_merged_actors_show_who_it_was(opened, korea):
+    with opened(rolled_up(korea)) as seen:
+        seen.click("whereTie", "country:KOR", "accuses", "country:RUS")
+        assert "Kim Hong-kyun accuses Georgy Zinoviev" in seen.reading()
+
+
+def test_more_actors_than_hubs_are_drawn_and_can_be_clicked(opened, make_statement):
+    pairs = ((i, (i * 7 + 1) % 400) for i in range(400))
+    statements = [make_statement(f"group:g{i}", "supports", f"group:g{j}", start=i * 50) for i, j in pairs if i != j]
+    G = to_multigraph(statements)
+    with opened(G) as seen:
+        assert seen.state()["actors"] == len(G) > 300
+        data = seen.page.evaluate("JSON.parse(document.getElementById('data').textContent).actors")
+        least = min(zip(data["score"], data["id"], data["name"], strict=True))
+        seen.click("where", least[1])
+        assert seen.selected() == least[2]
+
+
+def test_notebook_frame_runs_in_its_sandbox(chromium, tmp_path, korea):
+    host = tmp_path / "notebook.html"
+    host.write_text(f"<!doctype html><title>{escape('cell')}</title>{explore(korea)._repr_html_()}", encoding="utf-8")
+    seen = Opened(chromium, DESKTOP, "light")
+    try:
+        seen.page.goto(host.as_uri())
+        frame = seen.page.frame_locator("iframe")
+        frame.locator("html[data-ready]").wait_for(state="attached")
+        assert frame.locator("#counts").inner_text() == "9 actors · 12 ties · 14 statements"
+        assert seen.requests == []
+        assert seen.messages == []
+    finally:
+        seen.page.close()
