@@ -1,3 +1,177 @@
-"""News text to a signed, typed, directed network of actors in which every tie shows its sentence."""
+"""News text to a signed, typed, directed network of actors in which every tie shows its sentence.
+
+Four calls lead from an article to a page::
+
+    documents = read_documents("article.txt", date="2024-10-24")
+    statements = extract(documents)
+    G = to_multigraph(statements)
+    explore(G).write("page.html")  # or actor_centrality(G), signed_clusters(G), ties_frame(G) ...
+
+All public names are here; each is loaded from its module when it is first used, so that ``import stancegraph`` takes
+no time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from stancegraph.centrality import MEASURES, actor_centrality, ranked
+    from stancegraph.clusters import Clustering, signed_clusters
+    from stancegraph.codebook import Codebook, Stance, load_codebook
+    from stancegraph.errors import (
+        CodebookError,
+        GazetteerError,
+        MissingExtraError,
+        ModelError,
+        NotSignedError,
+        ReadError,
+        SkippedTextWarning,
+        StancegraphError,
+        UnknownNameError,
+    )
+    from stancegraph.explorer import Page, explore
+    from stancegraph.exporting import actors_frame, read_graph, statements_frame, ties_frame, write_graph
+    from stancegraph.extraction import extract, iter_extractions
+    from stancegraph.gazetteer import Gazetteer, load_gazetteer
+    from stancegraph.graph import (
+        filtered,
+        find_actor,
+        from_multigraph,
+        rolled_up,
+        signed_projection,
+        to_multigraph,
+        unsigned_layer,
+    )
+    from stancegraph.models import (
+        Actor,
+        DateBasis,
+        Document,
+        DocumentRef,
+        Evidence,
+        Factuality,
+        FoundBy,
+        Kind,
+        Span,
+        Statement,
+    )
+    from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "MEASURES",
+    "Actor",
+    "Clustering",
+    "Codebook",
+    "CodebookError",
+    "DateBasis",
+    "Document",
+    "DocumentRef",
+    "Evidence",
+    "Factuality",
+    "FoundBy",
+    "Gazetteer",
+    "GazetteerError",
+    "Kind",
+    "MissingExtraError",
+    "ModelError",
+    "NotSignedError",
+    "Page",
+    "ReadError",
+    "SkippedTextWarning",
+    "Span",
+    "Stance",
+    "StancegraphError",
+    "Statement",
+    "UnknownNameError",
+    "actor_centrality",
+    "actors_frame",
+    "explore",
+    "extract",
+    "filtered",
+    "find_actor",
+    "from_multigraph",
+    "iter_extractions",
+    "load_codebook",
+    "load_gazetteer",
+    "ranked",
+    "read_documents",
+    "read_graph",
+    "read_statements",
+    "rolled_up",
+    "signed_clusters",
+    "signed_projection",
+    "statements_frame",
+    "ties_frame",
+    "to_multigraph",
+    "unsigned_layer",
+    "write_documents",
+    "write_graph",
+    "write_statements",
+]
+
+# Type checkers would take a module with __getattr__ to have any name whatever; they read the imports above.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = value  # asked once
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+_HOMES: Final[Mapping[str, str]] = {
+    name: f"stancegraph.{module}"
+    for module, names in {
+        "centrality": ("MEASURES", "actor_centrality", "ranked"),
+        "clusters": ("Clustering", "signed_clusters"),
+        "codebook": ("Codebook", "Stance", "load_codebook"),
+        "errors": (
+            "CodebookError",
+            "GazetteerError",
+            "MissingExtraError",
+            "ModelError",
+            "NotSignedError",
+            "ReadError",
+            "SkippedTextWarning",
+            "StancegraphError",
+            "UnknownNameError",
+        ),
+        "explorer": ("Page", "explore"),
+        "exporting": ("actors_frame", "read_graph", "statements_frame", "ties_frame", "write_graph"),
+        "extraction": ("extract", "iter_extractions"),
+        "gazetteer": ("Gazetteer", "load_gazetteer"),
+        "graph": (
+            "filtered",
+            "find_actor",
+            "from_multigraph",
+            "rolled_up",
+            "signed_projection",
+            "to_multigraph",
+            "unsigned_layer",
+        ),
+        "models": (
+            "Actor",
+            "DateBasis",
+            "Document",
+            "DocumentRef",
+            "Evidence",
+            "Factuality",
+            "FoundBy",
+            "Kind",
+            "Span",
+            "Statement",
+        ),
+        "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
+    }.items()
+    for name in names
+}
