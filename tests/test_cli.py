@@ -383,8 +383,7 @@ def test_names_neither_act_as_markup_nor_steer_the_terminal(run, hostile, comman
     monkeypatch.setenv("COLUMNS", "300")
     result = run(command, hostile)
     assert result.exit_code == 0, result.stderr
-    if command != "clusters":  # one actor with one foe: shown, but in a group of its own
-        assert "[bold red]x[/]" in result.stdout
+    assert "[bold red]x[/]" in result.stdout
     assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)
 
 
@@ -526,6 +525,32 @@ def test_centrality_shows_the_top_by_any_measure(run, case):
     result = run("centrality", case, "--measure", "charm")
     assert result.exit_code == 2
     assert "pagerank" in result.stderr
+
+
+def test_clusters_are_shown_with_the_ties_against_them(run, case, tmp_path, make_statement):
+    found = rows_of(run("clusters", case, "--format", "json"))
+    together = {}
+    for row in found["actors"]:
+        together.setdefault(row["number"], set()).add(row["name"])
+    assert {"United States", "South Korea"} <= together[1] | together[2]
+    assert found["fit"]["clusters"] == len(together) - (None in together)
+    triangle = [("country:KOR", "supports", "country:USA"), ("country:USA", "supports", "country:UKR")]
+    ties = [*triangle * 2, ("country:KOR", "condemns", "country:UKR")]
+    write_statements([make_statement(*tie, start=n * 100) for n, tie in enumerate(ties)], tmp_path / "t.jsonl")
+    (row,) = rows_of(run("clusters", "t.jsonl", "--against", "--format", "json"))
+    assert (row["u"], row["v"], row["sign"], row["weight"]) == ("South Korea", "Ukraine", -1, 1)
+    table = run("clusters", "t.jsonl").stdout
+    assert re.search(r"^South Korea +Ukraine +-1 +1$", table, re.MULTILINE)
+    assert re.search(r"^weight of the ties against +1$", table, re.MULTILINE)
+    assert "fits" not in run("clusters", "t.jsonl", "--against").stdout
+
+
+def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):
+    write_statements([make_statement("country:KOR", "consults", "country:USA")], tmp_path / "s.jsonl")
+    result = run("clusters", "s.jsonl", "--format", "csv")
+    assert result.exit_code == 0
+    assert "no clusters" in result.stderr
+    assert result.stdout.count("\n") == 3
 
 
 def test_page_is_written(run, case, tmp_path):

@@ -9,7 +9,7 @@ import typer
 
 from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, Inputs, Reading
-from stancegraph.cli.tables import Format, print_rows
+from stancegraph.cli.tables import Format, is_terminal, print_rows
 from stancegraph.errors import ReadError
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def extract(
             counts.append(len(statements))
             yield from statements
 
-    write_statements(found(), output)
+    # On a terminal the lines wait for the progress bar to be gone.
+    write_statements(list(found()) if output == "-" and is_terminal() else found(), output)
     say(_summary(read, counts) + ("" if output == "-" else f", written to {output}"))
 
 

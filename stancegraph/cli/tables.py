@@ -151,5 +151,5 @@ def shown(cell: Cell) -> Text:
     if isinstance(cell, tuple):
         return Text(printable(", ".join(cell)))
     if isinstance(cell, float):
-        return Text(f"{cell:.4f}")
+        return Text(f"{cell:.4f}".removesuffix(".0000"))
     return Text("" if cell is None else printable(str(cell)))
