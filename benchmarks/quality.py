@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from stancegraph.extraction import iter_extractions
-from stancegraph.models import Document, Statement
+from stancegraph.models import Actor, Document, Statement
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SYMMETRIC = {"consults", "agrees", "cooperates"}
@@ -42,16 +42,21 @@ def wanted(case: dict[str, Any]) -> set[Found]:
     return {key(s["source"], s["stance"], s["target"]) for s in case["statements"]}
 
 
-def found(statements: list[Statement]) -> set[Found]:
-    """Return the statements that were found, in the same form."""
-    return {key(s.source.name, s.stance, None if s.target is None else s.target.name) for s in statements}
+def found(case: dict[str, Any], statements: list[Statement]) -> dict[Found, Statement]:
+    """Return the statements that were found, in the same form, an actor by the name the case has for it."""
+    asked = {name for s in case["statements"] for name in (s["source"], s["target"]) if name is not None}
+
+    def name(actor: Actor) -> str:
+        return next((n for n in (actor.name, *actor.aliases) if n in asked), actor.name)
+
+    return {key(name(s.source), s.stance, None if s.target is None else name(s.target)): s for s in statements}
 
 
 def fits(case: dict[str, Any], statements: list[Statement]) -> bool:
     """Tell whether a case yields what it asks for, no more and no less, with every field that it names."""
-    if wanted(case) != found(statements):
+    by_key = found(case, statements)
+    if wanted(case) != set(by_key):
         return False
-    by_key = {key(s.source.name, s.stance, None if s.target is None else s.target.name): s for s in statements}
     for asked in case["statements"]:
         got = by_key[key(asked["source"], asked["stance"], asked["target"])]
         said_by = None if got.attributed_to is None else got.attributed_to.name
@@ -82,7 +87,7 @@ def table(folder: Path, failures: str | None) -> None:
     for name, cases in read_cases(folder).items():
         count: Counter[str] = Counter()
         for case, statements in zip(cases, run(cases), strict=True):
-            want, got = wanted(case), found(statements)
+            want, got = wanted(case), set(found(case, statements))
             count.update(hit=len(want & got), wanted=len(want), got=len(got), fits=fits(case, statements), cases=1)
             count["spoilt"] += bool(got - want)
             if name == failures and not fits(case, statements):

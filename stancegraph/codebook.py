@@ -97,10 +97,11 @@ class Stance(Record):
     example: NonEmpty
     verbs: tuple[NonEmpty, ...] = ()
     nouns: tuple[NonEmpty, ...] = ()
-    wrongs: tuple[NonEmpty, ...] = ()
+    reported: tuple[NonEmpty, ...] = ()
     reported_stances: tuple[NonEmpty, ...] = ()
     reported_words: tuple[NonEmpty, ...] = ()
     promises: tuple[NonEmpty, ...] = ()
+    obligations: tuple[NonEmpty, ...] = ()
 
 
 class _File(Record):
@@ -129,8 +130,9 @@ class Codebook:
         Stance name -> `Stance`, in the order of the file.
     words
         The word lists that patterns name in braces.
-    verbs, nouns, wrongs
-        First word of a pattern (lemma) -> its patterns.
+    verbs, nouns, reported
+        First word of a pattern (lemma) -> its patterns: of what the source does, of deeds in noun phrases, and of
+        what somebody else says of the target in a reported clause.
     """
 
     name: str
@@ -139,13 +141,13 @@ class Codebook:
     words: Mapping[str, frozenset[str]]
     verbs: PatternIndex
     nouns: PatternIndex
-    wrongs: PatternIndex
+    reported: PatternIndex
 
 
 def load_codebook(*paths: str | Path) -> Codebook:
     """Return the built-in codebook, with users' files added in the order given.
 
-    A file's ``[stance.NAME]`` table overrides the fields it gives, and adds its ``verbs``, ``nouns`` and ``wrongs``
+    A file's ``[stance.NAME]`` table overrides the fields it gives, and adds its ``verbs``, ``nouns`` and ``reported``
     to those there are; ``drop = ["pattern"]`` takes patterns away, as they are written. With ``standalone = true``
     nothing from before it is kept.
 
@@ -231,21 +233,21 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         words=MappingProxyType({w: frozenset(v) for w, v in words.items()}),
         verbs=_index([reader(s.name, text) for s in stances.values() for text in s.verbs]),
         nouns=_index([reader(s.name, text) for s in stances.values() for text in s.nouns]),
-        wrongs=_index([reader(s.name, text) for s in stances.values() for text in s.wrongs]),
+        reported=_index([reader(s.name, text) for s in stances.values() for text in s.reported]),
     )
 
 
 def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     dropped = table.get("drop", [])
     merged = before | {key: value for key, value in table.items() if key != "drop"}
-    for field in ("verbs", "nouns", "wrongs"):
+    for field in ("verbs", "nouns", "reported"):
         added = table.get(field, [])
         if not isinstance(added, list):
             raise CodebookError(f"{where}: [stance.{stance}] {field}={added!r}, expected a list of patterns")
         kept = [pattern for pattern in before.get(field, []) if pattern not in dropped]
         merged[field] = kept + [pattern for pattern in added if pattern not in kept]
     if isinstance(dropped, list):
-        known = {p for field in ("verbs", "nouns", "wrongs") for p in before.get(field, [])}
+        known = {p for field in ("verbs", "nouns", "reported") for p in before.get(field, [])}
         unknown = [pattern for pattern in dropped if pattern not in known]
         if unknown:
             raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")

@@ -196,6 +196,8 @@ def conjuncts(word: Word) -> list[Word]:
     for child in word.children:
         if child.dep == "conj" and len(found) < MAX_DEPTH * 4:
             found.extend(conjuncts(child))
+        elif child.dep == "appos" and any(c.dep == "conj" for c in child.children) and len(found) < MAX_DEPTH * 4:
+            found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
     return sorted(found, key=lambda w: w.i)
 
 
@@ -357,7 +359,7 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     is_act = noun.lemma in PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
     found = owners(noun) if is_act or noun.dep not in {"dobj", "nsubjpass"} else []
     if found:
-        return found
+        return found[0]
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
         return agents(noun.head, depth + 1)
     if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
@@ -367,43 +369,33 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     return []
 
 
-def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[Word]:
-    """Return the words that say whose an act or thing is, nearest first.
+def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]:
+    """Return the words that say whose an act or thing is, grouped by how they say it, the surest first.
 
-    "by" comes before the possessor, the possessor before the adjective, that before "of" and "from".
+    "by" comes before the possessor, the possessor before the adjective, that before "of", "from" and "between".
 
     Parameters
     ----------
     but
         Prepositions that do not count: of "the killing of X" X is no owner.
     """
-    by = [
-        w
-        for c in noun.children
-        if c.lower == "by" and "by" not in but
-        for p in c.children
-        if p.dep == "pobj"
-        for w in conjuncts(p)
-    ]
-    if by:
-        return by
+
+    def governed(*prepositions: str) -> list[Word]:
+        return [
+            w
+            for c in noun.children
+            if c.lower in prepositions and c.lower not in but and c.dep in {"prep", "agent"}
+            for p in c.children
+            if p.dep == "pobj"
+            for w in conjuncts(p)
+        ]
+
     possessors = [w for c in noun.children if c.dep == "poss" for w in conjuncts(c)]
-    if possessors:
-        return possessors
     adjectives = [
         w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
     ]
-    of = [
-        w
-        for preposition in ("of", "from")
-        if preposition not in but
-        for c in noun.children
-        if c.dep == "prep" and c.lower == preposition
-        for p in c.children
-        if p.dep == "pobj"
-        for w in conjuncts(p)
-    ]
-    return adjectives + of
+    groups = [governed("by"), possessors, adjectives, governed("of"), governed("from"), governed("between", "among")]
+    return [group for group in groups if group]
 
 
 def governing_verb(noun: Word) -> Word | None:
@@ -575,7 +567,7 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED)
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
         result.lower(Factuality.ALLEGED)
-        result.reporters.extend(owners(noun))
+        result.reporters.extend(w for group in owners(noun)[:1] for w in group)
         result.reports.append(noun)
 
 

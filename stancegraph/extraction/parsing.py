@@ -64,6 +64,7 @@ class Word:
     start: int
     end: int
     sentence: int
+    paragraph: int
     head: Word = field(init=False)
     children: list[Word] = field(default_factory=list)
 
@@ -197,13 +198,12 @@ def parse(document: Document, nlp: Language) -> Parse:
     spans = paragraphs(document.text)
     texts = [_NOT_PROSE.sub(" ", document.text[a:b]) for a, b in spans]
     result = Parse(document, [], [], [])
-    for (start, _), doc in zip(spans, nlp.pipe(texts, batch_size=BATCH), strict=True):
-        _copy(doc, start, result)
+    for number, ((start, _), doc) in enumerate(zip(spans, nlp.pipe(texts, batch_size=BATCH), strict=True)):
+        _copy(doc, start, number, result)
     return result
 
 
-def _copy(doc: Doc, offset: int, result: Parse) -> None:
-    first = len(result.words)
+def _copy(doc: Doc, offset: int, paragraph: int, result: Parse) -> None:
     kept: dict[int, Word] = {}
     for sentence in doc.sents:
         begin = len(result.words)
@@ -224,6 +224,7 @@ def _copy(doc: Doc, offset: int, result: Parse) -> None:
                 start,
                 start + len(text),
                 len(result.sentences),
+                paragraph,
             )
             kept[token.i] = word
             result.words.append(word)
@@ -238,4 +239,3 @@ def _copy(doc: Doc, offset: int, result: Parse) -> None:
         inside = [kept[i].i for i in range(entity.start, entity.end) if i in kept]
         if inside:
             result.entities.append((inside[0], inside[-1] + 1, entity.label_))
-    assert first <= len(result.words)

@@ -137,12 +137,16 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
-        for word in owners(noun, but=but):
-            found = [r for w in conjuncts(word) for r in self.read(w)]
-            if not found and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
-                found = self.owners(word, depth=depth + 1)
+        for group in owners(noun, but=but):
+            found: dict[str, Reading] = {}
+            for word in group:
+                readings = self.read(word)
+                if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
+                    readings = self.owners(word, depth=depth + 1)
+                for reading in readings:
+                    found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
-                return [Reading(r.actor, r.word, "owner") for r in found]
+                return list(found.values())
         return []
 
     def behind(self, noun: Word) -> list[Reading]:
@@ -266,8 +270,8 @@ class References:
             inner: list[Word] = []
             if child.dep in {"amod", "compound", "nmod", "poss"} and child.i < word.i:
                 inner = conjuncts(child)
-                if child.lower in LEADING:  # a US-led coalition
-                    inner += [c for c in child.children if c.i < child.i]
+                if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
+                    inner = [*(c for c in child.children if c.i < child.i), *inner]
             elif child.dep == "prep" and child.lower in {"of", "from", "in"} and child.i > word.i:
                 inner = [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
             for w in inner:

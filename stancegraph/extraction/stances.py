@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.codebook import PREPOSITIONS, Slot
+from stancegraph.codebook import PREPOSITIONS, Pattern, Slot
 from stancegraph.extraction.clauses import (
     SUBJECTS,
     Standing,
@@ -22,13 +22,14 @@ from stancegraph.extraction.clauses import (
     standing,
     subjects,
 )
+from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import QUANTITIES, Reading
 from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from stancegraph.codebook import Codebook, Pattern
+    from stancegraph.codebook import Codebook
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.references import References
     from stancegraph.models import Actor, FoundBy
@@ -116,16 +117,19 @@ class StanceReader:
         self.found_by = found_by
         self._used: set[int] = set()
         self._found: list[_Found] = []
-        self._accuser = next((s for s in codebook.stances.values() if s.reported_stances or s.wrongs), None)
+        self._accuser = next((s for s in codebook.stances.values() if s.reported_stances or s.reported), None)
+        self._quoted = speakers_by_word(parse)
         self._denials = {"denies"} & set(codebook.stances)
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
         words = self.parse.words
         for word in words:
-            for index in (self.codebook.verbs, self.codebook.wrongs):
+            for index in (self.codebook.verbs, self.codebook.reported):
                 if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
-                    self._read_head(word, index is self.codebook.wrongs)
+                    self._read_head(word, index is self.codebook.reported)
+            if word.pos in {"VERB", "AUX"} and any(c.dep == "aux" for c in word.children):
+                self._oblige(word)
         for word in words:
             if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
                 self._read_noun(word)
@@ -146,7 +150,7 @@ class StanceReader:
     def _read_head(self, word: Word, wrong: bool) -> None:
         negated = is_negated(word)
         fallback = None
-        for pattern in self._candidates(word, self.codebook.wrongs if wrong else self.codebook.verbs):
+        for pattern in self._candidates(word, self.codebook.reported if wrong else self.codebook.verbs):
             match = self._match(pattern, word)
             if match is None or self._object_negated(match):
                 continue
@@ -270,7 +274,7 @@ class StanceReader:
         With `targeted`, a match whose target is nobody yields nothing, though the stance would allow it.
         """
         stance = self.codebook.stances[match.pattern.stance]
-        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        state = self._standing(match)
         if state.factuality is None and state.promise is not None:
             return self._read_promise(match, state.promise, sureness)
         if state.factuality is None or self._is_question(match.head, state):
@@ -332,7 +336,7 @@ class StanceReader:
     def _deny(self, match: Match) -> bool:
         """Read "we have never armed them", said by those who are said to have: a denial."""
         deed = self.codebook.stances[match.pattern.stance]
-        state = standing(match.head)
+        state = self._standing(match)
         if not self._denials or not state.reports or deed.sign == 0 or deed.name in REFUSALS | self._denials:
             return False
         if deed.sign > 0 and deed.name != "aids":
@@ -389,6 +393,15 @@ class StanceReader:
             if wanted and found.source.actor.id not in critics and found.stance not in SPEECH:
                 return [Reading(found.source.actor, noun, "definite")]
         return []
+
+    def _standing(self, match: Match) -> Standing:
+        """Return how the head of a match stands, with whoever is quoted as reporter."""
+        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        verb = self._quoted.get(match.head.i)
+        if verb is not None and verb not in state.reports and verb.i not in {w.i for w in match.cue}:
+            state.reporters.extend(agents(verb))
+            state.reports.append(verb)
+        return state
 
     def _reporters(self, state: Standing) -> list[Reading]:
         return self._read_all(state.reporters, [])
@@ -466,31 +479,35 @@ class StanceReader:
         blamed = match.pattern.stance in accuser.reported_stances or any(w.lemma in listed for w in match.cue)
         if not blamed:
             return
-        self._accuse(match, source, state, speakers)
+        self._accuse(match, source, state, speakers, accuser.name)
 
     def _accuse_of(self, match: Match) -> bool:
-        """Add the accusation that lies in reporting a wrong; tell whether there was one."""
-        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        """Read what a reported clause says of its subject as a stance of the speaker; tell whether there was one."""
+        state = self._standing(match)
         if state.factuality is None or not state.reports:
             return False
         speakers = self._reporters(state)
-        return any([self._accuse(match, s, state, speakers) for s in self._read_all(agents(match.head), speakers)])
+        doers = self._read_all(agents(match.head), speakers)
+        if not doers:
+            doers = [
+                r for w in agents(match.head) for r in self.references.owners(w) or self._doers_before(w, match.head)
+            ]
+        return any([self._accuse(match, doer, state, speakers, match.pattern.stance) for doer in doers])
 
-    def _accuse(self, match: Match, source: Reading, state: Standing, speakers: list[Reading]) -> bool:
-        assert self._accuser is not None
+    def _accuse(self, match: Match, source: Reading, state: Standing, speakers: list[Reading], stance: str) -> bool:
+        """Add the stance that speakers take by what they say of somebody who is not of their side."""
         added = False
         for speaker in speakers:
             if _same_side(speaker.actor, source.actor):
                 continue
-            report = state.reports[0]
             self._found.append(
                 _Found(
                     speaker,
-                    self._accuser.name,
+                    stance,
                     source,
                     Factuality.ASSERTED,
                     None,
-                    [report],
+                    [state.reports[0] if state.reports[0].sentence == match.head.sentence else match.head],
                     match.head.sentence,
                     SURE_REPORT * speaker.sureness * source.sureness,
                     self._clause_text(match.head),
@@ -499,6 +516,26 @@ class StanceReader:
             )
             added = True
         return added
+
+    def _oblige(self, word: Word) -> None:
+        """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
+        said = {c.lower for c in word.children if c.dep == "aux"}
+        for stance in self.codebook.stances.values():
+            if not said & set(stance.obligations):
+                continue
+            pattern = Pattern(
+                stance.name, " ".join(stance.obligations), frozenset(), (), target_first=True, negated=False
+            )
+            match = Match(pattern, word, [c for c in word.children if c.lower in stance.obligations][:1])
+            state = self._standing(match)
+            if state.factuality is None or not state.reports:
+                continue
+            speakers = self._reporters(state)
+            obliged = self._read_all(subjects(word), speakers)
+            if any([self._accuse(match, who, state, speakers, stance.name) for who in obliged]):
+                continue
+            if stance.target == "optional" and speakers and is_passive(word):
+                self._add(match, speakers[:1], [None], Standing(), [], SURE_REPORT)
 
     # ------------------------------------------------------------------------------------------------------ nouns
 
@@ -514,7 +551,7 @@ class StanceReader:
             self._read_undergone(word)
 
     def _read_deed(self, match: Match) -> bool:
-        state = standing(match.head, ignoring=frozenset(w.i for w in match.cue))
+        state = self._standing(match)
         if state.factuality is None or self._is_question(match.head, state):
             return False
         stance = self.codebook.stances[match.pattern.stance]
