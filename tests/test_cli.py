@@ -226,8 +226,8 @@ def test_bug_is_one_line_and_its_traceback_is_for_debug(run, case, monkeypatch):
 
     monkeypatch.setattr("stancegraph.reading.read_statements", broken)
     message = line_of(run("info", case))
-    assert message.startswith("this is a bug in stancegraph: KeyError: 'inner'; run it again as 'stancegraph --debug")
-    debugged = run("--debug", "info", case)
+    assert message.startswith("this is a bug in stancegraph: KeyError: 'inner'; run it again with --debug")
+    debugged = run("info", case, "--debug")
     assert debugged.exit_code == 1
     assert "Traceback" in debugged.stderr
     assert debugged.stderr.splitlines()[-1] == "stancegraph: this is a bug in stancegraph: KeyError: 'inner'"
@@ -628,6 +628,14 @@ def test_reader_that_stops_is_one_line(tmp_path, make_statement):
         words = running.stderr.read()
         assert running.wait(timeout=60) == 1
     assert words.decode().splitlines() == ["stancegraph: whoever was reading the output has stopped"]
+
+
+def test_full_disk_is_one_line(run, monkeypatch, case):
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("stancegraph.cli.tables.print_text", full)
+    assert line_of(run("info", case, "--format", "json")) == "No space left on device"
 
 
 def test_names_are_printed_whatever_the_locale(tmp_path, make_statement, make_actor):

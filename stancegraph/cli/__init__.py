@@ -26,8 +26,16 @@ INTERRUPTED: Final = 130
 class _Commands(TyperGroup):
     """Turns what goes wrong in a command into one line on standard error and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        # Whoever runs a command again for its traceback adds the option at the end.
+        if "--debug" in args:
+            args = ["--debug", *(argument for argument in args if argument != "--debug")]
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         debug = bool(ctx.params.get("debug"))
+        if sys.stdout is None:
+            raise self._failure("standard output: there is none", debug=False)
         try:
             with warnings_said(debug=debug):
                 result = super().invoke(ctx)
@@ -43,7 +51,7 @@ class _Commands(TyperGroup):
             if hasattr(error, "exit_code"):  # typer's own: bad usage, and the wish to exit
                 raise
             what = f"this is a bug in {NAME}: {type(error).__name__}: {error}"
-            again = "" if debug else f"; run it again as '{NAME} --debug ...' for the details that a report needs"
+            again = "" if debug else "; run it again with --debug for the details that a report needs"
             raise self._failure(f"{what}{again}", debug=debug) from None
         return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -186,6 +187,8 @@ def check_output(path: str | None, inputs: Sequence[str]) -> None:
     target = Path(path)
     if not target.parent.is_dir():
         raise ReadError(f"{path}: there is no folder {str(target.parent)!r} to write it to")
+    if not os.access(target.parent, os.W_OK):
+        raise ReadError(f"{path}: the folder {str(target.parent)!r} may not be written to")
     if target.is_dir():
         raise ReadError(f"{path}: a folder, expected the name of a file to write")
     if any(given != "-" and target.resolve() == Path(given).resolve() for given in inputs):
