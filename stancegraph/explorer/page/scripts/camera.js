@@ -7,18 +7,22 @@ const SIDE = 70; // room for names around the outermost actors
 
 let network = null;
 
-const STRETCH = 1.5; // how far the drawing may be pulled out of shape to use the screen
+const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
   const extent = (axis) => {
-    const [least, most] = actors.reduce(([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])], [Infinity, -Infinity]);
+    const [least, most] = actors.reduce(
+      ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
+      [Infinity, -Infinity],
+    );
     return most - least + 2 * SIDE;
   };
   const wanted = clientHeight / clientWidth;
   if (wanted > 1.2) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
   const stretch = (wanted * extent("x")) / extent("y");
-  const [axis, factor] = stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
+  const [axis, factor] =
+    stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
   for (const actor of actors) actor[axis] *= factor;
 }
 
@@ -61,7 +65,10 @@ function openPicture() {
   // Keys belong to the frame that takes the focus; vis-network's own would only pan.
   const frame = container.querySelector(".vis-network");
   frame.setAttribute("role", "application");
-  frame.setAttribute("aria-label", "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.");
+  frame.setAttribute(
+    "aria-label",
+    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.",
+  );
   frame.addEventListener("keydown", walk);
   fit(false);
 }
@@ -162,7 +169,10 @@ function fit(gliding = true) {
 
 function zoom(factor) {
   touched = true;
-  network.moveTo({ scale: network.getScale() * factor, animation: calm() ? false : { ...GLIDE, duration: 150 } });
+  network.moveTo({
+    scale: network.getScale() * factor,
+    animation: calm() ? false : { ...GLIDE, duration: 150 },
+  });
 }
 
 /** Brings what is selected into view if it is not. */
@@ -219,13 +229,31 @@ function showTip(selection, x = 0, y = 0) {
     const count = tiesOf[actor.index].filter((index) => shown.tie[index]).length;
     tip.replaceChildren(
       el("strong", {}, said(oneLine(actor.name))),
-      el("span", {}, actor.role ? said(oneLine(actor.role)) : KIND[actor.kind] ?? visible(actor.kind), ` · ${plural(count, "tie")}`),
+      el(
+        "span",
+        {},
+        actor.role ? said(oneLine(actor.role)) : (KIND[actor.kind] ?? visible(actor.kind)),
+        ` · ${plural(count, "tie")}`,
+      ),
     );
   } else {
     const tie = ties[selection.tie];
     tip.replaceChildren(
-      el("strong", {}, said(oneLine(actors[tie.from].name)), tie.symmetric ? " ↔ " : " → ", said(oneLine(actors[tie.to].name))),
-      el("span", { class: signOf(tie.sign).key }, `${signOf(tie.sign).mark} `, said(tie.name), tie.factuality === "asserted" ? null : ` (${tie.factuality})`, tie.count ? ` · ${plural(tie.count, "statement")}` : null),
+      el(
+        "strong",
+        {},
+        said(oneLine(actors[tie.from].name)),
+        tie.symmetric ? " ↔ " : " → ",
+        said(oneLine(actors[tie.to].name)),
+      ),
+      el(
+        "span",
+        { class: signOf(tie.sign).key },
+        `${signOf(tie.sign).mark} `,
+        said(tie.name),
+        tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
+        tie.count ? ` · ${plural(tie.count, "statement")}` : null,
+      ),
     );
   }
   const { clientWidth } = byId("net");

@@ -9,33 +9,68 @@ function buildFilters() {
   byId("facets").replaceChildren(
     ...[
       bySign.length &&
-        facet("Stance", bySign.flatMap(({ sign, name }) => [
-          option("sign", sign, [lineSwatch(sign), name], { group: true }),
-          ...stances.filter((stance) => stance.sign === sign).map((stance) => option("stance", stance.index, [said(stance.name)], { indented: true })),
-        ])),
+        facet(
+          "Stance",
+          bySign.flatMap(({ sign, name }) => [
+            option("sign", sign, [lineSwatch(sign), name], { group: true }),
+            ...stances
+              .filter((stance) => stance.sign === sign)
+              .map((stance) => option("stance", stance.index, [said(stance.name)], { indented: true })),
+          ]),
+        ),
       factualities.size > 1 &&
-        facet("Factuality", Object.entries(FACTUALITIES).filter(([name]) => factualities.has(name)).map(([name, label]) => option("factuality", name, [label]))),
+        facet(
+          "Factuality",
+          Object.entries(FACTUALITIES)
+            .filter(([name]) => factualities.has(name))
+            .map(([name, label]) => option("factuality", name, [label])),
+        ),
       kinds.size > 1 &&
-        facet("Kind of actor", [...kinds].sort((a, b) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b)).map((kind) => option("kind", kind, [shapeSwatch(kind), KINDS[kind] ?? visible(kind)]))),
+        facet(
+          "Kind of actor",
+          [...kinds]
+            .sort((a, b) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b))
+            .map((kind) => option("kind", kind, [shapeSwatch(kind), KINDS[kind] ?? visible(kind)])),
+        ),
       clusters.length &&
         facet("Cluster", [
-          ...clusters.map((name, cluster) => option("cluster", cluster, [shapeSwatch(null, cluster), said(oneLine(name))])),
+          ...clusters.map((name, cluster) =>
+            option("cluster", cluster, [shapeSwatch(null, cluster), said(oneLine(name))]),
+          ),
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
         ]),
     ].filter(Boolean),
   );
 }
 
-const facet = (title, options) => el("fieldset", {}, el("legend", {}, title), el("div", { class: "options" }, ...options));
+const MOST_OPTIONS = 30; // the codebook's stances fit; a list of clusters may not, and scrolls on its own
+
+const facet = (title, options) =>
+  el(
+    "fieldset",
+    {},
+    el("legend", {}, title),
+    el("div", { class: options.length > MOST_OPTIONS ? "options long" : "options" }, ...options),
+  );
 
 /** Checkboxes with what they switch and the element of their count, kept in step with the state. */
 const boxes = [];
 
 function option(filter, value, label, { group = false, indented = false } = {}) {
-  const input = el("input", { type: "checkbox", checked: true, onchange: () => toggle(filter, value, input.checked) });
+  const input = el("input", {
+    type: "checkbox",
+    checked: true,
+    onchange: () => toggle(filter, value, input.checked),
+  });
   const count = el("span", { class: "count" });
   boxes.push({ filter, value, input, count });
-  return el("label", { class: `option${group ? " group" : ""}${indented ? " indented" : ""}` }, input, el("span", { class: "label" }, ...label), count);
+  return el(
+    "label",
+    { class: `option${group ? " group" : ""}${indented ? " indented" : ""}` },
+    input,
+    el("span", { class: "label" }, ...label),
+    count,
+  );
 }
 
 const counted = {
@@ -50,7 +85,8 @@ function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
     count.textContent = counted[filter](value).toLocaleString("en");
-    if (filter === "stance") input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
+    if (filter === "stance")
+      input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
   byId("reset").disabled = !filtered();
   const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
@@ -75,14 +111,25 @@ function showNotice() {
 function buildLegend() {
   const line = (swatch, text) => el("li", {}, swatch, text);
   const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.kind === kind));
-  const doubted = Object.keys(FACTUALITIES).filter((name) => name !== "asserted" && ties.some((tie) => tie.factuality === name));
+  const doubted = Object.keys(FACTUALITIES).filter(
+    (name) => name !== "asserted" && ties.some((tie) => tie.factuality === name),
+  );
   byId("legend-body").replaceChildren(
-    el("ul", {},
-      ...SIGNS.filter(({ sign }) => ties.some((tie) => tie.sign === sign)).map(({ sign, name }) => line(lineSwatch(sign), name)),
+    el(
+      "ul",
+      {},
+      ...SIGNS.filter(({ sign }) => ties.some((tie) => tie.sign === sign)).map(({ sign, name }) =>
+        line(lineSwatch(sign), name),
+      ),
       doubted.length ? line(lineSwatch(1, "planned"), `Lighter: ${doubted.join(", ")}`) : null,
     ),
     el("ul", {}, ...kinds.map((kind) => line(shapeSwatch(kind), KINDS[kind]))),
-    el("p", {}, `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`, clusters.length ? ". Colour: cluster" : ""),
+    el(
+      "p",
+      {},
+      `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`,
+      clusters.length ? ". Colour: cluster" : "",
+    ),
   );
   byId("legend").hidden = !actors.length;
 }
@@ -116,7 +163,9 @@ function wireControls() {
   byId("zoom-in").addEventListener("click", () => zoom(1.4));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   byId("zoom-fit").addEventListener("click", () => fit());
-  byId("filters-button").addEventListener("click", () => openFilters(!byId("page").classList.contains("filtering")));
+  byId("filters-button").addEventListener("click", () =>
+    openFilters(!byId("page").classList.contains("filtering")),
+  );
   byId("filters-done").addEventListener("click", closeFilters);
   // The veil behind the drawer is the page itself.
   byId("page").addEventListener("click", (event) => event.target === byId("page") && closeFilters());
@@ -150,7 +199,8 @@ function closeFilters() {
 function announce() {
   const { selected } = state;
   if (!selected) byId("announce").textContent = "";
-  else if (selected.tie !== undefined) byId("announce").textContent = `Selected: ${tieName(ties[selected.tie])}`;
+  else if (selected.tie !== undefined)
+    byId("announce").textContent = `Selected: ${tieName(ties[selected.tie])}`;
   else {
     const actor = actors[selected.actor];
     const own = tiesOf[actor.index].filter((index) => shown.tie[index]);

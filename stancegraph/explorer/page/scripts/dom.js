@@ -7,7 +7,9 @@ const byId = (id) => document.getElementById(id);
 function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
-  element.append(...children.flat().filter((child) => child !== null && child !== false && child !== undefined));
+  element.append(
+    ...children.flat().filter((child) => child !== null && child !== false && child !== undefined),
+  );
   return element;
 }
 
@@ -38,7 +40,10 @@ function visible(text) {
 
 /** A name for one line: also without line ends and direction marks, which only flowing text can use. */
 function oneLine(text) {
-  return visible(text).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
+  return visible(text)
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
 }
 
 /** A link if the address is one a reader may follow, else just its text. */
@@ -67,7 +72,11 @@ function date(iso) {
   return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
+/** From one day to another, saying month and year once where they are the same. */
 function period(first, last) {
   if (!first) return "";
-  return last && last !== first ? `${date(first)} – ${date(last)}` : date(first);
+  if (!last || last === first) return date(first);
+  const [from, to] = [first, last].map((day) => date(day).split(" "));
+  const same = from[2] !== to[2] ? 3 : from[1] !== to[1] ? 2 : 1;
+  return `${from.slice(0, same).join(" ")} – ${to.join(" ")}`;
 }

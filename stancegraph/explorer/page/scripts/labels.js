@@ -2,7 +2,7 @@
 // central come first; zooming in makes room for more.
 
 const ROOM = 8000; // square pixels of picture for each name; with more names it turns into a page of text
-const BLOCKING = 5; // pixels of radius from which an actor keeps names of others off itself
+const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
@@ -34,8 +34,11 @@ class Taken {
     for (const key of this.around(box))
       for (const other of this.cells.get(key) ?? [])
         if (
-          other.owner !== except && box.left < other.right && box.right > other.left &&
-          box.top < other.bottom && box.bottom > other.top
+          other.owner !== except &&
+          box.left < other.right &&
+          box.right > other.left &&
+          box.top < other.bottom &&
+          box.bottom > other.top
         )
           return false;
     return true;
@@ -50,7 +53,11 @@ class Taken {
 }
 
 const box = (x, y, width, height, owner = null) => ({
-  left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2, owner,
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - height / 2,
+  bottom: y + height / 2,
+  owner,
 });
 
 /** Draws after vis-network has drawn the hubs; returns the boxes of the names for tests to look at. */
@@ -77,12 +84,17 @@ function drawOver(ctx) {
   placedLabels = [];
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
-  const ordered = lit ? [...visibleActors.filter((i) => lit.actors.has(i)), ...visibleActors.filter((i) => !lit.actors.has(i))] : visibleActors;
+  const ordered = lit
+    ? [...visibleActors.filter((i) => lit.actors.has(i)), ...visibleActors.filter((i) => !lit.actors.has(i))]
+    : visibleActors;
   const most = (ctx.canvas.width * ctx.canvas.height) / dpr ** 2 / ROOM;
   // The most central are tried; were the rest to fill up what they leave, the least would be named at the margins.
   for (const i of [...new Set([...first, ...ordered])].slice(0, 2 * most)) {
     if (placedLabels.length >= most) break;
-    drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, { faded: lit !== null && !lit.actors.has(i), forced: first.includes(i) });
+    drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, {
+      faded: lit !== null && !lit.actors.has(i),
+      forced: first.includes(i),
+    });
   }
   drawStances(ctx, eye, toScreen, taken, lit);
   drawRegionNames(ctx, eye, toScreen, taken, lit);
@@ -90,7 +102,10 @@ function drawOver(ctx) {
 }
 
 function drawRing(ctx, eye) {
-  for (const [selection, width] of [[state.hovered, 1.5], [state.selected, 2.5]]) {
+  for (const [selection, width] of [
+    [state.hovered, 1.5],
+    [state.selected, 2.5],
+  ]) {
     if (!selection || selection.actor === undefined || !shown.actor[selection.actor]) continue;
     const actor = actors[selection.actor];
     ctx.beginPath();
@@ -101,34 +116,43 @@ function drawRing(ctx, eye) {
   }
 }
 
-const LONGEST_NAME = 30;
+const NAME_LENGTHS = [30, 18]; // letters; tried in this order
 
 function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) {
   const actor = actors[index];
   const size = actor.radius > 18 ? 14 : actor.radius > 12 ? 13 : 12;
-  const whole = oneLine(actor.name);
-  const text = whole.length > LONGEST_NAME && !forced ? `${whole.slice(0, LONGEST_NAME - 1)}…` : whole;
   ctx.font = `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`;
-  const width = textWidth(ctx, text) + 6;
-  const height = size + 4;
   const [x, y] = toScreen(actor.x, actor.y);
   const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
-  const places = [
-    [x, y + reach + height / 2],
-    [x, y - reach - height / 2],
-    [x + reach + width / 2, y],
-    [x - reach - width / 2, y],
-  ];
-  const free = places.filter(([px, py]) => taken.free(box(px, py, width, height), index));
-  const place = free.find(([px]) => px - width / 2 > 2 && px + width / 2 < right - 2) ?? free[0] ?? (forced ? places[0] : null);
-  if (!place) return;
-  const label = { ...box(...place, width, height), owner: index, text };
-  taken.add(label);
-  placedLabels.push(label);
-  ctx.globalAlpha = faded ? 0.35 : 1;
-  haloed(ctx, text, ...place, palette.ink, 4);
-  ctx.globalAlpha = 1;
+  const whole = oneLine(actor.name);
+  const texts = forced ? [whole] : [...new Set(NAME_LENGTHS.map((most) => shortened(whole, most)))];
+  for (const text of texts) {
+    const width = textWidth(ctx, text) + 6;
+    const height = size + 4;
+    // Below, above, to the right, to the left; at the margin of the picture a little aside.
+    const inner = Math.min(Math.max(x, width / 2 + 3), right - width / 2 - 3);
+    const middle = Math.abs(inner - x) < width / 2 ? inner : x;
+    const places = [
+      [middle, y + reach + height / 2],
+      [middle, y - reach - height / 2],
+      [x + reach + width / 2, y],
+      [x - reach - width / 2, y],
+    ];
+    const fits = ([px, py]) =>
+      px > width / 2 && px < right - width / 2 && taken.free(box(px, py, width, height), index);
+    const place = places.find(fits) ?? (forced ? places[0] : null);
+    if (!place) continue;
+    const label = { ...box(...place, width, height), owner: index, text };
+    taken.add(label);
+    placedLabels.push(label);
+    ctx.globalAlpha = faded ? 0.35 : 1;
+    haloed(ctx, text, ...place, palette.ink, 4);
+    ctx.globalAlpha = 1;
+    return;
+  }
 }
+
+const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 function haloed(ctx, text, x, y, colour, width) {
   ctx.strokeStyle = palette.canvas;

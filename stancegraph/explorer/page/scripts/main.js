@@ -48,7 +48,10 @@ window.stancegraph = Object.freeze({
     return actor ? inWindow(actor.x, actor.y) : null;
   },
   whereTie: (source, stance, target) => {
-    const tie = ties.find((t) => actors[t.from].id === source && t.name === stance && actors[t.to].id === target && shown.tie[t.index]);
+    const tie = ties.find(
+      (t) =>
+        actors[t.from].id === source && t.name === stance && actors[t.to].id === target && shown.tie[t.index],
+    );
     return tie ? inWindow(...along(tie, 0.5)) : null;
   },
 });

@@ -59,7 +59,10 @@ function along(tie, t) {
   return [u * u * x1 + 2 * u * t * cx + t * t * x2, u * u * y1 + 2 * u * t * cy + t * t * y2];
 }
 
-const loopCentre = (actor) => [actor.x + actor.radius * 0.7 + LOOP * 0.6, actor.y - actor.radius * 0.7 - LOOP * 0.6];
+const loopCentre = (actor) => [
+  actor.x + actor.radius * 0.7 + LOOP * 0.6,
+  actor.y - actor.radius * 0.7 - LOOP * 0.6,
+];
 
 /** What part of the plane is on the screen, in the picture's units, a little widened. */
 function view(ctx) {
@@ -81,8 +84,10 @@ function outOfView(eye, tie) {
   const a = actors[tie.from];
   const b = actors[tie.to];
   return (
-    (a.x < eye.left && b.x < eye.left) || (a.x > eye.right && b.x > eye.right) ||
-    (a.y < eye.top && b.y < eye.top) || (a.y > eye.bottom && b.y > eye.bottom)
+    (a.x < eye.left && b.x < eye.left) ||
+    (a.x > eye.right && b.x > eye.right) ||
+    (a.y < eye.top && b.y < eye.top) ||
+    (a.y > eye.bottom && b.y > eye.bottom)
   );
 }
 
@@ -211,7 +216,8 @@ function drawSmallActors(ctx, eye, lit) {
   for (const { kind, cluster, faded, members } of groups.values()) {
     ctx.globalAlpha = faded ? 0.25 : 1;
     ctx.beginPath();
-    for (const actor of members) tracePath(ctx, kind, actor.x, actor.y, Math.max(actor.radius, SMALLEST / eye.scale));
+    for (const actor of members)
+      tracePath(ctx, kind, actor.x, actor.y, Math.max(actor.radius, SMALLEST / eye.scale));
     ctx.strokeStyle = palette.canvas;
     ctx.lineWidth = Math.min(3 / eye.scale, members[0].radius * 0.6);
     ctx.stroke();
@@ -247,7 +253,9 @@ function outlineRegions() {
   regions = clusters.map((name, cluster) => {
     const members = actors.filter((actor) => actor.cluster === cluster && shown.actor[actor.index]);
     const hull = convexHull(members);
-    const strangers = actors.some((actor) => actor.cluster !== cluster && shown.actor[actor.index] && inside(hull, actor));
+    const strangers = actors.some(
+      (actor) => actor.cluster !== cluster && shown.actor[actor.index] && inside(hull, actor),
+    );
     return { name, cluster, members, hull: strangers ? null : hull };
   });
 }
@@ -282,7 +290,8 @@ function convexHull(points) {
   const half = (list) => {
     const chain = [];
     for (const point of list) {
-      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0)
+        chain.pop();
       chain.push(point);
     }
     return chain.slice(0, -1);

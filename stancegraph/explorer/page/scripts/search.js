@@ -3,7 +3,12 @@
 const MOST_SUGGESTIONS = 8;
 
 const searchable = actors.flatMap((actor) =>
-  [actor.name, ...actor.aliases].map((name, i) => ({ actor: actor.index, name, folded: folded(name), alias: i > 0 })),
+  [actor.name, ...actor.aliases].map((name, i) => ({
+    actor: actor.index,
+    name,
+    folded: folded(name),
+    alias: i > 0,
+  })),
 );
 
 /** Best first: the name itself, names that begin so, words that begin so, anything that holds it; then by centrality. */
@@ -19,7 +24,9 @@ function suggestions(query) {
     const found = { ...entry, how: how + (entry.alias ? 0.5 : 0) };
     if (!best.has(entry.actor) || found.how < best.get(entry.actor).how) best.set(entry.actor, found);
   }
-  return [...best.values()].sort((a, b) => a.how - b.how || rankOf[a.actor] - rankOf[b.actor]).slice(0, MOST_SUGGESTIONS);
+  return [...best.values()]
+    .sort((a, b) => a.how - b.how || rankOf[a.actor] - rankOf[b.actor])
+    .slice(0, MOST_SUGGESTIONS);
 }
 
 function wireSearch() {
@@ -53,13 +60,34 @@ function wireSearch() {
         el(
           "li",
           // mousedown, since the input's blur would close the list before a click arrives
-          { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-actor": entry.actor, onmousedown: (event) => { event.preventDefault(); choose(entry.actor); } },
+          {
+            role: "option",
+            id: `suggestion-${i}`,
+            "aria-selected": "false",
+            "data-actor": entry.actor,
+            onmousedown: (event) => {
+              event.preventDefault();
+              choose(entry.actor);
+            },
+          },
           shapeSwatch(actors[entry.actor].kind, actors[entry.actor].cluster),
-          el("span", {}, said(oneLine(actors[entry.actor].name)), entry.alias ? el("small", {}, " also ", said(oneLine(entry.name))) : null),
+          el(
+            "span",
+            {},
+            said(oneLine(actors[entry.actor].name)),
+            entry.alias ? el("small", {}, " also ", said(oneLine(entry.name))) : null,
+          ),
         ),
       ),
     );
-    if (!found.length && input.value.trim()) list.replaceChildren(el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "No actor of that name"));
+    if (!found.length && input.value.trim())
+      list.replaceChildren(
+        el(
+          "li",
+          { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+          "No actor of that name",
+        ),
+      );
     list.hidden = !input.value.trim();
     input.setAttribute("aria-expanded", String(open()));
     active = -1;

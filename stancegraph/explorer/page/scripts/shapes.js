@@ -110,8 +110,15 @@ function lineSwatch(sign, factuality = "asserted") {
     "svg",
     { class: `swatch ${key}`, viewBox: "0 0 28 10", width: 28, height: 10, "aria-hidden": "true" },
     svg("line", {
-      x1: 1, y1: 5, x2: 27, y2: 5, "stroke-width": 2.4, stroke: "currentColor",
-      "stroke-dasharray": dash, "stroke-linecap": sign === 0 ? "round" : "butt", opacity: STRENGTH[factuality],
+      x1: 1,
+      y1: 5,
+      x2: 27,
+      y2: 5,
+      "stroke-width": 2.4,
+      stroke: "currentColor",
+      "stroke-dasharray": dash,
+      "stroke-linecap": sign === 0 ? "round" : "butt",
+      opacity: STRENGTH[factuality],
     }),
   );
 }
@@ -120,8 +127,15 @@ function lineSwatch(sign, factuality = "asserted") {
 function shapeSwatch(kind, cluster = null) {
   const corners = CORNERS[kind];
   const shape = corners
-    ? svg("polygon", { points: corners.map(([x, y]) => `${(8 + x * 5.2).toFixed(1)},${(8 + y * 5.2).toFixed(1)}`).join(" "), fill: "currentColor" })
+    ? svg("polygon", {
+        points: corners.map(([x, y]) => `${(8 + x * 5.2).toFixed(1)},${(8 + y * 5.2).toFixed(1)}`).join(" "),
+        fill: "currentColor",
+      })
     : svg("circle", { cx: 8, cy: 8, r: 5.4, fill: "currentColor" });
   const tint = cluster === null ? "" : cluster < 0 ? " tint-alone" : ` tint-${cluster % CLUSTER_COLOURS}`;
-  return svg("svg", { class: `shape${tint}`, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, shape);
+  return svg(
+    "svg",
+    { class: `shape${tint}`, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },
+    shape,
+  );
 }

@@ -63,7 +63,8 @@ function applyFilters() {
     // Each filter's own counts leave that filter aside: they say what switching it on would show.
     if (left && sign) shown.perStance[tie.stance]++;
     if (left && stance) shown.perSign[tie.sign]++;
-    if (sign && stance) for (const name of Object.keys(FACTUALITIES)) if (tie[name]) shown.perFactuality[name]++;
+    if (sign && stance)
+      for (const name of Object.keys(FACTUALITIES)) if (tie[name]) shown.perFactuality[name]++;
     if (!left || !sign || !stance) continue;
     shown.tie[tie.index] = 1;
     shown.ties++;
