@@ -1,0 +1,66 @@
+"""CPU time of extraction beside that of the parser alone: ``python benchmarks/cpu.py [FOLDER]``.
+
+Both read the same texts in one run with the same spaCy model and components: once bare ``nlp.pipe`` over the whole
+texts, once `extract`, which parses and then finds statements. The figure to look at is the ratio, since it hardly
+depends on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stancegraph import SkippedTextWarning, extract, read_documents
+from stancegraph.extraction.parsing import describe_model, load_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEXTS = Path(__file__).parent.parent / "fixtures" / "articles" / "docs"
+REPEATS = 5
+
+
+def cpu_seconds(work: Callable[[], object]) -> float:
+    """Return the CPU time that a piece of work takes in this process, all its threads together."""
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def main() -> None:
+    """Measure, and print medians and ratio."""
+    arguments = argparse.ArgumentParser(description="CPU time of extraction beside that of the parser alone.")
+    arguments.add_argument(
+        "folder", nargs="?", type=Path, default=TEXTS, help="of texts; the fixture articles if not given"
+    )
+    arguments.add_argument(
+        "--repeats", type=int, default=REPEATS, help="measurements of each, of which the median counts"
+    )
+    given = arguments.parse_args()
+    warnings.simplefilter("ignore", SkippedTextWarning)
+
+    documents = read_documents(given.folder)
+    texts = [document.text for document in documents]
+    nlp = load_model()
+
+    def bare() -> int:
+        return sum(len(doc) for doc in nlp.pipe(texts))
+
+    tokens = bare()
+    extract(documents)  # both once unmeasured: models, lists and the parser's vocabulary are loaded
+    # In turns, so that whatever else the machine does falls on both.
+    pairs = [(cpu_seconds(bare), cpu_seconds(lambda: extract(documents))) for _ in range(given.repeats)]
+    ratios = [whole / parser for parser, whole in pairs]
+
+    print(f"{len(texts)} texts, {tokens:,} tokens, {describe_model(nlp)}, median of {given.repeats}")
+    print(f"nlp.pipe  {statistics.median(parser for parser, _ in pairs):7.3f} s CPU")
+    print(f"extract   {statistics.median(whole for _, whole in pairs):7.3f} s CPU")
+    print(f"ratio     {statistics.median(ratios):7.2f}    (from {min(ratios):.2f} to {max(ratios):.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,65 @@
+"""Write the tables of the docs anew: ``python docs/make_tables.py``; a test fails where they are not current."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from stancegraph import load_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+DOCS: Final = Path(__file__).parent
+MINUS: Final = "\N{MINUS SIGN}"
+DASH: Final = "\N{EN DASH}"
+SIGNS: Final = {-1: MINUS, 0: "0", 1: "+"}
+
+
+def stances() -> str:
+    """Return the stances of the built-in codebook as a Markdown table."""
+    lines = [
+        "| stance | sign | | intensity | PLOVER | CAMEO | the source … | example |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for stance in load_codebook().stances.values():
+        notes = ["both ways"] * stance.symmetric + ["target optional"] * (stance.target == "optional")
+        cells = (
+            f"`{stance.name}`",
+            SIGNS[stance.sign],
+            ", ".join(notes),
+            f"{stance.intensity:g}".replace("-", MINUS),
+            stance.plover or DASH,
+            ", ".join(stance.cameo) or DASH,
+            stance.meaning,
+            stance.example,
+        )
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines)
+
+
+def with_tables(text: str) -> str:
+    """Return the text of a page with every table between ``<!-- table: NAME -->`` and ``<!-- end -->`` made anew."""
+    return re.sub(
+        r"(?s)(<!-- table: (\w+) -->\n).*?(<!-- end -->)",
+        lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n\n{found[3]}",
+        text,
+    )
+
+
+def main() -> None:
+    """Write the pages whose tables have changed."""
+    for page in sorted(DOCS.glob("*.md")):
+        before = page.read_text(encoding="utf-8")
+        after = with_tables(before)
+        if after != before:
+            page.write_text(after, encoding="utf-8", newline="\n")
+            print(f"{page.name}: written anew")
+
+
+TABLES: Final[Mapping[str, Callable[[], str]]] = {"stances": stances}
+
+
+if __name__ == "__main__":
+    main()
