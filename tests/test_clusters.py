@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import random
+from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -15,6 +16,7 @@ from stancegraph.errors import NotSignedError
 from stancegraph.exporting import read_graph
 from stancegraph.graph import signed_projection, to_multigraph
 
+GRAPHS = Path(__file__).resolve().parents[1] / "fixtures" / "graphs"
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
 # Of the lines of evidence in Doreian & Mrvar (1996): a triad with one hostile tie costs one, with three hostile ties
 # nothing when clusters may be three.
@@ -83,6 +85,20 @@ def test_the_case_of_the_troops_falls_into_two_clusters(troops):
     assert found.unplaced == {"official:usa/jane-doe", "organisation:nato"}
     assert (found.cost, found.fit, found.ties_against, found.mixed) == (0, 1, (), 1)
     assert found.membership() == {KOR: 0, USA: 0, UKR: 0, PRK: 1, RUS: 1}
+
+
+def test_the_council_falls_into_the_blocs_worked_out_by_hand():
+    found = signed_clusters(read_graph(GRAPHS / "council.csv"))
+    assert found.clusters == (
+        frozenset({"ash", "birch", "cedar"}),
+        frozenset({"elm", "fir", "gorse"}),
+        frozenset({"hazel"}),
+    )
+    assert found.names == ("Ash, Birch", "Elm, Fir", "Hazel")
+    assert found.unplaced == {"holly"}
+    assert found.ties_against == (("ash", "cedar", -1, 1), ("cedar", "gorse", 1, 1))
+    assert found.cost == 2
+    assert found.fit == pytest.approx(19 / 21)
 
 
 def test_ties_against_the_clusters_are_named_heaviest_first():

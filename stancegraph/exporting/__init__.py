@@ -75,8 +75,8 @@ def read_graph(path: str | os.PathLike[str]) -> nx.MultiDiGraph[str]:
     Files of `write_graph` give the graph that was written: node-link .json all of it, .graphml and .gexf all but
     the statements, .csv the ties and their ends. Other people's files are made fit: each edge needs a ``sign`` of -1,
     0 or 1 (in .csv: columns ``source``, ``target``, ``sign``); one without a ``stance`` is called ``negative``,
-    ``neutral`` or ``positive`` after it, without a ``weight`` weighs 1; undirected ties become symmetric, parallel ties
-    of one stance are added up.
+    ``neutral`` or ``positive`` after it and without a ``weight`` weighs 1. What else is missing is taken for asserted,
+    of confidence 1 and intensity 0; undirected ties become symmetric, parallel ties of one stance are added up.
 
     Raises
     ------
