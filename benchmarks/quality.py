@@ -91,23 +91,10 @@ def table(folder: Path, failures: str | None) -> None:
             count.update(hit=len(want & got), wanted=len(want), got=len(got), fits=fits(case, statements), cases=1)
             count["spoilt"] += bool(got - want)
             if name == failures and not fits(case, statements):
-                print(
-                    f"- {case['label']}: {case['text']}\n    missed {sorted(want - got, key=str)}\n    spurious {sorted(got - want, key=str)}"
-                )
+                print(f"- {case['label']}: {case['text']}")
+                print(f"    missed {sorted(want - got, key=str)}\n    spurious {sorted(got - want, key=str)}")
                 if want == got:
-                    print(
-                        "    fields",
-                        case["statements"],
-                        [
-                            (
-                                s.factuality.value,
-                                s.attributed_to and s.attributed_to.name,
-                                s.source.country,
-                                s.source.role,
-                            )
-                            for s in statements
-                        ],
-                    )
+                    print("    other fields differ:", *(s.model_dump_json(exclude={"evidence"}) for s in statements))
         print(row(name, count))
         if name != "negatives":
             total.update(count)
@@ -125,6 +112,7 @@ def row(name: str, n: Counter[str]) -> str:
 
 
 def main() -> None:
+    """Read the options and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--failures", metavar="NAME", help="list what this file of the open part misses")
     parser.add_argument("--heldout", action="store_true", help="the held-out part as well")

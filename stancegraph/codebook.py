@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
@@ -32,8 +31,8 @@ MAX_PATTERN_WORDS: Final = 24
 
 PREPOSITIONS: Final = frozenset(
     {"about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
-     "beside", "between", "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out", "outside",
-     "over", "regarding", "through", "to", "toward", "towards", "under", "up", "upon", "with", "within"}
+     "beside", "between", "by", "for", "from", "in", "inside", "into", "near", "of", "off", "on", "onto", "out",
+     "outside", "over", "regarding", "through", "to", "toward", "towards", "under", "up", "upon", "with", "within"}
 )  # fmt: skip
 """Words after which TARGET and SOURCE mean what the preposition governs."""
 
@@ -84,13 +83,38 @@ class Pattern:
 
 
 class Stance(Record):
-    """One stance of a codebook; `target` says whether a statement may lack one."""
+    """One stance of a codebook.
+
+    Attributes
+    ----------
+    target
+        Whether a statement may lack one.
+    is_speech
+        It is taken in words, so that no later "the decision" or "this attack" means it.
+    is_claim, answers_claims
+        A claim about its target; a denial, whose target is whoever made the claim.
+    is_legal_act
+        Only a state does it on its own soil: where no source is named, it is the state of the place.
+    verbs, nouns, reported
+        Patterns, see ``data/codebook.toml``.
+    reported_stances, reported_words
+        Reporting one of these stances of somebody, or any with a trigger from these word lists, is this stance.
+    obligations
+        Auxiliaries that make a reported clause this stance of the speaker toward its subject.
+    promises, promise_keeps_name
+        Verbs that make a deed in their infinitive this stance, if it has this stance's sign; what is promised of a
+        stance that keeps its name stays that stance ("vowed not to yield").
+    """
 
     name: NonEmpty
     sign: Sign
     intensity: Intensity = 0.0
     symmetric: bool = False
     target: Literal["required", "optional"] = "required"
+    is_speech: bool = False
+    is_claim: bool = False
+    answers_claims: bool = False
+    is_legal_act: bool = False
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     meaning: NonEmpty
@@ -101,6 +125,7 @@ class Stance(Record):
     reported_stances: tuple[NonEmpty, ...] = ()
     reported_words: tuple[NonEmpty, ...] = ()
     promises: tuple[NonEmpty, ...] = ()
+    promise_keeps_name: bool = False
     obligations: tuple[NonEmpty, ...] = ()
 
 
@@ -211,30 +236,38 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
             stances[stance] = Stance.model_validate({"name": stance, **table})
         except ValidationError as error:
             raise CodebookError(f"{where}: [stance.{stance}] {_first(error)}") from error
-    for record in stances.values():
-        for reported in record.reported_stances:
-            if reported not in stances:
-                raise CodebookError(
-                    f"{where}: [stance.{record.name}] reported_stances has {reported!r}, expected one of {', '.join(stances)}"
-                )
-        for listed in record.reported_words:
-            if listed not in words:
-                raise CodebookError(
-                    f"{where}: [stance.{record.name}] reported_words has {listed!r}, expected one of {', '.join(words)}"
-                )
+    _check_references(where, stances, words)
     if not stances:
         raise CodebookError(f"{where}: no stances, expected at least one [stance.NAME] table")
-    content = json.dumps([words, {n: s.model_dump(mode="json") for n, s in stances.items()}], sort_keys=True)
-    reader = functools.partial(_read_pattern, where=where, words={w: frozenset(v) for w, v in words.items()})
+    lists = {w: frozenset(v) for w, v in words.items()}
+    reader = functools.partial(_read_pattern, where=where, words=lists)
     return Codebook(
         name=name,
-        digest=hashlib.sha256(content.encode()).hexdigest()[:12],
-        stances=MappingProxyType(stances),
-        words=MappingProxyType({w: frozenset(v) for w, v in words.items()}),
+        digest=_digest(words, stances),
+        stances=stances,
+        words=lists,
         verbs=_index([reader(s.name, text) for s in stances.values() for text in s.verbs]),
         nouns=_index([reader(s.name, text) for s in stances.values() for text in s.nouns]),
         reported=_index([reader(s.name, text) for s in stances.values() for text in s.reported]),
     )
+
+
+def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise if a stance names another stance or a word list that there is not."""
+    for stance in stances.values():
+        for field, named, known in (
+            ("reported_stances", stance.reported_stances, stances),
+            ("reported_words", stance.reported_words, words),
+        ):
+            for name in named:
+                if name not in known:
+                    expected = f"expected one of {', '.join(known)}"
+                    raise CodebookError(f"{where}: [stance.{stance.name}] {field} has {name!r}, {expected}")
+
+
+def _digest(words: Mapping[str, tuple[str, ...]], stances: Mapping[str, Stance]) -> str:
+    content = json.dumps([words, {n: s.model_dump(mode="json") for n, s in stances.items()}], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
@@ -267,9 +300,7 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
         for head in pattern.heads:
             index[head].append(pattern)
     # Most words first: the more a pattern demands, the surer it is.
-    return MappingProxyType(
-        {head: tuple(sorted(found, key=lambda p: (-len(p.elements), p.text))) for head, found in index.items()}
-    )
+    return {head: tuple(sorted(found, key=lambda p: (-len(p.elements), p.text))) for head, found in index.items()}
 
 
 def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:

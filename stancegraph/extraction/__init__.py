@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from stancegraph import __version__
 from stancegraph.codebook import Codebook, load_codebook
 from stancegraph.errors import SkippedTextWarning
 from stancegraph.extraction.language import foreign_language
+from stancegraph.extraction.naming import Names
+from stancegraph.extraction.parsing import describe_model, load_model, parse
+from stancegraph.extraction.references import References
+from stancegraph.extraction.stances import StanceReader
 from stancegraph.gazetteer import Gazetteer, load_gazetteer
 from stancegraph.models import Document, FoundBy, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.language import Language
 
 __all__ = ["extract", "iter_extractions"]
@@ -82,12 +90,17 @@ def iter_extractions(
     # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=readers) as pool:
         waiting = iter(documents)
+
+        def submit(number: int) -> Iterator[tuple[Document, Future[list[Statement]] | None]]:
+            for document in islice(waiting, number):
+                yield document, None if _is_foreign(document) else pool.submit(_in_worker, document)
+
         # A bounded number under way at once: a generator of a million texts must not be read into memory.
-        under_way = [(d, pool.submit(_in_worker, d, _is_foreign(d))) for d in islice(waiting, 4 * processes)]
+        under_way = deque(submit(4 * processes))
         while under_way:
-            document, result = under_way.pop(0)
-            yield document, result.result()
-            under_way.extend((d, pool.submit(_in_worker, d, _is_foreign(d))) for d in islice(waiting, 1))
+            document, result = under_way.popleft()
+            yield document, [] if result is None else result.result()
+            under_way.extend(submit(1))
 
 
 def _is_foreign(document: Document) -> bool:
@@ -99,34 +112,30 @@ def _is_foreign(document: Document) -> bool:
 
 
 def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> list[Statement]:
-    from stancegraph.extraction.naming import Names
-    from stancegraph.extraction.parsing import describe_model, load_model, parse
-    from stancegraph.extraction.references import References
-    from stancegraph.extraction.stances import StanceReader
-
     nlp: Language = load_model(model)
     parsed = parse(document, nlp)
     found_by = FoundBy(
-        extractor="stancegraph rules", version=_version(), model=describe_model(nlp), codebook=codebook.digest
+        extractor="stancegraph rules", version=__version__, model=describe_model(nlp), codebook=codebook.digest
     )
     references = References(Names(parsed, gazetteer))
     return StanceReader(parsed, references, codebook, found_by).statements()
 
 
-def _version() -> str:
-    from stancegraph import __version__
+@dataclass
+class _Worker:
+    """What a worker process was started with; the pool sends it once, not with every document."""
 
-    return __version__
+    readers: tuple[Codebook, Gazetteer, str | None] | None = None
 
 
-_readers: tuple[Codebook, Gazetteer, str | None] | None = None
+_WORKER = _Worker()
 
 
 def _start(codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> None:
-    global _readers
-    _readers = (codebook, gazetteer, model)
+    _WORKER.readers = (codebook, gazetteer, model)
 
 
-def _in_worker(document: Document, foreign: bool) -> list[Statement]:
-    assert _readers is not None
-    return [] if foreign else _statements(document, *_readers)
+def _in_worker(document: Document) -> list[Statement]:
+    if _WORKER.readers is None:
+        raise RuntimeError("a worker process reads a document before it was started")
+    return _statements(document, *_WORKER.readers)

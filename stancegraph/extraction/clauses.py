@@ -11,6 +11,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.grammar import (
+    ACT_NOUNS,
+    ANNOUNCES,
+    ANSWERED,
+    CLAIM_NOUNS,
+    COMMITS,
+    CONDITIONS,
+    CRITICISES,
+    FUTURE,
+    HEARSAY,
+    OBLIGED,
+    PLAN_NOUNS,
+    PLANS,
+    POSSIBLE,
+    REPORTS,
+    REPORTS_IF_FINITE,
+    SEEMS,
+    SUBJECT_CONTROL,
+    UNREAL,
+    UNREAL_NOUNS,
+)
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:
@@ -20,139 +41,6 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 12
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-
-# Verbs whose object does not take over the act of the infinitive behind it: "promised Kyiv to send".
-SUBJECT_CONTROL: Final = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer", "guarantee"})
-
-# What is said: the clause below is as true as whoever says so.
-REPORTS: Final = frozenset(
-    {"accuse", "acknowledge", "add", "admit", "affirm", "agree", "allege", "announce", "argue", "assert", "believe",
-     "blame", "caution", "charge", "cite", "claim", "comment", "complain", "conclude", "condemn", "confirm", "contend",
-     "criticise", "criticize", "declare", "denounce", "describe", "disclose", "estimate", "explain", "express", "find",
-     "indicate", "inform", "insist", "judge", "know", "maintain", "mention", "note", "observe", "point", "proclaim",
-     "reaffirm", "recall", "reiterate", "remark", "repeat", "reply", "report", "respond", "reveal", "say", "show",
-     "state", "stress", "suggest", "suspect", "tell", "testify", "think", "underline", "warn", "write", "tweet", "post"}
-)  # fmt: skip
-
-# What is criticised is alleged of whoever did it.
-CRITICISES: Final = frozenset(
-    {"condemn", "criticise", "criticize", "denounce", "deplore", "slam", "blast", "decry", "lament", "protest"}
-)  # fmt: skip
-
-# A deed that is announced or planned has not been done.
-ANNOUNCES: Final = frozenset({"announce", "plan", "schedule", "prepare", "promise", "expect", "discuss", "order"})
-
-# Verbs that commit the speaker to the deed in their infinitive.
-COMMISSIVES: Final = frozenset(
-    {"agree", "commit", "offer", "pledge", "promise", "propose", "swear", "threaten", "undertake", "volunteer", "vow"}
-)  # fmt: skip
-
-# What one answers by rejecting or accepting it.
-ANSWERED: Final = frozenset(
-    {
-        "accusation",
-        "allegation",
-        "appeal",
-        "call",
-        "charge",
-        "claim",
-        "demand",
-        "invitation",
-        "offer",
-        "plea",
-        "request",
-    }
-)
-
-# What is below these has not happened, or the text does not say that it has.
-UNREAL: Final = frozenset(
-    {"aim", "appeal", "ask", "attempt", "avoid", "ban", "bar", "beg", "block", "call", "cease", "challenge", "consider",
-     "contemplate", "decline", "demand", "deny", "deserve", "desire", "discourage", "disprove", "encourage", "expect",
-     "fail", "fear", "forbid", "forget", "hesitate", "hope", "insist", "invite", "lobby", "mull", "need", "neglect",
-     "offer", "oppose", "order", "pledge", "plead", "press", "pressure", "prevent", "prohibit", "promise", "propose",
-     "push", "question", "recommend", "refrain", "refuse", "reject", "request", "require", "resist", "rule", "seek",
-     "stop", "struggle", "swear", "tell", "threaten", "try", "urge", "volunteer", "vow", "want", "weigh", "wish",
-     "agree", "commit", "discuss", "debate", "doubt", "hinder", "persuade", "convince", "allow", "permit", "enable"}
-)  # fmt: skip
-# Of these, a finite clause is a report all the same: insisted that it had; told reporters that it had.
-REPORT_IF_FINITE: Final = frozenset({"insist", "tell", "agree", "fear"})
-
-PLANS: Final = frozenset(
-    {"plan", "intend", "prepare", "mean", "schedule", "set", "ready", "decide", "move", "expect", "due", "resolve",
-     "about", "go", "poise", "slate", "undertake"}
-)  # fmt: skip
-SEEMS: Final = frozenset(
-    {
-        "appear",
-        "seem",
-        "believe",
-        "report",
-        "say",
-        "think",
-        "allege",
-        "rumour",
-        "rumor",
-        "suspect",
-        "know",
-        "understand",
-        "consider",
-    }
-)
-
-PLAN_NOUNS: Final = frozenset(
-    {
-        "plan",
-        "intention",
-        "intent",
-        "proposal",
-        "preparation",
-        "readiness",
-        "pledge",
-        "promise",
-        "vow",
-        "commitment",
-        "offer",
-    }
-)
-UNREAL_NOUNS: Final = frozenset(
-    {"ability", "appeal", "attempt", "authority", "bid", "call", "chance", "danger", "demand", "effort", "failure",
-     "fear", "hope", "inability", "means", "mandate", "need", "opportunity", "order", "permission", "possibility",
-     "power", "pressure", "reason", "refusal", "reluctance", "request", "right", "risk", "threat", "unwillingness",
-     "way", "willingness", "wish"}
-)  # fmt: skip
-ACT_NOUNS: Final = frozenset(
-    {"decision", "move", "agreement", "choice", "step", "deal", "resolution", "policy", "campaign"}
-)
-CLAIM_NOUNS: Final = frozenset(
-    {"accusation", "allegation", "assertion", "charge", "claim", "evidence", "fear", "news", "report", "rumor",
-     "rumour", "suggestion", "suspicion", "word", "assessment"}
-)  # fmt: skip
-
-ALLEGED_WORDS: Final = frozenset(
-    {
-        "allegedly",
-        "reportedly",
-        "apparently",
-        "purportedly",
-        "supposedly",
-        "alleged",
-        "purported",
-        "suspected",
-        "reported",
-        "supposed",
-        "presumably",
-        "ostensibly",
-    }
-)
-FUTURE: Final = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "'d", "’d"})
-POSSIBLE: Final = frozenset({"may", "might", "could", "can", "ca"})
-OBLIGED: Final = frozenset({"must", "should", "ought"})
-CONDITIONS: Final = frozenset({"if", "unless", "until", "whether", "lest", "should", "once"})
-NEGATIONS: Final = frozenset(
-    {"not", "n't", "n’t", "never", "no", "neither", "nor", "nobody", "none", "hardly", "scarcely"}
-)
-NOT_SO: Final = frozenset({"without", "instead", "from", "against"})
 
 
 @dataclass(slots=True)
@@ -231,7 +119,7 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
         case "pcomp":
             return _preposition_controllers(head, depth)
         case "acl":
-            if verb.tag == "VBG" or verb.tag == "VBN":
+            if verb.tag in {"VBG", "VBN"}:
                 return conjuncts(head)
             return _noun_controllers(head, depth)
         case "relcl":
@@ -306,7 +194,7 @@ def patients(verb: Word, depth: int = 0) -> list[Word]:
 
 
 def _antecedents(word: Word, verb: Word) -> list[Word]:
-    if word.tag in {"WDT", "WP"} or word.lower in {"that", "who", "which"} and verb.dep == "relcl":
+    if word.tag in {"WDT", "WP"} or (word.lower in {"that", "who", "which"} and verb.dep == "relcl"):
         clause, steps = verb, 0
         while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
             clause, steps = clause.head, steps + 1
@@ -369,6 +257,18 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     return []
 
 
+def governed(word: Word, *prepositions: str) -> list[Word]:
+    """Return what any of these prepositions on `word` governs, with what is coordinated with it."""
+    return [
+        w
+        for c in word.children
+        if c.lower in prepositions and c.dep in {"prep", "agent"}
+        for p in c.children
+        if p.dep == "pobj"
+        for w in conjuncts(p)
+    ]
+
+
 def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]:
     """Return the words that say whose an act or thing is, grouped by how they say it, the surest first.
 
@@ -380,21 +280,14 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
         Prepositions that do not count: of "the killing of X" X is no owner.
     """
 
-    def governed(*prepositions: str) -> list[Word]:
-        return [
-            w
-            for c in noun.children
-            if c.lower in prepositions and c.lower not in but and c.dep in {"prep", "agent"}
-            for p in c.children
-            if p.dep == "pobj"
-            for w in conjuncts(p)
-        ]
+    def behind(*prepositions: str) -> list[Word]:
+        return governed(noun, *(p for p in prepositions if p not in but))
 
     possessors = [w for c in noun.children if c.dep == "poss" for w in conjuncts(c)]
     adjectives = [
         w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
     ]
-    groups = [governed("by"), possessors, adjectives, governed("of"), governed("from"), governed("between", "among")]
+    groups = [behind("by"), possessors, adjectives, behind("of"), behind("from"), behind("between", "among")]
     return [group for group in groups if group]
 
 
@@ -415,10 +308,8 @@ def is_negated(verb: Word) -> bool:
             c.lower == "only" and c.i == child.i + 1 for c in [*verb.children, *child.children]
         ):
             continue  # "not only condemned"
-        if (
-            child.dep == "neg"
-            or child.lower in {"never", "neither", "no"}
-            and child.dep in {"det", "advmod", "preconj", "neg"}
+        if child.dep == "neg" or (
+            child.lower in {"never", "neither", "no"} and child.dep in {"det", "advmod", "preconj", "neg"}
         ):
             return True
         if child.dep in SUBJECTS and (
@@ -441,9 +332,8 @@ def _auxiliaries(verb: Word) -> set[str]:
         and verb.dep == "conj"
         and verb.head.pos in {"VERB", "AUX"}
         and not any(c.dep in SUBJECTS for c in verb.children)
-    ):
-        if verb.tag == "VB" or verb.tag == verb.head.tag:
-            return {c.lower for c in verb.head.children if c.dep == "aux"} - {"to"}
+    ) and (verb.tag in ("VB", verb.head.tag)):
+        return {c.lower for c in verb.head.children if c.dep == "aux"} - {"to"}
     return found
 
 
@@ -483,14 +373,14 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
         result.block("an obligation, not an act")
     elif auxiliaries & POSSIBLE:
         result.block("a possibility, not an act")
-    elif auxiliaries & FUTURE or "to" in auxiliaries and word.dep == "ROOT":
+    elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
         result.lower(Factuality.PLANNED)
     for child in word.children:
-        if child.dep in {"advmod", "amod"} and child.lower in ALLEGED_WORDS:
+        if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
             result.lower(Factuality.ALLEGED)
         elif child.dep == "mark" and child.lower in CONDITIONS:
             result.block("a condition or question")
-        elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in ALLEGED_WORDS for c in child.children):
+        elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
             result.lower(Factuality.ALLEGED)
         elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
             result.lower(Factuality.PLANNED)
@@ -506,13 +396,13 @@ def _mood_from(current: Word, parent: Word, result: Standing) -> None:
         case "xcomp":
             if is_negated(parent):
                 result.block(f"not {parent.text}")
-            elif is_passive(parent) and lemma in SEEMS or lemma in {"appear", "seem"}:
+            elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
                 result.lower(Factuality.ALLEGED)
             elif lemma in PLANS or lemma == "be":
                 result.lower(Factuality.PLANNED)
             elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
                 result.block("has yet to")
-            elif lemma in COMMISSIVES:
+            elif lemma in COMMITS:
                 result.promise = parent
                 result.block(f"only {parent.text}")
             elif lemma in UNREAL:
@@ -545,9 +435,13 @@ def _mood_from(current: Word, parent: Word, result: Standing) -> None:
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    if lemma in UNREAL and not (finite and lemma in REPORT_IF_FINITE):
-        result.block(f"only {parent.text}")
-    elif lemma in {"ensure", "mean", "imagine", "suppose", "pretend"}:
+    if (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)) or lemma in {
+        "ensure",
+        "mean",
+        "imagine",
+        "suppose",
+        "pretend",
+    }:
         result.block(f"only {parent.text}")
     elif is_negated(parent) and lemma not in REPORTS:
         result.block(f"not {parent.text}")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
+from stancegraph.extraction.grammar import HOUSES, ROYAL, TITLE_WORDS
 from stancegraph.gazetteer import Form, slug, without_accents
 from stancegraph.models import Actor, Kind
 
@@ -34,19 +35,9 @@ COMPARED_LENGTH: Final = 5
 # Where the family name comes first, the first word of a full name is the one that stands alone later on.
 FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
 
-# Words of a title that are neither nouns nor names: "deputy" is either, "vice" is none by the parser's tags.
-TITLE_WORDS: Final = frozenset(
-    {"acting", "assistant", "chief", "defence", "defense", "deputy", "elect", "ex", "finance", "first", "foreign",
-     "former", "general", "interim", "interior", "late", "national", "prime", "senior", "supreme", "then", "top", "vice"}
-)  # fmt: skip
 # How many words before a name may belong to its title: "South Korean First Vice Foreign Minister" has six.
 MAX_TITLE_WORDS: Final = 9
 
-# Titles that stand for a surname.
-ROYAL: Final = frozenset({"King", "Queen", "Pope", "Prince", "Princess", "Emperor", "Sultan", "Emir", "Imam"})
-
-# Houses that a state keeps abroad: what they do, the state does.
-HOUSES: Final = frozenset({"embassy", "consulate", "mission", "embassies", "consulates"})
 
 _LEGAL_FORM = re.compile(r"^(?:Inc|Ltd|Corp|Co|plc|GmbH|AG|SA)\.?$")
 
@@ -131,7 +122,7 @@ class Names:
         i = 0
         while i < len(words):
             found = None
-            if words[i].text[0].isupper() or words[i].text[0].islower() and words[i].lower in {"al", "el"}:
+            if words[i].text[0].isupper() or (words[i].text[0].islower() and words[i].lower in {"al", "el"}):
                 found = self._longest(i, entries, carriers, text)
             if found is None:
                 i += 1
@@ -149,7 +140,7 @@ class Names:
         end = min(len(words), i + MAX_SURFACE_WORDS, self.parse.sentences[words[i].sentence][1])
         for j in range(end - 1, i - 1, -1):
             surface = text[words[i].start : words[j].end]
-            if j > i and "\n" in surface or "  " in surface:
+            if (j > i and "\n" in surface) or "  " in surface:
                 surface = " ".join(surface.split())
             if surface in entries or surface in carriers:
                 return j, surface
@@ -184,7 +175,6 @@ class Names:
 
     def _read_bodies(self) -> None:
         """Read organisations that the gazetteer does not have: what the parser marks, and runs of capitals."""
-        words = self.parse.words
         ranges = [(a, b) for a, b, label in self.parse.entities if label == "ORG"]
         ranges += list(self._capital_runs())
         for begin, end in ranges:
@@ -200,12 +190,13 @@ class Names:
                 continue  # the gazetteer knows it
             if any(m.entity.kind is not Kind.COUNTRY for m in inner):
                 continue  # "UN Security Council" and the like are in the gazetteer as they are
-            if first == last and self._surname(first) is not None or not self._looks_like_body(first, last, inner):
+            if (first == last and self._surname(first) is not None) or not self._looks_like_body(first, last, inner):
                 continue
             country = inner[0].entity.country if inner else self._owner_country(first)
             name = self._text(first, last)
-            if first == last and self._leading_word(name) is not None:
-                self._mention(first, last, Form.NAME, self._leading_word(name))
+            whole = self._leading_word(name) if first == last else None
+            if whole is not None:
+                self._mention(first, last, Form.NAME, whole)
                 continue
             key = slug(name) + (country or "")
             entity = self._bodies.get(key)
@@ -215,7 +206,6 @@ class Names:
                 for i in range(m.first, m.last + 1):
                     self.at.pop(i, None)
             self._mention(first, last, Form.NAME, entity)
-        assert words is self.parse.words
 
     def _leading_word(self, word: str) -> Entity | None:
         """Return the body of two words or more whose name begins with `word`: Mahan for Mahan Air."""
@@ -312,9 +302,11 @@ class Names:
             words[begin].lower.rstrip(".") in nouns["honorific"]
             or words[begin].lower in nouns["person"]
             or words[begin].lower in TITLE_WORDS
-            or words[begin].i in self.at
-            and end - begin > 1
-            and self.at[words[begin].i].form in {Form.ADJECTIVE, Form.ACRONYM, Form.SEAT}
+            or (
+                words[begin].i in self.at
+                and end - begin > 1
+                and self.at[words[begin].i].form in {Form.ADJECTIVE, Form.ACRONYM, Form.SEAT}
+            )
             or not words[begin].text[0].isalnum()
         ):
             begin += 1
@@ -348,7 +340,7 @@ class Names:
     def _continues_name(self, word: Word, title: Word) -> bool:
         return (
             word.sentence == title.sentence
-            and (word.pos == "PROPN" and word.text[0].isupper() or word.text == "-" and self._hyphenates(word.i))
+            and ((word.pos == "PROPN" and word.text[0].isupper()) or (word.text == "-" and self._hyphenates(word.i)))
             and word.i not in self.at
             and word.lower not in self.gazetteer.nouns["body"]
             and word.lower not in self.gazetteer.nouns["person"]
@@ -368,7 +360,7 @@ class Names:
         ):
             begin -= 1  # who reigns is called so: King Hussein
         name = self._text(begin, end - 1)
-        if not any(c.isalpha() for c in name) or name.isupper() and len(name) <= 3:
+        if not any(c.isalpha() for c in name) or (name.isupper() and len(name) <= 3):
             return
         role, country = self._title(begin, end - 1)
         entity = self._find_person(name, country, begin)
@@ -420,9 +412,8 @@ class Names:
                 and before.pos == "PROPN"
                 and before.i not in self.at
                 and before.sentence == word.sentence
-            ):
-                if before.lower not in self.gazetteer.nouns["person"]:
-                    continue
+            ) and before.lower not in self.gazetteer.nouns["person"]:
+                continue
             self._mention(word.i, word.i, Form.NAME, entity)
 
     def _surname(self, i: int) -> Entity | None:
@@ -486,11 +477,12 @@ class Names:
             lower in self.gazetteer.nouns["person"]
             or lower in TITLE_WORDS
             or word.tag == "POS"
-            or lower in {"of", "for", "to", "-", "and"}
-            and self._leads_to_title(word, name)
-            or word.pos in {"NOUN", "PROPN", "ADJ"}
-            and word.i not in self.carriers
-            and self._leads_to_title(word, name)
+            or (lower in {"of", "for", "to", "-", "and"} and self._leads_to_title(word, name))
+            or (
+                word.pos in {"NOUN", "PROPN", "ADJ"}
+                and word.i not in self.carriers
+                and self._leads_to_title(word, name)
+            )
         )
 
     def _leads_to_title(self, word: Word, name: Word) -> bool:
@@ -552,9 +544,9 @@ class Names:
             defined[short.text] = before.entity
         for word in words:
             entity = defined.get(word.text)
-            if entity is not None and self.at.get(word.i) is None:
-                self._mention(word.i, word.i, Form.ACRONYM, entity)
-            elif entity is not None and self.at[word.i].entity is not entity and self.at[word.i].entity.known is None:
+            if (entity is not None and self.at.get(word.i) is None) or (
+                entity is not None and self.at[word.i].entity is not entity and self.at[word.i].entity.known is None
+            ):
                 self._mention(word.i, word.i, Form.ACRONYM, entity)
 
     def _spelled_out(self, bracket: int, short: str) -> Mention | None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.errors import ModelError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -44,7 +44,7 @@ BATCH: Final = 64
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # A line that ends within these many characters of the longest, without a full stop, was wrapped by an editor.
 _WRAP_SLACK: Final = 25
-_ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'’)\]]\s*$")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'\u2019)\]]\s*$")
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -119,7 +119,7 @@ def load_model(name: str | None = None) -> Language:
         nlp = spacy.load(name or DEFAULT_MODEL, exclude=["senter"])
     except (OSError, ImportError, ValueError) as error:
         raise ModelError(
-            f"model {name or DEFAULT_MODEL!r} is not installed or does not fit spaCy {spacy.__version__}: "
+            f"model {name or DEFAULT_MODEL!r} is not installed or does not fit the installed spaCy: "
             f"expected the name of an installed pipeline or its folder ({error})"
         ) from error
     missing = {"tagger", "parser", "ner"} - set(nlp.pipe_names)
@@ -150,16 +150,16 @@ def _check_files(nlp: Language) -> None:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the half-open spans of a text that are parsed on their own.
+    r"""Return the half-open spans of a text that are parsed on their own.
 
     A blank line ends a paragraph. So does the end of a line, unless the block was wrapped: then its lines are about
     equally long and most end in the middle of a sentence.
 
-    >>> text = "A heading\\nThe first sentence.\\n\\nThe second."
+    >>> text = "A heading\nThe first sentence.\n\nThe second."
     >>> [text[a:b] for a, b in paragraphs(text)]
     ['A heading', 'The first sentence.', 'The second.']
     """
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for gap in [*_BLANK_LINE.finditer(text), None]:
         end = len(text) if gap is None else gap.start()

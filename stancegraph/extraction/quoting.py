@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import REPORTS, agents
+from stancegraph.extraction.clauses import agents
+from stancegraph.extraction.grammar import REPORTS
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse, Word

@@ -10,7 +10,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import SUBJECTS, conjuncts, owners
-from stancegraph.extraction.naming import HOUSES
+from stancegraph.extraction.grammar import (
+    ANY_BODY,
+    COUNTING,
+    ETHNIC,
+    HE,
+    HOUSES,
+    IT,
+    LEADERS,
+    LEADING,
+    LOCATIVE,
+    NOT_PERSONS,
+    PAIR,
+    QUANTITIES,
+    THEY,
+    WE,
+)
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
 
@@ -36,55 +51,10 @@ PRONOUN_REACH: Final = 2
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
 
-HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-IT: Final = frozenset({"it", "its", "itself"})
-THEY: Final = frozenset({"they", "them", "their", "themselves", "both"})
-PAIR: Final = frozenset(
-    {"two", "both", "side", "country", "nation", "leader", "state", "minister", "party", "government", "neighbour",
-     "neighbor", "power", "capital", "president", "man", "official"}
-)  # fmt: skip
-WE: Final = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ourselves"})
 
-# A post that "the Turkish leader" may mean, besides the one with that very word in his title.
-LEADERS: Final = frozenset({"leader", "president", "ruler", "chief", "head", "premier", "chancellor", "king"})
-
-# fmt: skip
-COUNTING: Final = frozenset(
-    {"several", "some", "many", "more", "few", "dozen", "dozens", "all", "most", "other", "than", "at", "least"}
-)  # fmt: skip
-QUANTITIES: Final = frozenset(
-    {"batch", "couple", "crowd", "crowds", "dozen", "dozens", "group", "groups", "hundred", "hundreds", "handful", "lot",
-     "majority", "member", "members", "million", "millions", "most", "many", "number", "pair", "part", "percent", "rest",
-     "score", "scores", "several", "some", "tens", "thousand", "thousands", "two", "three", "one", "all", "each", "series"}
-)  # fmt: skip
-LEADING: Final = frozenset({"led", "based", "run", "born", "dominated"})
-ETHNIC: Final = frozenset({"ethnic", "minority", "exiled"})
-ANY_BODY: Final = frozenset(
-    {"group", "organisation", "organization", "movement", "company", "agency", "body", "alliance", "militia"}
-)  # fmt: skip
-COUNTING: Final = frozenset(
-    {"several", "some", "many", "more", "few", "dozen", "dozens", "all", "most", "other", "than", "at", "least"}
-)  # fmt: skip
-QUANTITIES: Final = frozenset(
-    {"batch", "couple", "crowd", "crowds", "dozen", "dozens", "group", "groups", "hundred", "hundreds", "handful", "lot",
-     "majority", "member", "members", "million", "millions", "most", "many", "number", "pair", "part", "percent", "rest",
-     "score", "scores", "several", "some", "tens", "thousand", "thousands", "two", "three", "one", "all", "each", "series"}
-)  # fmt: skip
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
 # journalists; and things that end alike.
 PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "girl", "boy", "ian", "ee")
-NOT_PERSONS: Final = frozenset(
-    {"airliner", "anchor", "banner", "barrier", "behavior", "bomber", "border", "bulldozer", "carrier", "center", "centre",
-     "chapter", "character", "charter", "coffee", "committee", "computer", "container", "corner", "corridor", "cover",
-     "cruiser", "cutter", "degree", "destroyer", "dinner", "disaster", "endeavor", "error", "factor", "favor", "fee",
-     "ferry", "fighter", "finger", "flavor", "freighter", "guarantee", "harbor", "harbour", "helicopter", "horror", "labor",
-     "layer", "letter", "liner", "matter", "mirror", "missile", "motor", "murder", "newspaper", "number", "offer", "order",
-     "paper", "poster", "power", "quarter", "reactor", "river", "rumor", "sector", "server", "soccer", "steamer", "summer",
-     "surrender", "tanker", "terror", "tractor", "trailer", "transfer", "trawler", "vapor", "war", "water", "weather", "winter"}
-)  # fmt: skip
-
-# Prepositions that put a phrase in a place: "in Geneva" is nobody.
-LOCATIVE: Final = frozenset({"in", "at", "near", "outside", "inside", "around", "through", "across", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +181,7 @@ class References:
     def _pair(self, word: Word) -> list[Reading]:
         """Return whom "the two", "both sides", "the two countries" mean: the last two that were named together."""
         two = word.lower in {"two", "both"} or any(c.lower in {"two", "both"} for c in word.children if c.i < word.i)
-        if not two or word.lower not in PAIR and word.lemma not in PAIR or self._nations(word):
+        if not two or (word.lower not in PAIR and word.lemma not in PAIR) or self._nations(word):
             return []
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
             begin, end = self.names.parse.sentences[sentence]

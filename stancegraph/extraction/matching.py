@@ -1,0 +1,250 @@
+"""Patterns of the codebook laid beside a parse: which words fill their slots.
+
+Matching looks at words only; which actors they are, and whether it happened at all, comes after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.codebook import PREPOSITIONS, Element, Pattern, Slot
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
+from stancegraph.extraction.grammar import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from stancegraph.codebook import PatternIndex
+    from stancegraph.extraction.parsing import Word
+
+NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "relcl", "cc", "det", "mark", "csubj"})
+# The "to" of an infinitive and the "that" of a clause are no prepositions.
+NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that fits a clause or phrase, with the words in its slots.
+
+    Attributes
+    ----------
+    head
+        The word that the pattern begins with.
+    cue
+        The head and the other words that the pattern names, in its order.
+    targets, sources
+        Heads of the phrases in TARGET and SOURCE; null if the pattern has no such slot.
+    nearest_only
+        True if only the first target that is an actor counts, as in ``to ... TARGET``.
+    is_between
+        True if the targets stand behind "between" and are each other's.
+    anchors
+        The words that the next word of the pattern may hang on, the likeliest last.
+    """
+
+    pattern: Pattern
+    head: Word
+    cue: list[Word]
+    targets: list[Word] | None = None
+    sources: list[Word] | None = None
+    nearest_only: bool = False
+    is_between: bool = False
+    anchors: list[Word] = field(default_factory=list)
+
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The prepositions among the words of the pattern."""
+        return frozenset(w.lower for w in self.cue if w.lower in PREPOSITIONS)
+
+    @property
+    def cue_indices(self) -> frozenset[int]:
+        """Where the words of the pattern stand in the document."""
+        return frozenset(w.i for w in self.cue)
+
+
+def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
+    """Return the patterns that may begin at `word`, those of most words first.
+
+    The lemma decides; where it is not in the index, what the form may come from, since the tagger takes some
+    participles for adjectives.
+    """
+    found = index.get(word.lemma)
+    if found is not None:
+        return found
+    return next((index[stem] for stem in _stems(word.lower) if stem in index), ())
+
+
+def match_pattern(pattern: Pattern, head: Word) -> Match | None:
+    """Return how a pattern fits the clause or phrase of its head, or None if it does not.
+
+    Examples
+    --------
+    See ``fixtures/cases``: each case is a sentence with what its patterns must find.
+    """
+    match = Match(pattern, head, [head], anchors=[head])
+    for element in pattern.elements:
+        if not _FILLERS[element.slot](match, element):
+            return None
+    if pattern.target_first:
+        match.targets = subjects(head)
+    if match.targets is not None:
+        match.targets = [w for w in match.targets if w not in match.cue]
+        if not match.targets:
+            return None
+    return match
+
+
+def _fill_word(match: Match, element: Element) -> bool:
+    for anchor in reversed(match.anchors):
+        word = _find(element, anchor)
+        if word is not None:
+            match.anchors.append(word)
+            match.cue.append(word)
+            return True
+    return False
+
+
+def _find(element: Element, anchor: Word) -> Word | None:
+    """Return the word among those that hang on `anchor` which `element` names."""
+    if element.is_preposition:
+        return next((c for c in anchor.children if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
+    children = anchor.children
+    if anchor.pos in {"VERB", "AUX"}:
+        children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
+    for child in children:
+        if child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN"):
+            continue
+        for word in (child, *_counted(child), *_joined(child)):
+            if word.lower in element.words or word.lemma in element.words:
+                return word
+    return None
+
+
+def _counted(word: Word) -> list[Word]:
+    """Return the soldiers of "thousands of soldiers"."""
+    return governed(word, "of")[:1] if word.lemma in MEASURES else []
+
+
+def _joined(word: Word) -> list[Word]:
+    return conjuncts(word)[1:] if word.dep in {"dobj", "nsubjpass", "pobj", "attr"} else []
+
+
+def _fill_target(match: Match, _: Element) -> bool:
+    words = _governed_or_object(match)
+    if not words:
+        return False
+    match.targets = words
+    # A preposition that follows may hang on the object: "gave the trawlers back to".
+    match.anchors[0:0] = [w for w in words if w.head is match.head and w.dep == "dobj"]
+    return True
+
+
+def _fill_source(match: Match, _: Element) -> bool:
+    match.sources = _governed_or_object(match)
+    return bool(match.sources)
+
+
+def _governed_or_object(match: Match) -> list[Word]:
+    """Return what the preposition before the slot governs, or without one the object of the head."""
+    head, latest = match.head, match.anchors[-1]
+    is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
+    if latest is not head and is_preposition:
+        match.is_between = match.is_between or latest.lower in {"between", "among"}
+        return [w for p in latest.children if p.dep in {"pobj", "pcomp"} for w in conjuncts(p)]
+    if head.pos in {"NOUN", "PROPN"} and latest is head:
+        return []
+    return [w for w in patients(head) if w not in match.cue]
+
+
+def _fill_clause_subject(match: Match, _: Element) -> bool:
+    clause = _complement(match, _is_that_clause)
+    if clause is None:
+        return False
+    match.anchors.append(clause)
+    match.targets = (agents(clause) if is_passive(clause) else []) or subjects(clause)
+    return bool(match.targets)
+
+
+def _fill_reached(match: Match, _: Element) -> bool:
+    clause = _complement(match, is_infinitive)
+    if clause is None:
+        return False
+    match.targets, match.nearest_only = _reached(clause), True
+    return bool(match.targets)
+
+
+def _fill_infinitive(match: Match, _: Element) -> bool:
+    return any(is_infinitive(c) for c in match.head.children)
+
+
+def _fill_something(match: Match, _: Element) -> bool:
+    objects = [c for c in match.head.children if c.dep in {"dobj", "nsubjpass"}]
+    match.anchors[0:0] = objects
+    return bool(objects) or bool(patients(match.head))
+
+
+def _complement(match: Match, fits: Callable[[Word], bool]) -> Word | None:
+    return next((c for a in reversed(match.anchors) for c in a.children if fits(c)), None)
+
+
+def is_infinitive(clause: Word) -> bool:
+    """Tell whether a word heads an infinitive that completes or follows another."""
+    return clause.dep in INFINITIVES and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
+def is_reciprocal(word: Word) -> bool:
+    """Tell whether a word is the "other" of "each other" or the "another" of "one another"."""
+    first = {"other": "each", "another": "one"}.get(word.lower)
+    return first is not None and any(c.lower == first for c in word.children)
+
+
+def _is_that_clause(clause: Word) -> bool:
+    if clause.dep not in {"ccomp", "acl", "relcl"} or not any(c.dep in SUBJECTS for c in clause.children):
+        return False
+    if clause.dep == "ccomp":
+        return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+    return any(c.dep == "mark" and c.lower == "that" for c in clause.children)
+
+
+def _reached(clause: Word) -> list[Word]:
+    """Return the words an infinitive acts on, its objects before what its prepositions govern."""
+    words = list(patients(clause))
+    for child in clause.children:
+        if child.dep in {"prep", "dative"}:
+            words += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
+        elif child.dep == "dobj":
+            words += [w for c in child.children if c.dep == "prep" for p in c.children for w in conjuncts(p)]
+    return words
+
+
+def _stems(form: str) -> Iterator[str]:
+    for ending, replacements in _ENDINGS.items():
+        if not form.endswith(ending) or len(form) <= len(ending) + 2:
+            continue
+        stem = form[: -len(ending)]
+        yield from (stem + replacement for replacement in replacements)
+        if len(stem) > 3 and stem[-1] == stem[-2]:
+            yield stem[:-1]
+
+
+# What the endings of English verb forms stand for; "-ied" before "-ed", "-ies" before "-es" before "-s".
+_ENDINGS: Final[Mapping[str, tuple[str, ...]]] = {
+    "ied": ("y",),
+    "ed": ("", "e"),
+    "ies": ("y",),
+    "es": ("", "e"),
+    "s": ("",),
+    "ing": ("", "e"),
+}
+
+_FILLERS: Final[Mapping[Slot, Callable[[Match, Element], bool]]] = {
+    Slot.WORD: _fill_word,
+    Slot.TARGET: _fill_target,
+    Slot.SOURCE: _fill_source,
+    Slot.CLAUSE_SUBJECT: _fill_clause_subject,
+    Slot.REACHED: _fill_reached,
+    Slot.INFINITIVE: _fill_infinitive,
+    Slot.SOMETHING: _fill_something,
+}
