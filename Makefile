@@ -51,7 +51,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/startup.py
 
 docs: $(VENV)/installed-dev
-	$(BIN)/python docs/make_tables.py
+	$(BIN)/python docs/make_generated.py
 	$(BIN)/python docs/make_picture.py
 
 wheel: $(VENV)/installed-dev

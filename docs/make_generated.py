@@ -1,8 +1,15 @@
-"""Write the tables of the docs anew: ``python docs/make_tables.py``; a test fails where they are not current."""
+"""Write the generated parts of the documents anew: ``python docs/make_generated.py``.
+
+These are the tables of ``docs/`` and what the Python of the README prints; tests fail where they are not current.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import re
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -48,11 +55,23 @@ def with_tables(text: str) -> str:
     )
 
 
+def with_output(text: str) -> str:
+    """Return the text of the README with what its Python prints made anew."""
+    code = text.partition("```python\n")[2].partition("```")[0]
+    printed = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(DOCS.parent / "fixtures" / "articles", Path(folder) / "fixtures" / "articles")
+        with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+            exec(compile(code, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102 -- our own, from our README
+    before, fence, rest = text.partition("```text\n")
+    return f"{before}{fence}{printed.getvalue()}```{rest.partition('```')[2]}"
+
+
 def main() -> None:
-    """Write the pages whose tables have changed."""
-    for page in sorted(DOCS.glob("*.md")):
+    """Write the pages of which something has changed."""
+    for page in (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))):
         before = page.read_text(encoding="utf-8")
-        after = with_tables(before)
+        after = with_output(before) if page.name == "README.md" else with_tables(before)
         if after != before:
             page.write_text(after, encoding="utf-8", newline="\n")
             print(f"{page.name}: written anew")
