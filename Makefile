@@ -46,7 +46,8 @@ check: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 benchmarks: $(VENV)/installed-dev
-	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/quality.py --heldout
+	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/cpu.py
 	$(BIN)/python benchmarks/startup.py
 
