@@ -14,7 +14,7 @@ from stancegraph import __version__
 from stancegraph.codebook import Codebook, load_codebook
 from stancegraph.errors import SkippedTextWarning
 from stancegraph.extraction.language import foreign_language
-from stancegraph.extraction.naming import Names
+from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import describe_model, load_model, parse
 from stancegraph.extraction.references import References
 from stancegraph.extraction.stances import StanceReader
@@ -117,7 +117,7 @@ def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, mo
     found_by = FoundBy(
         extractor="stancegraph rules", version=__version__, model=describe_model(nlp), codebook=codebook.digest
     )
-    references = References(Names(parsed, gazetteer))
+    references = References(read_names(parsed, gazetteer))
     return StanceReader(parsed, references, codebook, found_by).statements()
 
 

@@ -30,8 +30,8 @@ from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
 
 if TYPE_CHECKING:
-    from stancegraph.extraction.naming import Mention, Names
     from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Mention, Roster
 
 # How sure a reading is, by the way it was found: shares of right actors, by hand, among the statements that the
 # cases of fixtures/cases yield; names and nation words are practically always right, pronouns two in three.
@@ -74,7 +74,7 @@ class Reading:
 class References:
     """The noun phrases of one document, read on demand."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Roster) -> None:
         self.names = names
         self.words = names.parse.words
         self.nouns = names.gazetteer.nouns
@@ -120,14 +120,14 @@ class References:
         return []
 
     def behind(self, noun: Word) -> list[Reading]:
-        """Return who acts by way of a thing: of "Israel's missiles hit", "the Turkish statement called for", its owner."""
+        """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
         return self.owners(noun, but=frozenset({"of", "from"}))
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
-        found = {m.actor.id: Reading(m.actor, noun, "owner") for m in self._nations(noun)}
+        found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations(noun)}
         return list(found.values())
 
     # -------------------------------------------------------------------------------------------------- phrases
@@ -163,7 +163,7 @@ class References:
                 and named is not None
                 and named.entity.kind is Kind.OFFICIAL
             ):
-                return [Reading(named.actor, other, "title")]
+                return [Reading(self.names.actors[named.entity], other, "title")]
         return self._described(word)
 
     @staticmethod
@@ -191,9 +191,9 @@ class References:
                     found = [r for t in together if t.i in self.names.at for r in self.read(t)]
                     if len(found) == 2:
                         return [Reading(r.actor, word, "pronoun") for r in found]
-            named = {m.actor.id: m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
+            named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
             if len(named) == 2:
-                return [Reading(m.actor, word, "pronoun") for m in named.values()]
+                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
         return []
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
@@ -205,7 +205,7 @@ class References:
             ethnic = any(c.lower in ETHNIC for c in word.children)
             if others or ethnic:
                 return [self._group_reading(word, others[0].entity.country if others else None)]
-        return [Reading(mention.actor, word, "name")]
+        return [Reading(self.names.actors[mention.entity], word, "name")]
 
     def _described(self, word: Word) -> list[Reading]:
         lemma = word.lemma
@@ -230,7 +230,7 @@ class References:
             c.lower == "the" for c in word.children
         ):
             mention = self._salient(word, [m for m in self._states if m.form is Form.NAME])
-            return [] if mention is None else [Reading(mention.actor, word, "definite")]
+            return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
         return []
 
     def _nations(self, word: Word) -> list[Mention]:
@@ -264,7 +264,7 @@ class References:
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if nations:
-            return [Reading(m.actor, word, "nation word") for m in nations]
+            return [Reading(self.names.actors[m.entity], word, "nation word") for m in nations]
         return self._owner_readings(word)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
@@ -272,9 +272,9 @@ class References:
         if not plural:
             holder = self._holder(word, nations)
             if holder is not None:
-                return [Reading(holder.actor, word, "definite")]
+                return [Reading(self.names.actors[holder.entity], word, "definite")]
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
-        return [Reading(m.actor, word, "nation word") for m in states]
+        return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
 
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
@@ -292,7 +292,7 @@ class References:
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
         if organisations:  # Hezbollah fighters act as Hezbollah
-            return [Reading(m.actor, word, "nation word") for m in organisations]
+            return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
 
     def _group_reading(self, word: Word, country: str | None) -> Reading:
@@ -336,7 +336,7 @@ class References:
                 names = " ".join([body.entity.name, *body.entity.names]).lower()
                 generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
                 if word.lemma in names.split() or generic:
-                    return [Reading(body.actor, word, "definite")]
+                    return [Reading(self.names.actors[body.entity], word, "definite")]
         return []
 
     # ------------------------------------------------------------------------------------------------- pronouns
@@ -350,7 +350,7 @@ class References:
             return self._plural(word)
         else:
             return []
-        return [] if mention is None else [Reading(mention.actor, word, "pronoun")]
+        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
 
     def _salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
         """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all."""

@@ -219,7 +219,7 @@ class StanceReader:
         """Return the country in which somebody was banned, arrested or tried."""
         mentions = [self.references.names.at.get(w.i) for w in governed(verb, "in")]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
-        return [Reading(m.actor, verb, "owner") for m in states[:1]]
+        return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
 
     def _read_promise(self, match: Match, promise: Word) -> bool:
         """Read "vowed to bomb", "offered to help": the sign of the deed says which stance the promise is."""

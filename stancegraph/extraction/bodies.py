@@ -1,0 +1,169 @@
+"""Organisations in one document that the gazetteer does not have: by the parser, by their last word, by an acronym."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.grammar import HOUSES
+from stancegraph.extraction.roster import Entity
+from stancegraph.gazetteer import Form
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Mention, Roster
+
+# A first word that may stand for the whole name must be long enough not to be a common one: Mahan for Mahan Air.
+LEADING_LENGTH: Final = 5
+
+INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
+
+
+def add_bodies(roster: Roster) -> None:
+    """Note the organisations of a document, in place of the nations named inside their names."""
+    ranges = [(a, b) for a, b, label in roster.parse.entities if label == "ORG"]
+    for begin, end in [*ranges, *_capital_runs(roster)]:
+        first, last = _trimmed(roster, begin, end)
+        if first <= last and _is_new_body(roster, first, last):
+            _add_body(roster, first, last)
+
+
+def _add_body(roster: Roster, first: int, last: int) -> None:
+    name = roster.text(first, last)
+    inner = next((roster.at[i].entity.country for i in range(first, last + 1) if i in roster.at), None)
+    country = inner or _owner_country(roster, first)
+    entity = by_leading_word(roster, name) if first == last else None
+    if entity is None:
+        entity = next((b for b in roster.bodies if (b.name, b.country) == (name, country)), None)
+    if entity is None:
+        entity = Entity(Kind.ORGANISATION, name, country, first=first)
+        roster.bodies.append(entity)
+    roster.add(first, last, Form.NAME, entity)
+
+
+def by_leading_word(roster: Roster, word: str) -> Entity | None:
+    """Return the body of two words or more whose name begins with `word`, the latest first."""
+    if len(word) < LEADING_LENGTH:
+        return None
+    return next((b for b in reversed(roster.bodies) if b.name.startswith(f"{word} ")), None)
+
+
+def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitalised words around a word for a body: Ministry of Water, Federal Court."""
+    words = roster.words
+    for word in words:
+        if not word.text[0].isupper() or word.lower not in roster.nouns["body"]:
+            continue
+        first = last = word.i
+        while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
+            first -= 1
+        while (step := _of_step(roster, last)) is not None:
+            last = step
+            while roster.is_alongside(last + 1, word) and _joins(words[last + 1]):
+                last += 1
+        if last > first:
+            yield first, last + 1
+
+
+def _of_step(roster: Roster, last: int) -> int | None:
+    """Return the capitalised word that "of" or "for" joins to what ends with word `last`."""
+    words = roster.words
+    if last + 2 >= len(words) or words[last + 1].lower not in {"of", "for"}:
+        return None
+    step = last + 3 if words[last + 2].lower == "the" else last + 2
+    return step if roster.is_alongside(step, words[last]) and words[step].text[0].isupper() else None
+
+
+def _joins(word: Word) -> bool:
+    return word.text[0].isupper() and word.pos in {"PROPN", "ADJ", "NOUN"} and word.lower != "the"
+
+
+def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
+    """Cut articles, a possessor, common words and a trailing possessive off: [the UK's] Home Office ['s]."""
+    words = roster.words
+    for i in range(end - 2, begin - 1, -1):
+        possessor = words[i].tag == "POS" and i - 1 in roster.at
+        if possessor or (words[i].text.islower() and words[i].lower not in INNER_WORDS):
+            begin = i + 1
+            break
+    while begin < end and words[begin].lower in {"the", "a", "an"}:
+        begin += 1
+    while end > begin and (words[end - 1].tag == "POS" or not words[end - 1].text[0].isalnum()):
+        end -= 1
+    return begin, end - 1
+
+
+def _is_new_body(roster: Roster, first: int, last: int) -> bool:
+    """Tell whether words ``[first, last]`` name a body that nothing names yet."""
+    inner = {id(m): m for i in range(first, last + 1) if (m := roster.at.get(i)) is not None}.values()
+    if any(i in roster.carriers for i in range(first, last + 1)):
+        return False
+    if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
+        return False  # "UN Security Council" and the like are in the gazetteer as they are
+    if first == last and roster.by_family_name(first) is not None:
+        return False
+    return _looks_like_body(roster, first, last, list(inner))
+
+
+def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]) -> bool:
+    words, nouns = roster.words, roster.nouns
+    if first == last and words[first].dep in {"amod", "compound"} and words[first].head.lemma in nouns["group"]:
+        return False  # Tigrayan rebels, Kashmiri students: a people, no body
+    own = [w for w in words[first : last + 1] if w.i not in roster.at]
+    if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
+        return False
+    if any(w.lower in nouns["person"] for w in own) or words[last].lower in HOUSES | (nouns["state"] - nouns["body"]):
+        return False
+    if inner:  # with a nation's name there must be a word for a body: Iraqi Security Forces, Bank of Japan
+        return any(w.lower in nouns["body"] or w.lemma in nouns["body"] for w in own)
+    return len(words[first].text) > 1
+
+
+def _owner_country(roster: Roster, first: int) -> str | None:
+    """Return the country of whoever stands before a body: South Korea's [National Intelligence Service]."""
+    words = roster.words
+    i = first - 1
+    while i >= 0 and (words[i].tag == "POS" or (words[i].text.islower() and words[i].pos in {"NOUN", "ADJ"})):
+        i -= 1
+    mention = roster.at.get(i)
+    return mention.entity.country if mention is not None and roster.is_alongside(i, words[first]) else None
+
+
+# ---------------------------------------------------------------------------------------------------------- acronyms
+
+
+def add_acronyms(roster: Roster) -> None:
+    """Note definitions of the form National Intelligence Service (NIS), then every use of the short form."""
+    words = roster.words
+    defined: dict[str, Entity] = {}
+    for i in range(1, len(words) - 2):
+        short = words[i + 1].text
+        if words[i].text != "(" or words[i + 2].text != ")" or not short.isupper() or len(short) < 2:
+            continue
+        whole = roster.at.get(i - 1) or _spelled_out(roster, i, short)
+        if whole is not None and whole.entity.kind is Kind.ORGANISATION:
+            defined[short] = whole.entity
+    for word in words:
+        entity = defined.get(word.text)
+        now = roster.at.get(word.i)
+        if entity is not None and (now is None or (now.entity is not entity and now.first == now.last)):
+            roster.add(word.i, word.i, Form.ACRONYM, entity)
+
+
+def _spelled_out(roster: Roster, bracket: int, short: str) -> Mention | None:
+    """Return a new mention of the capitalised words before a bracket whose initials are in it."""
+    words = roster.words
+    initials, i = "", bracket - 1
+    while len(initials) < len(short) and roster.is_alongside(i, words[bracket]):
+        if words[i].text[0].isupper():
+            initials = words[i].text[0] + initials
+        elif words[i].lower not in INNER_WORDS:
+            return None
+        i -= 1
+    if initials != short or not roster.is_free(i + 1, bracket):
+        return None
+    entity = Entity(Kind.ORGANISATION, roster.text(i + 1, bracket - 1), _owner_country(roster, i + 1), first=i + 1)
+    roster.bodies.append(entity)
+    return roster.add(i + 1, bracket - 1, Form.NAME, entity)

@@ -1,0 +1,180 @@
+"""The actors named in one document, while it is being read: which words name whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.gazetteer import Form, slug, without_accents
+from stancegraph.models import Actor, Kind
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Parse, Word
+    from stancegraph.gazetteer import Gazetteer
+
+# Where the family name comes first, the first word of a full name is the one that stands alone later on.
+FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
+
+_LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """An actor while its document is being read.
+
+    Attributes
+    ----------
+    known
+        The actor of the gazetteer that it is, if it is one.
+    names
+        How often it is called what.
+    is_surname_only
+        True while no fuller name of a person has been seen: such an actor stays within its document.
+    first
+        Index of the word that names it first.
+    """
+
+    kind: Kind
+    name: str
+    country: str | None = None
+    role: str | None = None
+    known: Actor | None = None
+    names: Counter[str] = field(default_factory=Counter)
+    is_surname_only: bool = False
+    first: int = 0
+
+    def family_name(self) -> str | None:
+        """Return the folded name that may stand alone for a person named in full, else None."""
+        parts = name_parts(self.name)
+        if self.kind is not Kind.OFFICIAL or len(parts) < 2:
+            return None
+        return parts[0] if self.country in FAMILY_FIRST else parts[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A stretch of words ``[first, last]`` that names an actor, and in which form."""
+
+    first: int
+    last: int
+    form: Form
+    entity: Entity
+
+
+class Roster:
+    """Which words of a document name whom.
+
+    Attributes
+    ----------
+    at
+        Word index -> the mention it is part of; no two overlap.
+    carriers
+        Indices of words that name a news outlet: quoted as a carrier it is no actor.
+    persons, bodies
+        In the order they were found.
+    """
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
+        self.parse = parse
+        self.words: list[Word] = parse.words
+        self.gazetteer = gazetteer
+        self.nouns = gazetteer.nouns
+        self.at: dict[int, Mention] = {}
+        self.carriers: set[int] = set()
+        self.persons: list[Entity] = []
+        self.bodies: list[Entity] = []
+        self._known: dict[str, Entity] = {}
+
+    def text(self, first: int, last: int) -> str:
+        """Return words ``[first, last]`` as the document has them, white space made single."""
+        return " ".join(self.parse.document.text[self.words[first].start : self.words[last].end].split())
+
+    def is_free(self, begin: int, end: int) -> bool:
+        """Tell whether no word of ``[begin, end)`` names anybody yet."""
+        return not any(i in self.at or i in self.carriers for i in range(begin, end))
+
+    def is_alongside(self, i: int, word: Word) -> bool:
+        """Tell whether there is a word `i`, in the same sentence as `word`."""
+        return 0 <= i < len(self.words) and self.words[i].sentence == word.sentence
+
+    def add(self, first: int, last: int, form: Form, entity: Entity) -> Mention:
+        """Note that words ``[first, last]`` name `entity`, in place of what any of them named before."""
+        for i in range(first, last + 1):
+            former = self.at.pop(i, None)
+            if former is not None:
+                for j in range(former.first, former.last + 1):
+                    self.at.pop(j, None)
+        mention = Mention(first, last, form, entity)
+        entity.names[self.text(first, last)] += 1
+        for i in range(first, last + 1):
+            self.at[i] = mention
+        return mention
+
+    def known(self, actor: Actor, first: int) -> Entity:
+        """Return the entity of an actor of the gazetteer."""
+        entity = self._known.get(actor.id)
+        if entity is None:
+            entity = Entity(actor.kind, actor.name, actor.country, actor.role, known=actor, first=first)
+            self._known[actor.id] = entity
+            if actor.kind is Kind.OFFICIAL:
+                self.persons.append(entity)
+        return entity
+
+    def by_family_name(self, i: int) -> Entity | None:
+        """Return the person who has been named in full and whose family name word `i` is."""
+        name = fold(self.words[i].text)
+        return next((p for p in self.persons if p.family_name() == name), None)
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """All mentions in the order of the text; to be asked for once all names are read."""
+        return sorted({id(m): m for m in self.at.values()}.values(), key=lambda m: m.first)
+
+    @cached_property
+    def actors(self) -> dict[Entity, Actor]:
+        """The record of every entity; to be asked for once all names are read."""
+        return {m.entity: _actor(m.entity, self.parse.document.id) for m in self.mentions}
+
+
+def fold(name: str) -> str:
+    """Return a name in lower case and without accents, apostrophes straight."""
+    return without_accents(name).lower().replace("\u2019", "'")
+
+
+def name_parts(name: str) -> list[str]:
+    """Return the folded words of a name, without initials' full stops and legal forms."""
+    return [part for part in re.split(r"[\s.]+", fold(name)) if part and not _LEGAL_FORM.match(part)]
+
+
+def _actor(entity: Entity, document: str) -> Actor:
+    if entity.known is not None:
+        return _known_actor(entity, entity.known)
+    name = slug(entity.name)
+    if entity.is_surname_only:
+        identity = f"{entity.kind}:{name}@{document}"
+    elif entity.country is None:
+        identity = f"{entity.kind}:{name}"
+    else:
+        identity = f"{entity.kind}:{entity.country.lower()}/{name}"
+    return Actor(
+        id=identity,
+        name=entity.name,
+        kind=entity.kind,
+        country=entity.country,
+        role=entity.role,
+        aliases=tuple(sorted(set(entity.names) - {entity.name})),
+    )
+
+
+def _known_actor(entity: Entity, known: Actor) -> Actor:
+    """Return an actor of the gazetteer as this document calls it: by the fullest of the names it uses."""
+    if known.kind is Kind.COUNTRY:
+        return known
+    used = [name for name in entity.names if name[0].isupper()] or [known.name]
+    name = max(used, key=lambda n: (n == known.name, len(n), n))
+    aliases = {*known.aliases, known.name, *entity.names} - {name}
+    role = entity.role if known.kind is Kind.OFFICIAL and entity.role is not None else known.role
+    return known.model_copy(update={"name": name, "aliases": tuple(sorted(aliases)), "role": role})
