@@ -71,9 +71,11 @@ $(VENV)/created:
 	@touch $@
 
 $(VENV)/installed: pyproject.toml $(VENV)/created
-	$(PIP) install -e .
+	@echo "Installing stancegraph and what it needs into $(VENV): a minute or two"
+	@$(PIP) install --quiet -e .
 	@touch $@
 
 $(VENV)/installed-dev: pyproject.toml $(VENV)/created
-	$(PIP) install -e ".[dev]"
+	@echo "Installing stancegraph and what its development needs into $(VENV): a minute or two"
+	@$(PIP) install --quiet -e ".[dev]"
 	@touch $(VENV)/installed $@
