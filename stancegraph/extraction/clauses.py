@@ -1,81 +1,25 @@
 """Who did what to whom in one clause: voice, control, coordination, negation, report.
 
 The functions answer questions about one predicate of a parse: whose act it is (`agents`), who it acts on
-(`patients`), to whom an act in a noun phrase belongs (`owners`), and how it stands in its sentence (`standing`):
-asserted, planned, reported by somebody, or not said to be so at all. They return words; which actors these are is
-decided in `stancegraph.extraction.references`.
+(`patients`), to whom an act in a noun phrase belongs (`owners`). They return words; which actors these are is decided
+in `stancegraph.extraction.references`, and whether it happened in `stancegraph.extraction.standing`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import (
-    ACT_NOUNS,
-    ANNOUNCES,
-    ANSWERED,
-    CLAIM_NOUNS,
-    COMMITS,
-    CONDITIONS,
-    CRITICISES,
-    FUTURE,
-    HEARSAY,
-    OBLIGED,
-    PLAN_NOUNS,
-    PLANS,
-    POSSIBLE,
-    REPORTS,
-    REPORTS_IF_FINITE,
-    SEEMS,
-    SUBJECT_CONTROL,
-    UNREAL,
-    UNREAL_NOUNS,
-)
-from stancegraph.models import Factuality
+from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from stancegraph.extraction.parsing import Word
 
 # No clause of prose nests deeper; a parse of noise may.
 MAX_DEPTH: Final = 12
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-
-
-@dataclass(slots=True)
-class Standing:
-    """How a predicate stands in its sentence.
-
-    Attributes
-    ----------
-    factuality
-        Asserted, alleged or planned, before it is known who the reporters are; null if nothing says that it is so.
-    reporters
-        The words for those who say it, innermost report first.
-    reports
-        The verbs or nouns of these reports, in the same order.
-    why
-        The reason for a null factuality, for `explain`.
-    promise
-        The verb that commits its subject to the predicate, where that is why it is not said to be so.
-    """
-
-    factuality: Factuality | None = Factuality.ASSERTED
-    reporters: list[Word] = field(default_factory=list)
-    reports: list[Word] = field(default_factory=list)
-    why: str = ""
-    promise: Word | None = None
-
-    def block(self, why: str) -> None:
-        """Note that the text does not say that it is so."""
-        self.factuality = None
-        self.why = self.why or why
-
-    def lower(self, factuality: Factuality) -> None:
-        """Note a lesser factuality; what is not said to be so stays so."""
-        if self.factuality is Factuality.ASSERTED:
-            self.factuality = factuality
 
 
 def conjuncts(word: Word) -> list[Word]:
@@ -110,28 +54,8 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
     own = [c for c in verb.children if c.dep in SUBJECTS]
     if own:
         return [w for subject in own for w in _antecedents(subject, verb)]
-    head = verb.head
-    match verb.dep:
-        case "conj" if head.pos in {"VERB", "AUX"}:
-            return subjects(head, depth + 1)
-        case "xcomp" | "ccomp" | "advcl" | "dep" if head.pos in {"VERB", "AUX", "ADJ"} and head is not verb:
-            return _controllers(verb, head, depth)
-        case "pcomp":
-            return _preposition_controllers(head, depth)
-        case "acl":
-            if verb.tag in {"VBG", "VBN"}:
-                return conjuncts(head)
-            return _noun_controllers(head, depth)
-        case "relcl":
-            # "summoned the envoy to criticise": the parser hangs the purpose on the object.
-            if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
-                return _noun_controllers(head, depth)
-            return conjuncts(head)
-        case "amod":
-            return [head]
-        case "acomp" | "attr" | "auxpass" if head is not verb:
-            return subjects(head, depth + 1)
-    return []
+    control = _CONTROLS.get(verb.dep)
+    return [] if control is None or verb.head is verb else control(verb, depth)
 
 
 def agents(verb: Word, depth: int = 0) -> list[Word]:
@@ -204,28 +128,49 @@ def _antecedents(word: Word, verb: Word) -> list[Word]:
     return conjuncts(word)
 
 
-def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
+def _of_conjunct(verb: Word, depth: int) -> list[Word]:
+    return subjects(verb.head, depth + 1) if verb.head.pos in {"VERB", "AUX"} else []
+
+
+def _of_complement(verb: Word, depth: int) -> list[Word]:
     """Return the understood subject of a complement or adverbial clause without one of its own."""
+    head = verb.head
+    if head.pos not in {"VERB", "AUX", "ADJ"}:
+        return []
     if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:
         if is_passive(head):
             return subjects(head, depth + 1)
         objects = [c for c in head.children if c.dep in {"dobj", "dative"}]
         if objects:
             return [w for o in objects for w in conjuncts(o)]
-    if (
-        verb.dep == "advcl"
-        and any(c.dep == "prep" and c.lower in {"on", "upon"} for c in head.children)
-        and head.lemma == "call"
-    ):
-        return [
-            w
-            for c in head.children
-            if c.lower in {"on", "upon"}
-            for p in c.children
-            if p.dep == "pobj"
-            for w in conjuncts(p)
-        ]
+    if verb.dep == "advcl" and head.lemma == "call":
+        called = governed(head, "on", "upon")
+        if called:
+            return called
     return subjects(head, depth + 1)
+
+
+def _of_preposition(verb: Word, depth: int) -> list[Word]:
+    return _preposition_controllers(verb.head, depth)
+
+
+def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
+    return conjuncts(verb.head) if verb.tag in {"VBG", "VBN"} else _noun_controllers(verb.head, depth)
+
+
+def _of_relative_clause(verb: Word, depth: int) -> list[Word]:
+    # "summoned the envoy to criticise": the parser hangs the purpose on the object.
+    if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return _noun_controllers(verb.head, depth)
+    return conjuncts(verb.head)
+
+
+def _of_modifier(verb: Word, _: int) -> list[Word]:
+    return [verb.head]
+
+
+def _of_predicate(verb: Word, depth: int) -> list[Word]:
+    return subjects(verb.head, depth + 1)
 
 
 def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
@@ -325,159 +270,18 @@ def is_negated(verb: Word) -> bool:
     return False
 
 
-def _auxiliaries(verb: Word) -> set[str]:
-    found = {c.lower for c in verb.children if c.dep in {"aux", "auxpass"}}
-    if (
-        not found
-        and verb.dep == "conj"
-        and verb.head.pos in {"VERB", "AUX"}
-        and not any(c.dep in SUBJECTS for c in verb.children)
-    ) and (verb.tag in ("VB", verb.head.tag)):
-        return {c.lower for c in verb.head.children if c.dep == "aux"} - {"to"}
-    return found
-
-
-def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
-    """Return how the predicate `word`, a verb or a noun, stands in its sentence.
-
-    Parameters
-    ----------
-    ignoring
-        Auxiliaries that do not count, by index: those of the pattern itself. The "will" of "will not attend" makes
-        the refusal, it does not put it off.
-
-    Notes
-    -----
-    It climbs from the predicate to the top of the sentence. A sentence it gets wrong: "Kyiv, which Moscow says it
-    attacked, is calm", where the report sits inside the clause.
-    """
-    result = Standing()
-    current, steps = word, 0
-    while steps < MAX_DEPTH * 2:
-        steps += 1
-        _own_mood(current, result, ignoring)
-        parent = current.head
-        if parent is current:
-            break
-        _mood_from(current, parent, result)
-        _according_to(parent, result)
-        current = parent
-    _according_to(word, result)
-    return result
-
-
-def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
-    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
-    auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
-    if auxiliaries & OBLIGED:
-        result.block("an obligation, not an act")
-    elif auxiliaries & POSSIBLE:
-        result.block("a possibility, not an act")
-    elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
-        result.lower(Factuality.PLANNED)
-    for child in word.children:
-        if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
-            result.lower(Factuality.ALLEGED)
-        elif child.dep == "mark" and child.lower in CONDITIONS:
-            result.block("a condition or question")
-        elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
-            result.lower(Factuality.ALLEGED)
-        elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
-            result.lower(Factuality.PLANNED)
-        elif child.dep == "det" and child.lower == "any":
-            result.block("any such act, not one that was done")
-
-
-def _mood_from(current: Word, parent: Word, result: Standing) -> None:
-    lemma = parent.lemma
-    match current.dep:
-        case "ccomp" | "parataxis":
-            _mood_from_report(current, parent, result)
-        case "xcomp":
-            if is_negated(parent):
-                result.block(f"not {parent.text}")
-            elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
-                result.lower(Factuality.ALLEGED)
-            elif lemma in PLANS or lemma == "be":
-                result.lower(Factuality.PLANNED)
-            elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
-                result.block("has yet to")
-            elif lemma in COMMITS:
-                result.promise = parent
-                result.block(f"only {parent.text}")
-            elif lemma in UNREAL:
-                result.block(f"only {parent.text}")
-        case "pcomp" | "pobj":
-            governor = parent.head
-            if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
-                result.block(f"{governor.text} {parent.text}")
-            elif (
-                current.dep == "pcomp"
-                and governor.lemma in REPORTS
-                and parent.lower in {"of", "for", "over", "with", "about"}
-            ):
-                _note_report(governor, result)
-        case "acl" | "relcl":
-            _mood_from_noun(current, parent, result)
-        case "dobj" | "nsubjpass" if lemma in {"deny", "reject", "dismiss", "avoid", "prevent", "fear"}:
-            if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
-                result.block(f"only {parent.text}")
-        case "dobj" | "nsubjpass" if lemma in ANNOUNCES and current.pos == "NOUN":
-            result.lower(Factuality.PLANNED)
-        case "dobj" if lemma in CRITICISES and not result.reports:
-            _note_report(parent, result)
-        case "dobj" | "attr" if is_negated(parent):
-            result.block(f"not {parent.text}")
-        case "advcl" if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):
-            result.block("a condition")
-
-
-def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
-    lemma = parent.lemma
-    finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    if (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)) or lemma in {
-        "ensure",
-        "mean",
-        "imagine",
-        "suppose",
-        "pretend",
-    }:
-        result.block(f"only {parent.text}")
-    elif is_negated(parent) and lemma not in REPORTS:
-        result.block(f"not {parent.text}")
-    elif lemma in REPORTS:
-        if is_negated(parent) and any(
-            c.dep == "aux" and c.lower in {"could", "can", "did", "do", "does"} for c in parent.children
-        ):
-            result.block(f"not {parent.text}")
-        else:
-            _note_report(parent, result)
-
-
-def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
-    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
-        result.block(f"only a {noun.text}")
-    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
-        result.lower(Factuality.PLANNED)
-    elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
-        result.lower(Factuality.ALLEGED)
-        result.reporters.extend(w for group in owners(noun)[:1] for w in group)
-        result.reports.append(noun)
-
-
-def _note_report(report: Word, result: Standing) -> None:
-    who = agents(report)
-    result.reporters.extend(who)
-    result.reports.append(report)
-    if not who:
-        result.lower(Factuality.ALLEGED)
-
-
-def _according_to(word: Word, result: Standing) -> None:
-    for child in word.children:
-        if child.lower == "according" and child.i not in {w.i for w in result.reports}:
-            for to in child.children:
-                sources = [w for p in to.children if p.dep == "pobj" for w in conjuncts(p)]
-                if sources:
-                    result.reporters.extend(sources)
-                    result.reports.append(child)
+# Whose subject a verb without one of its own takes over, by the way it hangs on what governs it.
+_CONTROLS: Final[Mapping[str, Callable[[Word, int], list[Word]]]] = {
+    "conj": _of_conjunct,
+    "xcomp": _of_complement,
+    "ccomp": _of_complement,
+    "advcl": _of_complement,
+    "dep": _of_complement,
+    "pcomp": _of_preposition,
+    "acl": _of_noun_clause,
+    "relcl": _of_relative_clause,
+    "amod": _of_modifier,
+    "acomp": _of_predicate,
+    "attr": _of_predicate,
+    "auxpass": _of_predicate,
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, conjuncts, owners
+from stancegraph.extraction.clauses import SUBJECTS, conjuncts, governed, owners
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     COUNTING,
@@ -140,31 +140,29 @@ class References:
             return self._named(word, mention)
         if word.tag in {"WDT", "WP", "WP$"}:
             return [Reading(r.actor, word, r.how) for w in self._antecedents(word) for r in self.read(w)]
-        if word.lower in QUANTITIES or word.pos == "NUM":
-            counted = [
-                w for c in word.children if c.lower == "of" for p in c.children if p.dep == "pobj" for w in conjuncts(p)
-            ]
-            if counted:
-                return [r for w in counted for r in self.read(w)]
-        pair = self._pair(word)
-        if pair:
-            return pair
+        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" else []
+        if counted:
+            return [r for w in counted for r in self.read(w)]
+        return self._pair(word) or self._unnamed(word)
+
+    def _unnamed(self, word: Word) -> list[Reading]:
+        """Read a pronoun or a description."""
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronoun(word)
         if word.tag == "NNPS":
             return [self._group_reading(word, self._home(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
-        beside = [c for c in [*word.children, word.head] if c is not word and "appos" in (c.dep, word.dep)]
+        return self._titled(word) or self._described(word)
+
+    def _titled(self, word: Word) -> list[Reading]:
+        """Read "the Russian ambassador, NAME" as whom it names."""
+        beside = [c for c in word.children if c.dep == "appos"] + ([word.head] if word.dep == "appos" else [])
         for other in beside:
-            named = self.names.at.get(other.i)
-            if (
-                (other.dep == "appos" or word.dep == "appos")
-                and named is not None
-                and named.entity.kind is Kind.OFFICIAL
-            ):
-                return [Reading(self.names.actors[named.entity], other, "title")]
-        return self._described(word)
+            mention = self.names.at.get(other.i)
+            if mention is not None and mention.entity.kind is Kind.OFFICIAL:
+                return [Reading(self.names.actors[mention.entity], other, "title")]
+        return []
 
     @staticmethod
     def _antecedents(word: Word) -> list[Word]:

@@ -2,7 +2,7 @@
 
 For every word that begins a pattern of the codebook, the pattern is laid beside the parse (`matching`); what its slots
 hold is read as actors (`references`); the clause says whether it happened, is planned, or is somebody's claim
-(`clauses`). Verbs come first, then the deeds in noun phrases that no verb has used.
+(`standing`). Verbs come first, then the deeds in noun phrases that no verb has used.
 """
 
 from __future__ import annotations
@@ -12,15 +12,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import (
-    Standing,
-    agents,
-    governed,
-    is_negated,
-    is_passive,
-    standing,
-    subjects,
-)
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, subjects
 from stancegraph.extraction.findings import (
     Finding,
     is_own_act,
@@ -33,6 +25,7 @@ from stancegraph.extraction.grammar import ANSWERS, DEEDS
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import Reading
+from stancegraph.extraction.standing import Standing, standing
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:

@@ -1,0 +1,241 @@
+"""How a clause stands in its sentence: asserted, planned, reported by somebody, or not said to be so at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, is_negated, is_passive, owners
+from stancegraph.extraction.grammar import (
+    ANNOUNCES,
+    ANSWERED,
+    CLAIM_NOUNS,
+    COMMITS,
+    CONDITIONS,
+    CRITICISES,
+    FUTURE,
+    HEARSAY,
+    OBLIGED,
+    PLAN_NOUNS,
+    PLANS,
+    POSSIBLE,
+    REPORTS,
+    REPORTS_IF_FINITE,
+    SEEMS,
+    UNDOES,
+    UNREAL,
+    UNREAL_NOUNS,
+)
+from stancegraph.models import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stancegraph.extraction.parsing import Word
+
+
+# After these a verb of accusing has its accusation.
+ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
+# "Did not say that" and "could not confirm that" report nothing.
+DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
+
+
+@dataclass(slots=True)
+class Standing:
+    """How a predicate stands in its sentence.
+
+    Attributes
+    ----------
+    factuality
+        Asserted, alleged or planned, before it is known who the reporters are; null if nothing says that it is so.
+    reporters
+        The words for those who say it, innermost report first.
+    reports
+        The verbs or nouns of these reports, in the same order.
+    why
+        The reason for a null factuality, for `explain`.
+    promise
+        The verb that commits its subject to the predicate, where that is why it is not said to be so.
+    """
+
+    factuality: Factuality | None = Factuality.ASSERTED
+    reporters: list[Word] = field(default_factory=list)
+    reports: list[Word] = field(default_factory=list)
+    why: str = ""
+    promise: Word | None = None
+
+    def block(self, why: str) -> None:
+        """Note that the text does not say that it is so."""
+        self.factuality = None
+        self.why = self.why or why
+
+    def lower(self, factuality: Factuality) -> None:
+        """Note a lesser factuality; what is not said to be so stays so."""
+        if self.factuality is Factuality.ASSERTED:
+            self.factuality = factuality
+
+
+def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
+    """Return how the predicate `word`, a verb or a noun, stands in its sentence.
+
+    Parameters
+    ----------
+    ignoring
+        Auxiliaries that do not count, by index: those of the pattern itself. The "will" of "will not attend" makes
+        the refusal, it does not put it off.
+
+    Notes
+    -----
+    It climbs from the predicate to the top of the sentence. A sentence it gets wrong: "Kyiv, which Moscow says it
+    attacked, is calm", where the report sits inside the clause.
+    """
+    result = Standing()
+    current, steps = word, 0
+    while steps < MAX_DEPTH * 2:
+        steps += 1
+        _own_mood(current, result, ignoring)
+        parent = current.head
+        if parent is current:
+            break
+        weigh = _MOODS.get(current.dep)
+        if weigh is not None:
+            weigh(current, parent, result)
+        _according_to(parent, result)
+        current = parent
+    _according_to(word, result)
+    return result
+
+
+def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
+    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
+    auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
+    if auxiliaries & OBLIGED:
+        result.block("an obligation, not an act")
+    elif auxiliaries & POSSIBLE:
+        result.block("a possibility, not an act")
+    elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
+        result.lower(Factuality.PLANNED)
+    for child in word.children:
+        if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
+            result.lower(Factuality.ALLEGED)
+        elif child.dep == "mark" and child.lower in CONDITIONS:
+            result.block("a condition or question")
+        elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
+            result.lower(Factuality.ALLEGED)
+        elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
+            result.lower(Factuality.PLANNED)
+        elif child.dep == "det" and child.lower == "any":
+            result.block("any such act, not one that was done")
+
+
+def _auxiliaries(verb: Word) -> set[str]:
+    found = {c.lower for c in verb.children if c.dep in {"aux", "auxpass"}}
+    if (
+        not found
+        and verb.dep == "conj"
+        and verb.head.pos in {"VERB", "AUX"}
+        and not any(c.dep in SUBJECTS for c in verb.children)
+    ) and (verb.tag in ("VB", verb.head.tag)):
+        return {c.lower for c in verb.head.children if c.dep == "aux"} - {"to"}
+    return found
+
+
+def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
+    """Weigh "threatened to", "appears to have", "is expected to", "has yet to"."""
+    lemma = parent.lemma
+    if is_negated(parent):
+        result.block(f"not {parent.text}")
+    elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
+        result.lower(Factuality.ALLEGED)
+    elif lemma in PLANS or lemma == "be":
+        result.lower(Factuality.PLANNED)
+    elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
+        result.block("has yet to")
+    elif lemma in UNREAL:
+        result.promise = parent if lemma in COMMITS else result.promise
+        result.block(f"only {parent.text}")
+
+
+def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> None:
+    """Weigh "without attacking", "prevented from entering", "accused of sending"."""
+    governor = parent.head
+    if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
+        result.block(f"{governor.text} {parent.text}")
+    elif current.dep == "pcomp" and governor.lemma in REPORTS and parent.lower in ACCUSING_PREPOSITIONS:
+        _note_report(governor, result)
+
+
+def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
+    """Weigh what a verb does to the deed that is its object: denied the attack, announced a withdrawal."""
+    lemma = parent.lemma
+    if lemma in UNDOES:
+        if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
+            result.block(f"only {parent.text}")
+    elif lemma in ANNOUNCES and current.pos == "NOUN":
+        result.lower(Factuality.PLANNED)
+    elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
+        _note_report(parent, result)
+    elif is_negated(parent):
+        result.block(f"not {parent.text}")
+
+
+def _mood_from_condition(current: Word, _: Word, result: Standing) -> None:
+    if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):
+        result.block("a condition")
+
+
+def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
+    """Weigh "said that", "denied that", "could not confirm that"."""
+    lemma = parent.lemma
+    finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
+    if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
+        result.block(f"only {parent.text}")
+    elif is_negated(parent) and (lemma not in REPORTS or _auxiliaries(parent) & DISCLAIMING):
+        result.block(f"not {parent.text}")
+    elif lemma in REPORTS:
+        _note_report(parent, result)
+
+
+def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
+    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
+        result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
+        result.lower(Factuality.PLANNED)
+    elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
+        result.lower(Factuality.ALLEGED)
+        result.reporters.extend(w for group in owners(noun)[:1] for w in group)
+        result.reports.append(noun)
+
+
+def _note_report(report: Word, result: Standing) -> None:
+    who = agents(report)
+    result.reporters.extend(who)
+    result.reports.append(report)
+    if not who:
+        result.lower(Factuality.ALLEGED)
+
+
+def _according_to(word: Word, result: Standing) -> None:
+    for child in word.children:
+        if child.lower == "according" and child.i not in {w.i for w in result.reports}:
+            for to in child.children:
+                sources = [w for p in to.children if p.dep == "pobj" for w in conjuncts(p)]
+                if sources:
+                    result.reporters.extend(sources)
+                    result.reports.append(child)
+
+
+# How what a word hangs on bears on whether it happened, by the way it hangs on it.
+_MOODS: Final[Mapping[str, Callable[[Word, Word, Standing], None]]] = {
+    "ccomp": _mood_from_report,
+    "parataxis": _mood_from_report,
+    "xcomp": _mood_from_infinitive,
+    "pcomp": _mood_from_preposition,
+    "pobj": _mood_from_preposition,
+    "acl": _mood_from_noun,
+    "relcl": _mood_from_noun,
+    "dobj": _mood_from_verb,
+    "nsubjpass": _mood_from_verb,
+    "attr": _mood_from_verb,
+    "advcl": _mood_from_condition,
+}
