@@ -299,8 +299,13 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
     for pattern in patterns:
         for head in pattern.heads:
             index[head].append(pattern)
-    # Most words first: the more a pattern demands, the surer it is.
-    return {head: tuple(sorted(found, key=lambda p: (-len(p.elements), p.text))) for head, found in index.items()}
+    # Most words first: the more a pattern demands, the surer it is. A slot counts less than a word.
+    return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
+
+
+def _rank(pattern: Pattern) -> tuple[int, int, str]:
+    words = sum(e.slot is Slot.WORD for e in pattern.elements)
+    return -words, -len(pattern.elements), pattern.text
 
 
 def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:
@@ -351,6 +356,7 @@ def _alternatives(token: str, place: str, words: Mapping[str, frozenset[str]]) -
             raise CodebookError(f"{place}: {word!r}, expected a word in lower case, TARGET, SOURCE or SOMETHING")
         else:
             found.add(word)
-            if word.endswith("ise"):
-                found.add(f"{word[:-3]}ize")
+            for british, american in (("ise", "ize"), ("isation", "ization")):
+                if word.endswith(british):
+                    found.add(word.removesuffix(british) + american)
     return frozenset(found)

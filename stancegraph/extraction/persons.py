@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from stancegraph.extraction.grammar import ROYAL, TITLE_WORDS
-from stancegraph.extraction.roster import FAMILY_FIRST, Entity, name_parts
+from stancegraph.extraction.roster import FAMILY_FIRST, Entity, name_parts, without_article
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -129,7 +129,10 @@ def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> 
             continue
         entity = roster.by_family_name(word.i) or other(word.i)
         if entity is not None and not _has_name_beside(roster, word):
-            roster.add(word.i, word.i, Form.NAME, entity)
+            words, first = roster.words, word.i
+            if first > 1 and words[first - 1].text == "-" and words[first - 2].lower in {"al", "el"}:
+                first -= 2  # al-Muhandis
+            roster.add(first, word.i, Form.NAME, entity)
 
 
 def _has_name_beside(roster: Roster, word: Word) -> bool:
@@ -169,7 +172,9 @@ def _is_shorter(a: list[str], b: list[str], country: str | None) -> bool:
     if not short or len(short) == len(full):
         return False
     if len(short) == 1:
-        return short[0] == full[-1] or (country in FAMILY_FIRST and short[0] == full[0])
+        return without_article(short[0]) == without_article(full[-1]) or (
+            country in FAMILY_FIRST and short[0] == full[0]
+        )
     return short[-1] == full[-1] and short[0] == full[0]
 
 

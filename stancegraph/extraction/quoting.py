@@ -34,13 +34,14 @@ def speakers_by_word(parse: Parse) -> dict[int, Word]:
     """
     found: dict[int, Word] = {}
     last: Word | None = None
+    spoken = 0
     for first, end in _quotes(parse):
         verb = _introducing(parse, first, end)
-        if verb is None and last is not None and parse.words[first].sentence - last.sentence <= REACH:
+        if verb is None and last is not None and parse.words[first].sentence - spoken <= REACH:
             verb = last
         if verb is None:
             continue
-        last = verb
+        last, spoken = verb, max(parse.words[end - 1].sentence, verb.sentence)
         for i in range(first, end):
             if parse.words[i] is not verb:
                 found[i] = verb
@@ -80,5 +81,14 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
         if not first <= w.i < end and w.lemma in SAYS and w.pos == "VERB" and agents(w)
     ]
     if not candidates:
-        return None
+        return _before_colon(parse, first)
     return min(candidates, key=lambda w: min(abs(w.i - first), abs(w.i - end)))
+
+
+def _before_colon(parse: Parse, first: int) -> Word | None:
+    """Return the main verb of what a colon in front of a quote ends: Rome defended the raid: "..."."""
+    words = parse.words
+    if first < 2 or words[first - 2].text != ":":
+        return None
+    begin, _ = parse.sentences[words[first - 2].sentence]
+    return next((w for w in words[begin:first] if w.dep == "ROOT" and w.pos == "VERB" and agents(w)), None)

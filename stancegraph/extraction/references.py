@@ -6,6 +6,7 @@ found and how sure that is. It never guesses an actor that the neighbouring sent
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ from stancegraph.extraction.grammar import (
     COUNTING,
     ETHNIC,
     HE,
+    HOME_BODIES,
     HOUSES,
     IT,
     LEADERS,
@@ -43,6 +45,7 @@ SURENESS: Final = {
     "definite": 0.75,
     "group": 0.9,
     "pronoun": 0.7,
+    "home": 0.7,
     "speaker": 0.8,
 }
 
@@ -50,6 +53,10 @@ SURENESS: Final = {
 PRONOUN_REACH: Final = 2
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
+
+# A country that at least this share of all names in a document belongs to is the one whose government, police and
+# parliament go without saying.
+HOME_SHARE: Final = 0.5
 
 
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
@@ -81,6 +88,7 @@ class References:
         self._read: dict[int, list[Reading]] = {}
         self._groups: dict[str, Actor] = {}
         self._persons = [m for m in names.mentions if m.entity.kind is Kind.OFFICIAL]
+        self._national = self._groups_of_nations()
         self._bodies = [m for m in names.mentions if m.entity.kind is Kind.ORGANISATION]
         self._states = [
             m
@@ -156,11 +164,11 @@ class References:
         return self._titled(word) or self._described(word)
 
     def _titled(self, word: Word) -> list[Reading]:
-        """Read "the Russian ambassador, NAME" as whom it names."""
+        """Read "the Russian ambassador, NAME" and "NAME, an Iranian-backed militia" as whom they name."""
         beside = [c for c in word.children if c.dep == "appos"] + ([word.head] if word.dep == "appos" else [])
         for other in beside:
             mention = self.names.at.get(other.i)
-            if mention is not None and mention.entity.kind is Kind.OFFICIAL:
+            if mention is not None and mention.entity.kind in {Kind.OFFICIAL, Kind.ORGANISATION}:
                 return [Reading(self.names.actors[mention.entity], other, "title")]
         return []
 
@@ -263,7 +271,33 @@ class References:
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if nations:
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in nations]
-        return self._owner_readings(word)
+        return self._owner_readings(word) or self._at_home(word)
+
+    def _at_home(self, word: Word) -> list[Reading]:
+        """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
+        if not any(c.dep == "det" and c.lower == "the" for c in word.children):
+            return []
+        state = self._home_state(word)
+        return [] if state is None else [Reading(state, word, "home")]
+
+    def _home_state(self, word: Word) -> Actor | None:
+        """Return the country that most names of the document belong to, else the one named last nearby."""
+        named = Counter(m.entity.country for m in self.names.mentions if m.entity.country is not None)
+        if not named:
+            return None
+        country, count = min(named.items(), key=lambda item: (-item[1], item[0]))
+        if count < HOME_SHARE * named.total():
+            near = [
+                m.entity.country
+                for m in self.names.mentions
+                if m.last < word.i
+                and word.sentence - self.words[m.first].sentence <= 1
+                and m.entity.country is not None
+            ]
+            if not near:
+                return None
+            country = near[-1]
+        return self.names.gazetteer.actors.get(f"country:{country}")
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         plural = word.tag == "NNS"
@@ -291,7 +325,20 @@ class References:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
+        if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
+            before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
+            if before:  # "the protesters", after "Serbian protesters"
+                return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
+
+    def _groups_of_nations(self) -> dict[str, list[Word]]:
+        """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
+        found: dict[str, list[Word]] = {}
+        for word in self.words:
+            is_group = word.lemma in self.nouns["group"] and word.i not in self.names.at
+            if is_group and any(m.entity.kind is Kind.COUNTRY for m in self._nations(word)):
+                found.setdefault(word.lemma, []).append(word)
+        return found
 
     def _group_reading(self, word: Word, country: str | None) -> Reading:
         first = word
@@ -335,7 +382,18 @@ class References:
                 generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
                 if word.lemma in names.split() or generic:
                     return [Reading(self.names.actors[body.entity], word, "definite")]
-        return []
+        return self._body_at_home(word)
+
+    def _body_at_home(self, word: Word) -> list[Reading]:
+        """Return "police", "parliament" and the like as those of the country the document is at home in."""
+        if word.lemma not in HOME_BODIES or any(c.dep in {"amod", "compound", "poss"} for c in word.children):
+            return []
+        state = self._home_state(word)
+        if state is None or state.country is None:
+            return []
+        identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
+        actor = Actor(id=identity, name=word.lower, kind=Kind.ORGANISATION, country=state.country)
+        return [Reading(self._groups.setdefault(identity, actor), word, "home")]
 
     # ------------------------------------------------------------------------------------------------- pronouns
 

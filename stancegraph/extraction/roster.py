@@ -51,7 +51,7 @@ class Entity:
         parts = name_parts(self.name)
         if self.kind is not Kind.OFFICIAL or len(parts) < 2:
             return None
-        return parts[0] if self.country in FAMILY_FIRST else parts[-1]
+        return parts[0] if self.country in FAMILY_FIRST else without_article(parts[-1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +125,7 @@ class Roster:
 
     def by_family_name(self, i: int) -> Entity | None:
         """Return the person who has been named in full and whose family name word `i` is."""
-        name = fold(self.words[i].text)
+        name = without_article(fold(self.words[i].text))
         return next((p for p in self.persons if p.family_name() == name), None)
 
     @cached_property
@@ -142,6 +142,11 @@ class Roster:
 def fold(name: str) -> str:
     """Return a name in lower case and without accents, apostrophes straight."""
     return without_accents(name).lower().replace("\u2019", "'")
+
+
+def without_article(name: str) -> str:
+    """Return an Arabic family name without its article: al-Muhandis is also called Muhandis."""
+    return re.sub(r"^(?:al|el)-(?=.)", "", name)
 
 
 def name_parts(name: str) -> list[str]:

@@ -42,8 +42,10 @@ SURE_NOUN: Final = 0.8
 SURE_REPORT: Final = 0.8
 
 MAX_ABOUT: Final = 300
-# How many sentences back "the decision" may look for who took it.
+# How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
+# attack is meant by it.
 DEED_REACH: Final = 2
+NAMED_DEED_REACH: Final = 10
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
@@ -119,7 +121,7 @@ class StanceReader:
     def _doers_before(self, noun: Word, verb: Word) -> list[Reading]:
         """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
 
-        Only for words for acts with "the", "this" or "such", and only from this sentence and the two before.
+        Only for words for acts with "the", "this" or "such", and only from the sentences before.
         """
         patterns = self.codebook.nouns.get(noun.lemma, ())
         pointing = any(c.dep == "det" and c.lower in POINTING for c in noun.children)
@@ -130,7 +132,7 @@ class StanceReader:
         before = [
             f
             for f in self._findings
-            if f.sentence >= noun.sentence - DEED_REACH
+            if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
             and f.cue[0].i < verb.i
             and f.source.actor.id not in critics
             and (f.stance in stances if patterns else not self.codebook.stances[f.stance].is_speech)
@@ -364,6 +366,8 @@ class StanceReader:
             both = self.references.nations(noun)
             if len(both) > 1:
                 return self._add_pairs(match, combinations(both, 2), scene)
+        elif noun.lemma in self.codebook.words.get("mutual", ()):
+            return self._add_pairs(match, permutations(self.references.nations(noun), 2), scene)
         verb = noun.head.head if noun.dep == "pobj" else noun.head
         if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
             return False
