@@ -71,8 +71,8 @@ def is_own_act(source: Reading, target: Reading) -> bool:
 def with_claimants(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:
     """Return the findings with each denial aimed at those who made the claim.
 
-    These are the ones who last accused the denier or his side before it, in the same sentence or earlier; failing
-    that, whoever last accused anybody. A denial that names its addressee, or that nothing precedes, stays as it is.
+    These are the ones who last accused the denier or his side before it, in the same sentence or earlier. A denial
+    that names its addressee, or that no such claim precedes, stays as it is.
     """
     ordered = sorted(findings, key=lambda f: (f.sentence, f.cue[0].i))
     claims: list[Finding] = []
@@ -92,8 +92,11 @@ def with_claimants(findings: Iterable[Finding], codebook: Codebook) -> list[Find
 
 def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:
     denier = denial.source.actor
-    others = [c for c in claims if not is_same_side(c.source.actor, denier)]
-    against = [c for c in others if c.target is not None and is_same_side(c.target.actor, denier)] or others
+    against = [
+        c
+        for c in claims
+        if not is_same_side(c.source.actor, denier) and c.target is not None and is_same_side(c.target.actor, denier)
+    ]
     latest = [c for c in against if c.sentence == against[-1].sentence]
     return list({c.source.actor.id: c.source for c in latest}.values())
 

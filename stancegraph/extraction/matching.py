@@ -155,6 +155,8 @@ def _governed_or_object(match: Match) -> list[Word]:
         return [w for p in latest.children if p.dep in {"pobj", "pcomp"} for w in conjuncts(p)]
     if head.pos in {"NOUN", "PROPN"} and latest is head:
         return []
+    if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
+        return patients(latest)
     return [w for w in patients(head) if w not in match.cue]
 
 

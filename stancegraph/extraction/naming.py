@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
 from stancegraph.extraction.persons import add_bare_surnames, add_person, person_ranges, trimmed
 from stancegraph.extraction.roster import Roster
+from stancegraph.gazetteer import Form
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
@@ -32,6 +33,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     """
     roster = Roster(parse, gazetteer)
     _add_surfaces(roster)
+    _add_koreas(roster)
     persons = person_ranges(roster)
     for begin, end in persons:
         if end - begin > 1 and roster.is_free(begin, end):
@@ -63,6 +65,24 @@ def _add_surfaces(roster: Roster) -> None:
             if entry is not None:
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
+
+
+def _add_koreas(roster: Roster) -> None:
+    """Note "the North" and "the South" as the Koreas, in a document that names either."""
+    koreas = {f"country:{code}": code for code in ("PRK", "KOR")}
+    if not any(m.entity.known is not None and m.entity.known.id in koreas for m in roster.at.values()):
+        return
+    for word in roster.words[1:]:
+        code = {"North": "PRK", "South": "KOR"}.get(word.text)
+        before = roster.words[word.i - 1]
+        alone = not roster.is_alongside(word.i + 1, word) or roster.words[word.i + 1].pos not in {
+            "PROPN",
+            "NOUN",
+            "ADJ",
+        }
+        actor = roster.gazetteer.actors.get(f"country:{code}")
+        if actor is not None and before.lower == "the" and alone and word.i not in roster.at:
+            roster.add(word.i, word.i, Form.NAME, roster.known(actor, word.i))
 
 
 def _longest(roster: Roster, i: int) -> tuple[int, str]:

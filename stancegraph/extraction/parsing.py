@@ -45,6 +45,15 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # A line that ends within these many characters of the longest, without a full stop, was wrapped by an editor.
 _WRAP_SLACK: Final = 25
 _ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'\u2019)\]]\s*$")
+# KIGALI, Rwanda, Nov 2 (AGENCY) - : where and by whom, before the first sentence of a wire report.
+_DATELINE = re.compile(
+    r"""\s*[A-Z][A-Z.'\u2019\s-]{2,40}            # the city, in capitals
+        (?:,\s[A-Z][\w.'\s-]{2,30})?             # the country
+        (?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?       # the day
+        \s*(?:\([^()\n]{2,40}\)\s*)?             # the agency
+        (?:--?|\u2013|\u2014)\s""",
+    re.VERBOSE,
+)
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -196,11 +205,19 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def parse(document: Document, nlp: Language) -> Parse:
     """Return `document` parsed by `nlp`."""
     spans = paragraphs(document.text)
-    texts = [_NOT_PROSE.sub(" ", document.text[a:b]) for a, b in spans]
+    texts = [_readable(document.text[a:b]) for a, b in spans]
     result = Parse(document, [], [], [])
     for number, ((start, _), doc) in enumerate(zip(spans, nlp.pipe(texts, batch_size=BATCH), strict=True)):
         _copy(doc, start, number, result)
     return result
+
+
+def _readable(text: str) -> str:
+    """Return a paragraph as the parser shall see it, of the same length: a dateline and what is no prose as spaces."""
+    dateline = _DATELINE.match(text)
+    if dateline is not None:
+        text = " " * dateline.end() + text[dateline.end() :]
+    return _NOT_PROSE.sub(" ", text)
 
 
 def _copy(doc: Doc, offset: int, paragraph: int, result: Parse) -> None:

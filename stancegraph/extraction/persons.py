@@ -187,7 +187,12 @@ def _is_spelling(a: list[str], b: list[str], _: str | None) -> bool:
     return len(a) == 1 or len(b) == 1 or fuzz.ratio(" ".join(a[:-1]), " ".join(b[:-1])) >= SAME_SURNAME
 
 
-_NAME_TESTS: Final[tuple[NameTest, ...]] = (_is_name, _is_shorter, _is_spelling)
+def _is_first_name(a: list[str], b: list[str], _: str | None) -> bool:
+    """Tell whether a name is the first word of the other: Kengo for Kengo wa Dondo."""
+    return len(a) == 1 and len(b) > 1 and a[0] == b[0]
+
+
+_NAME_TESTS: Final[tuple[NameTest, ...]] = (_is_name, _is_shorter, _is_spelling, _is_first_name)
 
 
 # ------------------------------------------------------------------------------------------------------------ titles

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, conjuncts, governed, owners
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     COUNTING,
@@ -125,7 +125,8 @@ class References:
                     found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
                 return list(found.values())
-        return []
+        makers = [w for c in noun.children if c.dep in {"relcl", "acl"} and noun in patients(c) for w in agents(c)]
+        return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w)]
 
     def behind(self, noun: Word) -> list[Reading]:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
@@ -230,7 +231,10 @@ class References:
             return self._of_state(word, nations)
         if any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children):
             return [self._group_reading(word, nations[0].entity.country if nations else None)]
-        if nations and lemma.endswith(PERSON_ENDINGS) and lemma not in NOT_PERSONS:
+        acting = (
+            word.tag == "NNS" and word.dep in {"nsubj", "pobj"} and (word.dep == "nsubj" or word.head.dep == "agent")
+        )
+        if (nations or acting) and lemma.endswith(PERSON_ENDINGS) and lemma not in NOT_PERSONS:
             return self._of_group(word, nations)
         if lemma in {"country", "nation", "state", "republic", "kingdom"} and any(
             c.lower == "the" for c in word.children
