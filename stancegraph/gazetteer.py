@@ -1,7 +1,8 @@
 """Who the news writes of: states, organisations and known persons by every surface, and the words for the unnamed.
 
 A *surface* is a string exactly as a text has it: "US" is a state, "us" is not. The lists themselves are
-``data/countries.toml``, ``data/organisations.toml`` and ``data/titles.toml``; users add files of the same shape.
+``data/countries.toml``, ``data/organisations.toml``, ``data/officials.toml`` and ``data/titles.toml``; users add files
+of the same shape.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
@@ -86,6 +87,12 @@ class Gazetteer:
     nouns: Mapping[str, frozenset[str]]
     digest: str
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """What the surfaces and carriers begin with, up to the first space, hyphen or apostrophe."""
+        surfaces = [*self.entries, *self.nouns["carrier"]]
+        return frozenset(re.split(r"[\s'\u2019-]", surface, maxsplit=1)[0] for surface in surfaces)
+
 
 @dataclass
 class _Draft:
@@ -109,10 +116,12 @@ def load_gazetteer(*paths: str | Path) -> Gazetteer:
 
     A file is TOML and has any of the tables ``[[country]]`` (known by `code`), ``[[organisation]]`` and
     ``[[official]]`` (by `id`, which is made of country and name where absent), ``[nouns]`` (lists by section,
-    and under ``[nouns.remove]`` what to take out) and, at its top, ``nobody = [...]``, surfaces that contain
-    a name but mean no actor. An entry whose id is known is changed: `name`, `country` and `role` take the
-    place of the old ones, lists (`names`, `adjectives`, `people`, `acronyms`, `capitals`, `seats`, `places`)
-    add to it, and `remove` takes surfaces away, with the variants that come of them.
+    and under ``[nouns.remove]`` what to take out) and, at its top, ``nobody = [...]``, surfaces that contain a
+    name but mean no actor. Many officials are written shorter, name = further names, under the code of their
+    country, ``[officials.RUS]``, or under ``[officials]`` where they have none: ``"Vladimir Putin" =
+    ["Putin"]``. An entry whose id is known is changed: `name`, `country` and `role` take the place of the old
+    ones, lists (`names`, `adjectives`, `people`, `acronyms`, `capitals`, `seats`, `places`) add to it, and
+    `remove` takes surfaces away, with the variants that come of them.
 
     Variants are never written in a file: acronyms with and without dots, both apostrophes, spelling without
     accents, "&" for "and", "St." for "Saint", "al Qaeda" for "al-Qaeda", and a capital at the start of a sentence.
@@ -227,17 +236,30 @@ def _merge(content: _Content, file: str, raw: bytes) -> None:
             content.nobody |= set(_surfaces(f"{file}:", key, value))
         elif key == "nouns":
             _merge_nouns(content, file, value)
+        elif key == "officials":
+            _merge_officials(content, file, value)
         elif key not in KEYS:
-            _fail(f"{file}:", key, value, f"one of {', '.join((*KEYS, 'nobody', 'nouns'))}")
+            _fail(f"{file}:", key, value, f"one of {', '.join((*KEYS, 'nobody', 'nouns', 'officials'))}")
         elif not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
             _fail(f"{file}:", key, value, f"[[{key}]] tables")
         else:
             for number, entry in enumerate(value, 1):
-                _merge_entry(content, file, key, number, entry)
+                _merge_entry(content, file, key, f"{file}: [[{key}]] number {number}:", entry)
 
 
-def _merge_entry(content: _Content, file: str, table: str, number: int, entry: dict[str, Any]) -> None:
-    where = f"{file}: [[{table}]] number {number}:"
+def _merge_officials(content: _Content, file: str, table: Any) -> None:
+    if not isinstance(table, dict):
+        _fail(f"{file}:", "officials", table, "a table of names and of countries")
+    for key, value in table.items():
+        if not isinstance(value, dict):
+            _merge_entry(content, file, "official", f"{file}: [officials]", {"name": key, "names": value})
+            continue
+        where = f"{file}: [officials.{_printable(_SHORT.repr(key))}]"
+        for name, names in value.items():
+            _merge_entry(content, file, "official", where, {"name": name, "country": key, "names": names})
+
+
+def _merge_entry(content: _Content, file: str, table: str, where: str, entry: dict[str, Any]) -> None:
     for key, value in entry.items():
         if key not in KEYS[table]:
             _fail(where, key, value, f"one of {', '.join(KEYS[table])}")
@@ -272,7 +294,8 @@ def _apply(draft: _Draft, entry: dict[str, Any], name: str | None, country: str 
         draft.name = name
         draft.surfaces.add((Form.NAME, _without_the(name)))
     for key, form in FORMS.items():
-        draft.surfaces |= {(form, surface) for surface in _surfaces(draft.where, key, entry.get(key, []))}
+        if key in entry:
+            draft.surfaces |= {(form, surface) for surface in _surfaces(draft.where, key, entry[key])}
 
 
 def _identity(where: str, table: str, entry: dict[str, Any], name: str | None, country: str | None) -> str:
@@ -344,9 +367,9 @@ def _finished(content: _Content) -> Gazetteer:
             role=draft.role,
             aliases=tuple(sorted(aliases - {draft.name})),
         )
-    order = list(Form)
+    order = {form: place for place, form in enumerate(Form)}
     ranked = {
-        surface: sorted(found, key=lambda meaning: (order.index(meaning[0]), meaning[1]))
+        surface: sorted(found, key=lambda meaning: (order[meaning[0]], meaning[1]))
         for surface, found in sorted(meanings.items())
     }
     nouns = {
@@ -354,7 +377,7 @@ def _finished(content: _Content) -> Gazetteer:
         for section, words in content.nouns.items()
     }
     everything = [
-        [actor.model_dump(mode="json") for actor in actors.values()],
+        [[one.id, one.name, one.country, one.role, one.aliases] for one in actors.values()],
         ranked,
         {section: sorted(words) for section, words in nouns.items()},
     ]
@@ -369,7 +392,14 @@ def _finished(content: _Content) -> Gazetteer:
     )
 
 
+# Every rule of `_variants` but that for accents needs one of these, or a small letter at the start. Most surfaces have
+# none, and looking once spares them a dozen searches.
+_VARIES: Final = re.compile(r"[^\w -]|^(?:[A-Z]{2,4}$|U[NS] |[AaEe][Ll]-|Saint\b)| and ")
+
+
 def _variants(surface: str) -> set[str]:
+    if not surface[0].islower() and not _VARIES.search(surface):
+        return {surface, without_accents(surface)}
     found = {surface}
     if re.fullmatch(r"[A-Z]{2,4}", surface):  # longer ones are never dotted in print
         found.add(".".join(surface) + ".")
@@ -399,7 +429,7 @@ def _surfaces(where: str, key: str, value: Any) -> list[str]:
 
 
 def _without_the(surface: str) -> str:
-    return re.sub(r"^[Tt]he (?=.)", "", surface)
+    return surface[4:] if surface.startswith(("The ", "the ")) else surface
 
 
 def _text(where: str, key: str, value: Any) -> str:
@@ -440,7 +470,7 @@ def _printable(text: str) -> str:
 _SHORT: Final = reprlib.Repr()
 _SHORT.maxstring = 80
 
-BUILT_IN: Final = ("countries.toml", "organisations.toml", "titles.toml")
+BUILT_IN: Final = ("countries.toml", "organisations.toml", "officials.toml", "titles.toml")
 
 FORMS: Final[Mapping[str, Form]] = {
     "names": Form.NAME,
