@@ -62,13 +62,7 @@ def agents(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those whose act a verb is."""
     if not is_passive(verb):
         return subjects(verb, depth)
-    by = [
-        p
-        for c in verb.children
-        if (c.dep == "agent" or (c.dep == "prep" and c.lower == "by")) and not any(n.dep == "neg" for n in c.children)
-        for p in c.children
-    ]
-    found = [w for p in by if p.dep == "pobj" for w in conjuncts(p)]
+    found = governed(verb, "by")
     if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
         return agents(verb.head, depth + 1)
     if not found and verb.children:
@@ -204,10 +198,12 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
 
 def governed(word: Word, *prepositions: str) -> list[Word]:
     """Return what any of these prepositions on `word` governs, with what is coordinated with it."""
+    own = [c for c in word.children if c.lower in prepositions and c.dep in {"prep", "agent"}]
+    again = [p for c in own for p in c.children if p.dep == "conj" and p.lower in prepositions]  # by Niger and by Mali
     return [
         w
-        for c in word.children
-        if c.lower in prepositions and c.dep in {"prep", "agent"}
+        for c in [*own, *again]
+        if not any(n.dep == "neg" for n in c.children)
         for p in c.children
         if p.dep == "pobj"
         for w in conjuncts(p)

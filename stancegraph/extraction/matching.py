@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
 
-NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "relcl", "cc", "det", "mark", "csubj"})
+NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -114,12 +114,20 @@ def _find(element: Element, anchor: Word) -> Word | None:
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
     for child in children:
-        if child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN"):
+        if _is_no_object(child, anchor):
             continue
         for word in (child, *_counted(child), *_joined(child)):
             if word.lower in element.words or word.lemma in element.words:
                 return word
     return None
+
+
+def _is_no_object(child: Word, anchor: Word) -> bool:
+    if child.dep == "ccomp":  # a clause is no object, a bare adjective may be: called it unacceptable
+        return child.pos in {"VERB", "AUX"}
+    if child.dep == "relcl":  # nothing to do with
+        return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
+    return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
 
 
 def _counted(word: Word) -> list[Word]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.grammar import (
     ANY_BODY,
+    CIVILIANS,
     COUNTING,
     ETHNIC,
     HE,
@@ -125,8 +126,12 @@ class References:
                     found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
                 return list(found.values())
-        makers = [w for c in noun.children if c.dep in {"relcl", "acl"} and noun in patients(c) for w in agents(c)]
-        return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w)]
+        return []
+
+    def makers(self, noun: Word, *, but: Word) -> list[Reading]:
+        """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
+        clauses = [c for c in noun.children if c.dep in {"relcl", "acl"} and c is not but and noun in patients(c)]
+        return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
 
     def behind(self, noun: Word) -> list[Reading]:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
@@ -217,6 +222,9 @@ class References:
     def _described(self, word: Word) -> list[Reading]:
         lemma = word.lemma
         nations = self._nations(word)
+        of_crowd = [c for c in word.children if c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"]]
+        if of_crowd:  # opposition lawmakers, rebel commanders
+            return [self._group_reading(word, self._home(word))]
         for section, reader in (
             ("state", self._of_state),
             ("group", self._of_group),
@@ -229,8 +237,6 @@ class References:
                     return found
         if lemma in HOUSES:
             return self._of_state(word, nations)
-        if any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children):
-            return [self._group_reading(word, nations[0].entity.country if nations else None)]
         acting = (
             word.tag == "NNS" and word.dep in {"nsubj", "pobj"} and (word.dep == "nsubj" or word.head.dep == "agent")
         )
@@ -304,11 +310,11 @@ class References:
         return self.names.gazetteer.actors.get(f"country:{country}")
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        plural = word.tag == "NNS"
-        if not plural:
-            holder = self._holder(word, nations)
-            if holder is not None:
-                return [Reading(self.names.actors[holder.entity], word, "definite")]
+        if word.tag == "NNS" and word.lemma in CIVILIANS:
+            return [self._group_reading(word, self._home(word))]
+        holder = self._holder(word, nations)
+        if holder is not None:
+            return [Reading(self.names.actors[holder.entity], word, "definite")]
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
         return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
 
@@ -347,7 +353,8 @@ class References:
     def _group_reading(self, word: Word, country: str | None) -> Reading:
         first = word
         for child in word.children:
-            if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"}:
+            backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
+            if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
         if country is not None:  # four Cambodian fishermen are Cambodian fishermen
@@ -370,7 +377,7 @@ class References:
             first = min((w.left_edge() for w in inner), key=lambda w: w.i, default=word)
             text = self.names.parse.document.text
             name = " ".join(text[first.start : word.end].split())
-            for prefix in ("the ", "The ", "a ", "an "):
+            for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):
                 name = name.removeprefix(prefix)
             place = "" if country is None else f"{country.lower()}/"
             rest = [w.text for w in self.words[first.i : word.i + 1] if w.i not in self.names.at and w.tag != "POS"]

@@ -113,7 +113,9 @@ class StanceReader:
     def _target(self, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
         readings = self.references.read(word, speakers=speakers)
         if not readings and word.pos in {"NOUN", "PROPN"}:
-            readings = self.references.owners(word) or self._doers_before(word, match.head)
+            references = self.references
+            readings = references.owners(word) or references.makers(word, but=match.head)
+            readings = readings or self._doers_before(word, match.head)
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
@@ -194,6 +196,7 @@ class StanceReader:
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.sureness)
+        targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if targets:
             return self._add(match, sources, targets, scene)
         if needs_target or stance.target == "required":
