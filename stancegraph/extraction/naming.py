@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
-from stancegraph.extraction.persons import add_bare_surnames, add_person, person_ranges, trimmed
+from stancegraph.extraction.persons import add_bare_surnames, add_known_titles, add_person, person_ranges, trimmed
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
 
@@ -46,6 +46,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     for begin, end in persons:
         if end - begin == 1 and roster.is_free(begin, end) and leading(begin) is None:
             add_person(roster, begin, end)
+    add_known_titles(roster)
     add_bare_surnames(roster, leading)
     add_acronyms(roster)
     return roster

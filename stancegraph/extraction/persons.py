@@ -116,6 +116,14 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
     roster.add(begin, end - 1, Form.NAME, entity)
 
 
+def add_known_titles(roster: Roster) -> None:
+    """Note the roles that the text gives to persons of the gazetteer, which knows none: offices change hands."""
+    for mention in {id(m): m for m in roster.at.values()}.values():
+        entity = mention.entity
+        if entity.kind is Kind.OFFICIAL and entity.role is None:
+            entity.role, _ = _title(roster, mention.first, mention.last)
+
+
 def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> None:
     """Note surnames that the parser took for nothing, a body or a place, now that their owners are known.
 
