@@ -160,7 +160,7 @@ class Evidence(Span):
     def _fits_together(self) -> Self:
         if len(self.quote) != self.end - self.start:
             raise ValueError(
-                f"quote has {len(self.quote)} characters, its span [{self.start}, {self.end}) has {self.end - self.start}"
+                f"quote has {len(self.quote)} characters, expected the {self.end - self.start} of its span"
             )
         if not self.start <= self.cue.start < self.cue.end <= self.end:
             raise ValueError(
@@ -227,8 +227,8 @@ class Statement(Record):
         origin = (self.document.outlet, self.document.title, self.date)
         where = ", ".join(str(part) for part in origin if part is not None) or self.document.id
         return (
-            f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b> ({self.factuality})</p>"
-            f"<blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where)}</footer></blockquote>"
+            f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b>"
+            f" ({self.factuality})</p><blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where)}</footer></blockquote>"
         )
 
 
