@@ -88,6 +88,15 @@ class Gazetteer:
     digest: str
 
     @cached_property
+    def family_countries(self) -> Mapping[str, str]:
+        """Family names of known officials -> their country, where all who bear the name have the same one."""
+        found: dict[str, set[str | None]] = {}
+        for actor in self.actors.values():
+            if actor.kind is Kind.OFFICIAL and " " in actor.name:
+                found.setdefault(actor.name.rsplit(" ", 1)[1], set()).add(actor.country)
+        return {name: code for name, codes in found.items() if len(codes) == 1 and (code := next(iter(codes)))}
+
+    @cached_property
     def first_words(self) -> frozenset[str]:
         """What the surfaces and carriers begin with, up to the first space, hyphen or apostrophe."""
         surfaces = [*self.entries, *self.nouns["carrier"]]

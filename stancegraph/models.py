@@ -228,7 +228,8 @@ class Statement(Record):
         where = ", ".join(str(part) for part in origin if part is not None) or self.document.id
         return (
             f"<p><b>{escape(self.source.name)}</b> {escape(self.stance)} <b>{escape(target)}</b>"
-            f" ({self.factuality})</p><blockquote>{before}<mark>{cue}</mark>{after}<footer>{escape(where)}</footer></blockquote>"
+            f" ({self.factuality})</p><blockquote>{before}<mark>{cue}</mark>{after}"
+            f"<footer>{escape(where)}</footer></blockquote>"
         )
 
 

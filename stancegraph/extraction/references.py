@@ -223,7 +223,8 @@ class References:
         lemma = word.lemma
         nations = self._nations(word)
         of_crowd = [c for c in word.children if c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"]]
-        if of_crowd:  # opposition lawmakers, rebel commanders
+        if of_crowd and any(lemma in self.nouns[section] for section in ("group", "person", "state", "body")):
+            # opposition lawmakers, rebel commanders; not a guerrilla camp
             return [self._group_reading(word, self._home(word))]
         for section, reader in (
             ("state", self._of_state),
@@ -264,7 +265,19 @@ class References:
                 mention = self.names.at.get(w.i)
                 if mention is not None and mention not in found:
                     found.append(mention)
-        return found
+        return found or self._nation_behind(word)
+
+    def _nation_behind(self, word: Word) -> list[Mention]:
+        """Return the country right behind a noun, "rebels in the Ivory Coast", wherever the parser hangs it."""
+        behind = [w for w in self.words[word.i + 1 : word.i + 4] if w.sentence == word.sentence and w.lower != "the"]
+        if len(behind) < 2 or behind[0].lower not in {"in", "from"}:
+            return []
+        mention = self.names.at.get(behind[1].i)
+        return (
+            [mention]
+            if mention is not None and mention.form is Form.NAME and mention.entity.kind is Kind.COUNTRY
+            else []
+        )
 
     def _owner_readings(self, word: Word) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to."""
