@@ -158,7 +158,7 @@ def _governed_or_object(match: Match) -> list[Word]:
     """Return what the preposition before the slot governs, or without one the object of the head."""
     head, latest = match.head, match.anchors[-1]
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
-    if latest is not head and is_preposition:
+    if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}
         return [w for p in latest.children if p.dep in {"pobj", "pcomp"} for w in conjuncts(p)]
     if head.pos in {"NOUN", "PROPN"} and latest is head:
