@@ -61,6 +61,7 @@ class Element:
     slot: Slot
     words: frozenset[str] = frozenset()
     is_preposition: bool = False
+    is_particle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +342,8 @@ def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str
         return Element(Slot[rest[0]]), 1
     if rest[0] == "...":
         raise CodebookError(f"{place}: '...' stands only in 'to ... TARGET'")
+    if rest[0].startswith("-"):
+        return Element(Slot.WORD, _alternatives(rest[0][1:], place, words), is_particle=True), 1
     alternatives = _alternatives(rest[0], place, words)
     return Element(Slot.WORD, alternatives, bool(alternatives & PREPOSITIONS)), 1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
+from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -149,7 +149,23 @@ def _of_preposition(verb: Word, depth: int) -> list[Word]:
 
 
 def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
-    return conjuncts(verb.head) if verb.tag in {"VBG", "VBN"} else _noun_controllers(verb.head, depth)
+    if verb.tag == "VBG":
+        return _authors(verb.head, depth) or conjuncts(verb.head)
+    return conjuncts(verb.head) if verb.tag == "VBN" else _noun_controllers(verb.head, depth)
+
+
+def _authors(noun: Word, depth: int) -> list[Word]:
+    """Return who wrote or said what `noun` is or stands in: posted a message on Twitter blaming ..."""
+    word, steps = noun, 0
+    while steps < MAX_DEPTH and word.dep in {"pobj", "prep", "dobj", "conj"}:
+        if word.lemma in MESSAGES:
+            by = owners(word)
+            verb = word.head
+            while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
+                verb = verb.head
+            return by[0] if by else agents(verb, depth + 1)
+        word, steps = word.head, steps + 1
+    return []
 
 
 def _of_relative_clause(verb: Word, depth: int) -> list[Word]:

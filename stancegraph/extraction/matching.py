@@ -88,7 +88,8 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
         if not _FILLERS[element.slot](match, element):
             return None
     if pattern.target_first:
-        match.targets = subjects(head)
+        # "Vilnius was angered by Minsk": in the passive it is the agent who angers.
+        match.targets = agents(head) if is_passive(head) else subjects(head)
     if match.targets is not None:
         match.targets = [w for w in match.targets if w not in match.cue]
         if not match.targets:
@@ -108,6 +109,9 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _find(element: Element, anchor: Word) -> Word | None:
     """Return the word among those that hang on `anchor` which `element` names."""
+    if element.is_particle:
+        particles = (c for c in anchor.children if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
+        return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
         return next((c for c in anchor.children if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
     children = anchor.children

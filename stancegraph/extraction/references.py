@@ -14,12 +14,14 @@ from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     CIVILIANS,
+    COLLECTIVES,
     COUNTING,
     ETHNIC,
     HE,
     HOME_BODIES,
     HOUSES,
     IT,
+    LANDS,
     LEADERS,
     LEADING,
     LOCATIVE,
@@ -220,52 +222,62 @@ class References:
         return [Reading(self.names.actors[mention.entity], word, "name")]
 
     def _described(self, word: Word) -> list[Reading]:
-        lemma = word.lemma
+        """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self._nations(word)
-        of_crowd = [c for c in word.children if c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"]]
-        if of_crowd and any(lemma in self.nouns[section] for section in ("group", "person", "state", "body")):
-            # opposition lawmakers, rebel commanders; not a guerrilla camp
+        sections = [s for s in ("state", "group", "person", "body") if {word.lemma, word.lower} & self.nouns[s]]
+        if sections and self._is_of_crowd(word):
             return [self._group_reading(word, self._home(word))]
-        for section, reader in (
-            ("state", self._of_state),
-            ("group", self._of_group),
-            ("person", self._of_post),
-            ("body", self._of_body),
-        ):
-            if lemma in self.nouns[section] or word.lower in self.nouns[section]:
-                found = reader(word, nations)
-                if found:
-                    return found
-        if lemma in HOUSES:
+        if word.lemma in HOUSES:
             return self._of_state(word, nations)
-        acting = (
-            word.tag == "NNS" and word.dep in {"nsubj", "pobj"} and (word.dep == "nsubj" or word.head.dep == "agent")
-        )
-        if (nations or acting) and lemma.endswith(PERSON_ENDINGS) and lemma not in NOT_PERSONS:
+        readers = {
+            "state": self._of_state,
+            "group": self._of_group,
+            "person": self._of_post,
+            "body": self._of_body,
+        }
+        for section in sections:
+            found = readers[section](word, nations)
+            if found:
+                return found
+        return self._of_form(word, nations)
+
+    def _is_of_crowd(self, word: Word) -> bool:
+        """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
+        return any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children)
+
+    def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "foreign powers", "Cambodian fishermen" and "the country"."""
+        is_acting = word.tag == "NNS" and (word.dep == "nsubj" or word.head.dep == "agent")
+        modified = any(c.dep in {"amod", "compound", "nummod"} for c in word.children)
+        if word.tag == "NNS" and word.lemma in COLLECTIVES and modified:
+            return [self._group_reading(word, self._home(word))]
+        if (nations or is_acting) and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS:
             return self._of_group(word, nations)
-        if lemma in {"country", "nation", "state", "republic", "kingdom"} and any(
-            c.lower == "the" for c in word.children
-        ):
+        if word.lemma in LANDS and any(c.lower == "the" for c in word.children):
             mention = self._salient(word, [m for m in self._states if m.form is Form.NAME])
             return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
         return []
 
     def _nations(self, word: Word) -> list[Mention]:
         """Return the mentions that say whose people or forces a noun means: Russian, Russia's, of Russia."""
-        found: list[Mention] = []
-        for child in word.children:
-            inner: list[Word] = []
-            if child.dep in {"amod", "compound", "nmod", "poss"} and child.i < word.i:
-                inner = conjuncts(child)
-                if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
-                    inner = [*(c for c in child.children if c.i < child.i), *inner]
-            elif child.dep == "prep" and child.lower in {"of", "from", "in"} and child.i > word.i:
-                inner = [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
-            for w in inner:
-                mention = self.names.at.get(w.i)
-                if mention is not None and mention not in found:
-                    found.append(mention)
+        before = [c for c in word.children if c.dep in {"amod", "compound", "nmod", "poss"} and c.i < word.i]
+        inner: list[Word] = []
+        for child in before:
+            if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
+                inner += [c for c in child.children if c.i < child.i]
+            inner += conjuncts(child)
+        # Of "US troops in Iraq" the adjective says whose they are, the place only where.
+        found = (
+            self._mentions(inner)
+            or self._mentions(governed(word, "of"))
+            or self._mentions(governed(word, "from", "in"))
+        )
         return found or self._nation_behind(word)
+
+    def _mentions(self, words: list[Word]) -> list[Mention]:
+        """Return the mentions that words are part of, each once."""
+        found = (self.names.at.get(w.i) for w in words)
+        return list({id(m): m for m in found if m is not None}.values())
 
     def _nation_behind(self, word: Word) -> list[Mention]:
         """Return the country right behind a noun, "rebels in the Ivory Coast", wherever the parser hangs it."""
@@ -300,6 +312,9 @@ class References:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         if not any(c.dep == "det" and c.lower == "the" for c in word.children):
             return []
+        before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
+        if before:  # "the embassy", after "the US embassy"
+            return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         state = self._home_state(word)
         return [] if state is None else [Reading(state, word, "home")]
 
@@ -356,12 +371,16 @@ class References:
 
     def _groups_of_nations(self) -> dict[str, list[Word]]:
         """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
+        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES
         found: dict[str, list[Word]] = {}
         for word in self.words:
-            is_group = word.lemma in self.nouns["group"] and word.i not in self.names.at
-            if is_group and any(m.entity.kind is Kind.COUNTRY for m in self._nations(word)):
+            if word.lemma in nouns and word.i not in self.names.at:
                 found.setdefault(word.lemma, []).append(word)
-        return found
+        return {
+            lemma: national
+            for lemma, words in found.items()
+            if (national := [w for w in words if any(m.entity.kind is Kind.COUNTRY for m in self._nations(w))])
+        }
 
     def _group_reading(self, word: Word, country: str | None) -> Reading:
         first = word
