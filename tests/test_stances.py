@@ -209,13 +209,14 @@ def test_a_denial_finds_its_claim_far_above():
 
 
 def test_a_denial_answers_the_latest_claim_against_the_denier():
-    claims = "Norway accused Sweden of spying. Denmark accused Sweden of theft. Chad blamed Mali."
-    assert ties(f"{claims} Sweden denied the accusation.")[-1] == "Sweden denies Denmark"
+    text = "Norway accused Sweden of spying. Denmark accused Sweden of theft. Sweden denied the accusation."
+    assert ties(text)[-1] == "Sweden denies Denmark"
 
 
-@pytest.mark.xfail(reason="it is read as the country named last")
-def test_to_deny_it_is_to_deny_the_claim():
-    text = "Denmark accused Sweden of theft. Chad blamed Mali. Sweden denied it."
+@pytest.mark.xfail(reason="whoever accused anybody last is taken for who made the claim")
+@pytest.mark.parametrize("claim", ["the accusation", "it"])
+def test_what_others_say_of_others_is_not_what_is_denied(claim):
+    text = f"Denmark accused Sweden of theft. Chad blamed Mali. Sweden denied {claim}."
     assert ties(text)[-1] == "Sweden denies Denmark"
 
 
