@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import HOUSES
+from stancegraph.extraction.grammar import HOME_BODIES, HOUSES
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -28,6 +28,25 @@ def add_bodies(roster: Roster) -> None:
         first, last = _trimmed(roster, begin, end)
         if first <= last and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
+    _add_short_names(roster)
+
+
+def _add_short_names(roster: Roster) -> None:
+    """Note bodies that are called by their name without its last word: ABS-CBN for ABS-CBN Corporation."""
+    whole = {id(m): m for m in roster.at.values() if m.entity in roster.bodies and m.last > m.first}.values()
+    short = {
+        roster.text(m.first, m.last - 1): (m.last - m.first, m.entity)
+        for m in whole
+        if roster.words[m.last].lower in roster.nouns["body"] and not roster.words[m.last - 1].text.islower()
+    }
+    starts = {name[:1] for name in short}
+    for word in roster.words:
+        if word.text[0] not in starts or word.i in roster.at:
+            continue
+        for name, (length, entity) in short.items():
+            end = word.i + length
+            if end <= len(roster.words) and roster.is_free(word.i, end) and roster.text(word.i, end - 1) == name:
+                roster.add(word.i, end - 1, Form.NAME, entity)
 
 
 def _add_body(roster: Roster, first: int, last: int) -> None:
@@ -83,6 +102,8 @@ def _joins(word: Word) -> bool:
 def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
     """Cut articles, a possessor, common words and a trailing possessive off: [the UK's] Home Office ['s]."""
     words = roster.words
+    if end < len(words) and words[end - 2].text == "(":  # the parser takes the acronym in: Water Board (WB
+        end -= 2
     for i in range(end - 2, begin - 1, -1):
         possessor = words[i].tag == "POS" and i - 1 in roster.at
         if possessor or (words[i].text.islower() and words[i].lower not in INNER_WORDS):
@@ -102,7 +123,7 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
         return False
     if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
         return False  # "UN Security Council" and the like are in the gazetteer as they are
-    if first == last and roster.by_family_name(first) is not None:
+    if first == last and (roster.by_family_name(first) is not None or roster.words[first].lower in HOME_BODIES):
         return False
     return _looks_like_body(roster, first, last, list(inner))
 
@@ -142,7 +163,7 @@ def add_acronyms(roster: Roster) -> None:
         short = words[i + 1].text
         if words[i].text != "(" or words[i + 2].text != ")" or not short.isupper() or len(short) < 2:
             continue
-        whole = roster.at.get(i - 1) or _spelled_out(roster, i, short)
+        whole = _spelled_out(roster, i, short) or roster.at.get(i - 1)
         if whole is not None and whole.entity.kind is Kind.ORGANISATION:
             defined[short] = whole.entity
     for word in words:

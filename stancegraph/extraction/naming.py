@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
+from stancegraph.extraction.grammar import HOME_BODIES
 from stancegraph.extraction.persons import add_bare_surnames, add_known_titles, add_person, person_ranges, trimmed
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
@@ -60,7 +61,10 @@ def _add_surfaces(roster: Roster) -> None:
     while i < len(words):
         last, surface = _longest(roster, i)
         if surface in carriers:
-            roster.carriers.update(range(i, last + 1))
+            if not _goes_on(roster, last):
+                roster.carriers.update(range(i, last + 1))
+        elif surface.lower() in HOME_BODIES:
+            pass  # "Congress" is that of the country a text is about
         elif surface and not (i in persons and _is_part_of_person(roster, i, last, *persons[i])):
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             if entry is not None:
@@ -99,6 +103,14 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
         if surface in entries or surface in carriers:
             return j, surface
     return i, ""
+
+
+def _goes_on(roster: Roster, last: int) -> bool:
+    """Tell whether a name goes on behind word `last`: The National is a newspaper, The National Bank is none."""
+    if not roster.is_alongside(last + 1, roster.words[last]):
+        return False
+    following = roster.words[last + 1]
+    return following.pos == "PROPN" and following.text[0].isupper()
 
 
 def _likeliest(roster: Roster, meanings: tuple[Entry, ...]) -> Entry | None:

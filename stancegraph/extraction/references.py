@@ -435,7 +435,7 @@ class References:
         if state is None or state.country is None:
             return []
         identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
-        actor = Actor(id=identity, name=word.lower, kind=Kind.ORGANISATION, country=state.country)
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
         return [Reading(self._groups.setdefault(identity, actor), word, "home")]
 
     # ------------------------------------------------------------------------------------------------- pronouns
