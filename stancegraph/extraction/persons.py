@@ -116,6 +116,16 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
     if len(name.split()) > len(entity.name.split()):
         entity.name, entity.is_surname_only = name, False
     roster.add(begin, end - 1, Form.NAME, entity)
+    _add_title_words(roster, begin, entity)
+
+
+def _add_title_words(roster: Roster, first: int, entity: Entity) -> None:
+    """Note that the post in front of a name is its bearer's, however the parser hangs it on the name."""
+    begin = first
+    while first - begin < MAX_TITLE_WORDS and _belongs_to_title(roster, begin - 1, first):
+        begin -= 1
+    posts = [w.i for w in roster.words[begin:first] if w.lower in roster.nouns["person"]]
+    roster.titles.update(dict.fromkeys(posts, entity))
 
 
 def add_known_titles(roster: Roster) -> None:
@@ -124,6 +134,8 @@ def add_known_titles(roster: Roster) -> None:
         entity = mention.entity
         if entity.kind is Kind.OFFICIAL and entity.role is None:
             entity.role, _ = _title(roster, mention.first, mention.last)
+        if entity.kind is Kind.OFFICIAL:
+            _add_title_words(roster, mention.first, entity)
 
 
 def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> None:

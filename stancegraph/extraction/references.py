@@ -173,6 +173,9 @@ class References:
 
     def _titled(self, word: Word) -> list[Reading]:
         """Read "the Russian ambassador, NAME" and "NAME, an Iranian-backed militia" as whom they name."""
+        bearer = self.names.titles.get(word.i)
+        if bearer is not None and bearer in self.names.actors:
+            return [Reading(self.names.actors[bearer], word, "title")]
         beside = [c for c in word.children if c.dep == "appos"] + ([word.head] if word.dep == "appos" else [])
         for other in beside:
             mention = self.names.at.get(other.i)

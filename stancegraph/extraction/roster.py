@@ -73,6 +73,8 @@ class Roster:
         Word index -> the mention it is part of; no two overlap.
     carriers
         Indices of words that name a news outlet: quoted as a carrier it is no actor.
+    titles
+        Word index -> the person whose title in front of the name it is part of: Ambassador to Berlin NAME.
     persons, bodies
         In the order they were found.
     """
@@ -84,6 +86,7 @@ class Roster:
         self.nouns = gazetteer.nouns
         self.at: dict[int, Mention] = {}
         self.carriers: set[int] = set()
+        self.titles: dict[int, Entity] = {}
         self.persons: list[Entity] = []
         self.bodies: list[Entity] = []
         self._known: dict[str, Entity] = {}
