@@ -13,7 +13,7 @@ from enum import StrEnum
 from html import escape
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator, model_validator
 
 SCHEMA_VERSION: Final = 1
 
@@ -76,6 +76,14 @@ class Document(Record):
     outlet: str | None = None
     url: str | None = None
     extra: dict[str, JsonValue] = Field(default_factory=dict)
+
+    @field_validator("text")
+    @classmethod
+    def _can_be_written(cls, text: str) -> str:
+        at = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), None)
+        if at is not None:
+            raise ValueError(f"character {at} is a lone surrogate, expected text that UTF-8 can hold")
+        return text
 
     def __hash__(self) -> int:
         return hash((self.id, self.text))

@@ -55,11 +55,22 @@ def _add_body(roster: Roster, first: int, last: int) -> None:
     country = inner or _owner_country(roster, first)
     entity = by_leading_word(roster, name) if first == last else None
     if entity is None:
-        entity = next((b for b in roster.bodies if (b.name, b.country) == (name, country)), None)
+        own = _without_nation(roster, first, last)
+        entity = next((b for b in roster.bodies if (b.own_name, b.country) == (own, country)), None)
     if entity is None:
-        entity = Entity(Kind.ORGANISATION, name, country, first=first)
+        entity = Entity(Kind.ORGANISATION, name, country, first=first, own_name=own)
         roster.bodies.append(entity)
+    if len(name) > len(entity.name):
+        entity.name = name
     roster.add(first, last, Form.NAME, entity)
+
+
+def _without_nation(roster: Roster, first: int, last: int) -> str:
+    """Return the name of a body without the nations in it: [Polish] Ministry of Defence, [Poland's] Home Guard."""
+    own = [w for w in roster.words[first : last + 1] if w.i not in roster.at and w.tag != "POS"]
+    while len(own) > 1 and own[-1].lower in INNER_WORDS:
+        own.pop()
+    return " ".join(w.text for w in own)
 
 
 def by_leading_word(roster: Roster, word: str) -> Entity | None:

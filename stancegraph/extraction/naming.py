@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
 from stancegraph.extraction.grammar import HOME_BODIES
-from stancegraph.extraction.persons import add_bare_surnames, add_known_titles, add_person, person_ranges, trimmed
+from stancegraph.extraction.persons import (
+    BEFORE_TITLES,
+    add_bare_surnames,
+    add_known_titles,
+    add_person,
+    is_titled,
+    person_ranges,
+    trimmed,
+)
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
 
@@ -37,7 +45,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     _add_koreas(roster)
     persons = person_ranges(roster)
     for begin, end in persons:
-        if end - begin > 1 and roster.is_free(begin, end):
+        if (end - begin > 1 or is_titled(roster, begin)) and roster.is_free(begin, end):
             add_person(roster, begin, end)
     add_bodies(roster)
 
@@ -122,8 +130,10 @@ def _likeliest(roster: Roster, meanings: tuple[Entry, ...]) -> Entry | None:
 def _is_part_of_person(roster: Roster, first: int, last: int, begin: int, end: int) -> bool:
     """Tell whether a surface is a word of a longer personal name: Michael Jordan, Paris Hilton.
 
-    "Russian Vladimir Putin" is a nation and a name, and so is what else the parser marks with a nation in front.
+    "Russian Vladimir Putin" is a nation and a name, and so is what else the parser marks with an adjective in front.
     """
     begin, end = trimmed(roster, begin, end)
-    inside = begin < first and last < end
+    entries = roster.gazetteer.entries[roster.text(first, last)]
+    leads = begin == first and bool(entries) and entries[0].form in BEFORE_TITLES
+    inside = begin <= first and last < end and last - first + 1 < end - begin and not leads
     return inside and all(w.text[0].isupper() for w in roster.words[begin:end])

@@ -44,6 +44,8 @@ BATCH: Final = 64
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # A line that ends within these many characters of the longest, without a full stop, was wrapped by an editor.
 _WRAP_SLACK: Final = 25
+# No editor wraps lines shorter or longer than these: shorter ones are headings or verse, longer ones paragraphs.
+WRAPPED_LENGTHS: Final = (45, 130)
 _ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'\u2019)\]]\s*$")
 # KIGALI, Rwanda, Nov 2 (AGENCY) - : where and by whom, before the first sentence of a wire report.
 _DATELINE = re.compile(
@@ -186,7 +188,7 @@ def _lines_or_block(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     if inner:
         longest = max(map(len, inner))
         wrapped = [line for line in inner if len(line) >= longest - _WRAP_SLACK and not _ENDS_SENTENCE.search(line)]
-        if longest < 130 and 2 * len(wrapped) > len(inner):
+        if WRAPPED_LENGTHS[0] <= longest <= WRAPPED_LENGTHS[1] and 2 * len(wrapped) > len(inner):
             yield start, end
             return
     yield from lines

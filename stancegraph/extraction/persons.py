@@ -42,6 +42,14 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)})
 
 
+def is_titled(roster: Roster, begin: int) -> bool:
+    """Tell whether a post or a form of address stands right before word `begin`: Mr Novak."""
+    if not roster.is_alongside(begin - 1, roster.words[begin]):
+        return False
+    before = roster.words[begin - 1].lower
+    return before in roster.nouns["person"] or before.rstrip(".") in roster.nouns["honorific"]
+
+
 def trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
     """Cut titles and a possessive off what the parser took for a personal name, and join what it cut at a hyphen."""
     words = roster.words

@@ -35,6 +35,8 @@ class Entity:
         True while no fuller name of a person has been seen: such an actor stays within its document.
     first
         Index of the word that names it first.
+    own_name
+        The name of a body without its nation, which the id has before the slash: Interior Ministry.
     """
 
     kind: Kind
@@ -45,6 +47,7 @@ class Entity:
     names: Counter[str] = field(default_factory=Counter)
     is_surname_only: bool = False
     first: int = 0
+    own_name: str | None = None
 
     def family_name(self) -> str | None:
         """Return the folded name that may stand alone for a person named in full, else None."""
@@ -160,7 +163,7 @@ def name_parts(name: str) -> list[str]:
 def _actor(entity: Entity, document: str) -> Actor:
     if entity.known is not None:
         return _known_actor(entity, entity.known)
-    name = slug(entity.name)
+    name = slug(entity.own_name or entity.name)
     if entity.is_surname_only:
         identity = f"{entity.kind}:{name}@{document}"
     elif entity.country is None:

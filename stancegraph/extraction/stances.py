@@ -36,11 +36,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.references import References
     from stancegraph.models import Actor, FoundBy, Statement
 
-# Shares of right statements by where they come from, as benchmarks/quality.py counts them over fixtures/cases.
-SURE_VERB: Final = 0.9
-SURE_NOUN: Final = 0.8
-SURE_REPORT: Final = 0.8
-
 MAX_ABOUT: Final = 300
 # How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
 # attack is meant by it.
@@ -53,11 +48,11 @@ OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What surrounds a match: how it stands in its sentence, who says so, and how sure its kind of pattern is."""
+    """What surrounds a match: how it stands in its sentence, who says so, and of which sort its pattern is."""
 
     state: Standing
     speakers: list[Reading]
-    sureness: float
+    origin: str
 
 
 class StanceReader:
@@ -76,7 +71,7 @@ class StanceReader:
         self.found_by = found_by
         self._quoted = speakers_by_word(parse)
         self._used: set[int] = set()
-        self._findings: list[Finding] = []
+        self.findings: list[Finding] = []  # in the order they were found
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
@@ -89,7 +84,7 @@ class StanceReader:
         for word in words:
             if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
                 self._read_noun(word)
-        findings = without_repeats(with_claimants(self._findings, self.codebook), self.codebook)
+        findings = without_repeats(with_claimants(self.findings, self.codebook), self.codebook)
         return [to_statement(f, self.parse, self.codebook, self.found_by) for f in findings]
 
     def _stance(self, match: Match) -> Stance:
@@ -111,9 +106,12 @@ class StanceReader:
         return _once(found)
 
     def _target(self, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
-        readings = self.references.read(word, speakers=speakers)
+        references = self.references
+        if self._stance(match).answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
+            named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
+            return named or references.owners(word) or references.makers(word, but=match.head)
+        readings = references.read(word, speakers=speakers)
         if not readings and word.pos in {"NOUN", "PROPN"}:
-            references = self.references
             readings = references.owners(word) or references.makers(word, but=match.head)
             readings = readings or self._doers_before(word, match.head)
         if not readings and word.pos == "VERB":  # condemned ... for sending
@@ -126,14 +124,13 @@ class StanceReader:
         Only for words for acts with "the", "this" or "such", and only from the sentences before.
         """
         patterns = self.codebook.nouns.get(noun.lemma, ())
-        pointing = any(c.dep == "det" and c.lower in POINTING for c in noun.children)
-        if not pointing or not (patterns or noun.lemma in DEEDS):
+        if not _is_pointing(noun) or not (patterns or noun.lemma in DEEDS):
             return []
         critics = {r.actor.id for w in agents(verb) for r in self.references.read(w)}
         stances = {p.stance for p in patterns}
         before = [
             f
-            for f in self._findings
+            for f in self.findings
             if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
             and f.cue[0].i < verb.i
             and f.source.actor.id not in critics
@@ -144,7 +141,7 @@ class StanceReader:
 
     # ------------------------------------------------------------------------------------------ circumstances
 
-    def _scene(self, match: Match, sureness: float) -> Scene:
+    def _scene(self, match: Match, origin: str) -> Scene:
         """Return how the head of a match stands, with whoever is quoted among the reporters."""
         state = standing(match.head, ignoring=match.cue_indices)
         verb = self._quoted.get(match.head.i)
@@ -153,7 +150,7 @@ class StanceReader:
             state.reports.append(verb)
         if not state.reports and self._is_question(match.head):
             state.block("a question")
-        return Scene(state, self._actors(state.reporters, []), sureness)
+        return Scene(state, self._actors(state.reporters, []), origin)
 
     def _is_question(self, word: Word) -> bool:
         _, end = self.parse.sentences[word.sentence]
@@ -182,7 +179,7 @@ class StanceReader:
 
     def _read_clause(self, match: Match, *, needs_target: bool = True) -> bool:
         """Turn a match of a verb into statements; tell whether there was one."""
-        scene = self._scene(match, SURE_VERB)
+        scene = self._scene(match, "verb")
         stance, state = self._stance(match), scene.state
         if state.factuality is None:
             return state.promise is not None and self._read_promise(match, state.promise)
@@ -195,7 +192,7 @@ class StanceReader:
             return self._add_pairs(match, combinations(sources, 2), scene)
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
-            sources, scene = scene.speakers, _plain(scene.sureness)
+            sources, scene = scene.speakers, _plain(scene.origin)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if targets:
             return self._add(match, sources, targets, scene)
@@ -230,7 +227,7 @@ class StanceReader:
             return False
         pattern = replace(match.pattern, stance=fitting[0].name)
         promised = Match(pattern, promise, [promise, *match.cue], match.targets, nearest_only=match.nearest_only)
-        scene = self._scene(promised, SURE_VERB)
+        scene = self._scene(promised, "verb")
         if scene.state.factuality is None:
             return False
         targets = self._targets(promised, scene.speakers)
@@ -239,13 +236,13 @@ class StanceReader:
     def _read_negated(self, match: Match) -> bool:
         """Read "we have never armed them", said by those who are said to have: a denial."""
         denial = next((s for s in self.codebook.stances.values() if s.answers_claims), None)
-        scene = self._scene(match, SURE_REPORT)
+        scene = self._scene(match, "report")
         if denial is None or not scene.state.reports or not self._is_blameworthy(match):
             return False
         doers = self._actors(agents(match.head), scene.speakers)
         own = [s for s in scene.speakers if any(is_same_side(s.actor, doer.actor) for doer in doers)]
         denied = Match(replace(match.pattern, stance=denial.name), match.head, match.cue)
-        return self._add(denied, own, [None], _plain(SURE_REPORT))
+        return self._add(denied, own, [None], _plain("report"))
 
     # ------------------------------------------------------------------------------------------------- reports
 
@@ -255,7 +252,7 @@ class StanceReader:
             match = match_pattern(pattern, word)
             if match is None or is_negated(word) != pattern.negated:
                 continue
-            scene = self._scene(match, SURE_REPORT)
+            scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
                 continue
             doers = self._actors(agents(word), scene.speakers) or [
@@ -272,13 +269,13 @@ class StanceReader:
                 continue
             pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
             match = Match(pattern, word, said)
-            scene = self._scene(match, SURE_REPORT)
+            scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
                 continue
             if self._take_toward(self._actors(subjects(word), scene.speakers), match, scene):
                 return
             if stance.target == "optional" and is_passive(word):
-                self._add(match, scene.speakers[:1], [None], _plain(SURE_REPORT))
+                self._add(match, scene.speakers[:1], [None], _plain("report"))
 
     def _is_blameworthy(self, match: Match) -> bool:
         """Tell whether to report this of somebody is to accuse him."""
@@ -308,15 +305,26 @@ class StanceReader:
                 Factuality.ASSERTED,
                 None,
                 cue,
-                SURE_REPORT * speaker.sureness * doer.sureness,
+                "report",
                 about,
             )
             for speaker in scene.speakers
             for doer in doers
-            if not is_same_side(speaker.actor, doer.actor)
+            if not is_same_side(speaker.actor, doer.actor) and not self._is_worded(report, speaker, doer)
         ]
-        self._findings += found
+        self.findings += found
         return bool(found)
+
+    def _is_worded(self, report: Word, speaker: Reading, doer: Reading) -> bool:
+        """Tell whether the verb of a report is itself the speaker's claim about the doer: condemned X for sending."""
+        return any(
+            report in f.cue
+            and f.origin == "verb"
+            and self.codebook.stances[f.stance].is_claim
+            and f.target is not None
+            and (f.source.actor.id, f.target.actor.id) == (speaker.actor.id, doer.actor.id)
+            for f in self.findings
+        )
 
     # --------------------------------------------------------------------------------------------------- nouns
 
@@ -333,7 +341,7 @@ class StanceReader:
 
     def _read_deed(self, match: Match) -> bool:
         """Turn a match of a noun into statements; tell whether there was one."""
-        scene = self._scene(match, SURE_NOUN)
+        scene = self._scene(match, "noun")
         if scene.state.factuality is None:
             return False
         stance = self._stance(match)
@@ -400,10 +408,21 @@ class StanceReader:
             for target in targets:
                 if target is not None and is_own_act(source, target):
                     continue
-                sureness = scene.sureness * source.sureness * (1.0 if target is None else target.sureness)
                 stance = match.pattern.stance
                 cue = tuple(match.cue)
-                self._findings.append(Finding(source, stance, target, factuality, attributed_to, cue, sureness, about))
+                self.findings.append(
+                    Finding(
+                        source,
+                        stance,
+                        target,
+                        factuality,
+                        attributed_to,
+                        cue,
+                        scene.origin,
+                        about,
+                        points_back=any(_is_pointing(w) for w in match.targets or ()),
+                    )
+                )
                 added = True
             if attributed_to is not None:
                 self._accuse_by_report(match, source, scene)
@@ -429,6 +448,11 @@ class StanceReader:
         return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
 
 
+def _is_pointing(noun: Word) -> bool:
+    """Tell whether a noun takes up what was told before: the decision, this attack."""
+    return any(c.dep == "det" and c.lower in POINTING for c in noun.children)
+
+
 def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
     """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
     others = [s.actor for s in scene.speakers if not is_same_side(s.actor, source.actor)]
@@ -437,9 +461,9 @@ def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None
     return scene.state.factuality or Factuality.ASSERTED, None
 
 
-def _plain(sureness: float) -> Scene:
+def _plain(origin: str) -> Scene:
     """Return the scene of what the text itself asserts."""
-    return Scene(Standing(), [], sureness)
+    return Scene(Standing(), [], origin)
 
 
 def _has_negated_object(match: Match) -> bool:
