@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import reprlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, StrictBool, ValidationError
 
 from stancegraph.errors import CodebookError
 from stancegraph.models import Intensity, NonEmpty, Record, Sign
@@ -133,7 +134,7 @@ class Stance(Record):
 class _File(Record):
     name: NonEmpty = "unnamed"
     version: int = 1
-    standalone: bool = False
+    standalone: StrictBool = False
     words: dict[str, tuple[NonEmpty, ...]] = Field(default_factory=dict)
     stance: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
@@ -209,8 +210,8 @@ def _load(paths: tuple[Path, ...]) -> Codebook:
     for path in paths:
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise CodebookError(f"{path}: not a TOML file in UTF-8: {error}") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise CodebookError(f"{path}: {_one_line(error)}, expected a TOML file in UTF-8") from error
         if content.get("standalone") is True:
             sources.clear()
         sources.append((str(path), content))
@@ -219,6 +220,7 @@ def _load(paths: tuple[Path, ...]) -> Codebook:
 
 def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
     tables: dict[str, dict[str, Any]] = {}
+    origin: dict[str, str] = {}
     words: dict[str, tuple[str, ...]] = {}
     name = ""
     for where, content in sources:
@@ -229,6 +231,7 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         name = file.name
         words |= file.words
         for stance, table in file.stance.items():
+            origin[stance] = where
             tables[stance] = _merged(where, stance, tables.get(stance, {}), table)
     where = sources[-1][0]
     stances = {}
@@ -236,7 +239,7 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         try:
             stances[stance] = Stance.model_validate({"name": stance, **table})
         except ValidationError as error:
-            raise CodebookError(f"{where}: [stance.{stance}] {_first(error)}") from error
+            raise CodebookError(f"{origin[stance]}: [stance.{stance}] {_first(error)}") from error
     _check_references(where, stances, words)
     if not stances:
         raise CodebookError(f"{where}: no stances, expected at least one [stance.NAME] table")
@@ -272,7 +275,11 @@ def _digest(words: Mapping[str, tuple[str, ...]], stances: Mapping[str, Stance])
 
 
 def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    if "name" in table:
+        raise CodebookError(f"{where}: [stance.{stance}] name={table['name']!r}, expected none: the heading names it")
     dropped = table.get("drop", [])
+    if not isinstance(dropped, list) or not all(isinstance(pattern, str) for pattern in dropped):
+        raise CodebookError(f"{where}: [stance.{stance}] drop={dropped!r}, expected a list of patterns")
     merged = before | {key: value for key, value in table.items() if key != "drop"}
     for field in ("verbs", "nouns", "reported"):
         added = table.get(field, [])
@@ -280,19 +287,23 @@ def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, An
             raise CodebookError(f"{where}: [stance.{stance}] {field}={added!r}, expected a list of patterns")
         kept = [pattern for pattern in before.get(field, []) if pattern not in dropped]
         merged[field] = kept + [pattern for pattern in added if pattern not in kept]
-    if isinstance(dropped, list):
-        known = {p for field in ("verbs", "nouns", "reported") for p in before.get(field, [])}
-        unknown = [pattern for pattern in dropped if pattern not in known]
-        if unknown:
-            raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")
+    known = {p for field in ("verbs", "nouns", "reported") for p in before.get(field, [])}
+    unknown = [pattern for pattern in dropped if pattern not in known]
+    if unknown:
+        raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")
     return merged
 
 
 def _first(error: ValidationError) -> str:
-    """Return the first complaint of pydantic as ``field: what is wrong``."""
+    """Return the first complaint of pydantic in one line: which field, what came, what was wanted."""
     first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"])
-    return f"{field}={first['input']!r}, expected otherwise: {first['msg']}"
+    field = _one_line(".".join(str(part) for part in first["loc"]))
+    came = "" if first["type"] == "missing" else f"={reprlib.repr(first['input'])}"
+    return f"{field}{came}: {_one_line(first['msg'])}"
+
+
+def _one_line(text: object) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in str(text)).split())
 
 
 def _index(patterns: list[Pattern]) -> PatternIndex:
@@ -320,8 +331,9 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
     tokens = tokens[target_first:]
     if not tokens or tokens[0] in {"TARGET", "SOURCE", "that", "to", "..."}:
         raise CodebookError(f"{place}: begins with {tokens[:1]}, expected a word that the clause or phrase hangs on")
-    if target_first and "TARGET" in tokens:
-        raise CodebookError(f"{place}: names TARGET twice, expected once")
+    for slot in ("TARGET", "SOURCE"):
+        if tokens.count(slot) + (target_first and slot == "TARGET") > 1:
+            raise CodebookError(f"{place}: names {slot} twice, expected once")
     elements: list[Element] = []
     rest = tokens[1:]
     while rest:
