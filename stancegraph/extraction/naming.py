@@ -73,9 +73,9 @@ def _add_surfaces(roster: Roster) -> None:
                 roster.carriers.update(range(i, last + 1))
         elif surface.lower() in HOME_BODIES:
             pass  # "Congress" is that of the country a text is about
-        elif surface and not (i in persons and _is_part_of_person(roster, i, last, *persons[i])):
+        elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
-            if entry is not None:
+            if entry is not None and not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i])):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
 
@@ -127,13 +127,12 @@ def _likeliest(roster: Roster, meanings: tuple[Entry, ...]) -> Entry | None:
     return next((m for m in meanings if m.actor.name in text), meanings[0] if meanings else None)
 
 
-def _is_part_of_person(roster: Roster, first: int, last: int, begin: int, end: int) -> bool:
+def _is_part_of_person(roster: Roster, entry: Entry, first: int, last: int, person: tuple[int, int]) -> bool:
     """Tell whether a surface is a word of a longer personal name: Michael Jordan, Paris Hilton.
 
     "Russian Vladimir Putin" is a nation and a name, and so is what else the parser marks with an adjective in front.
     """
-    begin, end = trimmed(roster, begin, end)
-    entries = roster.gazetteer.entries[roster.text(first, last)]
-    leads = begin == first and bool(entries) and entries[0].form in BEFORE_TITLES
+    begin, end = trimmed(roster, *person)
+    leads = begin == first and entry.form in BEFORE_TITLES
     inside = begin <= first and last < end and last - first + 1 < end - begin and not leads
     return inside and all(w.text[0].isupper() for w in roster.words[begin:end])

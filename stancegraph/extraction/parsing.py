@@ -168,7 +168,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     >>> text = "A heading\nThe first sentence.\n\nThe second."
     >>> [text[a:b] for a, b in paragraphs(text)]
-    ['A heading', 'The first sentence.', 'The second.']
+    ['A heading\n', 'The first sentence.', 'The second.']
     """
     spans: list[tuple[int, int]] = []
     start = 0
