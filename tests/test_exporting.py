@@ -171,7 +171,7 @@ def test_pandas_reads_the_ties(troops, tmp_path):
 FORMULA = "=cmd|' /C calc'!A0"
 
 
-@pytest.mark.parametrize("name", [FORMULA, "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])  # noqa: RUF001
+@pytest.mark.parametrize("name", [FORMULA, "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1"])  # noqa: RUF001 -- full-width sign is meant
 def test_no_cell_of_csv_begins_as_a_formula(make_actor, make_statement, tmp_path, name):
     G = to_multigraph([make_statement(make_actor("official:usa/x", name=name), "aids", KOR, outlet=name)])
     write_graph(G, tmp_path / "g.csv")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 import stancegraph
 from stancegraph import Document, Statement, extract, iter_extractions, load_codebook, read_documents
@@ -283,10 +284,12 @@ def test_an_emoji_is_no_actor():
     assert statement.target.name == "Sweden"
 
 
-@pytest.mark.xfail(reason="a quote with half a character is no valid field of a record", raises=ValueError)
-@pytest.mark.parametrize("text", ["Norway\ud800 condemned Sweden.", "Norway condemned Sweden \udfff and left."])
-def test_half_characters_are_borne(text):
-    read(text)
+@pytest.mark.parametrize(
+    ("text", "at"), [("Norway\ud800 condemned Sweden.", 6), ("Norway condemned Sweden \udfff and left.", 24)]
+)
+def test_half_characters_are_refused_where_they_stand(text, at):
+    with pytest.raises(ValidationError, match=f"character {at} is a lone surrogate"):
+        Document(id="a", text=text)
 
 
 def test_five_thousand_words_without_a_full_stop():

@@ -461,7 +461,9 @@ def test_wrong_statement_is_one_line_with_field_and_reason(tmp_path, troops):
         changed(troops[0], evidence=evidence | {"end": "far"}): (
             "evidence.end: input should be a valid integer, unable to parse string as an integer, got 'far'"
         ),
-        changed(troops[0], evidence=evidence | {"end": 3}): "evidence: quote has 28 characters, its span [0, 3) has 3",
+        changed(
+            troops[0], evidence=evidence | {"end": 3}
+        ): "evidence: quote has 28 characters, expected the 3 of its span",
         '{"id": "x", "text": "One."}': "a document, expected a statement",
         troops[1].model_dump_json(): f"statement id '{troops[1].id}' is already on line 1",
     }
