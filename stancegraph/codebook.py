@@ -14,7 +14,7 @@ import reprlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +29,8 @@ BUILT_IN: Final = "data/codebook.toml"
 
 # A pattern of more words than this is a slip, not a pattern: the longest of ours has nine.
 MAX_PATTERN_WORDS: Final = 24
+
+PATTERN_FIELDS: Final = ("verbs", "nouns", "reported")
 
 PREPOSITIONS: Final = frozenset(
     {"about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
@@ -67,7 +69,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of a codebook, taken apart."""
+    """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one."""
 
     stance: str
     text: str
@@ -75,6 +77,7 @@ class Pattern:
     elements: tuple[Element, ...]
     target_first: bool
     negated: bool
+    is_users: bool = False
 
     @property
     def has_target(self) -> bool:
@@ -175,8 +178,8 @@ def load_codebook(*paths: str | Path) -> Codebook:
     """Return the built-in codebook, with users' files added in the order given.
 
     A file's ``[stance.NAME]`` table overrides the fields it gives, and adds its ``verbs``, ``nouns`` and ``reported``
-    to those there are; ``drop = ["pattern"]`` takes patterns away, as they are written. With ``standalone = true``
-    nothing from before it is kept.
+    to those there are; of equally long patterns that fit, a user's goes before a built-in one. ``drop = ["pattern"]``
+    takes patterns away, as they are written. With ``standalone = true`` nothing from before it is kept.
 
     Raises
     ------
@@ -244,15 +247,28 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
     if not stances:
         raise CodebookError(f"{where}: no stances, expected at least one [stance.NAME] table")
     lists = {w: frozenset(v) for w, v in words.items()}
-    reader = functools.partial(_read_pattern, where=where, words=lists)
+    users = {
+        (stance, pattern)
+        for source, content in sources
+        if source != BUILT_IN
+        for stance, table in content.get("stance", {}).items()
+        for field in PATTERN_FIELDS
+        for pattern in table.get(field, ())
+    }
+
+    def read(stance: Stance, texts: tuple[str, ...]) -> list[Pattern]:
+        place = origin[stance.name]
+        read_one = functools.partial(_read_pattern, stance.name, where=place, words=lists)
+        return [replace(read_one(text), is_users=(stance.name, text) in users) for text in texts]
+
     return Codebook(
         name=name,
         digest=_digest(words, stances),
         stances=stances,
         words=lists,
-        verbs=_index([reader(s.name, text) for s in stances.values() for text in s.verbs]),
-        nouns=_index([reader(s.name, text) for s in stances.values() for text in s.nouns]),
-        reported=_index([reader(s.name, text) for s in stances.values() for text in s.reported]),
+        verbs=_index([p for s in stances.values() for p in read(s, s.verbs)]),
+        nouns=_index([p for s in stances.values() for p in read(s, s.nouns)]),
+        reported=_index([p for s in stances.values() for p in read(s, s.reported)]),
     )
 
 
@@ -281,13 +297,13 @@ def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, An
     if not isinstance(dropped, list) or not all(isinstance(pattern, str) for pattern in dropped):
         raise CodebookError(f"{where}: [stance.{stance}] drop={dropped!r}, expected a list of patterns")
     merged = before | {key: value for key, value in table.items() if key != "drop"}
-    for field in ("verbs", "nouns", "reported"):
+    for field in PATTERN_FIELDS:
         added = table.get(field, [])
         if not isinstance(added, list):
             raise CodebookError(f"{where}: [stance.{stance}] {field}={added!r}, expected a list of patterns")
         kept = [pattern for pattern in before.get(field, []) if pattern not in dropped]
         merged[field] = kept + [pattern for pattern in added if pattern not in kept]
-    known = {p for field in ("verbs", "nouns", "reported") for p in before.get(field, [])}
+    known = {p for field in PATTERN_FIELDS for p in before.get(field, [])}
     unknown = [pattern for pattern in dropped if pattern not in known]
     if unknown:
         raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")
@@ -315,9 +331,9 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
     return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
 
 
-def _rank(pattern: Pattern) -> tuple[int, int, str]:
+def _rank(pattern: Pattern) -> tuple[int, int, bool, str]:
     words = sum(e.slot is Slot.WORD for e in pattern.elements)
-    return -words, -len(pattern.elements), pattern.text
+    return -words, -len(pattern.elements), not pattern.is_users, pattern.text
 
 
 def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:

@@ -99,29 +99,32 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
 
 def _fill_word(match: Match, element: Element) -> bool:
     for anchor in reversed(match.anchors):
-        word = _find(element, anchor)
+        word = _find(element, anchor, match.cue)
         if word is not None:
+            if word.head is not anchor and word.head.head.lemma in MEASURES:
+                match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
             match.anchors.append(word)
             match.cue.append(word)
             return True
     return False
 
 
-def _find(element: Element, anchor: Word) -> Word | None:
-    """Return the word among those that hang on `anchor` which `element` names."""
+def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
+    """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
+    free = [c for c in anchor.children if c not in taken]
     if element.is_particle:
-        particles = (c for c in anchor.children if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
+        particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
-        return next((c for c in anchor.children if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
-    children = anchor.children
+        return next((c for c in free if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
+    children = free
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
     for child in children:
         if _is_no_object(child, anchor):
             continue
         for word in (child, *_counted(child), *_joined(child)):
-            if word.lower in element.words or word.lemma in element.words:
+            if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
     return None
 

@@ -271,10 +271,19 @@ def _belongs_to_title(roster: Roster, i: int, first: int) -> bool:
     word, posts = roster.words[i], roster.nouns["person"]
     if word.lower in posts or word.lower in TITLE_WORDS or word.tag == "POS":
         return True
+    if word.lower in {"of", "for", "to"}:  # the sister of | leader NAME: the name is what "of" governs
+        return _governs_home(roster, i) and i > 0 and roster.words[i - 1].lower in posts
     has_post = any(w.lower in posts for w in roster.words[i:first])
     return (word.pos in {"NOUN", "PROPN", "ADJ"} and (has_post or word.pos == "PROPN")) or (
         word.lower in LINKS and has_post
     )
+
+
+def _governs_home(roster: Roster, i: int) -> bool:
+    """Tell whether "of", "for" or "to" is followed by a country or body: Ambassador to Berlin NAME."""
+    after = i + 2 if roster.is_alongside(i + 1, roster.words[i]) and roster.words[i + 1].lower == "the" else i + 1
+    mention = roster.at.get(after)
+    return mention is not None and mention.entity.kind is not Kind.OFFICIAL
 
 
 def _title_beside(roster: Roster, first: int, last: int) -> tuple[str | None, str | None]:

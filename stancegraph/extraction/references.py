@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients, subjects
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     CIVILIANS,
@@ -325,6 +325,10 @@ class References:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         if word.lemma in self.nouns["person"] or not any(c.dep == "det" and c.lower == "the" for c in word.children):
             return []
+        told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
+        states = [r for w in told for r in self.read(w) if r.actor.kind is Kind.COUNTRY]
+        if states:  # "Poland will send tanks, the government said"
+            return [Reading(states[0].actor, word, "home")]
         before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
         if before:  # "the embassy", after "the US embassy"
             return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]

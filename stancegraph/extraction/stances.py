@@ -190,6 +190,10 @@ class StanceReader:
         targets = self._targets(match, scene.speakers)
         if stance.symmetric and not targets and len(sources) > 1:
             return self._add_pairs(match, combinations(sources, 2), scene)
+        if stance.answers_claims and match.head.dep == "relcl" and sources:
+            # "Kyiv said that it had been sent, which Pyongyang denies": who says so made the claim.
+            claimants = [s for s in scene.speakers if not is_same_side(s.actor, sources[0].actor)]
+            targets, scene = claimants or targets, _plain(scene.origin)
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)

@@ -13,6 +13,7 @@ from stancegraph.extraction.grammar import (
     COMMITS,
     CONDITIONS,
     CRITICISES,
+    ENABLES,
     FUTURE,
     HEARSAY,
     OBLIGED,
@@ -190,6 +191,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
     if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
         result.block(f"only {parent.text}")
+    elif lemma in ENABLES:
+        result.block(f"{parent.text} it to happen")
     elif is_negated(parent) and (lemma not in REPORTS or _auxiliaries(parent) & DISCLAIMING):
         result.block(f"not {parent.text}")
     elif lemma in REPORTS:
