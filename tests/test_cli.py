@@ -266,6 +266,32 @@ def test_nothing_found_is_said_and_no_error(run):
     assert "no statements were found in 1 document" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["extract", ""], "an empty name of an input"),
+        (["info", ""], "an empty name of an input"),
+        (["extract", "a.txt", "-o", ""], "'': expected the name of a file"),
+        (["extract", "a.txt", "--documents", ""], "'': expected the name of a file"),
+        (["explore", "a.txt", "-o", ""], "'': expected the name of a file"),
+        (["explore", "a.txt", "-o", "-"], "'-': expected the name of a file to write, not standard output"),
+        (["graph", "a.txt", "-o", "-"], "'-': expected the name of a file to write, not standard output"),
+    ],
+)
+def test_names_that_are_no_files_are_refused(run, tmp_path, arguments, reason):
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    assert line_of(run(*arguments)).startswith(reason)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a privilege there")
+@pytest.mark.parametrize("arguments", [["loop.txt"], ["loop.txt", "-o", "s.jsonl"], ["a.txt", "-o", "loop.txt"]])
+def test_links_to_themselves_are_refused(run, tmp_path, arguments):
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    assert line_of(run("extract", *arguments)).startswith("loop.txt: a link that leads to itself")
+
+
 @pytest.mark.parametrize("command", ANALYSES)
 def test_empty_statements_are_said_and_no_error(run, tmp_path, command):
     (tmp_path / "s.jsonl").touch()

@@ -188,6 +188,24 @@ def test_links_neither_loop_nor_lead_outside(tmp_path):
         assert [d.id for d in read_documents(inside)] == ["a", "same"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="making links needs a privilege there")
+def test_links_to_themselves_are_links_in_a_folder_and_refused_alone(tmp_path):
+    file_of(tmp_path, "a.txt", SENTENCE)
+    (tmp_path / "one.txt").symlink_to(tmp_path / "two.txt")
+    (tmp_path / "two.txt").symlink_to(tmp_path / "one.txt")
+    with pytest.warns(SkippedTextWarning, match="left out: 2 links$"):
+        assert [d.id for d in read_documents(tmp_path)] == ["a"]
+    for read in (read_documents, read_statements, stage_of):
+        assert "one.txt: a link that leads to itself" in problem_of(read, tmp_path / "one.txt")
+
+
+@pytest.mark.parametrize("read", [read_documents, read_statements, stage_of])
+def test_empty_name_is_not_the_current_folder(tmp_path, monkeypatch, read):
+    file_of(tmp_path, "a.txt", SENTENCE)
+    monkeypatch.chdir(tmp_path)
+    assert problem_of(read, "").startswith("an empty name of an input")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
 def test_file_name_that_is_no_text_can_be_written(tmp_path):
     Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9.txt")).write_text(SENTENCE)

@@ -83,7 +83,7 @@ def graph(
     from stancegraph.cli.inputs import load_graph, why_empty
     from stancegraph.exporting import write_graph
 
-    check_output(output, [input_])
+    check_output(output, [input_], may_be_standard=False)
     G = load_graph(input_, reading, filters)
     write_graph(G, Path(output))
     if not G.number_of_edges():
@@ -106,7 +106,7 @@ def explore(
     from stancegraph.cli.inputs import check_has_statements, load_graph, why_empty
     from stancegraph.explorer import explore as make_page
 
-    check_output(output, [input_])
+    check_output(output, [input_], may_be_standard=False)
     G = load_graph(input_, reading, filters)
     check_has_statements(G, input_)
     if not G.number_of_edges():
@@ -180,16 +180,26 @@ def codebook(
     print_rows(rows, columns, form=form, brief=("stance", "sign", "symmetric", "meaning", "example"))
 
 
-def check_output(path: str | None, inputs: Sequence[str]) -> None:
+def check_output(path: str | None, inputs: Sequence[str], *, may_be_standard: bool = True) -> None:
     """Refuse before any work what could not be written, or would destroy what is read."""
-    if path is None or path == "-":
+    from stancegraph.reading.sources import is_link_to_itself
+
+    if path is None or (path == "-" and may_be_standard):
         return
+    if path in {"", "-"}:
+        raise ReadError(f"{path!r}: expected the name of a file to write" + (", not standard output" if path else ""))
     target = Path(path)
-    if not target.parent.is_dir():
-        raise ReadError(f"{path}: there is no folder {str(target.parent)!r} to write it to")
-    if not os.access(target.parent, os.W_OK):
-        raise ReadError(f"{path}: the folder {str(target.parent)!r} may not be written to")
+    if is_link_to_itself(target):
+        raise ReadError(f"{path}: a link that leads to itself, expected the name of a file to write")
     if target.is_dir():
         raise ReadError(f"{path}: a folder, expected the name of a file to write")
-    if any(given != "-" and target.resolve() == Path(given).resolve() for given in inputs):
+    if target.exists() and not target.is_file():
+        return  # a device or a pipe, whose folder need not be writable
+    folder = target.resolve().parent
+    if not folder.is_dir():
+        raise ReadError(f"{path}: there is no folder {str(target.parent)!r} to write it to")
+    if not os.access(folder, os.W_OK):
+        raise ReadError(f"{path}: the folder {str(target.parent)!r} may not be written to")
+    others = [Path(given) for given in inputs if given != "-"]
+    if any(not is_link_to_itself(other) and target.resolve() == other.resolve() for other in others):
         raise ReadError(f"{path}: it stands for two things, and one would overwrite the other")

@@ -26,6 +26,7 @@ from stancegraph.reading.sources import (
     is_standard_input,
     name_of,
     page_encoding,
+    refuse_unusable,
 )
 from stancegraph.reading.stages import (
     PAGE_ENDINGS,
@@ -134,6 +135,11 @@ def _repeated(found: _Found, places: Mapping[str, str]) -> ReadError | None:
 
 def _items(inputs: tuple[str | Path, ...], encoding: str, described: dict[str, Any]) -> Iterator[_Found | ReadError]:
     for given in inputs:
+        try:
+            refuse_unusable(given)
+        except ReadError as error:
+            yield error
+            continue
         if is_standard_input(given):
             yield from _file_items(given, "standard-input", encoding, described)
         elif not Path(given).is_dir():

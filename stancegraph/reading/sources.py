@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -31,6 +32,35 @@ def is_standard_input(path: str | Path) -> bool:
 def name_of(path: str | Path) -> str:
     """Return what messages call the input."""
     return _STANDARD_INPUT_NAME if is_standard_input(path) else str(path)
+
+
+def is_link_to_itself(path: Path) -> bool:
+    """Return whether a path is a symbolic link that leads back to itself, at once or over others."""
+    if not path.is_symlink():
+        return False
+    try:
+        # In this way it raises on every version of Python: RuntimeError up to 3.12, OSError afterwards.
+        path.resolve(strict=True)
+    except FileNotFoundError:
+        return False
+    except (OSError, RuntimeError) as error:
+        return isinstance(error, RuntimeError) or error.errno == errno.ELOOP
+    return False
+
+
+def refuse_unusable(path: str | Path) -> None:
+    """Refuse what stands for no file at all.
+
+    Raises
+    ------
+    ReadError
+        If the path is empty, or a link that leads to itself.
+    """
+    # An empty text would otherwise stand for the current folder.
+    if path == "":
+        raise ReadError("an empty name of an input, expected a file, a folder or - for standard input")
+    if is_link_to_itself(Path(path)):
+        raise ReadError(f"{path}: a link that leads to itself, expected a file or folder")
 
 
 def files_in(folder: Path, *, reason_to_skip: Callable[[Path], str | None]) -> list[Path]:
@@ -76,7 +106,7 @@ def _raise(error: OSError) -> NoReturn:
 def _ground_to_skip(path: Path, root: Path) -> str | None:
     if path.name.startswith("."):
         return "hidden"
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    if path.is_symlink() and (is_link_to_itself(path) or not path.resolve().is_relative_to(root)):
         return "links"
     return None if path.is_file() else "not files"
 
@@ -92,6 +122,7 @@ def bytes_of(path: str | Path) -> bytes:
     ReadError
         If there is none, or it may not be read.
     """
+    refuse_unusable(path)
     try:
         return _standard_input() if is_standard_input(path) else Path(path).read_bytes()
     except FileNotFoundError:

@@ -8,7 +8,7 @@ from typing import Final
 
 from stancegraph.errors import ReadError
 from stancegraph.reading.records import begins_as_object, header_of, json_objects
-from stancegraph.reading.sources import bytes_of, is_standard_input, name_of
+from stancegraph.reading.sources import bytes_of, is_standard_input, name_of, refuse_unusable
 
 PLAIN_ENDINGS: Final = (".txt", ".md")
 PAGE_ENDINGS: Final = (".html", ".htm")
@@ -53,6 +53,7 @@ def stage_of(path: str | Path, *, encoding: str = "utf-8") -> Stage:
     ...     print(stage_of(folder))
     documents
     """
+    refuse_unusable(path)
     if not is_standard_input(path) and (stage := _stage_by_ending(Path(path))) is not None:
         return stage
     try:
