@@ -38,8 +38,15 @@ LINKS: Final = frozenset({"of", "for", "to", "-", "and"})
 def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     """Return the half-open word ranges that name persons: what the parser marks, and capitals behind a title."""
     ranges = [trimmed(roster, a, b) for a, b, label in roster.parse.entities if label == "PERSON"]
+    ranges += [(a, b) for a, b, label in roster.parse.entities if label == "ORG" and _is_posts_name(roster, b - 1)]
     ranges += _titled_runs(roster)
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)})
+
+
+def _is_posts_name(roster: Roster, last: int) -> bool:
+    """Tell whether word `last` ends a name that stands beside a post: Norway's ambassador to Ghana, NAME."""
+    word = roster.words[last]
+    return word.dep == "appos" and word.head.lower in roster.nouns["person"] and word.lower not in roster.nouns["body"]
 
 
 def is_titled(roster: Roster, begin: int) -> bool:
@@ -141,7 +148,8 @@ def add_known_titles(roster: Roster) -> None:
     for mention in {id(m): m for m in roster.at.values()}.values():
         entity = mention.entity
         if entity.kind is Kind.OFFICIAL and entity.role is None:
-            entity.role, _ = _title(roster, mention.first, mention.last)
+            entity.role, country = _title(roster, mention.first, mention.last)
+            entity.country = entity.country or country
         if entity.kind is Kind.OFFICIAL:
             _add_title_words(roster, mention.first, entity)
 

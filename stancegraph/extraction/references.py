@@ -264,7 +264,8 @@ class References:
         modified = any(c.dep in {"amod", "compound", "nummod"} for c in word.children)
         if word.tag == "NNS" and word.lemma in COLLECTIVES and modified:
             return [self._group_reading(word, self._home(word))]
-        if (nations or is_acting) and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS:
+        of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
+        if (of_nation or is_acting) and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS:
             return self._of_group(word, nations)
         if word.lemma in LANDS and any(c.lower == "the" for c in word.children):
             mention = self._salient(word, [m for m in self._states if m.form is Form.NAME])

@@ -188,4 +188,5 @@ def _known_actor(entity: Entity, known: Actor) -> Actor:
     name = max(used, key=lambda n: (n == known.name, len(n), n))
     aliases = {*known.aliases, known.name, *entity.names} - {name}
     role = entity.role if known.kind is Kind.OFFICIAL and entity.role is not None else known.role
-    return known.model_copy(update={"name": name, "aliases": tuple(sorted(aliases)), "role": role})
+    country = known.country or entity.country
+    return known.model_copy(update={"name": name, "aliases": tuple(sorted(aliases)), "role": role, "country": country})
