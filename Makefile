@@ -48,6 +48,7 @@ check: $(VENV)/installed-dev
 benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py --heldout
 	$(BIN)/python benchmarks/articles.py
+	$(BIN)/python benchmarks/sureness.py
 	$(BIN)/python benchmarks/cpu.py
 	$(BIN)/python benchmarks/startup.py
 

@@ -26,8 +26,8 @@ EFFORT: Final = 1_000_000
 PATIENCE: Final = 50  # kicks for each actor that may gain nothing before the search ends; what small networks need
 KICK_SIZES: Final = (2, 12)  # actors that are torn from their clusters at once; larger kicks are rarely repaired
 WHOLE_CLUSTERS: Final = 0.5
-"""Share of kicks that move or dissolve a whole cluster. Of 27 networks whose least cost is known one is hard: with 0.05
-seven of ten seeds found it, with 0.2 eight, with 0.5 all."""
+"""Share of kicks that move or dissolve a whole cluster: a local optimum that single actors cannot leave may be left by
+all of a cluster at once. Half is a guess; tests hold that small graphs end at the least cost by brute force."""
 NAMED: Final = 2  # actors in the name of a cluster; three no longer fit a legend
 
 
