@@ -258,8 +258,10 @@ def rolled_up(
 def find_actor(G: nx.Graph[str], name: str) -> str:
     """Return the id of the actor that bears a name.
 
-    Tried in this order: the id as it is; names; aliases, country codes of countries and ids without their kind.
-    Case, accents and a leading "the" make no difference in the last two.
+    Tried in this order: the id as it is; names; aliases, country codes of countries and ids without their kind;
+    the first or last word of the names and aliases of officials, which is where a surname stands. Case, accents and
+    a leading "the" make no difference in the last three. An official who is called or also called by a surname alone
+    does not go before the others who have it.
 
     Raises
     ------
@@ -270,6 +272,7 @@ def find_actor(G: nx.Graph[str], name: str) -> str:
         return name
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     by_alias: defaultdict[str, list[str]] = defaultdict(list)
+    by_surname: defaultdict[str, list[str]] = defaultdict(list)
     shown: dict[str, str] = {}
     for actor, data in G.nodes(data=True):
         own = str(data.get("name") or actor)
@@ -277,15 +280,27 @@ def find_actor(G: nx.Graph[str], name: str) -> str:
         by_name[_folded(own)].append(actor)
         for alias in {_folded(text) for text in (*data.get("aliases", ()), str(actor).partition(":")[2]) if text}:
             by_alias[alias].append(actor)
-    for table in (by_name, by_alias):
-        found = table.get(_folded(name), [])
+        if data.get("kind") == Kind.OFFICIAL:
+            for surname in _surnames([own, *data.get("aliases", ())]):
+                by_surname[surname].append(actor)
+    wanted = _folded(name)
+    for table in (by_name, by_alias, by_surname):
+        found = set(table.get(wanted, ()))
+        if all(G.nodes[actor].get("kind") == Kind.OFFICIAL for actor in found):
+            found.update(by_surname.get(wanted, ()) if found else ())
         if len(found) == 1:
-            return found[0]
+            return found.pop()
         if found:
             raise UnknownNameError(f"actor {name!r} may be any of {', '.join(sorted(map(repr, found)))}; give one id")
-    near = difflib.get_close_matches(_folded(name), [*by_name, *by_alias], n=NEAR_NAMES)
+    near = difflib.get_close_matches(wanted, [*by_name, *by_alias, *by_surname], n=NEAR_NAMES)
     hint = ", ".join(repr(shown.get(text, text)) for text in near)
     raise UnknownNameError(f"no actor is called {name!r}" + (f"; near: {hint}" if near else ""))
+
+
+def _surnames(names: Iterable[str]) -> set[str]:
+    """Return the words, folded, that may be surnames: the last of a name, or the first as in Korean."""
+    words = [_folded(name).split() for name in names]
+    return {end for each in words if len(each) > 1 for end in (each[0], each[-1])}
 
 
 def _by_id(statements: Iterable[Statement]) -> dict[str, Statement]:

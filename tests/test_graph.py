@@ -315,6 +315,23 @@ def test_a_name_goes_before_an_alias_and_ambiguous_names_list_the_candidates(mak
         find_actor(G, "minister")
 
 
+def test_a_surname_that_several_officials_have_lists_them(make_actor, make_statement):
+    un = make_actor("official:prk/kim-jong-un", name="Kim Jong Un")
+    envoy = make_actor("official:usa/kim", name="Sung Y. Kim", aliases=("Kim", "Georgy Zinovyev"))
+    lone = make_actor("official:kor/kim", name="Kim")
+    for other, several in ((envoy, [un, envoy]), (lone, [lone, un])):
+        G = to_multigraph([make_statement(un, "condemns", other)])
+        with pytest.raises(UnknownNameError, match=", ".join(sorted(repr(actor.id) for actor in several))):
+            find_actor(G, "Kim")
+    assert find_actor(to_multigraph([make_statement(un, "condemns", envoy)]), "zinovyev") == envoy.id
+
+
+def test_a_country_goes_before_officials_of_its_name(make_actor, make_statement):
+    country = make_actor("country:JOR", name="Jordan")
+    official = make_actor("official:usa/jordan", name="Jim Jordan", aliases=("Jordan",))
+    assert find_actor(to_multigraph([make_statement(official, "condemns", country)]), "Jordan") == "country:JOR"
+
+
 def test_an_unknown_name_suggests_near_ones(troops):
     with pytest.raises(UnknownNameError, match="near: 'Ukraine'"):
         find_actor(to_multigraph(troops), "Ukrane")
