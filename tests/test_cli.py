@@ -307,6 +307,32 @@ def test_foreign_text_is_skipped_with_a_warning(run):
     assert (result.exit_code, result.stdout) == (0, "")
     assert "warning: document 'standard-input'" in result.stderr
     assert "another language" in result.stderr
+    assert result.stderr.splitlines()[-1].endswith("found in 1 document: 1 skipped as not in English")
+    assert "no known stance" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            SENTENCE,
+            "1 statement in 3 documents, 1 of them without any, 1 skipped as not in English, written to s.jsonl",
+        ),
+        (
+            "It rained.",
+            (
+                "no statements were found in 3 documents: 1 skipped as not in English, and in the others no known "
+                "stance stands between two actors, written to s.jsonl"
+            ),
+        ),
+    ],
+)
+def test_foreign_texts_are_counted_apart(run, tmp_path, text, last):
+    german = "Die Bundesregierung hat den Botschafter einbestellt und gegen den Angriff auf den Hafen protestiert. " * 3
+    for name, content in {"a": text, "b": german, "c": "It snowed."}.items():
+        (tmp_path / f"{name}.txt").write_text(content, encoding="utf-8")
+    result = run("extract", "a.txt", "b.txt", "c.txt", "-o", "s.jsonl")
+    assert result.stderr.splitlines()[-1] == f"stancegraph: {last}"
 
 
 def test_what_a_folder_leaves_out_is_said(run, tmp_path):

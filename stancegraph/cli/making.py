@@ -16,7 +16,7 @@ from stancegraph.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from stancegraph.models import Document, Statement
+    from stancegraph.models import Statement
 
 
 def extract(
@@ -37,6 +37,7 @@ def extract(
 ) -> None:
     """Find statements in texts: who takes which stance toward whom, and the sentence that shows it."""
     from stancegraph.cli.inputs import extractions, read_texts
+    from stancegraph.extraction.language import foreign_language
     from stancegraph.reading import write_documents, write_statements
 
     check_output(output, inputs)
@@ -45,23 +46,32 @@ def extract(
     if documents is not None:
         write_documents(read, documents)
     counts: list[int] = []
+    foreign = 0
 
     def found() -> Iterator[Statement]:
-        for _, statements in extractions(read, reading):
+        nonlocal foreign
+        for document, statements in extractions(read, reading):
             counts.append(len(statements))
+            foreign += not statements and foreign_language(document.text) is not None
             yield from statements
 
     # On a terminal the lines wait for the progress bar to be gone.
     write_statements(list(found()) if output == "-" and is_terminal() else found(), output)
-    say(_summary(read, counts) + ("" if output == "-" else f", written to {output}"))
+    say(_summary(counts, foreign) + ("" if output == "-" else f", written to {output}"))
 
 
-def _summary(documents: Sequence[Document], counts: Sequence[int]) -> str:
-    texts = counted(len(documents), "document")
-    if not sum(counts):
-        return f"no statements were found in {texts}: no known stance stands between two actors in them"
-    without = sum(count == 0 for count in counts)
-    return f"{counted(sum(counts), 'statement')} in {texts}" + (f", {without} of them without any" if without else "")
+def _summary(counts: Sequence[int], foreign: int) -> str:
+    """Return what was found, by the numbers of statements in all documents and how many are in other languages."""
+    texts, found = counted(len(counts), "document"), sum(counts)
+    skipped = f"{foreign} skipped as not in English" if foreign else ""
+    if not found and foreign == len(counts) > 0:
+        return f"no statements were found in {texts}: {skipped}"
+    if not found:
+        among = f"{skipped}, and in the others" if foreign else "in them"
+        return f"no statements were found in {texts}: {among} no known stance stands between two actors"
+    without = counts.count(0) - foreign
+    parts = [f"{counted(found, 'statement')} in {texts}", f"{without} of them without any" if without else "", skipped]
+    return ", ".join(part for part in parts if part)
 
 
 def graph(
