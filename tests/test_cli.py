@@ -12,8 +12,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from stancegraph import __version__, cli
+from stancegraph.centrality import MEASURES
 from stancegraph.cli import COMMANDS, app, messages, tables
-from stancegraph.cli.options import FactualityOption, LayerOption
+from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption
 from stancegraph.models import Actor, Document, DocumentRef, Factuality
 from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
@@ -138,6 +139,7 @@ def test_choices_are_those_of_the_package():
 
     assert [option.value for option in FactualityOption] == [factuality.value for factuality in Factuality]
     assert [option.value for option in LayerOption] == list(LAYERS)
+    assert list(MEASURE_NAMES) == list(MEASURES)
 
 
 def test_stances_and_measures_are_completed():
@@ -501,6 +503,25 @@ def test_rollup_merges_actors_into_their_country(run, case):
     names = [row["name"] for row in rows_of(run("actors", case, "--rollup", "country", "--format", "json"))]
     assert "Jane Doe" not in names
     assert {"United States", "NATO"} <= set(names)
+
+
+def test_rollup_says_how_many_statements_became_internal(run, tmp_path, make_actor, make_statement):
+    usa, envoy = make_actor("country:USA", country="USA"), make_actor("official:usa/doe", country="USA")
+    found = [make_statement(envoy, "condemns", usa), make_statement(usa, "aids", envoy, start=50)]
+    write_statements(found, tmp_path / "s.jsonl")
+    result = run("actors", "s.jsonl", "--rollup", "country", "--format", "json")
+    assert result.stderr == "stancegraph: --rollup country: 2 statements within one country, which are no ties\n"
+    assert run("actors", "s.jsonl", "--format", "json").stderr == ""
+
+
+def test_measures_are_listed_and_may_have_hyphens(run, case):
+    shown = " ".join(re.sub(r"[│\n]", " ", run("centrality", "--help").stdout).split())
+    assert all(re.search(rf"[ ]{name}[,;]", shown) for name in MEASURES)
+    hyphens, underscores = (
+        run("centrality", case, "--measure", name, "--format", "csv") for name in ("in-degree", "in_degree")
+    )
+    assert hyphens.exit_code == 0
+    assert hyphens.stdout == underscores.stdout
 
 
 def test_filters_narrow_what_counts(run, case):

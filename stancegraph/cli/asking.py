@@ -179,6 +179,7 @@ def centrality(
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.cli.inputs import load_graph, why_empty
 
+    measure = measure.replace("-", "_")
     if measure not in MEASURES:
         raise typer.BadParameter(f"no measure {measure!r}, expected one of {', '.join(MEASURES)}")
     G = load_graph(input_, reading, filters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stancegraph.cli.messages import progress, say
+from stancegraph.cli.messages import counted, progress, say
 from stancegraph.errors import ReadError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -122,7 +122,18 @@ def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx
         return G
     known = load_gazetteer(*reading.gazetteer or ()).actors.values()
     names = {actor.country: actor.name for actor in known if actor.kind == "country" and actor.country is not None}
-    return rolled_up(G, by=filters.rollup.value, names=names)
+    merged = rolled_up(G, by=filters.rollup.value, names=names)
+    if within := _internal(merged) - _internal(G):
+        say(f"--rollup {filters.rollup.value}: {counted(within, 'statement')} within one country, which are no ties")
+    return merged
+
+
+def _internal(G: nx.MultiDiGraph[str]) -> int:
+    """Return how many statements stand between an actor and itself."""
+    ties = [tie for by_stance in G.graph.get("internal", {}).values() for tie in by_stance.values()]
+    # Where the statements are lost their counts are not.
+    counts = ("asserted", "alleged", "planned", "denied")
+    return sum(len(tie.get("statements", ())) or sum(int(tie.get(name, 0)) for name in counts) for tie in ties)
 
 
 def _check_stances(G: nx.MultiDiGraph[str], reading: Reading, wanted: Sequence[str]) -> None:

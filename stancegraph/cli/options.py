@@ -61,10 +61,16 @@ def _stance_names(incomplete: str) -> list[str]:
     return [name for name in load_codebook().stances if name.startswith(incomplete)]
 
 
-def _measure_names(incomplete: str) -> list[str]:
-    from stancegraph.centrality import MEASURES
+MEASURE_NAMES: Final = (
+    "degree", "in_degree", "out_degree", "positive_degree", "positive_in_degree", "positive_out_degree",
+    "negative_degree", "negative_in_degree", "negative_out_degree", "pagerank", "betweenness", "closeness",
+    "eigenvector",
+)  # fmt: skip
+"""The names in `stancegraph.centrality.MEASURES`, which takes too long to load for a help page; a test compares."""
 
-    return [name for name in MEASURES if name.startswith(incomplete)]
+
+def _measure_names(incomplete: str) -> list[str]:
+    return [name for name in MEASURE_NAMES if name.startswith(incomplete.replace("-", "_"))]
 
 
 Input = Annotated[
@@ -86,7 +92,11 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to pri
 MeasureOption = Annotated[
     str,
     typer.Option(
-        "--measure", "-m", autocompletion=_measure_names, help="Of centrality: degree, pagerank, closeness and others."
+        "--measure",
+        "-m",
+        autocompletion=_measure_names,
+        metavar="NAME",
+        help=f"Of centrality: {', '.join(MEASURE_NAMES)}; hyphens do as well.",
     ),
 ]
 
