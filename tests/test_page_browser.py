@@ -266,6 +266,44 @@ def test_clicking_an_actor_shows_its_ties_and_fades_the_rest(opened, korea):
         assert seen.picture() != before
 
 
+def test_clicking_an_actor_shows_the_sentences_behind_its_ties(opened, korea):
+    with opened(korea) as seen:
+        seen.click("where", "official:kor/kim-hong-kyun")
+        row = seen.page.locator("#reading .ties li", has_text="accuses")
+        assert row.locator("blockquote").inner_text() == "One party accuses the other."
+        assert row.locator("mark").inner_text() == "accuses"
+        assert row.locator("footer b").inner_text() == "Harbour Times"
+        assert row.locator("time").inner_text() == "21 Oct 2024"
+        assert row.get_by_role("link").get_attribute("href") == "https://example.org/1"
+        seen.click("where", "country:RUS")
+        assert "alleged by South Korea" in seen.page.locator("#reading .ties li", has_text="aids").inner_text()
+
+
+def test_further_sentences_of_an_actor_unfold_by_keyboard(opened, make_statement):
+    targets = [f"group:g{i}" for i in range(2000)]
+    ties = [make_statement("country:PRK", "condemns", target, start=50 * i) for i, target in enumerate(targets)]
+    often = [make_statement("country:PRK", "accuses", "country:KOR", document="often", start=50 * i) for i in range(9)]
+    with opened(to_multigraph(ties + often)) as seen:
+        panel = seen.page.locator("#reading")
+        seen.click("where", "country:PRK")
+        assert seen.page.locator("#reading .ties li").count() == 2001
+        # The nine of the tie with the most do not push all others off the screen, and are all there on its own.
+        assert panel.locator("blockquote").count() == 6
+        fold = panel.get_by_role("button", name="Sentences: North Korea condemns G7", exact=True)
+        assert fold.get_attribute("aria-expanded") == "false"
+        sentences = panel.locator(f"#{fold.get_attribute('aria-controls')}")
+        assert sentences.locator("blockquote").count() == 0
+        fold.press("Enter")
+        assert fold.get_attribute("aria-expanded") == "true"
+        assert sentences.locator("mark").inner_text() == "condemns"
+        fold.press("Space")
+        assert sentences.is_hidden()
+        assert panel.locator("blockquote:visible").count() == 6
+        panel.get_by_role("button", name="3 more statements of this tie").click()
+        assert seen.selected().split() == ["North", "Korea", "accuses", "→", "South", "Korea"]
+        assert panel.locator("blockquote").count() == 9
+
+
 def test_clicking_a_tie_shows_its_sentences_with_the_trigger_marked(opened, korea):
     with opened(korea) as seen:
         seen.click("whereTie", "country:KOR", "condemns", "country:PRK")
@@ -632,6 +670,42 @@ def test_policy_stops_what_would_slip_through(opened, korea):
         assert seen.requests == []
         assert any("Content Security Policy" in message for message in seen.messages)
         seen.messages.clear()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("name", ["W" * 500, "very long name " * 33 + "indeed"], ids=["one word", "words"])
+def test_a_very_long_name_stays_in_its_line(opened, make_statement, make_actor, name, size):
+    long = make_actor("group:long", name=name)
+    camp = [long, make_actor("country:PRK"), make_actor("country:RUS")]
+    statements = [make_statement(a, "aids", b, start=i) for i, (a, b) in enumerate(itertools.permutations(camp, 2))]
+    statements.append(make_statement("country:USA", "condemns", long, factuality="alleged", start=9))
+    with opened(to_multigraph(statements), size=size) as seen:
+        one_line = 30
+        names = seen.page.locator("#page :is(.name, .camp h3 bdi, .option bdi)", has_text=name[:400])
+        heights = "(all) => all.map((one) => one.getBoundingClientRect().height)"
+        assert names.count() >= 4
+        assert max(names.evaluate_all(heights)) <= one_line
+
+        def overflowing() -> list[str]:
+            return seen.page.evaluate(
+                """() => ["html", "#reading", "#filters", "#reading .ties"].filter((where) => {
+                    const box = document.querySelector(where);
+                    return box && box.scrollWidth > box.clientWidth;
+                })"""
+            )
+
+        assert overflowing() == []
+        seen.click("where", "country:PRK")
+        assert overflowing() == []
+        row = seen.page.locator("#reading .ties").get_by_role("button", name=name, exact=True).first
+        assert row.bounding_box()["height"] <= one_line
+        row.click()
+        assert seen.selected() == name
+        assert overflowing() == []
+        net = seen.page.locator("#net").bounding_box()
+        labels = seen.state()["labels"]
+        assert any(label["text"].endswith("…") for label in labels)
+        assert all(label["right"] - label["left"] < net["width"] for label in labels)
 
 
 def test_an_empty_graph_says_so(opened):

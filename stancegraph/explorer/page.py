@@ -32,8 +32,8 @@ FRAME_HEIGHT: Final = 720  # pixels in a notebook: three panels side by side nee
 VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
-SCRIPTS: Final = ("dom.js", "graph.js", "state.js", "shapes.js", "picture.js", "labels.js", "camera.js", "reading.js",
-                  "controls.js", "search.js", "table.js", "main.js")  # fmt: skip
+SCRIPTS: Final = ("dom.js", "graph.js", "state.js", "shapes.js", "picture.js", "labels.js", "camera.js",
+                  "sentences.js", "reading.js", "controls.js", "search.js", "table.js", "main.js")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,10 @@ const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of oth
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
+const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
+const WIDEST_REGION = 260; // pixels, of a cluster's name: two ordinary names beside each other
+const NARROW = 500; // pixels of picture below which names move closer together, as on a phone
+
 const widths = new Map();
 
 function textWidth(ctx, text) {
@@ -125,10 +129,13 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   const [x, y] = toScreen(actor.x, actor.y);
   const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
   const whole = oneLine(actor.name);
-  const texts = forced ? [whole] : [...new Set(NAME_LENGTHS.map((most) => shortened(whole, most)))];
+  const texts = forced
+    ? [fitted(ctx, whole, Math.min(WIDEST_NAME, right - 16))]
+    : [...new Set(NAME_LENGTHS.map((most) => shortened(whole, most)))];
   for (const text of texts) {
-    const width = textWidth(ctx, text) + 6;
-    const height = size + 4;
+    const around = right < NARROW ? 1 : 4;
+    const width = textWidth(ctx, text) + 2 + around;
+    const height = size + around;
     // Below, above, to the right, to the left; at the margin of the picture a little aside.
     const inner = Math.min(Math.max(x, width / 2 + 3), right - width / 2 - 3);
     const middle = Math.abs(inner - x) < width / 2 ? inner : x;
@@ -152,7 +159,23 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   }
 }
 
-const shortened = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
+function shortened(text, most) {
+  if (text.length <= most) return text;
+  const letters = Array.from(text); // a letter beyond the basic plane is not cut in two
+  return letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : text;
+}
+
+/** The text, cut so that it is at most so many pixels wide in the font that is set. */
+function fitted(ctx, text, widest) {
+  if (textWidth(ctx, text) <= widest) return text;
+  let [low, high] = [1, Math.min(text.length, Math.ceil(widest))];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (textWidth(ctx, shortened(text, middle)) <= widest) low = middle;
+    else high = middle - 1;
+  }
+  return shortened(text, low);
+}
 
 function haloed(ctx, text, x, y, colour, width) {
   ctx.strokeStyle = palette.canvas;
@@ -195,7 +218,7 @@ function drawRegionNames(ctx, eye, toScreen, taken, lit) {
   ctx.font = `600 12px ${palette.font}`;
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 3) continue;
-    const text = oneLine(name);
+    const text = fitted(ctx, oneLine(name), WIDEST_REGION);
     const width = textWidth(ctx, text) + 8;
     const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;
     const top = Math.min(...hull.map((actor) => actor.y - actor.radius)) - AROUND;

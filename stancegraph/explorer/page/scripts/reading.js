@@ -1,9 +1,5 @@
 // The panel on the right: what is selected, down to the sentences. Names in it can be clicked on and on.
 
-const NO_SENTENCES =
-  "The sentences behind the ties are not in this page: it was made from a file that cannot hold them (GraphML, GEXF " +
-  "or CSV). Make it from the statements (.jsonl) or from the node-link .json file to read them here.";
-
 function showReading() {
   const panel = byId("reading");
   const { selected } = state;
@@ -126,16 +122,13 @@ function overview() {
 // ---- an actor -----------------------------------------------------------------------------------------------------
 
 function actorPanel(actor) {
-  const own = tiesOf[actor.index].filter((index) => shown.tie[index]).map((index) => ties[index]);
+  const own = byWeight(tiesOf[actor.index].filter((index) => shown.tie[index]).map((index) => ties[index]));
   const hidden = tiesOf[actor.index].length - own.length;
   const count = (sign) => own.filter((tie) => tie.sign === sign).length;
   const facts = [
     ["Role", actor.role && said(actor.role)],
     ["Country", actor.country && actor.kind !== "country" ? countryName(actor.country) : null],
-    [
-      "Also called",
-      actor.aliases.length ? actor.aliases.flatMap((alias, i) => [i ? ", " : "", said(oneLine(alias))]) : null,
-    ],
+    ["Also called", actor.aliases.length ? aliasList(actor.aliases) : null],
     [
       "Cluster",
       actor.cluster < 0
@@ -152,6 +145,7 @@ function actorPanel(actor) {
   const takes = own.filter((tie) => tie.from === actor.index && !tie.symmetric);
   const meets = own.filter((tie) => tie.symmetric);
   const bears = own.filter((tie) => tie.to === actor.index && tie.from !== actor.index && !tie.symmetric);
+  const open = openAtFirst([...takes, ...meets, ...bears]);
   return [
     heading(
       [shapeSwatch(actor.kind, actor.cluster), KIND[actor.kind] ?? visible(actor.kind)],
@@ -175,9 +169,10 @@ function actorPanel(actor) {
       { class: "facts" },
       ...facts.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value))),
     ),
-    ...tieList("Takes a stance toward", takes, actor.index),
-    ...tieList("Both ways", meets, actor.index),
-    ...tieList("Others toward it", bears, actor.index),
+    data.evidence || !own.length ? null : el("p", { class: "note" }, NO_SENTENCES),
+    ...tieList("Takes a stance toward", takes, actor.index, open),
+    ...tieList("Both ways", meets, actor.index, open),
+    ...tieList("Others toward it", bears, actor.index, open),
     ...statementList("Without a named target", untargetedOf[actor.index]),
     ...statementList("Within", internalOf[actor.index]),
     hidden ? el("p", { class: "quiet" }, `${plural(hidden, "more tie")} hidden by the filters.`) : null,
@@ -187,42 +182,16 @@ function actorPanel(actor) {
   ];
 }
 
-function tieList(title, list, actor) {
-  if (!list.length) return [];
-  const order = [-1, 1, 0];
-  const sorted = [...list].sort(
-    (a, b) => order.indexOf(a.sign) - order.indexOf(b.sign) || b.weight - a.weight || a.index - b.index,
-  );
+const MOST_ALIASES = 4; // a country may have a dozen, which would push its ties off a small screen
+
+function aliasList(aliases) {
+  const listed = (part) => part.flatMap((alias, i) => [i ? ", " : "", said(oneLine(alias))]);
+  const rest = aliases.slice(MOST_ALIASES);
   return [
-    el("h3", {}, title, el("span", { class: "count" }, String(list.length))),
-    el("ul", { class: "ties" }, ...sorted.map((tie) => tieRow(tie, actor))),
+    ...listed(aliases.slice(0, MOST_ALIASES)),
+    rest.length ? el("details", {}, el("summary", {}, `and ${rest.length} more`), ...listed(rest)) : null,
   ];
 }
-
-function tieRow(tie, actor) {
-  const inward = tie.to === actor && !tie.symmetric;
-  const row = [stanceButton(tie), " ", actorButton(other(tie, actor))];
-  return el("li", {}, ...(inward ? row.reverse() : row));
-}
-
-/** Opens the sentences of a tie; to the ear it also says between whom. */
-const stanceButton = (tie) =>
-  el(
-    "button",
-    { type: "button", class: `stance ${signOf(tie.sign).key}`, onclick: () => select({ tie: tie.index }) },
-    el(
-      "span",
-      { class: "unseen" },
-      `${oneLine(actors[tie.from].name)} toward ${oneLine(actors[tie.to].name)}: `,
-    ),
-    lineSwatch(tie.sign, tie.factuality),
-    said(tie.name),
-    tie.factuality === "asserted" ? null : [" ", el("i", {}, tie.factuality)],
-    tie.count > 1 ? [" ", el("span", { class: "count" }, `×${tie.count}`)] : null,
-  );
-
-const tieName = (tie) =>
-  `${oneLine(actors[tie.from].name)} ${oneLine(tie.name)} ${oneLine(actors[tie.to].name)}`;
 
 // ---- a tie --------------------------------------------------------------------------------------------------------
 
@@ -231,7 +200,7 @@ function tiePanel(tie) {
   const siblings = tiesOf[tie.from].filter(
     (index) => index !== tie.index && shown.tie[index] && other(ties[index], tie.from) === other(tie, tie.from),
   );
-  const passing = tie.statements.filter((i) => !state.off.factuality.has(data.statements.factuality[i]));
+  const passing = statementsShown(tie);
   const hidden = tie.statements.length - passing.length;
   const counts = Object.entries(FACTUALITIES)
     .filter(([factuality]) => tie[factuality])
@@ -257,79 +226,10 @@ function tiePanel(tie) {
     tie.statements.length ? null : el("p", { class: "note" }, NO_SENTENCES),
     ...tieList(
       "Also between them",
-      siblings.map((index) => ties[index]),
+      byWeight(siblings.map((index) => ties[index])),
       tie.from,
     ),
   ];
-}
-
-function statementList(title, list) {
-  const passing = list.filter(statementPasses);
-  if (!passing.length) return [];
-  return [
-    el("h3", {}, title, el("span", { class: "count" }, String(passing.length))),
-    ...passing.map((i) => quotation(statement(i), null)),
-  ];
-}
-
-/** One statement with its sentence, the words that trigger it marked. */
-function quotation(entry, tie) {
-  const { document: source } = entry;
-  const { key } = signOf(entry.stance.sign);
-  // Where actors are merged, or a statement stands alone, the line above the quote says who it was.
-  const merged =
-    tie && (entry.source !== actors[tie.from].name || (entry.target && entry.target !== actors[tie.to].name));
-  const who =
-    !tie || merged
-      ? el(
-          "p",
-          { class: "who" },
-          said(oneLine(entry.source)),
-          " ",
-          el("b", { class: key }, said(entry.stance.name)),
-          entry.target ? [" ", said(oneLine(entry.target))] : null,
-        )
-      : null;
-  const chips = [
-    entry.factuality === "asserted"
-      ? null
-      : chip(
-          entry.attributed_to
-            ? [`${entry.factuality} by `, said(oneLine(entry.attributed_to))]
-            : entry.factuality,
-          "doubt",
-        ),
-    entry.copy_of >= 0 ? chip("wire copy") : null,
-  ].filter(Boolean);
-  const label = source.title ? source.title : source.url ? source.url : source.id;
-  return el(
-    "article",
-    { class: `quotation ${key}` },
-    who,
-    el(
-      "blockquote",
-      {},
-      el("bdi", {}, visible(entry.before), el("mark", {}, visible(entry.cue)), visible(entry.after)),
-    ),
-    chips.length ? el("p", { class: "chips" }, ...chips) : null,
-    entry.about ? el("p", { class: "about" }, "About: ", said(entry.about)) : null,
-    el(
-      "footer",
-      {},
-      source.outlet ? [el("b", {}, said(oneLine(source.outlet))), " · "] : null,
-      entry.date || source.date
-        ? [
-            el(
-              "time",
-              { datetime: entry.date ?? source.date },
-              period(entry.date ?? source.date, entry.date_end),
-            ),
-            " · ",
-          ]
-        : null,
-      source.url ? link(source.url, oneLine(label)) : el("cite", {}, said(oneLine(label))),
-    ),
-  );
 }
 
 // ---- words --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,179 @@
+// The sentences: under each tie in a list, and wherever a statement is read.
+
+const NO_SENTENCES =
+  "The sentences behind the ties are not in this page: it was made from a file that cannot hold them (GraphML, GEXF " +
+  "or CSV). Make it from the statements (.jsonl) or from the node-link .json file to read them here.";
+
+const MOST_OPEN = 6; // statements unfolded when an actor is clicked: about two screens of reading
+const MOST_IN_ROW = 6; // statements of one tie in a list; the tie on its own shows all of them
+
+// ---- ties with what they rest on ----------------------------------------------------------------------------------
+
+/** Hostile ties first, then friendly and neutral ones, each from the most statements to the fewest. */
+function byWeight(list) {
+  const order = [-1, 1, 0];
+  return [...list].sort(
+    (a, b) => order.indexOf(a.sign) - order.indexOf(b.sign) || b.weight - a.weight || a.index - b.index,
+  );
+}
+
+const statementsShown = (tie) =>
+  tie.statements.filter((i) => !state.off.factuality.has(data.statements.factuality[i]));
+
+/** The ties whose sentences are there without a further click: the first in any case, more while they are few. */
+function openAtFirst(list) {
+  const open = new Set();
+  let statements = 0;
+  for (const tie of list) {
+    statements += Math.min(statementsShown(tie).length, MOST_IN_ROW);
+    if (open.size && statements > MOST_OPEN) break;
+    open.add(tie.index);
+  }
+  return open;
+}
+
+function tieList(title, list, actor, open = new Set()) {
+  if (!list.length) return [];
+  return [
+    el("h3", {}, title, el("span", { class: "count" }, String(list.length))),
+    el("ul", { class: "ties" }, ...list.map((tie) => tieRow(tie, actor, open.has(tie.index)))),
+  ];
+}
+
+/** A tie in a list. Its sentences are built when they are first asked for: an actor may have thousands of ties. */
+function tieRow(tie, actor, open) {
+  const inward = tie.to === actor && !tie.symmetric;
+  const row = [stanceButton(tie), " ", actorButton(other(tie, actor))];
+  if (inward) row.reverse();
+  if (!tie.statements.length) return el("li", {}, ...row);
+  const sentences = el("div", { class: "sentences", id: `sentences-${tie.index}`, hidden: true });
+  const fold = el(
+    "button",
+    {
+      type: "button",
+      class: "fold",
+      "aria-label": `Sentences: ${tieName(tie)}`,
+      "aria-controls": sentences.id,
+      onclick: () => unfold(sentences.hidden),
+    },
+    svg(
+      "svg",
+      { viewBox: "0 0 12 12", width: 10, height: 10, "aria-hidden": "true" },
+      svg("path", { d: "M4 2l4 4-4 4", fill: "none", stroke: "currentColor", "stroke-width": 1.8 }),
+    ),
+  );
+  const unfold = (wanted) => {
+    if (wanted && !sentences.hasChildNodes()) sentences.append(...sentencesOf(tie));
+    sentences.hidden = !wanted;
+    fold.setAttribute("aria-expanded", String(wanted));
+  };
+  unfold(open);
+  return el("li", {}, fold, ...row, sentences);
+}
+
+function sentencesOf(tie) {
+  const passing = statementsShown(tie);
+  const more = passing.length - MOST_IN_ROW;
+  return [
+    ...passing.slice(0, MOST_IN_ROW).map((i) => quotation(statement(i), tie)),
+    ...(more > 0
+      ? [
+          el(
+            "button",
+            { type: "button", class: "plain", onclick: () => select({ tie: tie.index }) },
+            `${plural(more, "more statement")} of this tie`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Opens the sentences of a tie; to the ear it also says between whom. */
+const stanceButton = (tie) =>
+  el(
+    "button",
+    { type: "button", class: `stance ${signOf(tie.sign).key}`, onclick: () => select({ tie: tie.index }) },
+    el(
+      "span",
+      { class: "unseen" },
+      `${oneLine(actors[tie.from].name)} toward ${oneLine(actors[tie.to].name)}: `,
+    ),
+    lineSwatch(tie.sign, tie.factuality),
+    said(tie.name),
+    tie.factuality === "asserted" ? null : [" ", el("i", {}, tie.factuality)],
+    tie.count > 1 ? [" ", el("span", { class: "count" }, `×${tie.count}`)] : null,
+  );
+
+const tieName = (tie) =>
+  `${oneLine(actors[tie.from].name)} ${oneLine(tie.name)} ${oneLine(actors[tie.to].name)}`;
+
+// ---- statements ---------------------------------------------------------------------------------------------------
+
+function statementList(title, list) {
+  const passing = list.filter(statementPasses);
+  if (!passing.length) return [];
+  return [
+    el("h3", {}, title, el("span", { class: "count" }, String(passing.length))),
+    ...passing.map((i) => quotation(statement(i), null)),
+  ];
+}
+
+/** One statement with its sentence, the words that trigger it marked. */
+function quotation(entry, tie) {
+  const { document: source } = entry;
+  const { key } = signOf(entry.stance.sign);
+  // Where actors are merged, or a statement stands alone, the line above the quote says who it was.
+  const merged =
+    tie && (entry.source !== actors[tie.from].name || (entry.target && entry.target !== actors[tie.to].name));
+  const who =
+    !tie || merged
+      ? el(
+          "p",
+          { class: "who" },
+          said(oneLine(entry.source)),
+          " ",
+          el("b", { class: key }, said(entry.stance.name)),
+          entry.target ? [" ", said(oneLine(entry.target))] : null,
+        )
+      : null;
+  const chips = [
+    entry.factuality === "asserted"
+      ? null
+      : chip(
+          entry.attributed_to
+            ? [`${entry.factuality} by `, said(oneLine(entry.attributed_to))]
+            : entry.factuality,
+          "doubt",
+        ),
+    entry.copy_of >= 0 ? chip("wire copy") : null,
+  ].filter(Boolean);
+  const label = source.title ? source.title : source.url ? source.url : source.id;
+  return el(
+    "article",
+    { class: `quotation ${key}` },
+    who,
+    el(
+      "blockquote",
+      {},
+      el("bdi", {}, visible(entry.before), el("mark", {}, visible(entry.cue)), visible(entry.after)),
+    ),
+    chips.length ? el("p", { class: "chips" }, ...chips) : null,
+    entry.about ? el("p", { class: "about" }, "About: ", said(entry.about)) : null,
+    el(
+      "footer",
+      {},
+      source.outlet ? [el("b", {}, said(oneLine(source.outlet))), " · "] : null,
+      entry.date || source.date
+        ? [
+            el(
+              "time",
+              { datetime: entry.date ?? source.date },
+              period(entry.date ?? source.date, entry.date_end),
+            ),
+            " · ",
+          ]
+        : null,
+      source.url ? link(source.url, oneLine(label)) : el("cite", {}, said(oneLine(label))),
+    ),
+  );
+}
