@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stancegraph import Document
 from stancegraph.errors import ModelError
 from stancegraph.extraction import parsing
-from stancegraph.extraction.parsing import MAX_PIECE, describe_model, load_model, paragraphs, parse
+from stancegraph.extraction.parsing import LONGEST_MARKS, MAX_PIECE, describe_model, load_model, paragraphs, parse
 
 
 def cut(text):
@@ -225,3 +225,19 @@ def test_the_model_is_loaded_once_and_describes_itself():
     assert load_model() is load_model()
     assert re.fullmatch(r"en_core_web_sm\w* 3\.8\.\d", describe_model(load_model()))
     assert set(load_model().pipe_names) <= parsing.COMPONENTS
+
+
+# ---------------------------------------------------------------------------------------------------- runs of marks
+
+
+@pytest.mark.parametrize("marks", ["(" * 3_000, "[" * 1_500 + "]" * 1_500, "_" * 3_000, "-=" * 1_500])
+def test_long_runs_of_marks_are_no_words_and_move_nothing(marks):
+    text = f"Sweden condemned Norway. {marks} Norway condemned Sweden.{marks}"
+    parse = parsed(text)
+    assert " ".join(word.text for word in parse.words) == "Sweden condemned Norway . Norway condemned Sweden ."
+    assert all(text[word.start : word.end] == word.text for word in parse.words)
+
+
+def test_short_runs_of_marks_are_read():
+    assert [word.text for word in parsed("(" * LONGEST_MARKS).words] == ["("] * LONGEST_MARKS
+    assert parsed("(" * (LONGEST_MARKS + 1)).words == []

@@ -59,6 +59,11 @@ _DATELINE = re.compile(
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+# Longer runs of marks are rules, drawings or attacks: spaCy peels brackets off one by one, in quadratic time.
+LONGEST_MARKS: Final = 40
+# A full stop in front still ends its sentence.
+_MARKS = re.compile(rf"([.!?]?)((?:[^\w\s]|_){{{LONGEST_MARKS + 1},}})")
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Word:
@@ -215,11 +220,11 @@ def parse(document: Document, nlp: Language) -> Parse:
 
 
 def _readable(text: str) -> str:
-    """Return a paragraph as the parser shall see it, of the same length: a dateline and what is no prose as spaces."""
+    """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces."""
     dateline = _DATELINE.match(text)
     if dateline is not None:
         text = " " * dateline.end() + text[dateline.end() :]
-    return _NOT_PROSE.sub(" ", text)
+    return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
 def _copy(doc: Doc, offset: int, paragraph: int, result: Parse) -> None:
