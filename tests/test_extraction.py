@@ -176,6 +176,19 @@ def test_the_same_for_any_number_of_processes(documents, statements):
     assert written(extract(documents, processes=2)) == written(statements)
 
 
+def test_a_script_without_a_guard_is_told_what_to_do(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from stancegraph import Document, StancegraphError\nfrom stancegraph.extraction import extract\n"
+        "try:\n    extract([Document(id='a', text='Sweden condemned Norway.')], processes=2)\n"
+        "except StancegraphError as error:\n    print(error)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.startswith("processes=2: one of them ended before its work was done; in a script")
+    assert done.stdout.count("\n") == 1
+
+
 def test_processes_use_the_codebook_they_are_given(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text('[stance.condemns]\nverbs = ["tut at TARGET"]', encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from stancegraph import __version__
 from stancegraph.codebook import Codebook, load_codebook
-from stancegraph.errors import SkippedTextWarning
+from stancegraph.errors import SkippedTextWarning, StancegraphError
 from stancegraph.extraction.language import foreign_language
 from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import describe_model, load_model, parse
@@ -23,8 +24,11 @@ from stancegraph.models import Document, FoundBy, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from multiprocessing.queues import Queue
 
     from spacy.language import Language
+
+    _Readers = tuple[Codebook, Gazetteer, str | None]
 
 __all__ = ["extract", "iter_extractions"]
 
@@ -48,10 +52,14 @@ def extract(
     model
         Name or folder of an installed spaCy pipeline for English; defaults to the small one of the package.
     processes
-        How many processes read side by side. The result is the same for any number.
+        How many processes read side by side. The result is the same for any number. Each new process imports the
+        script that started it, so with more than one a script must make the call under
+        ``if __name__ == "__main__":``; notebooks and the command line need nothing.
 
     Raises
     ------
+    StancegraphError
+        If one of several processes ended before its work was done.
     ModelError
         If the model is missing or not what it must be.
 
@@ -87,20 +95,32 @@ def iter_extractions(
         for document in documents:
             yield document, [] if _is_foreign(document) else _statements(document, *readers)
         return
-    # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=readers) as pool:
-        waiting = iter(documents)
+    try:
+        # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
+        context = get_context("spawn")
+        # Not as arguments: where a new process dies on its way, handing over that much would wait for it forever.
+        sent: Queue[_Readers] = context.Queue()
+        sent.cancel_join_thread()
+        for _ in range(processes):
+            sent.put(readers)
+        with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(sent,)) as pool:
+            waiting = iter(documents)
 
-        def submit(number: int) -> Iterator[tuple[Document, Future[list[Statement]] | None]]:
-            for document in islice(waiting, number):
-                yield document, None if _is_foreign(document) else pool.submit(_in_worker, document)
+            def submit(number: int) -> Iterator[tuple[Document, Future[list[Statement]] | None]]:
+                for document in islice(waiting, number):
+                    yield document, None if _is_foreign(document) else pool.submit(_in_worker, document)
 
-        # A bounded number under way at once: a generator of a million texts must not be read into memory.
-        under_way = deque(submit(4 * processes))
-        while under_way:
-            document, result = under_way.popleft()
-            yield document, [] if result is None else result.result()
-            under_way.extend(submit(1))
+            # A bounded number under way at once: a generator of a million texts must not be read into memory.
+            under_way = deque(submit(4 * processes))
+            while under_way:
+                document, result = under_way.popleft()
+                yield document, [] if result is None else result.result()
+                under_way.extend(submit(1))
+    except BrokenProcessPool as error:
+        raise StancegraphError(
+            f"processes={processes}: one of them ended before its work was done; in a script, make the call under "
+            'if __name__ == "__main__":, and where memory is short, use fewer processes'
+        ) from error
 
 
 def _is_foreign(document: Document) -> bool:
@@ -125,14 +145,14 @@ def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, mo
 class _Worker:
     """What a worker process was started with; the pool sends it once, not with every document."""
 
-    readers: tuple[Codebook, Gazetteer, str | None] | None = None
+    readers: _Readers | None = None
 
 
 _WORKER = _Worker()
 
 
-def _start(codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> None:
-    _WORKER.readers = (codebook, gazetteer, model)
+def _start(sent: Queue[_Readers]) -> None:
+    _WORKER.readers = sent.get()
 
 
 def _in_worker(document: Document) -> list[Statement]:
