@@ -697,6 +697,7 @@ def test_a_very_long_name_stays_in_its_line(opened, make_statement, make_actor, 
         assert overflowing() == []
         seen.click("where", "country:PRK")
         assert overflowing() == []
+        assert seen.page.locator("#reading .facts bdi").bounding_box()["height"] <= one_line
         row = seen.page.locator("#reading .ties").get_by_role("button", name=name, exact=True).first
         assert row.bounding_box()["height"] <= one_line
         row.click()

@@ -101,7 +101,7 @@ function drawOver(ctx) {
     });
   }
   drawStances(ctx, eye, toScreen, taken, lit);
-  drawRegionNames(ctx, eye, toScreen, taken, lit);
+  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, lit);
   ctx.restore();
 }
 
@@ -214,7 +214,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   }
 }
 
-function drawRegionNames(ctx, eye, toScreen, taken, lit) {
+function drawRegionNames(ctx, toScreen, taken, right, lit) {
   ctx.font = `600 12px ${palette.font}`;
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 3) continue;
@@ -223,8 +223,11 @@ function drawRegionNames(ctx, eye, toScreen, taken, lit) {
     const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;
     const top = Math.min(...hull.map((actor) => actor.y - actor.radius)) - AROUND;
     const bottom = Math.max(...hull.map((actor) => actor.y + actor.radius)) + AROUND;
+    // A region at the margin of the picture has its name a little aside, as actors have; one beyond it has none.
+    const inner = (px) => Math.min(Math.max(px, width / 2), right - width / 2);
     const spot = [toScreen(x, top), toScreen(x, bottom)]
-      .map(([px, py], i) => [px, py + (i ? 11 : -11)])
+      .filter(([px]) => px > 0 && px < right)
+      .map(([px, py], i) => [inner(px), py + (i ? 11 : -11)])
       .find(([px, py]) => taken.free(box(px, py, width, 16)));
     if (!spot) continue;
     taken.add(box(...spot, width, 16));
