@@ -443,7 +443,7 @@ class StanceReader:
                 inner = [p for p in child.children if p.dep in {"pcomp", "pobj"}]
                 if inner:
                     return self._text(inner[0])
-        objects = [c for c in match.head.children if c.dep == "dobj"]
+        objects = [c for c in match.head.children if c.dep == "dobj" and c.tag not in {"WDT", "WP", "PRP"}]
         return next((self._text(o) for o in objects if o.children or o not in (match.targets or ())), None)
 
     def _text(self, word: Word) -> str:
