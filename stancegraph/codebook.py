@@ -293,6 +293,9 @@ def _digest(words: Mapping[str, tuple[str, ...]], stances: Mapping[str, Stance])
 def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     if "name" in table:
         raise CodebookError(f"{where}: [stance.{stance}] name={table['name']!r}, expected none: the heading names it")
+    for field in ("sign", "intensity"):
+        if isinstance(table.get(field), bool):  # which Python counts among the numbers
+            raise CodebookError(f"{where}: [stance.{stance}] {field}={table[field]!r}, expected a number")
     dropped = table.get("drop", [])
     if not isinstance(dropped, list) or not all(isinstance(pattern, str) for pattern in dropped):
         raise CodebookError(f"{where}: [stance.{stance}] drop={dropped!r}, expected a list of patterns")

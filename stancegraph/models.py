@@ -77,10 +77,10 @@ class Document(Record):
     url: str | None = None
     extra: dict[str, JsonValue] = Field(default_factory=dict)
 
-    @field_validator("text")
+    @field_validator("id", "text", "title", "outlet", "url")
     @classmethod
-    def _can_be_written(cls, text: str) -> str:
-        at = next((i for i, c in enumerate(text) if "\ud800" <= c <= "\udfff"), None)
+    def _can_be_written(cls, text: str | None) -> str | None:
+        at = next((i for i, c in enumerate(text or "") if "\ud800" <= c <= "\udfff"), None)
         if at is not None:
             raise ValueError(f"character {at} is a lone surrogate, expected text that UTF-8 can hold")
         return text

@@ -298,7 +298,6 @@ def test_bad_file_is_named_in_one_line(content, said, write):
         assert part in message
 
 
-@pytest.mark.xfail(reason="taken for a number")
 @pytest.mark.parametrize("field", ["sign", "intensity"])
 @pytest.mark.parametrize("value", ["true", "false"])
 def test_true_and_false_are_no_numbers(field, value, write):

@@ -159,7 +159,7 @@ def test_case_is_well_formed(path):
         "factuality",
         "attributed_to",
         "about",
-        *(f"{side}_{what}" for side in ("source", "target") for what in ("kind", "country")),
+        *(f"{side}_{what}" for side in ("source", "target") for what in ("kind", "country", "role")),
     }
     for case in lines(path):
         assert set(case) == {"label", "text", "statements", "origin", "expect"}
