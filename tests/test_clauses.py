@@ -9,7 +9,6 @@ from stancegraph.extraction.clauses import (
     agents,
     conjuncts,
     governed,
-    governing_verb,
     is_negated,
     is_passive,
     owners,
@@ -128,8 +127,6 @@ def test_what_a_preposition_governs_comes_with_its_conjuncts():
     text = "The talks between Norway and Sweden in Oslo failed."
     assert texts(governed(word(text, "talks"), "between")) == ["Norway", "Sweden"]
     assert texts(governed(word(text, "talks"), "with")) == []
-    assert governing_verb(word(text, "Sweden")).text == "failed"
-    assert governing_verb(word("The talks in Oslo", "Oslo")) is None
 
 
 # -------------------------------------------------------------------------------------------------------- negation

