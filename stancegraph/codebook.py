@@ -69,7 +69,10 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one."""
+    """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one.
+
+    `subject` holds the words one of which must be the subject; empty if any may be.
+    """
 
     stance: str
     text: str
@@ -78,6 +81,7 @@ class Pattern:
     target_first: bool
     negated: bool
     is_users: bool = False
+    subject: frozenset[str] = frozenset()
 
     @property
     def has_target(self) -> bool:
@@ -346,6 +350,10 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
         raise CodebookError(f"{place}: {len(tokens)} words, expected at most {MAX_PATTERN_WORDS}")
     negated = bool(tokens) and tokens[0] == "not"
     tokens = tokens[negated:]
+    subject: frozenset[str] = frozenset()
+    if tokens and tokens[0].endswith(">"):
+        subject = _alternatives(tokens[0].removesuffix(">"), place, words)
+        tokens = tokens[1:]
     target_first = bool(tokens) and tokens[0] == "TARGET"
     tokens = tokens[target_first:]
     if not tokens or tokens[0] in {"TARGET", "SOURCE", "that", "to", "..."}:
@@ -359,7 +367,7 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
         element, used = _read_element(rest, place, words)
         elements.append(element)
         rest = rest[used:]
-    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated)
+    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated, subject=subject)
 
 
 def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str]]) -> tuple[Element, int]:

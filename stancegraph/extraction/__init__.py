@@ -15,8 +15,10 @@ from stancegraph import __version__
 from stancegraph.codebook import Codebook, load_codebook
 from stancegraph.errors import SkippedTextWarning, StancegraphError
 from stancegraph.extraction.language import foreign_language
+from stancegraph.extraction.mending import mend
 from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import describe_model, load_model, parse
+from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import References
 from stancegraph.extraction.stances import StanceReader
 from stancegraph.gazetteer import Gazetteer, load_gazetteer
@@ -134,10 +136,11 @@ def _is_foreign(document: Document) -> bool:
 def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> list[Statement]:
     nlp: Language = load_model(model)
     parsed = parse(document, nlp)
+    mend(parsed, codebook.verbs)
     found_by = FoundBy(
         extractor="stancegraph rules", version=__version__, model=describe_model(nlp), codebook=codebook.digest
     )
-    references = References(read_names(parsed, gazetteer))
+    references = References(read_names(parsed, gazetteer), speakers_by_word(parsed))
     return StanceReader(parsed, references, codebook, found_by).statements()
 
 

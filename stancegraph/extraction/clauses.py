@@ -23,14 +23,23 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 
 
 def conjuncts(word: Word) -> list[Word]:
-    """Return a word and all that is coordinated with it, in the order of the text."""
+    """Return a word and all that is coordinated with it or given as its examples, in the order of the text."""
     found = [word]
     for child in word.children:
         if child.dep == "conj" and len(found) < MAX_DEPTH * 4:
             found.extend(conjuncts(child))
+        elif child.dep == "prep" and child.i > word.i and _gives_examples(child) and len(found) < MAX_DEPTH * 4:
+            found.extend(w for c in child.children if c.dep == "pobj" for w in conjuncts(c))
         elif child.dep == "appos" and any(c.dep == "conj" for c in child.children) and len(found) < MAX_DEPTH * 4:
             found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
     return sorted(found, key=lambda w: w.i)
+
+
+def _gives_examples(preposition: Word) -> bool:
+    """Tell whether a preposition brings examples in: allies such as Germany; firms including Siemens."""
+    if preposition.lower == "including":
+        return True
+    return preposition.lower == "as" and any(c.lower == "such" for c in preposition.children + preposition.head.children)
 
 
 def is_passive(verb: Word, depth: int = 0) -> bool:

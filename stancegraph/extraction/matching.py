@@ -83,6 +83,8 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
     --------
     See ``fixtures/cases``: each case is a sentence with what its patterns must find.
     """
+    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+        return None
     match = Match(pattern, head, [head], anchors=[head])
     for element in pattern.elements:
         if not _FILLERS[element.slot](match, element):

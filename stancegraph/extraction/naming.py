@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
-from stancegraph.extraction.grammar import HOME_BODIES
+from stancegraph.extraction.grammar import HOME_BODIES, NATIONAL_BODIES, WORLDWIDE
 from stancegraph.extraction.persons import (
     BEFORE_TITLES,
     add_bare_surnames,
@@ -21,6 +21,7 @@ from stancegraph.extraction.persons import (
 )
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
+from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
@@ -58,7 +59,30 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     add_known_titles(roster)
     add_bare_surnames(roster, leading)
     add_acronyms(roster)
+    _add_homes(roster)
     return roster
+
+
+def _add_homes(roster: Roster) -> None:
+    """Give persons without a country that of the document, or for those with a post the one named last before them."""
+    nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY]
+    for person in roster.persons:
+        if person.country is not None:
+            continue
+        person.country = roster.home
+        if person.country is None and person.role is not None:
+            here = roster.words[person.first].sentence
+            near = [m for m in nations if m.first < person.first and here - roster.words[m.first].sentence <= 1]
+            person.country = near[-1].entity.country if near else None
+    for body in roster.bodies:
+        if body.country is None and not _is_worldwide(body.name):
+            body.country = roster.home
+
+
+def _is_worldwide(name: str) -> bool:
+    """Tell whether the name of a body says that it is of no one country."""
+    words = {w.lower() for w in name.split()}
+    return bool(words & WORLDWIDE) or words.isdisjoint(NATIONAL_BODIES)
 
 
 def _add_surfaces(roster: Roster) -> None:

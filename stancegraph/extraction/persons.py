@@ -289,6 +289,8 @@ def _belongs_to_title(roster: Roster, i: int, first: int) -> bool:
     if i in roster.at:
         return roster.at[i].entity.kind is not Kind.OFFICIAL
     word, posts = roster.words[i], roster.nouns["person"]
+    if word.lower == "the" and i + 1 in roster.at and i > 0:  # Ambassador to [the] United Nations NAME
+        return roster.words[i - 1].lower in LINKS
     if word.lower in posts or word.lower in TITLE_WORDS or word.tag == "POS":
         return True
     if word.lower in {"of", "for", "to"}:  # the sister of | leader NAME: the name is what "of" governs

@@ -80,15 +80,16 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
         for w in words[slice(*sentences[sentence])]
         if not first <= w.i < end and w.lemma in SAYS and w.pos == "VERB" and agents(w)
     ]
-    if not candidates:
-        return _before_colon(parse, first)
+    leading = _leading_in(parse, first)
+    if not candidates or (leading is not None and all(w.sentence != leading.sentence for w in candidates)):
+        return leading
     return min(candidates, key=lambda w: min(abs(w.i - first), abs(w.i - end)))
 
 
-def _before_colon(parse: Parse, first: int) -> Word | None:
-    """Return the main verb of what a colon in front of a quote ends: Rome defended the raid: "..."."""
+def _leading_in(parse: Parse, first: int) -> Word | None:
+    """Return the main verb of what leads to a quote by colon or comma: Rome defended the raid: "..."; spoke on, "..."."""
     words = parse.words
-    if first < 2 or words[first - 2].text != ":":
+    if first < 2 or words[first - 2].text not in {":", ","}:
         return None
     begin, _ = parse.sentences[words[first - 2].sentence]
     return next((w for w in words[begin:first] if w.dep == "ROOT" and w.pos == "VERB" and agents(w)), None)

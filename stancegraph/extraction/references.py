@@ -6,7 +6,6 @@ found and how sure that is. It never guesses an actor that the neighbouring sent
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -25,18 +24,22 @@ from stancegraph.extraction.grammar import (
     LEADERS,
     LEADING,
     LOCATIVE,
+    MESSAGES,
     NOT_PERSONS,
     PAIR,
     QUANTITIES,
     THEY,
     WE,
+    WORLDWIDE,
 )
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.extraction.roster import Entity, Mention, Roster
 
 # How sure a reading is against one by name, by the way it was found: the shares that benchmarks/sureness.py counted
 # over fixtures/ on 23 November 2026, divided by that of names (0.92 of 908); "home" (2 findings) and "speaker" (4) are
@@ -51,17 +54,13 @@ SURENESS: Final = {
     "pronoun": 0.9,
     "speaker": 0.8,
     "home": 0.6,
+    "implied": 0.6,
 }
 
 # How many sentences back a pronoun or "the ambassador" may look.
 PRONOUN_REACH: Final = 2
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
-
-# A country that at least this share of all names in a document belongs to is the one whose government, police and
-# parliament go without saying.
-HOME_SHARE: Final = 0.5
-
 
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
 # journalists; and things that end alike.
@@ -85,8 +84,9 @@ class Reading:
 class References:
     """The noun phrases of one document, read on demand."""
 
-    def __init__(self, names: Roster) -> None:
+    def __init__(self, names: Roster, quoted: Mapping[int, Word] | None = None) -> None:
         self.names = names
+        self.quoted = quoted or {}
         self.words = names.parse.words
         self.nouns = names.gazetteer.nouns
         self._read: dict[int, list[Reading]] = {}
@@ -110,7 +110,7 @@ class References:
         speakers
             Who is quoted: what "I" and "we" mean.
         """
-        if word.lower in WE and word.pos == "PRON":
+        if word.lower in WE and word.tag in {"PRP", "PRP$"}:
             return [Reading(r.actor, word, "speaker") for r in speakers or []]
         if word.i not in self._read:
             self._read[word.i] = []  # while it is being read, it means nothing to itself
@@ -131,7 +131,7 @@ class References:
                 return list(found.values())
         return []
 
-    def makers(self, noun: Word, *, but: Word) -> list[Reading]:
+    def makers(self, noun: Word, *, but: Word | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
         clauses = [c for c in noun.children if c.dep in {"relcl", "acl"} and c is not but and noun in patients(c)]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
@@ -140,7 +140,26 @@ class References:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
-        return self.owners(noun, but=frozenset({"of", "from"}))
+        own = self.owners(noun, but=frozenset({"of", "from"}))
+        if own or noun.lemma not in MESSAGES:
+            return own
+        return self.makers(noun) or self._author(noun)
+
+    def _author(self, message: Word) -> list[Reading]:
+        """Return whose message it is: They released a statement which said ...; the sentence before has its author."""
+        verb = message.head
+        if message.dep in {"dobj", "pobj"}:
+            while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
+                verb = verb.head
+            found = [r for w in agents(verb) if w is not message for r in self.read(w)]
+            if found:
+                return [Reading(r.actor, message, "owner") for r in found]
+        definite = any(c.lower in {"the", "this", "that"} for c in message.children)
+        if not definite or message.sentence == 0:
+            return []
+        begin, end = self.names.parse.sentences[message.sentence - 1]
+        main = next((w for w in self.words[begin:end] if w.dep == "ROOT"), None)
+        return [] if main is None else [Reading(r.actor, message, "implied") for w in agents(main) for r in self.read(w)]
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
@@ -159,7 +178,8 @@ class References:
             return [Reading(r.actor, word, r.how) for w in self._antecedents(word) for r in self.read(w)]
         counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" else []
         if counted:
-            return [r for w in counted for r in self.read(w)]
+            beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
+            return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
         return self._pair(word) if self._is_pair(word) else self._unnamed(word)
 
     def _unnamed(self, word: Word) -> list[Reading]:
@@ -309,13 +329,14 @@ class References:
     def _owner_readings(self, word: Word) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to."""
         return [
-            Reading(self._country_of(r.actor) or r.actor, word, "pronoun")
+            Reading(self.state_of(r.actor) or r.actor, word, "pronoun")
             for c in word.children
             if c.dep == "poss" and c.pos == "PRON"
             for r in self.read(c)
         ]
 
-    def _country_of(self, actor: Actor) -> Actor | None:
+    def state_of(self, actor: Actor) -> Actor | None:
+        """Return the state that an actor belongs to, null if there is none."""
         return None if actor.country is None else self.names.gazetteer.actors.get(f"country:{actor.country}")
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
@@ -339,11 +360,8 @@ class References:
 
     def _home_state(self, word: Word) -> Actor | None:
         """Return the country that most names of the document belong to, else the one named last nearby."""
-        named = Counter(m.entity.country for m in self.names.mentions if m.entity.country is not None)
-        if not named:
-            return None
-        country, count = min(named.items(), key=lambda item: (-item[1], item[0]))
-        if count < HOME_SHARE * named.total():
+        country = self.names.home
+        if country is None:
             near = [
                 m.entity.country
                 for m in self.names.mentions
@@ -399,6 +417,8 @@ class References:
         }
 
     def _group_reading(self, word: Word, country: str | None) -> Reading:
+        if country is None and not self._is_worldwide(word):
+            country = self.names.home
         first = word
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
@@ -416,6 +436,17 @@ class References:
         identity = f"group:{place}{own}{scope}"
         actor = self._groups.setdefault(identity, Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
         return Reading(actor, word, "group")
+
+    def _is_worldwide(self, word: Word) -> bool:
+        """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
+        before = [w for c in word.children if c.i < word.i for w in (c, *c.children)]
+        return (
+            word.lemma in COLLECTIVES
+            or word.lemma in WORLDWIDE
+            or any(w.lower in WORLDWIDE for w in before)
+            or word.text[0].isupper()
+            or any(self.names.at.get(w.i) is not None for w in before)
+        )
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
@@ -445,8 +476,11 @@ class References:
 
     def _body_at_home(self, word: Word) -> list[Reading]:
         """Return "police", "parliament" and the like as those of the country the document is at home in."""
-        if word.lemma not in HOME_BODIES or any(c.dep in {"amod", "compound", "poss"} for c in word.children):
+        if word.lemma not in HOME_BODIES:
             return []
+        before = [c for c in word.children if c.dep in {"amod", "compound", "poss"} and c.i < word.i]
+        if before:
+            return self._local_body(word, before)
         state = self._home_state(word)
         if state is None or state.country is None:
             return []
@@ -454,9 +488,27 @@ class References:
         actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
         return [Reading(self._groups.setdefault(identity, actor), word, "home")]
 
+    def _local_body(self, word: Word, before: list[Word]) -> list[Reading]:
+        """Return the police of a place that is no state: Northamptonshire police, riot police."""
+        own = [w for w in before if w.pos == "PROPN"]
+        country = self.names.home
+        if country is None:
+            nations = [m.entity.country for m in self.names.mentions if m.first < word.i and m.entity.country]
+            country = nations[-1] if nations else None
+        first = min(own, key=lambda w: w.i).left_edge() if own else word
+        text = self.names.parse.document.text
+        name = " ".join(text[first.start : word.end].split()).removeprefix("the ").removeprefix("The ")
+        place = "" if country is None else f"{country.lower()}/"
+        identity = f"organisation:{place}{slug(name)}"
+        actor = Actor(id=identity, name=name, kind=Kind.ORGANISATION, country=country)
+        return [Reading(self._groups.setdefault(identity, actor), word, "home")]
+
     # ------------------------------------------------------------------------------------------------- pronouns
 
     def _pronoun(self, word: Word) -> list[Reading]:
+        chained = self._chained(word)
+        if chained:
+            return chained
         if word.lower in HE:
             mention = self._salient(word, self._persons)
         elif word.lower in IT:
@@ -467,13 +519,33 @@ class References:
             return []
         return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
 
+    def _chained(self, word: Word) -> list[Reading]:
+        """Return whom the same pronoun meant as subject of the sentence before: They concluded ... They called on ..."""
+        kind = next((k for k in (HE, IT, THEY) if word.lower in k), None)
+        if kind is None or word.sentence == 0 or word.dep not in SUBJECTS or self.quoted.get(word.i) is not None:
+            return []
+        begin, _ = self.names.parse.sentences[word.sentence]
+        if any(m.first >= begin and m.last < word.i for m in self.names.mentions):
+            return []
+        first, end = self.names.parse.sentences[word.sentence - 1]
+        same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
+        same = [w for w in same if self.quoted.get(w.i) is None]
+        return [Reading(r.actor, word, "pronoun") for r in self.read(same[0])] if same else []
+
     def _salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
-        """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all."""
+        """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all.
+
+        Inside a quote it is never who is quoted.
+        """
+        barred = self._quoting(word)
         for sentence in range(word.sentence, word.sentence - PRONOUN_REACH - 1, -1):
             here = [
                 m
                 for m in mentions
-                if self.words[m.first].sentence == sentence and m.last < word.i and not self._is_rival(m, word)
+                if self.words[m.first].sentence == sentence
+                and m.last < word.i
+                and not self._is_rival(m, word)
+                and m.entity not in barred
             ]
             if not here:
                 continue
@@ -482,6 +554,18 @@ class References:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
         return None
+
+    def _quoting(self, word: Word) -> set[Entity]:
+        """Return who speaks the quote that a word stands in."""
+        verb = self.quoted.get(word.i)
+        if verb is None:
+            return set()
+        mentions = (self.names.at.get(w.i) for w in agents(verb))
+        named = {m.entity for m in mentions if m is not None}
+        if not named:
+            ids = {r.actor.id for w in agents(verb) for r in self.read(w)}
+            named = {e for e, actor in self.names.actors.items() if actor.id in ids}
+        return named
 
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
         """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""

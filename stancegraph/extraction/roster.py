@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # Where the family name comes first, the first word of a full name is the one that stands alone later on.
 FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
 
+# A country that at least this share of all names in a document belongs to is the one whose government, police and
+# parliament go without saying.
+HOME_SHARE: Final = 0.5
+
 _LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
 
 
@@ -138,6 +142,18 @@ class Roster:
     def mentions(self) -> list[Mention]:
         """All mentions in the order of the text; to be asked for once all names are read."""
         return sorted({id(m): m for m in self.at.values()}.values(), key=lambda m: m.first)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that at least `HOME_SHARE` of all names belong to: whose police and whose protesters it is.
+
+        To be asked for once all names are read.
+        """
+        named = Counter(m.entity.country for m in self.mentions if m.entity.country is not None)
+        if not named:
+            return None
+        country, count = min(named.items(), key=lambda item: (-item[1], item[0]))
+        return country if count >= HOME_SHARE * named.total() else None
 
     @cached_property
     def actors(self) -> dict[Entity, Actor]:

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, subjects
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import (
     Finding,
     is_own_act,
@@ -21,9 +21,8 @@ from stancegraph.extraction.findings import (
     with_claimants,
     without_repeats,
 )
-from stancegraph.extraction.grammar import ANSWERS, DEEDS
+from stancegraph.extraction.grammar import ANSWERS, BLAMES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
-from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import Reading
 from stancegraph.extraction.standing import Standing, standing
 from stancegraph.models import Factuality, Kind
@@ -41,7 +40,16 @@ MAX_ABOUT: Final = 300
 # attack is meant by it.
 DEED_REACH: Final = 2
 NAMED_DEED_REACH: Final = 10
+# How many sentences back what a quote says of "this" may have its topic.
+TOPIC_REACH: Final = 2
+DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "which", "such"})
+# The last sentence of what an article opens with, heading included.
+LEAD: Final = 2
+# How far below a noun an actor may stand that it is taken to be about.
+WITHIN_DEPTH: Final = 4
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
+# The deed behind these on a verb of blaming is that of whoever is blamed.
+BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
@@ -55,6 +63,25 @@ class Scene:
     origin: str
 
 
+@dataclass(frozen=True, slots=True)
+class HalfRead:
+    """A deed of which only one side is named where it stands: "the attack on the port", "he was arrested"."""
+
+    match: Match
+    sources: list[Reading]
+    targets: list[Reading]
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What became of one pattern at one word: for `explain`."""
+
+    word: Word
+    pattern: Pattern
+    outcome: str
+
+
 class StanceReader:
     """Finds the statements of one document.
 
@@ -64,14 +91,23 @@ class StanceReader:
     see that the second half lacks its verb.
     """
 
-    def __init__(self, parse: Parse, references: References, codebook: Codebook, found_by: FoundBy) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        references: References,
+        codebook: Codebook,
+        found_by: FoundBy,
+        notes: list[Note] | None = None,
+    ) -> None:
         self.parse = parse
+        self.notes = notes
         self.references = references
         self.codebook = codebook
         self.found_by = found_by
-        self._quoted = speakers_by_word(parse)
+        self._quoted = references.quoted
         self._used: set[int] = set()
         self.findings: list[Finding] = []  # in the order they were found
+        self._half_read: list[HalfRead] = []
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
@@ -84,8 +120,14 @@ class StanceReader:
         for word in words:
             if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
                 self._read_noun(word)
+        for half in self._half_read:
+            self._complete(half)
         findings = without_repeats(with_claimants(self.findings, self.codebook), self.codebook)
         return [to_statement(f, self.parse, self.codebook, self.found_by) for f in findings]
+
+    def _note(self, word: Word, pattern: Pattern, outcome: str) -> None:
+        if self.notes is not None:
+            self.notes.append(Note(word, pattern, outcome))
 
     def _stance(self, match: Match) -> Stance:
         return self.codebook.stances[match.pattern.stance]
@@ -111,12 +153,39 @@ class StanceReader:
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
         readings = references.read(word, speakers=speakers)
+        if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
+            readings = self._below(word) if word.i in references.names.at else []
         if not readings and word.pos in {"NOUN", "PROPN"}:
             readings = references.owners(word) or references.makers(word, but=match.head)
-            readings = readings or self._doers_before(word, match.head)
+            readings = readings or self._doers_before(word, match.head) or self._within(word, match)
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
+
+    def _within(self, noun: Word, match: Match) -> list[Reading]:
+        """Return the actors nearest below a noun: the handling of a crisis in which [UN] aid was looted.
+
+        What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
+        """
+        speech = self._stance(match).is_speech
+        level = [noun]
+        for _ in range(WITHIN_DEPTH):
+            level = [
+                c
+                for w in level
+                for c in w.children
+                if c not in match.cue and c.dep not in {"punct", "det"} and not (speech and c.lower in LOCATIVE)
+            ]
+            found = _once(r for w in level for r in self._below(w))
+            if found:
+                return found
+        return []
+
+    def _below(self, word: Word) -> list[Reading]:
+        mention = self.references.names.at.get(word.i)
+        if mention is not None:
+            return [Reading(self.references.names.actors[mention.entity], word, "owner")]
+        return [] if word.pos == "PRON" else [Reading(r.actor, r.word, "owner") for r in self.references.read(word)]
 
     def _doers_before(self, noun: Word, verb: Word) -> list[Reading]:
         """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
@@ -136,8 +205,20 @@ class StanceReader:
             and f.source.actor.id not in critics
             and (f.stance in stances if patterns else not self.codebook.stances[f.stance].is_speech)
         ]
+        if not before:
+            before = self._lead(critics, verb, stances)
         same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
-        return _once(Reading(f.source.actor, noun, "definite") for f in same)
+        ends = [e for f in same for e in ((f.source, f.target) if self._is_mutual(f) else (f.source,)) if e is not None]
+        return _once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+    def _is_mutual(self, finding: Finding) -> bool:
+        return self.codebook.stances[finding.stance].symmetric
+
+    def _lead(self, critics: set[str], verb: Word, stances: set[str]) -> list[Finding]:
+        """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
+        told = [f for f in self.findings if not self.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
+        fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
+        return [f for f in fitting if not stances or f.stance in stances][:1]
 
     # ------------------------------------------------------------------------------------------ circumstances
 
@@ -165,8 +246,10 @@ class StanceReader:
         for pattern in candidates(word, self.codebook.verbs):
             match = match_pattern(pattern, word)
             if match is None or _has_negated_object(match):
+                self._note(word, pattern, "does not fit" if match is None else "its object is negated")
                 continue
             if negated != pattern.negated:
+                self._note(word, pattern, "negated" if negated else "not negated")
                 if negated and self._read_negated(match):
                     return
                 continue
@@ -182,8 +265,11 @@ class StanceReader:
         scene = self._scene(match, "verb")
         stance, state = self._stance(match), scene.state
         if state.factuality is None:
+            self._note(match.head, match.pattern, state.why)
             return state.promise is not None and self._read_promise(match, state.promise)
         sources = self._sources(match, scene.speakers)
+        if not sources:
+            self._note(match.head, match.pattern, "no source")
         if match.targets is not None and len(sources) > 1 and any(is_reciprocal(w) for w in match.targets):
             pairs = combinations(sources, 2) if stance.symmetric else permutations(sources, 2)
             return self._add_pairs(match, pairs, scene)
@@ -198,9 +284,12 @@ class StanceReader:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
-        if targets:
+        if targets and sources:
             return self._add(match, sources, targets, scene)
         if needs_target or stance.target == "required":
+            self._note(match.head, match.pattern, "no target" if sources else "no source")
+            if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
+                self._half_read.append(HalfRead(match, sources, targets, scene))
             return False
         return self._add(match, sources, [None], scene)
 
@@ -210,9 +299,23 @@ class StanceReader:
         if match.pattern.target_first:
             return []
         found = self._actors(agents(match.head), speakers)
-        if not found and is_passive(match.head) and self._stance(match).is_legal_act:
-            found = self._jurisdiction(match.head)
-        return found
+        if not found and is_passive(match.head):
+            if self._stance(match).is_legal_act:
+                found = self._jurisdiction(match.head)
+            elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
+                found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
+        return self._as_state(found, match)
+
+    def _as_state(self, sources: list[Reading], match: Match) -> list[Reading]:
+        """Return "we" of an official's words as his state, where it is a deed: we abandoned them."""
+        if self._stance(match).is_speech or self._stance(match).symmetric:
+            return sources
+        return [
+            Reading(self.references.state_of(r.actor) or r.actor, r.word, r.how)
+            if r.how == "speaker" and r.word.lower in {"we", "our", "us"} and r.actor.kind is Kind.OFFICIAL
+            else r
+            for r in sources
+        ]
 
     def _jurisdiction(self, verb: Word) -> list[Reading]:
         """Return the country in which somebody was banned, arrested or tried."""
@@ -258,12 +361,37 @@ class StanceReader:
                 continue
             scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
+                self._note(word, pattern, scene.state.why or "nobody reports it")
                 continue
-            doers = self._actors(agents(word), scene.speakers) or [
-                r for w in agents(word) for r in self.references.owners(w) or self._doers_before(w, word)
-            ]
+            doers = self._spoken_of(word, scene)
             if self._take_toward(doers, match, scene):
                 return
+            self._note(word, pattern, f"speakers {len(scene.speakers)}, spoken of {len(doers)}")
+
+    def _spoken_of(self, word: Word, scene: Scene) -> list[Reading]:
+        """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
+        heads = agents(word)
+        found = self._actors(heads, scene.speakers)
+        if not found:
+            found = [r for w in heads for r in self.references.owners(w) or self._doers_before(w, word)]
+        is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
+        if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or _is_pointing(w) for w in heads):
+            found = self._topic(word, scene.speakers)
+        return found
+
+    def _topic(self, word: Word, speakers: list[Reading]) -> list[Reading]:
+        """Return whom a speaker's "this", "it" or "such a move" is about.
+
+        That is whom he last took a stance toward, else who last did something, in the sentences just before.
+        """
+        for finding in reversed(self.findings):
+            if finding.sentence < word.sentence - TOPIC_REACH or finding.cue[0].i > word.i:
+                continue
+            own = any(is_same_side(s.actor, finding.source.actor) for s in speakers)
+            about = finding.target if own else finding.source
+            if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
+                return [Reading(about.actor, word, "implied")]
+        return []
 
     def _read_obligation(self, word: Word) -> None:
         """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
@@ -339,6 +467,7 @@ class StanceReader:
             match = match_pattern(pattern, word)
             if match is not None and self._read_deed(match):
                 return
+            self._note(word, pattern, "does not fit" if match is None else "no source or target")
         for match in self._undergone(word):
             if self._read_deed(match):
                 return
@@ -347,6 +476,7 @@ class StanceReader:
         """Turn a match of a noun into statements; tell whether there was one."""
         scene = self._scene(match, "noun")
         if scene.state.factuality is None:
+            self._note(match.head, match.pattern, scene.state.why)
             return False
         stance = self._stance(match)
         if match.targets is None:
@@ -356,7 +486,62 @@ class StanceReader:
             if stance.symmetric:
                 return self._add_pairs(match, combinations(targets, 2), scene)
             return self._add(match, targets[:1], targets[1:], scene)
-        return self._add(match, self._doers(match, scene.speakers), targets, scene)
+        doers, accused_by = self._doers(match, scene.speakers), self._accusers(match)
+        if accused_by and not doers:
+            doers, scene = accused_by
+        if doers and targets:
+            return self._add(match, doers, targets, scene)
+        if not stance.is_speech and not stance.symmetric and (doers or targets):
+            self._half_read.append(HalfRead(match, doers, targets, scene))
+        return False
+
+    def _accusers(self, match: Match) -> tuple[list[Reading], Scene] | None:
+        """Return who is blamed for a deed by the verb that it hangs on, with the blame as its scene: blamed X for it."""
+        preposition = match.head.head
+        if match.head.dep != "pobj" or preposition.lower not in BLAMING_PREPOSITIONS:
+            return None
+        verb = preposition.head
+        if verb.pos != "VERB" or verb.lemma not in BLAMES or is_negated(verb):
+            return None
+        accused = self._actors(patients(verb), [])
+        accusers = self._actors(agents(verb), self._scene(Match(match.pattern, verb, [verb]), "noun").speakers)
+        if not accused or not accusers:
+            return None
+        return accused, Scene(Standing(Factuality.ALLEGED, agents(verb), [verb]), accusers, "noun")
+
+    def _complete(self, half: HalfRead) -> None:
+        """Add a half-read deed with the other side from where the document tells of the same deed in full.
+
+        The same deed is one of the same stance that shares the side which is named; the last one told before it, else
+        the first one after it.
+        """
+        match, stance = half.match, half.match.pattern.stance
+        same = [
+            f
+            for f in self.findings
+            if f.stance == stance
+            and f.target is not None
+            and f.factuality is not Factuality.PLANNED
+            and (
+                any(is_same_side(f.target.actor, t.actor) for t in half.targets)
+                if half.targets
+                else any(is_same_side(f.source.actor, s.actor) for s in half.sources)
+            )
+        ]
+        before = [f for f in same if f.cue[0].i < match.head.i]
+        told = before[-1] if before else next(iter(same), None)
+        if told is None or told.target is None or match.cue_indices & self._used:
+            return
+        if half.targets:
+            sources, targets = [Reading(told.source.actor, match.head, "implied")], half.targets
+        else:
+            sources, targets = half.sources, [Reading(told.target.actor, match.head, "implied")]
+        if told.attributed_to is not None and not half.scene.speakers:
+            attributed = [Reading(told.attributed_to, match.head, "implied")]
+            scene = Scene(Standing(Factuality.ALLEGED), attributed, half.scene.origin)
+        else:
+            scene = half.scene
+        self._add(match, sources, targets, scene, accuses=False)
 
     def _doers(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: its owner's, else that of the subject of a light verb."""
@@ -403,7 +588,15 @@ class StanceReader:
         added = [self._add(match, [one], [other], scene) for one, other in pairs]
         return any(added)
 
-    def _add(self, match: Match, sources: list[Reading], targets: list[Reading] | list[None], scene: Scene) -> bool:
+    def _add(
+        self,
+        match: Match,
+        sources: list[Reading],
+        targets: list[Reading] | list[None],
+        scene: Scene,
+        *,
+        accuses: bool = True,
+    ) -> bool:
         """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
         about = self._about(match)
         added = False
@@ -428,7 +621,7 @@ class StanceReader:
                     )
                 )
                 added = True
-            if attributed_to is not None:
+            if attributed_to is not None and accuses and scene.state.reports:
                 self._accuse_by_report(match, source, scene)
         if added:
             self._used |= match.cue_indices

@@ -1,0 +1,195 @@
+"""Parses mended where the small model is known to go wrong, before any rule reads them.
+
+Each function looks for one systematic fault by its shape alone and hangs the words where they belong. What it does not
+recognise it leaves as it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from stancegraph.extraction.parsing import Parse, Word
+
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE: Final = frozenset({"VBZ", "VBD", "VBP", "MD"})
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# The verbs that may be auxiliaries; "admits" before "downing" is none.
+AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
+# Between commas these begin a clause of its own, not what was denied or said before.
+TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
+# Sentences longer than this are no headlines.
+HEADLINE_WORDS: Final = 18
+
+
+def mend(parse: Parse, verbs: Container[str]) -> None:
+    """Mend the known faults of a parse in place.
+
+    Parameters
+    ----------
+    verbs
+        Lemmas that may be the verb of a headline, where the tagger has found a noun: those that begin a pattern.
+
+    Notes
+    -----
+    A sentence it gets wrong: "Lebanon talks stall", where "talks" is the noun that it looks like.
+    """
+    for begin, end in parse.sentences:
+        words = parse.words[begin:end]
+        for word in words:
+            _mend_auxiliary(word)
+            _mend_stolen_subject(word)
+            _mend_turn(word)
+        _mend_short_passive(words)
+        _mend_headline(words, verbs)
+
+
+def _hang(word: Word, head: Word, dep: str) -> None:
+    """Hang `word`, with all that hangs on it, on `head`; on itself it is the root."""
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    if head is not word:
+        head.children.append(word)
+        head.children.sort(key=lambda w: w.i)
+
+
+def _is_above(word: Word, other: Word) -> bool:
+    """Tell whether `other` hangs on `word`, directly or not."""
+    while other.head is not other:
+        other = other.head
+        if other is word:
+            return True
+    return False
+
+
+def _mend_auxiliary(word: Word) -> None:
+    """Make a verb of what was taken for an auxiliary: Iran [admits] downing a jet."""
+    if word.dep != "aux" or word.tag not in {"VBZ", "VBD", "VBP"} or word.lemma in AUXILIARIES:
+        return
+    verb = word.head
+    if verb.tag != "VBG" or word.i > verb.i:
+        return
+    above, dep, root = verb.head, verb.dep, verb.head is verb
+    moved = [c for c in verb.children if c.i < word.i or c.dep == "punct" or (c.dep == "conj" and c.tag in FINITE)]
+    _hang(word, word if root else above, "ROOT" if root else dep)
+    word.pos = "VERB"
+    verb.head = verb  # so that hanging it takes nothing from what it hung on before
+    if not root:
+        above.children.remove(verb)
+    _hang(verb, word, "xcomp")
+    for child in moved:
+        if child is not word:
+            _hang(child, word, child.dep)
+
+
+def _mend_stolen_subject(word: Word) -> None:
+    """Give a clause its subject back from a list: they defeated the rebels and [Turkey] would move in."""
+    if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or any(c.dep in SUBJECTS for c in word.children):
+        return
+    first = min([word, *(c for c in word.children if c.dep in {"aux", "auxpass", "neg"})], key=lambda w: w.i)
+    if first.tag not in FINITE:
+        return
+    before = word.head
+    for noun in _conjoined_below(before, limit=first.i):
+        joined = any(c.dep == "cc" and c.i < noun.i for c in noun.head.children)
+        if joined and noun.right_edge().i == first.i - 1 and not _is_above(noun, word):
+            passive = any(c.dep == "auxpass" for c in word.children)
+            _hang(noun, word, "nsubjpass" if passive else "nsubj")
+            return
+
+
+def _conjoined_below(verb: Word, *, limit: int) -> list[Word]:
+    """Return the nouns that are coordinated with an object below a verb and end before word `limit`."""
+    found: list[Word] = []
+    waiting = [c for c in verb.children if c.dep in {"dobj", "prep", "attr", "dative", "pobj", "ccomp"}]
+    while waiting:
+        word = waiting.pop()
+        if word.i >= limit:
+            continue
+        if word.dep == "conj" and word.pos in NOMINAL:
+            found.append(word)
+        waiting.extend(c for c in word.children if c.dep in {"pobj", "prep", "conj", "dobj", "attr"})
+    return found
+
+
+def _mend_turn(word: Word) -> None:
+    """Free a clause behind "however" from the verb of saying before it: denied it, however, a report found ..."""
+    if word.dep != "ccomp" or word.head.i > word.i or not any(c.dep in SUBJECTS for c in word.children):
+        return
+    if any(c.dep == "mark" for c in word.children):
+        return
+    first = word.left_edge().i
+    turns = [c for c in [*word.head.children, *word.children] if c.lower in TURNS and word.head.i < c.i < word.i]
+    if any(abs(t.i - first) <= 2 for t in turns):
+        word.dep = "conj"
+
+
+def _mend_short_passive(words: list[Word]) -> None:
+    """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey."""
+    for word in words:
+        if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"}:
+            continue
+        agents = [c for c in word.children if c.lower == "by" and c.dep in {"agent", "prep"} and c.i > word.i]
+        bare = not any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"} for c in word.children)
+        by = [p for c in agents for p in c.children if p.dep == "pobj" and p.entity not in {"DATE", "TIME", "PERCENT"}]
+        if not (bare and by) or by[0].pos not in NOMINAL or by[0].entity in {"CARDINAL", "MONEY", "QUANTITY"}:
+            continue
+        word.tag = "VBN"
+        for child in word.children:
+            if child.dep == "nsubj":
+                child.dep = "nsubjpass"
+        for agent in agents:
+            agent.dep = "agent"
+
+
+def _mend_headline(words: list[Word], verbs: Container[str]) -> None:
+    """Make a verb of a noun in a heading that has none: Turkey [summons] Swedish envoy."""
+    if not 3 <= len(words) <= HEADLINE_WORDS or words[-1].text in {".", "!", "?"}:
+        return
+    if any(w.tag in FINITE for w in words):
+        return
+    for position in range(1, len(words) - 1):
+        word = words[position]
+        stem = _verb_stem(word.lower, verbs)
+        if stem is None or word.tag not in {"NNS", "NNPS", "NN", "NNP"} or words[position - 1].pos not in NOMINAL:
+            continue
+        if word.text[0].isupper() and not words[position - 1].text[0].isupper():
+            continue
+        following = words[position + 1]
+        if following.pos == "PUNCT" or following.tag in {"CC", "POS"}:
+            continue
+        _make_verb(word, stem, words)
+        return
+
+
+def _verb_stem(form: str, verbs: Container[str]) -> str | None:
+    if not form.endswith("s") or form.endswith("ss"):
+        return None
+    endings = {"ies": "y", "es": "", "s": ""}
+    stems = (form[: -len(e)] + r for e, r in endings.items() if form.endswith(e))
+    return next((stem for stem in stems if stem in verbs), None)
+
+
+def _make_verb(verb: Word, stem: str, words: list[Word]) -> None:
+    """Make `verb` the root of its sentence, the noun before it its subject and the one behind it its object."""
+    tops = [w for w in words if w is not verb and (w.head is w or (w.head.i >= verb.i) != (w.i >= verb.i) or w.head is verb)]
+    subject = next(w for w in reversed(words) if w.i < verb.i)
+    _hang(verb, verb, "ROOT")
+    verb.lemma, verb.pos, verb.tag = stem, "VERB", "VBZ"
+    _hang(subject, verb, "nsubj")
+    has_object = False
+    for top in tops:
+        if top is subject or _is_above(top, subject):
+            continue
+        if top.i < verb.i:
+            _hang(top, subject, "compound" if top.pos in {"NOUN", "PROPN", "ADJ"} else top.dep)
+        elif top.pos in NOMINAL and not has_object:
+            has_object = True
+            _hang(top, verb, "dobj")
+        elif top.pos in NOMINAL:
+            _hang(top, verb, "dep")
+        else:
+            _hang(top, verb, "prep" if top.pos == "ADP" else "advcl" if top.pos == "VERB" else "dep")
