@@ -102,6 +102,12 @@ class Stance(Record):
         It is taken in words, so that no later "the decision" or "this attack" means it.
     is_claim, answers_claims
         A claim about its target; a denial, whose target is whoever made the claim.
+    answers
+        Stances that this one answers: without a target of its own it is aimed at whoever last took one of them.
+    checks_claims
+        Without a target it is aimed at whoever the last claim was about.
+    aims_at_state
+        Taken by a group without a target it is aimed at the state that the group belongs to.
     is_legal_act
         Only a state does it on its own soil: where no source is named, it is the state of the place.
     verbs, nouns, reported
@@ -124,6 +130,9 @@ class Stance(Record):
     is_claim: bool = False
     answers_claims: bool = False
     is_legal_act: bool = False
+    answers: tuple[NonEmpty, ...] = ()
+    checks_claims: bool = False
+    aims_at_state: bool = False
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     meaning: NonEmpty
@@ -280,6 +289,7 @@ def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[
     """Raise if a stance names another stance or a word list that there is not."""
     for stance in stances.values():
         for field, named, known in (
+            ("answers", stance.answers, stances),
             ("reported_stances", stance.reported_stances, stances),
             ("reported_words", stance.reported_words, words),
         ):

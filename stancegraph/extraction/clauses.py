@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
+from stancegraph.extraction.grammar import ACT_NOUNS, BLAMES, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,6 +146,10 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
         objects = [c for c in head.children if c.dep in {"dobj", "dative"}]
         if objects:
             return [w for o in objects for w in conjuncts(o)]
+    if verb.dep == "advcl" and head.lemma in BLAMES and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        named = [p for c in head.children if c.dep == "prep" and c.i < verb.i for p in c.children if p.dep == "pcomp"]
+        if named:  # "accused Minsk of sending troops to aid Moscow"
+            return patients(head)
     if verb.dep == "advcl" and head.lemma == "call":
         called = governed(head, "on", "upon")
         if called:

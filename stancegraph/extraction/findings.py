@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.references import Reading
 from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from stancegraph.codebook import Codebook
     from stancegraph.extraction.parsing import Parse, Word
-    from stancegraph.extraction.references import Reading
     from stancegraph.models import Actor, FoundBy
+
+    StateOf = Callable[[Actor], Actor | None]
 
 # A cue longer than this is no longer a trigger but half the sentence: then its first word alone is marked.
 MAX_CUE: Final = 60
@@ -27,6 +29,9 @@ SURE: Final = {"verb": 0.87, "noun": 0.9, "report": 0.78}
 
 # A guess: the fixtures have too few denials whose addressee stands in another sentence to count by.
 SURE_CLAIMANT: Final = 0.75
+
+# How many sentences back a request may stand that is refused or granted.
+ASKED_REACH: Final = 8
 
 SPEAKS_FOR_A_STATE: Final = frozenset({Kind.COUNTRY, Kind.OFFICIAL, Kind.ORGANISATION})
 
@@ -84,26 +89,58 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 
-def with_claimants(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:
-    """Return the findings with each denial aimed at those who made the claim.
+def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_of: StateOf) -> list[Finding]:
+    """Return the findings with each that names no target aimed at whom the document implies.
 
-    These are the ones who last accused the denier or his side before it, in the same sentence or earlier; if nobody
-    has and "the claims" are denied, who last accused anybody. A denial that names its addressee, or that no such claim
-    precedes, stays as it is.
+    A denial is aimed at who last accused the denier or his side before it, in the same sentence or earlier; if nobody
+    has and "the claims" are denied, at who last accused anybody. A refusal or concession is aimed at who last asked for
+    something, an inquiry into "the reports" at whom the last claim was about, a protest at the state of the protesters.
+    What names its target, or implies none, stays as it is; what must have one and has none goes.
     """
     ordered = sorted(findings, key=lambda f: (f.sentence, f.cue[0].i))
-    claims: list[Finding] = []
     result: list[Finding] = []
-    for finding in ordered:
+    for number, finding in enumerate(ordered):
+        if finding.target is not None:
+            result.append(finding)
+            continue
         stance = codebook.stances[finding.stance]
-        if stance.is_claim and finding.target is not None:
-            claims.append(finding)
-        claimants = _claimants(finding, claims) if stance.answers_claims and finding.target is None else []
-        if claimants:
-            result.extend(replace(finding, target=claimant, is_claimed=False) for claimant in claimants)
-        else:
+        implied = _implied(finding, ordered[:number], codebook)
+        if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
+            state = state_of(finding.source.actor)
+            implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
+        if implied:
+            result.extend(replace(finding, target=target, is_claimed=False) for target in implied)
+        elif stance.target == "optional":
             result.append(finding)
     return result
+
+
+def _implied(finding: Finding, before: list[Finding], codebook: Codebook) -> list[Reading]:
+    stance = codebook.stances[finding.stance]
+    claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
+    if stance.answers_claims:
+        return _claimants(finding, claims)
+    if stance.answers:
+        return _askers(finding, [f for f in before if f.stance in stance.answers])
+    if stance.checks_claims and finding.points_back:
+        others = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
+        return others[-1:]
+    return []
+
+
+def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
+    """Return who asked for what is refused or conceded: the last to ask the one who answers, or his side."""
+    own = answer.source.actor
+    fitting = [
+        f
+        for f in asked
+        if f.target is not None
+        and is_same_side(f.target.actor, own)
+        and not is_same_side(f.source.actor, own)
+        and f.sentence >= answer.sentence - ASKED_REACH
+    ]
+    latest = [f for f in fitting if f.cue == fitting[-1].cue]
+    return list({f.source.actor.id: f.source for f in latest}.values())
 
 
 def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:

@@ -118,6 +118,8 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
+        # "a treaty signed between": what the noun's participle governs is the noun's
+        free = free + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
         return next((c for c in free if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
     children = free
     if anchor.pos in {"VERB", "AUX"}:
@@ -231,7 +233,7 @@ def _reached(clause: Word) -> list[Word]:
     """Return the words an infinitive acts on, its objects before what its prepositions govern."""
     words = list(patients(clause))
     for child in clause.children:
-        if child.dep in {"prep", "dative"}:
+        if child.dep in {"prep", "dative"} and child.lower not in {"about", "on", "over", "regarding"}:
             words += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
         elif child.dep == "dobj":
             words += [w for c in child.children if c.dep == "prep" for p in c.children for w in conjuncts(p)]

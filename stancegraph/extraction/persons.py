@@ -61,6 +61,10 @@ def is_titled(roster: Roster, begin: int) -> bool:
 def trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
     """Cut titles and a possessive off what the parser took for a personal name, and join what it cut at a hyphen."""
     words = roster.words
+    while begin > 2 and words[begin - 2].text == "-" and words[begin - 3].end == words[begin - 2].start:
+        if not words[begin - 3].text[0].isupper() or words[begin - 3].pos != "PROPN" or words[begin - 1].pos != "PROPN":
+            break
+        begin -= 3  # Man- | kei Tam
     while begin < end and _is_no_name(roster, begin, end):
         begin += 1
     while end > begin and (words[end - 1].tag == "POS" or not words[end - 1].text[-1].isalnum()):

@@ -78,7 +78,10 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
         w
         for sentence in sorted(beside)
         for w in words[slice(*sentences[sentence])]
-        if not first <= w.i < end and w.lemma in SAYS and w.pos == "VERB" and agents(w)
+        if not first <= w.i < end
+        and w.lemma in SAYS
+        and w.pos == "VERB"
+        and any(not first <= a.i < end for a in agents(w))
     ]
     leading = _leading_in(parse, first)
     if not candidates or (leading is not None and all(w.sentence != leading.sentence for w in candidates)):

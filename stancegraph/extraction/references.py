@@ -344,6 +344,10 @@ class References:
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in nations]
         return self._owner_readings(word) or self._at_home(word)
 
+    def home(self) -> Actor | None:
+        """Return the state that most of the document's names belong to, null if there is none."""
+        return self.names.gazetteer.actors.get(f"country:{self.names.home}")
+
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         if word.lemma in self.nouns["person"] or not any(c.dep == "det" and c.lower == "the" for c in word.children):
@@ -574,7 +578,8 @@ class References:
         return any(w.dep in SUBJECTS and w.head is pronoun.head for w in self.words[mention.first : mention.last + 1])
 
     def _is_subject(self, mention: Mention) -> bool:
-        return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
+        words = self.words[mention.first : mention.last + 1]
+        return any(w.dep in SUBJECTS or (w.dep == "poss" and w.head.dep in SUBJECTS) for w in words)
 
     def _plural(self, word: Word) -> list[Reading]:
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
@@ -582,7 +587,7 @@ class References:
             subjects = [w for w in self.words[begin : min(end, word.i)] if w.dep in SUBJECTS]
             if sentence == word.sentence:
                 subjects.reverse()
-            for subject in subjects:
+            for subject in [*subjects, *(c for w in subjects for c in w.children if c.dep == "poss")]:
                 together = conjuncts(subject)
                 if subject.pos != "PRON" and (len(together) > 1 or subject.tag in {"NNS", "NNPS"}):
                     found = [r for w in together for r in self.read(w)]

@@ -18,7 +18,7 @@ from stancegraph.extraction.findings import (
     is_own_act,
     is_same_side,
     to_statement,
-    with_claimants,
+    with_implied_targets,
     without_repeats,
 )
 from stancegraph.extraction.grammar import ANSWERS, BLAMES, DEEDS, LOCATIVE
@@ -122,7 +122,9 @@ class StanceReader:
                 self._read_noun(word)
         for half in self._half_read:
             self._complete(half)
-        findings = without_repeats(with_claimants(self.findings, self.codebook), self.codebook)
+        findings = without_repeats(
+            with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
+        )
         return [to_statement(f, self.parse, self.codebook, self.found_by) for f in findings]
 
     def _note(self, word: Word, pattern: Pattern, outcome: str) -> None:
@@ -158,6 +160,7 @@ class StanceReader:
         if not readings and word.pos in {"NOUN", "PROPN"}:
             readings = references.owners(word) or references.makers(word, but=match.head)
             readings = readings or self._doers_before(word, match.head) or self._within(word, match)
+            readings = readings or self._doers_before(word, match.head, anything=self._stance(match).is_claim)
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
@@ -187,13 +190,13 @@ class StanceReader:
             return [Reading(self.references.names.actors[mention.entity], word, "owner")]
         return [] if word.pos == "PRON" else [Reading(r.actor, r.word, "owner") for r in self.references.read(word)]
 
-    def _doers_before(self, noun: Word, verb: Word) -> list[Reading]:
+    def _doers_before(self, noun: Word, verb: Word, *, anything: bool = False) -> list[Reading]:
         """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
 
         Only for words for acts with "the", "this" or "such", and only from the sentences before.
         """
         patterns = self.codebook.nouns.get(noun.lemma, ())
-        if not _is_pointing(noun) or not (patterns or noun.lemma in DEEDS):
+        if not _is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
             return []
         critics = {r.actor.id for w in agents(verb) for r in self.references.read(w)}
         stances = {p.stance for p in patterns}
@@ -255,7 +258,7 @@ class StanceReader:
                 continue
             if self._read_clause(match):
                 return
-            if without_target is None and self._stance(match).target == "optional":
+            if without_target is None and self._may_lack_target(match):
                 without_target = match
         if without_target is not None:
             self._read_clause(without_target, needs_target=False)
@@ -286,7 +289,7 @@ class StanceReader:
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if targets and sources:
             return self._add(match, sources, targets, scene)
-        if needs_target or stance.target == "required":
+        if needs_target or not self._may_lack_target(match):
             self._note(match.head, match.pattern, "no target" if sources else "no source")
             if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
                 self._half_read.append(HalfRead(match, sources, targets, scene))
@@ -301,7 +304,7 @@ class StanceReader:
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
-                found = self._jurisdiction(match.head)
+                found = self._jurisdiction(match.head) or self._home(match.head)
             elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
                 found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
         return self._as_state(found, match)
@@ -317,11 +320,20 @@ class StanceReader:
             for r in sources
         ]
 
+    def _home(self, word: Word) -> list[Reading]:
+        """Return the state that the document is at home in."""
+        state = self.references.home()
+        return [] if state is None else [Reading(state, word, "home")]
+
     def _jurisdiction(self, verb: Word) -> list[Reading]:
         """Return the country in which somebody was banned, arrested or tried."""
         mentions = [self.references.names.at.get(w.i) for w in governed(verb, "in")]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
         return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
+
+    def _may_lack_target(self, match: Match) -> bool:
+        stance = self._stance(match)
+        return stance.target == "optional" or (bool(stance.answers) and match.targets is None)
 
     def _read_promise(self, match: Match, promise: Word) -> bool:
         """Read "vowed to bomb", "offered to help": the sign of the deed says which stance the promise is."""
@@ -406,7 +418,7 @@ class StanceReader:
                 continue
             if self._take_toward(self._actors(subjects(word), scene.speakers), match, scene):
                 return
-            if stance.target == "optional" and is_passive(word):
+            if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
                 self._add(match, scene.speakers[:1], [None], _plain("report"))
 
     def _is_blameworthy(self, match: Match) -> bool:
@@ -554,6 +566,9 @@ class StanceReader:
         carried_out = verb.lemma in self.codebook.words.get("carries_out", ())
         if noun.dep in {"dobj", "nsubjpass"} and carried_out and not is_negated(verb):
             return self._actors(agents(verb), speakers)
+        if self._stance(match).symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
+            states = (self.references.state_of(s.actor) for s in speakers)
+            return [Reading(a, noun, "implied") for a in states if a is not None]
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)

@@ -9,6 +9,8 @@ from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjunct
 from stancegraph.extraction.grammar import (
     ANNOUNCES,
     ANSWERED,
+    BLAMES,
+    BRINGS_ABOUT,
     CLAIM_NOUNS,
     COMMITS,
     CONDITIONS,
@@ -162,7 +164,11 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
     governor = parent.head
     if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
-    elif current.dep == "pcomp" and governor.lemma in REPORTS and parent.lower in ACCUSING_PREPOSITIONS:
+    elif (
+        governor.lemma in REPORTS
+        and parent.lower in ACCUSING_PREPOSITIONS
+        and (current.dep == "pcomp" or governor.lemma in BLAMES)
+    ):
         _note_report(governor, result)
 
 
@@ -176,7 +182,7 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED)
     elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
         _note_report(parent, result)
-    elif is_negated(parent):
+    elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
         result.block(f"not {parent.text}")
 
 
