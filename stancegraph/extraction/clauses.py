@@ -100,8 +100,9 @@ def patients(verb: Word, depth: int = 0) -> list[Word]:
     for clause in verb.children:
         # "called the decision unacceptable": so it does in a clause without a verb.
         verbless = clause.pos in {"ADJ", "NOUN"} and not any(c.dep in {"aux", "cop", "mark"} for c in clause.children)
+        bare = clause.tag == "VB" and not any(c.dep in {"aux", "mark"} for c in clause.children)  # help Bogotá arrest
         if clause.dep in {"ccomp", "xcomp"} and (
-            verbless or any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+            verbless or bare or any(c.dep == "aux" and c.lower == "to" for c in clause.children)
         ):
             found.extend(w for c in clause.children if c.dep in SUBJECTS for w in conjuncts(c))
     if not found and verb.dep == "relcl" and any(c.dep in SUBJECTS for c in verb.children):
@@ -126,9 +127,25 @@ def _antecedents(word: Word, verb: Word) -> list[Word]:
         while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
             clause, steps = clause.head, steps + 1
         if clause.dep in {"relcl", "acl"} and clause.head is not clause:
-            return conjuncts(clause.head)
+            return conjuncts(_agreeing(clause.head, clause))
         return []
     return conjuncts(word)
+
+
+def _agreeing(noun: Word, clause: Word) -> Word:
+    """Return the noun that a relative clause is about: by number, activists from the shore of a lake, who were jailed.
+
+    The parser hangs the clause on the nearest noun.
+    """
+    verbs = [clause, *(c for c in clause.children if c.dep in {"aux", "auxpass"})]
+    plural = any(v.tag == "VBP" or v.lower == "were" for v in verbs)
+    singular = any(v.tag == "VBZ" or v.lower == "was" for v in verbs)
+    several = noun.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in noun.children)
+    if not (plural and not several) and not (singular and several):
+        return noun
+    above = noun.head.head if noun.dep == "pobj" else noun
+    fits = above.tag in {"NNS", "NNPS"} if plural else above.tag in {"NN", "NNP"}
+    return above if above is not noun and above.pos in {"NOUN", "PROPN"} and fits else noun
 
 
 def _of_conjunct(verb: Word, depth: int) -> list[Word]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
 from stancegraph.extraction.references import Reading
 from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
 
@@ -76,10 +77,34 @@ class Finding:
 
 
 def is_same_side(one: Actor, other: Actor) -> bool:
-    """Tell whether two actors are one, or speak for the same country."""
+    """Tell whether two actors are one, or speak for the same state: the country itself, its officials and bodies.
+
+    Of two officials one must speak for the other, as a spokesman does: a senator may well accuse his president. A pair
+    it gets wrong: a minister and the president whom he has just turned against, while one of them is only "Kyiv".
+    """
     if one.id == other.id:
         return True
-    return one.country is not None and one.country == other.country and {one.kind, other.kind} <= SPEAKS_FOR_A_STATE
+    if one.country is None or one.country != other.country or not {one.kind, other.kind} <= SPEAKS_FOR_A_STATE:
+        return False
+    if one.kind is other.kind is Kind.OFFICIAL:
+        return any(_role_words(actor) & SPOKESMEN for actor in (one, other))
+    official, body = sorted((one, other), key=lambda actor: actor.kind is not Kind.OFFICIAL)
+    if body.kind is Kind.ORGANISATION and _role_words(official) & {w.lower() for w in body.name.split()}:
+        return True  # the Houthi spokesman and the Houthis
+    return _is_of_state(one) and _is_of_state(other)
+
+
+def _is_of_state(actor: Actor) -> bool:
+    if actor.kind is Kind.COUNTRY:
+        return True
+    if actor.kind is Kind.ORGANISATION:
+        return bool({w.lower() for w in actor.name.split()} & STATE_BODIES)
+    roles = _role_words(actor)
+    return not roles & OPPOSING_ROLES
+
+
+def _role_words(actor: Actor) -> set[str]:
+    return set((actor.role or "").lower().replace("-", " ").split())
 
 
 def is_own_act(source: Reading, target: Reading) -> bool:

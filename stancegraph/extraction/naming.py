@@ -25,13 +25,17 @@ from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
-    from stancegraph.extraction.roster import Entity
+    from stancegraph.extraction.roster import Entity, Mention
     from stancegraph.gazetteer import Entry, Gazetteer
 
 # The longest surface of the gazetteer has thirteen words.
 MAX_SURFACE_WORDS: Final = 13
 # A longer word in capitals alone may be a shouted name rather than an acronym: SUDAN.
 SHOUTED_LENGTH: Final = 4
+
+
+# How many sentences back the country of somebody may be named who has none of his own.
+HOME_REACH: Final = 2
 
 
 def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
@@ -69,14 +73,18 @@ def _add_homes(roster: Roster) -> None:
     for person in roster.persons:
         if person.country is not None:
             continue
-        person.country = roster.home
-        if person.country is None and person.role is not None:
-            here = roster.words[person.first].sentence
-            near = [m for m in nations if m.first < person.first and here - roster.words[m.first].sentence <= 1]
-            person.country = near[-1].entity.country if near else None
+        person.country = roster.home or _nearest(roster, person.first, nations)
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = roster.home
+
+
+def _nearest(roster: Roster, i: int, nations: list[Mention]) -> str | None:
+    """Return the country named nearest to word `i`, in its sentence or the two before."""
+    here = roster.words[i].sentence
+    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= HOME_REACH]
+    nearest = min(near, key=lambda m: (here - roster.words[m.first].sentence, abs(m.first - i)), default=None)
+    return None if nearest is None else nearest.entity.country
 
 
 def _is_worldwide(name: str) -> bool:

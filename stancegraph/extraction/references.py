@@ -15,10 +15,13 @@ from stancegraph.extraction.grammar import (
     CIVILIANS,
     COLLECTIVES,
     COUNTING,
+    CROWDS,
     ETHNIC,
     HE,
     HOME_BODIES,
     HOUSES,
+    INSURGENT_NAMES,
+    INSURGENTS,
     IT,
     LANDS,
     LEADERS,
@@ -29,6 +32,7 @@ from stancegraph.extraction.grammar import (
     PAIR,
     QUANTITIES,
     THEY,
+    UNNAMED_BODIES,
     WE,
     WORLDWIDE,
 )
@@ -218,7 +222,7 @@ class References:
 
     def _is_pair(self, word: Word) -> bool:
         """Tell whether it is "the two", "both sides" or "the two countries"."""
-        two = word.lower in {"two", "both"} or any(c.lower in {"two", "both"} for c in word.children if c.i < word.i)
+        two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(c.lower in {"two", "both"} for c in word.children if c.i < word.i)
         return two and bool({word.lower, word.lemma} & PAIR) and not self._nations(word)
 
     def _pair(self, word: Word) -> list[Reading]:
@@ -226,6 +230,8 @@ class References:
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
             begin, end = self.names.parse.sentences[sentence]
             for w in self.words[begin : min(end, word.i)]:
+                if w.head is word.head and w.dep in SUBJECTS:
+                    continue  # they urge both sides: they are not the sides
                 together = conjuncts(w)
                 if len(together) == 2 and w.dep != "conj":
                     found = [r for t in together if t.i in self.names.at for r in self.read(t)]
@@ -273,7 +279,10 @@ class References:
     def _sections(self, word: Word) -> list[str]:
         """Return the word lists that a noun is on; the tagger takes some at the start of a sentence for names."""
         forms = {word.lemma, word.lower, word.lower.removesuffix("s")}
-        return [section for section in ("state", "group", "person", "body") if forms & self.nouns[section]]
+        found = [section for section in ("state", "group", "person", "body") if forms & self.nouns[section]]
+        if "group" in found and word.tag in {"NN", "NNP"} and not forms & CROWDS:
+            found.remove("group")  # one refugee, one hostage
+        return found
 
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
@@ -281,7 +290,10 @@ class References:
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
-        is_acting = word.tag == "NNS" and (word.dep == "nsubj" or word.head.dep == "agent")
+        counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
+        is_acting = word.tag == "NNS" and (
+            word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
+        )
         modified = any(c.dep in {"amod", "compound", "nummod"} for c in word.children)
         if word.tag == "NNS" and word.lemma in COLLECTIVES and modified:
             return [self._group_reading(word, self._home(word))]
@@ -326,10 +338,10 @@ class References:
             else []
         )
 
-    def _owner_readings(self, word: Word) -> list[Reading]:
-        """Return who "his government" or "their troops" belongs to."""
+    def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
+        """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
         return [
-            Reading(self.state_of(r.actor) or r.actor, word, "pronoun")
+            Reading((self.state_of(r.actor) if of_state else None) or r.actor, word, "pronoun")
             for c in word.children
             if c.dep == "poss" and c.pos == "PRON"
             for r in self.read(c)
@@ -341,8 +353,14 @@ class References:
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if nations:
-            return [Reading(self.names.actors[m.entity], word, "nation word") for m in nations]
-        return self._owner_readings(word) or self._at_home(word)
+            actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
+            states = (self.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
+            return [Reading(a, word, "nation word") for a in states]
+        return self._owner_readings(word) or self._of_owners(word) or self._at_home(word)
+
+    def _of_owners(self, word: Word) -> list[Reading]:
+        """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
+        return [Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self.read(w)]
 
     def home(self) -> Actor | None:
         """Return the state that most of the document's names belong to, null if there is none."""
@@ -350,7 +368,9 @@ class References:
 
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
-        if word.lemma in self.nouns["person"] or not any(c.dep == "det" and c.lower == "the" for c in word.children):
+        definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
+        definite = definite or (word.dep == "compound" and word.lemma == "government")
+        if word.lemma in self.nouns["person"] or not definite:
             return []
         told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
         states = [r for w in told for r in self.read(w) if r.actor.kind is Kind.COUNTRY]
@@ -388,7 +408,9 @@ class References:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
         first = word.sentence - DEFINITE_REACH
-        for person in reversed(self._persons):
+        at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
+        persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
+        for person in reversed(persons):
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
             role = (person.entity.role or "").lower().split()
@@ -401,11 +423,27 @@ class References:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
+        owned = [] if nations else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+        if owned and word.lemma in INSURGENTS:  # the FARC and its fighters
+            return owned
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
+            armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
+            if armed is not None:
+                return [Reading(self.names.actors[armed.entity], word, "definite")]
             before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
             if before:  # "the protesters", after "Serbian protesters"
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
+
+    def _armed(self, word: Word) -> Mention | None:
+        """Return the armed group that "the rebels" means: the last one named."""
+        if not any(c.lower in {"the", "these", "those"} for c in word.children):
+            return None
+        for mention in reversed(self._bodies):
+            near = mention.last < word.i and word.sentence - self.words[mention.first].sentence <= DEFINITE_REACH
+            if near and {w.lower() for w in mention.entity.name.split()} & INSURGENT_NAMES:
+                return mention
+        return None
 
     def _groups_of_nations(self) -> dict[str, list[Word]]:
         """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
@@ -454,6 +492,8 @@ class References:
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
+        if states and word.text.islower() and word.lemma in UNNAMED_BODIES:  # a Cambodian court, Turkish police
+            return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         if states:
             country = states[0].entity.country
             inner = [w for c in word.children if c.dep in {"amod", "compound"} for w in (c, word)]
@@ -542,6 +582,10 @@ class References:
         Inside a quote it is never who is quoted.
         """
         barred = self._quoting(word)
+        if word.lower in HE and not barred and mentions is self._persons:
+            speaker = self._last_speaker(word)
+            if speaker is not None:
+                return speaker
         for sentence in range(word.sentence, word.sentence - PRONOUN_REACH - 1, -1):
             here = [
                 m
@@ -558,6 +602,16 @@ class References:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
         return None
+
+    def _last_speaker(self, word: Word) -> Mention | None:
+        """Return who spoke the quote that the sentence before ends with: what he says of himself follows as "he"."""
+        begin, _ = self.names.parse.sentences[word.sentence]
+        named = any(m.first >= begin and m.last < word.i for m in self._persons)
+        verb = self.quoted.get(begin - 2) if not named and begin > 1 else None
+        if verb is None:
+            return None
+        ids = {r.actor.id for w in agents(verb) for r in self.read(w)}
+        return next((m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None)
 
     def _quoting(self, word: Word) -> set[Entity]:
         """Return who speaks the quote that a word stands in."""

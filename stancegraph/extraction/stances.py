@@ -304,7 +304,9 @@ class StanceReader:
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
-                found = self._jurisdiction(match.head) or self._home(match.head)
+                found = self._jurisdiction(match.head)
+                if not found and any(c.dep == "auxpass" for c in match.head.children):
+                    found = self._home(match.head)
             elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
                 found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
         return self._as_state(found, match)
@@ -534,6 +536,7 @@ class StanceReader:
             if f.stance == stance
             and f.target is not None
             and f.factuality is not Factuality.PLANNED
+            and not any(f.source.actor.country and f.source.actor.country == t.actor.country for t in half.targets)
             and (
                 any(is_same_side(f.target.actor, t.actor) for t in half.targets)
                 if half.targets
