@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
+from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from stancegraph.codebook import Codebook
+    from stancegraph.extraction.dating import Dates
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.references import Reading
     from stancegraph.models import Actor, FoundBy
@@ -141,9 +142,10 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
     return finding.cue[0].start, finding.cue[-1].end, finding.stance, finding.source.actor.id, target
 
 
-def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: FoundBy) -> Statement:
+def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: FoundBy, *, dates: Dates) -> Statement:
     """Return a finding as the record that leaves the extraction."""
     document, stance = parse.document, codebook.stances[finding.stance]
+    dated = dates.of(finding.cue, planned=finding.factuality is Factuality.PLANNED)
     start, end = parse.span(finding.sentence)
     evidence = Evidence(
         start=start, end=end, quote=document.quote(start, end), cue=_cue_span(finding.cue), found_by=found_by
@@ -160,8 +162,9 @@ def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: F
             "factuality": finding.factuality,
             "attributed_to": finding.attributed_to,
             "about": finding.about,
-            "date": document.date,
-            "date_basis": None if document.date is None else DateBasis.PUBLICATION,
+            "date": dated.date,
+            "date_end": dated.date_end,
+            "date_basis": dated.basis,
             "confidence": round(finding.sureness, 3),
             "evidence": evidence,
         }

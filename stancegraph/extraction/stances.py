@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, subjects
+from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
     is_own_act,
@@ -85,7 +86,8 @@ class StanceReader:
             if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
                 self._read_noun(word)
         findings = without_repeats(with_claimants(self.findings, self.codebook), self.codebook)
-        return [to_statement(f, self.parse, self.codebook, self.found_by) for f in findings]
+        dates = Dates(self.parse, self.codebook.nouns)
+        return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in findings]
 
     def _stance(self, match: Match) -> Stance:
         return self.codebook.stances[match.pattern.stance]
