@@ -58,6 +58,7 @@ _LEANING: Final[Mapping[str, str]] = {"last": "last", "past": "last", "next": "n
 # Counted from the day mentioned before.
 _BESIDE: Final[Mapping[str, int]] = {"previous": -1, "preceding": -1, "same": 0, "that": 0, "following": 1}
 _AWAY: Final[Mapping[str, int]] = {"earlier": -1, "before": -1, "previously": -1, "later": 1, "after": 1}
+_WITHIN: Final = frozenset({"earlier", "later", "early", "late"})
 _PARTS_OF_DAY: Final = frozenset({"morning", "afternoon", "evening", "night"})
 _ENDS: Final = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _DASHES: Final = "-\N{EN DASH}\N{EM DASH}"
@@ -365,8 +366,10 @@ def _read_unit(a: _Around) -> Mention | None:
 
 
 def _read_neighbour(a: _Around, unit: str) -> Mention | None:
-    """Read "the day before", "the week after", "the day before yesterday"."""
+    """Read "the day before", "the week after", "the day before yesterday", "earlier in the week"."""
     away = _AWAY.get(a[1])
+    if a[-2] == "in" and a[-3] in _WITHIN and unit != "day":
+        return a.mention(-1, 0, partial(shifted, unit=unit, number=0))
     if away is not None and a[2] in _TODAY and unit == "day":
         return a.mention(-1, 2, partial(shifted, unit=unit, number=_TODAY[a[2]] + away))
     if away is not None and a.is_alone(1):

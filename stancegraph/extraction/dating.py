@@ -22,6 +22,7 @@ from stancegraph.extraction.grammar import (
     HE,
     IT,
     MESSAGES,
+    OBLIGED,
     PLAN_NOUNS,
     PLANS,
     REPORTS,
@@ -70,8 +71,9 @@ HAPPENS: Final = frozenset(
         "reach", "release", "schedule", "set", "sign", "stage", "start", "take", "unleash", "voice", "wage",
     }
 )  # fmt: skip
-# What follows in the infinitive or as a participle is the same act: began attacking, is due on Monday to meet.
-SAME_ACT: Final = frozenset({"be", "begin", "come", "continue", "go", "help", "proceed", "start"}) | PLANS
+# What follows in the infinitive or as a participle is the same act: began attacking, is due on Monday to meet,
+# summoned the envoy to criticise.
+SAME_ACT: Final = frozenset({"be", "begin", "come", "continue", "go", "help", "proceed", "start", "summon"}) | PLANS
 # A clause that these begin, or that nothing begins, runs beside the one it hangs on.
 BESIDE: Final = frozenset({"as", "while", "when"})
 # On an occasion or by a means: killed in Monday's attack, said in a statement on Monday.
@@ -247,7 +249,7 @@ def _climb(mention: Mention, words: Sequence[Word]) -> tuple[Word, str] | None:
     before = mention.words[0].i - 1
     while before > 0 and words[before].pos in {"DET", "ADV"}:
         before -= 1
-    if before >= 0 and words[before].pos == "ADP" and not any(c.dep == "pobj" for c in words[before].children):
+    if before >= 0 and words[before].dep == "prep" and not any(c.dep == "pobj" for c in words[before].children):
         # "On Monday Norway condemned": the parser makes a name of "Monday Norway".
         word, preposition = words[before], words[before].lower
         if preposition not in DATING:
@@ -322,6 +324,12 @@ def _of_report(verb: Word, head: Word) -> Word | None:
     return head if head.lemma in REPORTS and _is_performed(verb) else None
 
 
+def _of_obligation(auxiliary: Word, verb: Word) -> Word | None:
+    """Return who said on Monday that something must be done: to say so is the demand."""
+    said = auxiliary.lower in OBLIGED and verb.dep == "ccomp" and verb.head.lemma in REPORTS
+    return verb.head if said else None
+
+
 def _has_subject(verb: Word) -> bool:
     return any(c.dep in SUBJECTS for c in verb.children)
 
@@ -354,4 +362,5 @@ _BESIDES: Final[Mapping[str, Callable[[Word, Word], Word | None]]] = {
     "pcomp": _of_preposition,
     "acl": _of_message,
     "ccomp": _of_report,
+    "aux": _of_obligation,
 }

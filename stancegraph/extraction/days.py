@@ -92,7 +92,7 @@ def days_of_year(frame: Frame, *, start: MonthDay, end: MonthDay, year: int | st
         return None
     else:
         begin = _nearest(frame.published, start, planned=frame.planned)
-    if begin is None:
+    if begin is None or (end < start and end[0] == start[0]):  # October 13 to 8
         return None
     return begin, dt.date(begin.year + (end < start), *end)
 
