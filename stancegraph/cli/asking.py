@@ -70,7 +70,8 @@ def _about_statements(G: nx.MultiDiGraph[str]) -> Iterator[Row]:
     days = sorted(s.date for s in statements if s.date is not None)
     if days:
         yield _row("dates", "first", days[0].isoformat())
-        yield _row("dates", "last", days[-1].isoformat())
+        last = max(s.date_end or s.date for s in statements if s.date is not None)
+        yield _row("dates", "last", last.isoformat())
     yield from (_row("stance", name, count) for name, count in _ranked(Counter(s.stance for s in statements)))
     factualities = Counter(s.factuality.value for s in statements)
     yield from (_row("factuality", name, count) for name, count in _ranked(factualities))

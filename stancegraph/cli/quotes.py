@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from stancegraph.models import Statement
 
 COLUMNS = (
-    "source", "stance", "target", "factuality", "attributed_to", "date", "quote", "trigger", "outlet", "title", "url",
-    "document", "start", "end", "sign", "confidence", "about", "extractor", "source_id", "target_id", "id",
+    "source", "stance", "target", "factuality", "attributed_to", "date", "date_end", "date_basis", "quote", "trigger",
+    "outlet", "title", "url", "document", "start", "end", "sign", "confidence", "about", "extractor", "source_id",
+    "target_id", "id",
 )  # fmt: skip
 
 
@@ -97,7 +98,8 @@ def _circumstances(statement: Statement) -> str:
     if statement.attributed_to is not None:
         parts.append(f"by {printable(statement.attributed_to.name)}")
     if statement.date is not None:
-        parts.append(statement.date.isoformat())
+        days = (statement.date, statement.date_end)
+        parts.append(" to ".join(day.isoformat() for day in days if day is not None))
     if statement.copy_of is not None:
         parts.append("copy of a wire report")
     return f" ({', '.join(parts)})"
@@ -112,6 +114,8 @@ def _row(statement: Statement) -> Row:
         "factuality": statement.factuality.value,
         "attributed_to": None if by is None else by.name,
         "date": statement.date,
+        "date_end": statement.date_end,
+        "date_basis": None if statement.date_basis is None else statement.date_basis.value,
         "quote": statement.evidence.quote,
         "trigger": statement.evidence.parts()[1],
         "outlet": document.outlet,

@@ -28,7 +28,36 @@ def add_bodies(roster: Roster) -> None:
         first, last = _trimmed(roster, begin, end)
         if first <= last and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
+    _add_described(roster)
     _add_short_names(roster)
+    _add_repeated(roster)
+
+
+def _add_described(roster: Roster) -> None:
+    """Note names that stand right behind a word for a body: the Finnish company [Botnia], the channel [Formula]."""
+    words = roster.words
+    for word in words:
+        if word.text[0].isupper() or word.lower not in roster.nouns["body"] or not word.text.isalpha():
+            continue
+        first = word.i + 1
+        while roster.is_alongside(first, word) and words[first].text in {",", "the"}:
+            if words[first].text == "," and not (first + 1 < len(words) and words[first + 1].dep == "appos"):
+                break
+            first += 1
+        last = first
+        while roster.is_alongside(last, word) and words[last].pos == "PROPN" and words[last].text[0].isupper():
+            last += 1
+        if first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
+            _add_body(roster, first, last - 1)
+
+
+def _add_repeated(roster: Roster) -> None:
+    """Note every further place where a body is called by the very name it was given once."""
+    names = {name: body for body in roster.bodies for name in body.names if name[0].isupper() and " " not in name}
+    for word in roster.words:
+        body = names.get(word.text)
+        if body is not None and word.pos == "PROPN" and roster.is_free(word.i, word.i + 1):
+            roster.add(word.i, word.i, Form.NAME, body)
 
 
 def _add_short_names(roster: Roster) -> None:
@@ -148,9 +177,18 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
         return False
     if any(w.lower in nouns["person"] for w in own) or words[last].lower in HOUSES | (nouns["state"] - nouns["body"]):
         return False
+    if len(inner) == 1 and _begins_with_nation(roster, first, last, inner[0]):
+        return True  # Georgian Dream, Free Syrian Army
     if inner:  # with a nation's name there must be a word for a body: Iraqi Security Forces, Bank of Japan
         return any(w.lower in nouns["body"] or w.lemma in nouns["body"] for w in own)
     return len(words[first].text) > 1
+
+
+def _begins_with_nation(roster: Roster, first: int, last: int, nation: Mention) -> bool:
+    """Tell whether the parser takes a nation's adjective and the capitals behind it for one body."""
+    whole = next(((a, b) for a, b, label in roster.parse.entities if label == "ORG" and a <= first and last < b), None)
+    is_adjective = nation.first == nation.last == first and nation.form is Form.ADJECTIVE
+    return whole is not None and is_adjective and last > first and roster.words[first + 1].pos == "PROPN"
 
 
 def _owner_country(roster: Roster, first: int) -> str | None:

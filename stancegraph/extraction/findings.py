@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
 from stancegraph.extraction.references import Reading
-from stancegraph.models import DateBasis, Evidence, Factuality, Kind, Span, Statement
+from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from stancegraph.codebook import Codebook
+    from stancegraph.extraction.dating import Dates
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.models import Actor, FoundBy
 
@@ -30,6 +31,9 @@ SURE: Final = {"verb": 0.87, "noun": 0.9, "report": 0.78}
 
 # A guess: the fixtures have too few denials whose addressee stands in another sentence to count by.
 SURE_CLAIMANT: Final = 0.75
+
+# How many sentences back "the claims" may stand that somebody denies who was not accused himself.
+CLAIM_REACH: Final = 4
 
 # How many sentences back a request may stand that is refused or granted.
 ASKED_REACH: Final = 8
@@ -173,7 +177,7 @@ def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:
     others = [c for c in claims if not is_same_side(c.source.actor, denier)]
     against = [c for c in others if c.target is not None and is_same_side(c.target.actor, denier)]
     if not against and denial.points_back:
-        against = others
+        against = [c for c in others if c.sentence >= denial.sentence - CLAIM_REACH]
     latest = [c for c in against if c.sentence == against[-1].sentence]
     return list({c.source.actor.id: c.source for c in latest}.values())
 
@@ -203,9 +207,10 @@ def _order(finding: Finding) -> tuple[int, int, str, str, str]:
     return finding.cue[0].start, finding.cue[-1].end, finding.stance, finding.source.actor.id, target
 
 
-def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: FoundBy) -> Statement:
+def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: FoundBy, *, dates: Dates) -> Statement:
     """Return a finding as the record that leaves the extraction."""
     document, stance = parse.document, codebook.stances[finding.stance]
+    dated = dates.of(finding.cue, planned=finding.factuality is Factuality.PLANNED)
     start, end = parse.span(finding.sentence)
     evidence = Evidence(
         start=start, end=end, quote=document.quote(start, end), cue=_cue_span(finding.cue), found_by=found_by
@@ -222,8 +227,9 @@ def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: F
             "factuality": finding.factuality,
             "attributed_to": finding.attributed_to,
             "about": finding.about,
-            "date": document.date,
-            "date_basis": None if document.date is None else DateBasis.PUBLICATION,
+            "date": dated.date,
+            "date_end": dated.date_end,
+            "date_basis": dated.basis,
             "confidence": round(finding.sureness, 3),
             "evidence": evidence,
         }

@@ -52,7 +52,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;…\"”'\u2019)\]]\s*$")
 _DATELINE = re.compile(
     r"""\s*[A-Z][A-Z.'\u2019\s-]{2,40}            # the city, in capitals
         (?:,\s[A-Z][\w.'\s-]{2,30})?             # the country
-        (?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?       # the day
+        (?:,\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)  # the day
+           (?:,?\s\d{4})?)?                     # and year
         \s*(?:\([^()\n]{2,40}\)\s*)?             # the agency
         (?:--?|\u2013|\u2014)\s""",
     re.VERBOSE,
@@ -221,11 +222,20 @@ def parse(document: Document, nlp: Language) -> Parse:
     return result
 
 
+def dateline(text: str) -> int:
+    """Return how many characters the dateline takes that a paragraph begins with, 0 where there is none.
+
+    >>> dateline("OSLO, Oct 3, 2019 (AGENCY) - Norway condemned Sweden.")
+    29
+    """
+    found = _DATELINE.match(text)
+    return 0 if found is None else found.end()
+
+
 def _readable(text: str) -> str:
     """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces."""
-    dateline = _DATELINE.match(text)
-    if dateline is not None:
-        text = " " * dateline.end() + text[dateline.end() :]
+    length = dateline(text)
+    text = " " * length + text[length:]
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 

@@ -17,6 +17,7 @@ from stancegraph.extraction.grammar import (
     COUNTING,
     CROWDS,
     ETHNIC,
+    FORCES,
     HE,
     HOME_BODIES,
     HOUSES,
@@ -30,6 +31,7 @@ from stancegraph.extraction.grammar import (
     MESSAGES,
     NOT_PERSONS,
     PAIR,
+    PROTESTERS,
     QUANTITIES,
     THEY,
     UNNAMED_BODIES,
@@ -226,7 +228,12 @@ class References:
         return two and bool({word.lower, word.lemma} & PAIR) and not self._nations(word)
 
     def _pair(self, word: Word) -> list[Reading]:
-        """Return whom such a phrase means: the last two that were named together."""
+        """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
+        if word.lemma in self.nouns["person"]:
+            bearers = [m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()]
+            latest = list({id(m.entity): m for m in reversed(bearers)}.values())[:2]
+            if len(latest) == 2:
+                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
             begin, end = self.names.parse.sentences[sentence]
             for w in self.words[begin : min(end, word.i)]:
@@ -370,6 +377,9 @@ class References:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
         definite = definite or (word.dep == "compound" and word.lemma == "government")
+        if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
+            state = self.home()  # "soldiers" in a text about one country
+            return [] if state is None else [Reading(state, word, "home")]
         if word.lemma in self.nouns["person"] or not definite:
             return []
         told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
@@ -430,8 +440,9 @@ class References:
             armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
             if armed is not None:
                 return [Reading(self.names.actors[armed.entity], word, "definite")]
-            before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
-            if before:  # "the protesters", after "Serbian protesters"
+            kin = PROTESTERS if word.lemma in PROTESTERS else {word.lemma}
+            before = sorted((w for k in kin for w in self._national.get(k, ()) if w.i < word.i), key=lambda w: w.i)
+            if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
 
@@ -455,8 +466,14 @@ class References:
         return {
             lemma: national
             for lemma, words in found.items()
-            if (national := [w for w in words if any(m.entity.kind is Kind.COUNTRY for m in self._nations(w))])
+            if (national := [w for w in words if self._is_told_apart(w)])
         }
+
+    def _is_told_apart(self, word: Word) -> bool:
+        """Tell whether a group is named with its nation, or protesters with any word: young protesters."""
+        if any(m.entity.kind is Kind.COUNTRY for m in self._nations(word)):
+            return True
+        return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
 
     def _group_reading(self, word: Word, country: str | None) -> Reading:
         if country is None and not self._is_worldwide(word):
@@ -597,6 +614,9 @@ class References:
             ]
             if not here:
                 continue
+            verb = self.quoted.get(word.i)
+            inside = [m for m in here if verb is not None and self.quoted.get(m.first) is verb]
+            here = inside or here
             subjects = [m for m in here if self._is_subject(m)]
             if sentence == word.sentence:
                 return subjects[-1] if subjects else here[-1]
@@ -636,15 +656,46 @@ class References:
         return any(w.dep in SUBJECTS or (w.dep == "poss" and w.head.dep in SUBJECTS) for w in words)
 
     def _plural(self, word: Word) -> list[Reading]:
+        """Return whom "they", "them" or "their" means: several that were named together, or a group.
+
+        An object is never the subject of its own verb; subjects come before objects, but for an object in the same
+        sentence what was acted on just before it comes first: arrested the residents but set [them] free.
+        """
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
-            begin, end = self.names.parse.sentences[sentence]
-            subjects = [w for w in self.words[begin : min(end, word.i)] if w.dep in SUBJECTS]
-            if sentence == word.sentence:
-                subjects.reverse()
-            for subject in [*subjects, *(c for w in subjects for c in w.children if c.dep == "poss")]:
-                together = conjuncts(subject)
-                if subject.pos != "PRON" and (len(together) > 1 or subject.tag in {"NNS", "NNPS"}):
-                    found = [r for w in together for r in self.read(w)]
-                    if found:
-                        return [Reading(r.actor, word, "pronoun") for r in found]
+            for noun in self._plural_candidates(word, sentence):
+                found = [r for w in conjuncts(noun) for r in self.read(w)]
+                if found:
+                    return [Reading(r.actor, word, "pronoun") for r in found]
         return []
+
+    def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
+        begin, end = self.names.parse.sentences[sentence]
+        before = [
+            w
+            for w in self.words[begin : min(end, word.i)]
+            if w.pos in {"NOUN", "PROPN"}
+            and w.dep not in {"compound", "amod", "conj"}
+            and (w.tag in {"NNS", "NNPS"} or len(conjuncts(w)) > 1)
+            and not self._governs(w, word)
+        ]
+        subjects = [w for w in before if w.dep in SUBJECTS]
+        owners = [w for w in before if w.dep == "poss" and w.head.dep in SUBJECTS]
+        rest = [w for w in before if w not in subjects and w not in owners]
+        if sentence != word.sentence:
+            return [*subjects, *owners, *reversed(rest)]
+        if word.dep in {"dobj", "dative", "pobj"}:
+            return [*reversed(rest), *reversed(subjects)]
+        return [*reversed(subjects), *reversed(owners), *reversed(rest)]
+
+    @staticmethod
+    def _governs(noun: Word, pronoun: Word) -> bool:
+        """Tell whether a noun is, or counts, the subject of the verb whose object the pronoun is."""
+        if pronoun.dep not in {"dobj", "dative", "pobj"}:
+            return False
+        verb = pronoun.head
+        while verb.pos == "ADP" and verb.head is not verb:
+            verb = verb.head
+        if verb.pos not in {"VERB", "AUX"}:
+            return False
+        own = {w.i for w in agents(verb)}
+        return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
     is_own_act,
@@ -125,7 +126,8 @@ class StanceReader:
         findings = without_repeats(
             with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
         )
-        return [to_statement(f, self.parse, self.codebook, self.found_by) for f in findings]
+        dates = Dates(self.parse, self.codebook.nouns)
+        return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in findings]
 
     def _note(self, word: Word, pattern: Pattern, outcome: str) -> None:
         if self.notes is not None:
