@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
+    from stancegraph.contested import Claim, Voice, group_claims
     from stancegraph.errors import (
         CodebookError,
         GazetteerError,
@@ -65,6 +66,7 @@ __version__ = "0.1.0"
 __all__ = [
     "MEASURES",
     "Actor",
+    "Claim",
     "Clustering",
     "Codebook",
     "CodebookError",
@@ -88,6 +90,7 @@ __all__ = [
     "StancegraphError",
     "Statement",
     "UnknownNameError",
+    "Voice",
     "actor_centrality",
     "actors_frame",
     "explore",
@@ -95,6 +98,7 @@ __all__ = [
     "filtered",
     "find_actor",
     "from_multigraph",
+    "group_claims",
     "iter_extractions",
     "load_codebook",
     "load_gazetteer",
@@ -135,6 +139,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
+        "contested": ("Claim", "Voice", "group_claims"),
         "errors": (
             "CodebookError",
             "GazetteerError",
