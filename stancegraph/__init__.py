@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
+    from stancegraph.contested import Claim, Voice, group_claims
     from stancegraph.errors import (
         CodebookError,
         GazetteerError,
@@ -46,6 +47,15 @@ if TYPE_CHECKING:
         to_multigraph,
         unsigned_layer,
     )
+    from stancegraph.judging import (
+        Judgement,
+        Precision,
+        Sampled,
+        draw_sample,
+        judged_precision,
+        read_sheet,
+        write_sheet,
+    )
     from stancegraph.models import (
         Actor,
         DateBasis,
@@ -65,6 +75,7 @@ __version__ = "0.1.0"
 __all__ = [
     "MEASURES",
     "Actor",
+    "Claim",
     "Clustering",
     "Codebook",
     "CodebookError",
@@ -76,31 +87,39 @@ __all__ = [
     "FoundBy",
     "Gazetteer",
     "GazetteerError",
+    "Judgement",
     "Kind",
     "MissingExtraError",
     "ModelError",
     "NotSignedError",
     "Page",
+    "Precision",
     "ReadError",
+    "Sampled",
     "SkippedTextWarning",
     "Span",
     "Stance",
     "StancegraphError",
     "Statement",
     "UnknownNameError",
+    "Voice",
     "actor_centrality",
     "actors_frame",
+    "draw_sample",
     "explore",
     "extract",
     "filtered",
     "find_actor",
     "from_multigraph",
+    "group_claims",
     "iter_extractions",
+    "judged_precision",
     "load_codebook",
     "load_gazetteer",
     "ranked",
     "read_documents",
     "read_graph",
+    "read_sheet",
     "read_statements",
     "rolled_up",
     "signed_clusters",
@@ -111,6 +130,7 @@ __all__ = [
     "unsigned_layer",
     "write_documents",
     "write_graph",
+    "write_sheet",
     "write_statements",
 ]
 
@@ -135,6 +155,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
+        "contested": ("Claim", "Voice", "group_claims"),
         "errors": (
             "CodebookError",
             "GazetteerError",
@@ -158,6 +179,15 @@ _HOMES: Final[Mapping[str, str]] = {
             "signed_projection",
             "to_multigraph",
             "unsigned_layer",
+        ),
+        "judging": (
+            "Judgement",
+            "Precision",
+            "Sampled",
+            "draw_sample",
+            "judged_precision",
+            "read_sheet",
+            "write_sheet",
         ),
         "models": (
             "Actor",

@@ -14,13 +14,13 @@ from typer.testing import CliRunner
 from stancegraph import __version__, cli
 from stancegraph.centrality import MEASURES
 from stancegraph.cli import COMMANDS, app, messages, tables
-from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption
+from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption, StratumOption
 from stancegraph.models import Actor, Document, DocumentRef, Factuality
 from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
 SENTENCE = "Sweden was condemned by Norway."
 HEAVY = {"spacy", "networkx", "pyvis", "trafilatura", "scipy", "numpy", "py3langid", "pandas", "pydantic", "rustworkx"}
-ANALYSES = ["info", "actors", "centrality", "clusters", "evidence"]
+ANALYSES = ["info", "actors", "centrality", "clusters", "evidence", "claims"]
 
 TEASES = """
 [stance.teases]
@@ -125,6 +125,10 @@ def test_no_arguments_show_the_help():
         ["evidence", "x.jsonl", "--factuality", "[bold]sure[/bold]"],
         ["graph", "x.jsonl"],
         ["extract", "x.txt", "--processes", "0"],
+        ["claims", "x.jsonl", "--top", "-1"],
+        ["sample", "x.jsonl", "-n", "0"],
+        ["sample", "x.jsonl", "--by", "mood"],
+        ["judged"],
     ],
 )
 def test_bad_usage_ends_with_2(run, arguments):
@@ -135,11 +139,13 @@ def test_bad_usage_ends_with_2(run, arguments):
 
 
 def test_choices_are_those_of_the_package():
+    from stancegraph.judging import STRATA
     from stancegraph.projection import LAYERS
 
     assert [option.value for option in FactualityOption] == [factuality.value for factuality in Factuality]
     assert [option.value for option in LayerOption] == list(LAYERS)
     assert list(MEASURE_NAMES) == list(MEASURES)
+    assert [option.value for option in StratumOption] == list(STRATA)
 
 
 def test_stances_and_measures_are_completed():
@@ -624,6 +630,132 @@ def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):
     assert result.exit_code == 0
     assert "no clusters" in result.stderr
     assert result.stdout.count("\n") == 3
+
+
+def test_claims_show_who_asserts_and_who_denies(run, case):
+    assert run("claims", case, "--contested").stdout == (
+        "1  North Korea aids Russia (contested)\n"
+        "   in words     One party accuses the other.\n"
+        "   asserted by  Ukraine (1)\n"
+        "   denied by    Russia (1)\n"
+        "   seen in      3 statements in 1 document, 2024-10-14\n\n"
+    )
+
+
+def test_claims_are_quoted_with_the_trigger_marked(run, case):
+    result = run("claims", case, "--top", "1", "--quotes")
+    assert "asserted     One party «accuses» the other. [Daily Example, Title of a, 2024-10-14, a]" in result.stdout
+    assert "denied       One party «denies» the other. [" in result.stdout
+    assert re.search(r"stancegraph: \d+ more claims with --top 0\n$", result.stderr)
+    rows = list(csv.DictReader(io.StringIO(run("claims", case, "--top", "1", "--quotes", "-f", "csv").stdout)))
+    assert [(row["role"], row["actor"], row["trigger"]) for row in rows] == [
+        ("asserted", "Ukraine", "accuses"),
+        ("asserted", "Ukraine", "aids"),
+        ("denied", "Russia", "denies"),
+    ]
+    (claim,) = rows_of(run("claims", case, "--top", "1", "--quotes", "-f", "json"))
+    assert [voice["name"] for voice in claim["denied_by"]] == ["Russia"]
+    assert [sentence["role"] for sentence in claim["sentences"]] == ["asserted", "asserted", "denied"]
+    assert set(claim["ids"]) == {sentence["id"] for sentence in claim["sentences"]}
+
+
+def test_claims_of_a_country_are_merged(run, case, tmp_path, make_statement):
+    envoy = make_statement("official:kor/kim", "accuses", "country:PRK", about="sending troops")
+    write_statements([envoy], tmp_path / "s.jsonl")
+    result = run("claims", "s.jsonl", "--rollup", "country")
+    assert "asserted by  South Korea (1)" in result.stdout
+    assert result.stderr == ""
+
+
+def test_no_claims_are_said_to_be_and_why(run, tmp_path, make_statement):
+    write_statements([make_statement("country:KOR", "aids", "country:USA")], tmp_path / "s.jsonl")
+    result = run("claims", "s.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no claims: none of the 1 statement accuses, denies or is alleged" in result.stderr
+    write_statements([make_statement("country:KOR", "accuses", "country:USA")], tmp_path / "s.jsonl")
+    assert "none of the 1 claim is both asserted and denied" in run("claims", "s.jsonl", "--contested").stderr
+    assert run("claims", "s.jsonl", "--contested", "-f", "json").stdout == "[]\n"
+
+
+def fill(path, answer):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for number, row in enumerate(rows):
+        row.update({column: answer(number, row) for column in row if column.endswith("_ok")})
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_sample_is_drawn_judged_and_added_up(run, case, tmp_path):
+    result = run("sample", case, "-n", "12", "-o", "sheet.csv")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "stancegraph: 12 of 16 statements, from 8 by stance, written to sheet.csv\n" in result.stderr
+    assert "then: stancegraph judged sheet.csv" in result.stderr
+    fill(tmp_path / "sheet.csv", lambda number, row: "" if number == 0 else "n" if row["stance"] == "denies" else "y")
+    result = run("judged", "sheet.csv")
+    assert re.search(r"^all four +0\.\d\d +0\.\d\d to \d\.\d\d +11 +\d+$", result.stdout, re.MULTILINE)
+    assert re.search(r"^denies +2 .*0\.00", result.stdout, re.MULTILINE)
+    assert "1 of 12 rows not judged, and left out" in result.stderr
+    rows = rows_of(run("judged", "sheet.csv", "-f", "json"))
+    assert [row["judged_for"] for row in rows if row["stratum"] is None] == [
+        "all",
+        "source",
+        "stance",
+        "target",
+        "factuality",
+    ]
+    assert run("judged", "sheet.csv", "-f", "csv").stdout.startswith("judged_for,stratum,statements,judged,right,")
+    before = (tmp_path / "sheet.csv").read_bytes()
+    assert "11 of its rows have been judged and would be lost" in line_of(run("sample", case, "-o", "sheet.csv"))
+    assert (tmp_path / "sheet.csv").read_bytes() == before
+
+
+def test_table_of_judgements_fits_a_narrow_terminal(run, case, tmp_path, monkeypatch):
+    run("sample", case, "-o", "sheet.csv")
+    fill(tmp_path / "sheet.csv", lambda *_: "y")
+    monkeypatch.setattr(tables, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    result = run("judged", "sheet.csv")
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "by stratum" in result.stdout
+    assert "95 % interval" in result.stdout
+    assert "cooperates" in result.stdout
+    assert "in a wider window" in result.stderr
+
+
+def test_sample_goes_to_standard_output(run, case):
+    rows = list(csv.DictReader(io.StringIO(run("sample", case, "-n", "9").stdout)))
+    assert len(rows) == 9
+    assert run("sample", case, "-n", "9").stdout == run("sample", "-", "-n", "9", given=case.read_bytes()).stdout
+    assert run("sample", case, "-n", "9", "--seed", "1").stdout != run("sample", case, "-n", "9").stdout
+
+
+def test_sheet_of_hostile_text_holds_no_formulas(run, hostile):
+    for row in csv.reader(io.StringIO(run("sample", hostile).stdout)):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+    assert not {"\x1b", "\x07", "\u202e"} & set(run("sample", hostile).stdout)
+
+
+def test_what_cannot_be_judged_is_one_line(run, case, tmp_path):
+    assert line_of(run("judged", "no.csv")) == "no.csv: No such file or directory"
+    assert line_of(run("judged", case)).startswith(f"{case}: no column 'stratum', expected stratum, stratum_size, ")
+    assert line_of(run("sample", case, "-n", "2")).startswith("a sample of 2 cannot hold one statement of each stance")
+    run("sample", case, "-o", "sheet.csv")
+    result = run("judged", "sheet.csv")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "none of its 16 rows has been judged: fill in y or n" in result.stderr
+    fill(tmp_path / "sheet.csv", lambda number, _: "perhaps" if number == 2 else "y")
+    assert line_of(run("judged", "sheet.csv")).startswith("sheet.csv row 4: source_ok='perhaps', expected y or n")
+
+
+def test_sample_of_nothing_is_said_to_be(run, tmp_path):
+    (tmp_path / "s.jsonl").touch()
+    result = run("sample", "s.jsonl", "-o", "sheet.csv")
+    assert result.exit_code == 0
+    assert "s.jsonl: no statements were found, so there is none to judge" in result.stderr
+    assert "sheet.csv: it has no rows to judge" in run("judged", "sheet.csv").stderr
 
 
 def test_page_is_written(run, case, tmp_path):

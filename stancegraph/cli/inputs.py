@@ -104,7 +104,6 @@ def why_empty(G: nx.MultiDiGraph[str], given: str, filters: Filters | None = Non
 
 
 def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx.MultiDiGraph[str]:
-    from stancegraph.gazetteer import load_gazetteer
     from stancegraph.graph import filtered, rolled_up
 
     if filters.stance:
@@ -120,12 +119,18 @@ def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx
         )
     if filters.rollup is None:
         return G
-    known = load_gazetteer(*reading.gazetteer or ()).actors.values()
-    names = {actor.country: actor.name for actor in known if actor.kind == "country" and actor.country is not None}
-    merged = rolled_up(G, by=filters.rollup.value, names=names)
+    merged = rolled_up(G, by=filters.rollup.value, names=country_names(reading))
     if within := _internal(merged) - _internal(G):
         say(f"--rollup {filters.rollup.value}: {counted(within, 'statement')} within one country, which are no ties")
     return merged
+
+
+def country_names(reading: Reading) -> dict[str, str]:
+    """Return country code -> name."""
+    from stancegraph.gazetteer import load_gazetteer
+
+    known = load_gazetteer(*reading.gazetteer or ()).actors.values()
+    return {actor.country: actor.name for actor in known if actor.kind == "country" and actor.country is not None}
 
 
 def _internal(G: nx.MultiDiGraph[str]) -> int:

@@ -55,6 +55,14 @@ class RollupOption(StrEnum):
     COUNTRY = "country"
 
 
+class StratumOption(StrEnum):
+    """The strata of `stancegraph.judging`; a test compares."""
+
+    STANCE = "stance"
+    FACTUALITY = "factuality"
+    OUTLET = "outlet"
+
+
 def _stance_names(incomplete: str) -> list[str]:
     from stancegraph.codebook import load_codebook
 

@@ -44,7 +44,7 @@ def ties_text(G: nx.MultiDiGraph[str]) -> str:
         row: dict[str, Any] = {"source": u, "target": v, **flat(data)}
         for end, node in (("source", u), ("target", v)):
             row.update((f"{end}_{field}", value) for field, value in flat(G.nodes[node]).items() if field in ENDS)
-        rows.append(",".join(_cell(row.get(column, "")) for column in COLUMNS))
+        rows.append(",".join(csv_cell(row.get(column, "")) for column in COLUMNS))
     return "\n".join(rows) + "\n"
 
 
@@ -75,7 +75,7 @@ def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
             raise ReadError(f"line 1: no column {min(missing)!r}, expected source, target and sign")
         for row in reader:
             row.pop("", None)  # cells beyond the last column, or under an empty name
-            yield reader.line_num, {name: _unguarded(cell) for name, cell in row.items()}
+            yield reader.line_num, {name: unguarded(cell) for name, cell in row.items()}
     except csv.Error as err:
         raise ReadError(f"line {reader.line_num}: {err}, expected CSV") from err
     finally:
@@ -96,11 +96,13 @@ def _typed(number: int, row: Mapping[str, str]) -> dict[str, Any]:
     return data
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """Return a value as a cell of CSV that no spreadsheet runs as a formula."""
     text = f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else str(value)
     # Quoted by hand: which line ends csv.writer quotes depends on the version of Python.
     return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """Return the text of a cell that `csv_cell` has guarded."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell
