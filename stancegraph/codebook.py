@@ -108,6 +108,8 @@ class Stance(Record):
         Without a target it is aimed at whoever the last claim was about.
     aims_at_state
         Taken by a group without a target it is aimed at the state that the group belongs to.
+    is_on_soil
+        Against something that is nobody's it is against the country of the place.
     is_legal_act
         Only a state does it on its own soil: where no source is named, it is the state of the place.
     verbs, nouns, reported
@@ -133,6 +135,7 @@ class Stance(Record):
     answers: tuple[NonEmpty, ...] = ()
     checks_claims: bool = False
     aims_at_state: bool = False
+    is_on_soil: bool = False
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     meaning: NonEmpty

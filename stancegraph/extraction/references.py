@@ -139,7 +139,11 @@ class References:
 
     def makers(self, noun: Word, *, but: Word | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
-        clauses = [c for c in noun.children if c.dep in {"relcl", "acl"} and c is not but and noun in patients(c)]
+        clauses = [
+            c
+            for c in noun.children
+            if c.dep in {"relcl", "acl"} and c is not but and (noun in patients(c) or _claims_responsibility(c))
+        ]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
 
     def behind(self, noun: Word) -> list[Reading]:
@@ -148,7 +152,7 @@ class References:
             return []
         own = self.owners(noun, but=frozenset({"of", "from"}))
         if own or noun.lemma not in MESSAGES:
-            return own
+            return own or self.makers(noun)
         return self.makers(noun) or self._author(noun)
 
     def _author(self, message: Word) -> list[Reading]:
@@ -544,10 +548,16 @@ class References:
             return self._local_body(word, before)
         state = self._home_state(word)
         if state is None or state.country is None:
-            return []
+            return [self._body_of_nowhere(word)]
         identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
         actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
         return [Reading(self._groups.setdefault(identity, actor), word, "home")]
+
+    def _body_of_nowhere(self, word: Word) -> Reading:
+        """Return "police" where nothing says whose: an actor of this document alone."""
+        identity = f"organisation:{slug(word.lemma)}@{self.names.parse.document.id}"
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION)
+        return Reading(self._groups.setdefault(identity, actor), word, "home")
 
     def _local_body(self, word: Word, before: list[Word]) -> list[Reading]:
         """Return the police of a place that is no state: Northamptonshire police, riot police."""
@@ -699,3 +709,10 @@ class References:
             return False
         own = {w.i for w in agents(verb)}
         return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
+
+
+def _claims_responsibility(clause: Word) -> bool:
+    """Tell whether a relative clause says who owns up to a deed: an attack for which the rebels claimed responsibility."""
+    return clause.lemma in {"claim", "take", "accept"} and any(
+        c.dep == "dobj" and c.lemma in {"responsibility", "credit"} for c in clause.children
+    )

@@ -289,6 +289,8 @@ class StanceReader:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
+        if not targets and stance.is_on_soil and match.targets is not None:
+            targets = [t for t in self._soil(match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
         if targets and sources:
             return self._add(match, sources, targets, scene)
         if needs_target or not self._may_lack_target(match):
@@ -305,6 +307,8 @@ class StanceReader:
             return []
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
+            found = self._by_deed(match)
+        if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
                 found = self._jurisdiction(match.head)
                 if not found and any(c.dep == "auxpass" for c in match.head.children):
@@ -312,6 +316,13 @@ class StanceReader:
             elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
                 found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
         return self._as_state(found, match)
+
+    def _by_deed(self, match: Match) -> list[Reading]:
+        """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
+        stance = match.pattern.stance
+        deeds = governed(match.head, "in", "by", "during", "from", "after")
+        fitting = [w for w in deeds if any(p.stance == stance for p in self.codebook.nouns.get(w.lemma, ()))]
+        return _once(r for w in fitting for r in self.references.owners(w) or self.references.makers(w))
 
     def _as_state(self, sources: list[Reading], match: Match) -> list[Reading]:
         """Return "we" of an official's words as his state, where it is a deed: we abandoned them."""
@@ -328,6 +339,11 @@ class StanceReader:
         """Return the state that the document is at home in."""
         state = self.references.home()
         return [] if state is None else [Reading(state, word, "home")]
+
+    def _soil(self, verb: Word) -> list[Reading]:
+        """Return the country of the place where something was done: shelled a hospital [in Kharkiv]."""
+        places = (self._below(w) for w in governed(verb, "in", "at", "near", "outside", "off", "across"))
+        return [r for found in places for r in found if r.actor.kind is Kind.COUNTRY][:1]
 
     def _jurisdiction(self, verb: Word) -> list[Reading]:
         """Return the country in which somebody was banned, arrested or tried."""
