@@ -157,6 +157,8 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     if head.pos not in {"VERB", "AUX", "ADJ"}:
         return []
+    if verb.dep == "xcomp" and head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
+        return patients(head.head)  # "accused Minsk of sending troops, estimated at thousands, to aid Moscow"
     if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:
         if is_passive(head):
             return subjects(head, depth + 1)

@@ -17,6 +17,7 @@ from stancegraph.extraction.grammar import (
     COUNTING,
     CROWDS,
     ETHNIC,
+    FEMALE_NAMES,
     FORCES,
     HE,
     HOME_BODIES,
@@ -28,6 +29,7 @@ from stancegraph.extraction.grammar import (
     LEADERS,
     LEADING,
     LOCATIVE,
+    MALE_NAMES,
     MESSAGES,
     NOT_PERSONS,
     PAIR,
@@ -67,6 +69,8 @@ SURENESS: Final = {
 PRONOUN_REACH: Final = 2
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
+
+SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
 # journalists; and things that end alike.
@@ -621,6 +625,7 @@ class References:
                 and m.last < word.i
                 and not self._is_rival(m, word)
                 and m.entity not in barred
+                and _may_be(m, word)
             ]
             if not here:
                 continue
@@ -657,9 +662,16 @@ class References:
 
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
         """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""
-        if pronoun.dep not in {"dobj", "dative"} or pronoun.lower.endswith("self"):
+        if pronoun.lower.endswith("self"):
             return False
-        return any(w.dep in SUBJECTS and w.head is pronoun.head for w in self.words[mention.first : mention.last + 1])
+        verb = pronoun.head
+        if pronoun.dep in SUBJECTS and verb.dep in {"ccomp", "xcomp"} and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+            verb = verb.head  # "asked him to leave": the parser makes him the subject of what he shall do
+        elif pronoun.dep == "pobj":
+            verb = verb.head
+        elif pronoun.dep not in {"dobj", "dative"}:
+            return False
+        return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
@@ -716,3 +728,11 @@ def _claims_responsibility(clause: Word) -> bool:
     return clause.lemma in {"claim", "take", "accept"} and any(
         c.dep == "dobj" and c.lemma in {"responsibility", "credit"} for c in clause.children
     )
+
+
+def _may_be(mention: Mention, pronoun: Word) -> bool:
+    """Tell whether a first name lets "he" or "she" mean its bearer."""
+    if mention.entity.kind is not Kind.OFFICIAL or pronoun.lower not in HE:
+        return True
+    first = mention.entity.name.split()[0].lower()
+    return first not in (MALE_NAMES if pronoun.lower in SHE else FEMALE_NAMES)

@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners, patients, subjects
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
@@ -48,9 +48,12 @@ DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "whic
 LEAD: Final = 2
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
+YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
+# "Of" a deed these are whom it was done to.
+SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
@@ -157,6 +160,8 @@ class StanceReader:
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
         readings = references.read(word, speakers=speakers)
+        if not readings and self._is_addressed(word):
+            readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
             readings = self._below(word) if word.i in references.names.at else []
         if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -166,6 +171,11 @@ class StanceReader:
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
+
+    @staticmethod
+    def _is_addressed(word: Word) -> bool:
+        """Tell whether it is "you" or something of yours: in a quote, whom the speaker has in mind."""
+        return word.lower in YOU or any(c.dep == "poss" and c.lower in YOU for c in word.children)
 
     def _within(self, noun: Word, match: Match) -> list[Reading]:
         """Return the actors nearest below a noun: the handling of a crisis in which [UN] aid was looted.
@@ -404,6 +414,8 @@ class StanceReader:
         """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
         heads = agents(word)
         found = self._actors(heads, scene.speakers)
+        if not found and any(self._is_addressed(w) for w in heads):
+            found = self._topic(word, scene.speakers)
         if not found:
             found = [r for w in heads for r in self.references.owners(w) or self._doers_before(w, word)]
         is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
@@ -512,8 +524,10 @@ class StanceReader:
             return False
         stance = self._stance(match)
         if match.targets is None:
-            return self._read_owned(match, scene)
+            return self._read_owned(match, scene) or self._read_suffered(match, scene)
         targets = self._targets(match, scene.speakers)
+        if not targets:
+            targets = self._actors(self._sufferers(match.head), scene.speakers)
         if match.is_between and len(targets) > 1:
             if stance.symmetric:
                 return self._add_pairs(match, combinations(targets, 2), scene)
@@ -590,6 +604,9 @@ class StanceReader:
         if self._stance(match).symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
             states = (self.references.state_of(s.actor) for s in speakers)
             return [Reading(a, noun, "implied") for a in states if a is not None]
+        claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
+        if claimed and verb.head.dep == "dobj" and not is_negated(verb.head.head):  # claimed responsibility for the attack
+            return self._actors(agents(verb.head.head), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -609,12 +626,27 @@ class StanceReader:
             return False
         return self._add(match, self.references.owners(noun), self._actors(agents(verb), scene.speakers), scene)
 
+    @staticmethod
+    def _sufferers(noun: Word) -> list[Word]:
+        """Return who a clause says is "the target of" a deed: Abqaiq was the target of an al-Qaeda attack."""
+        of = noun.head
+        if noun.dep != "pobj" or of.lower != "of" or of.head.lemma not in SUFFERS or of.head.dep != "attr":
+            return []
+        return subjects(of.head.head)
+
+    def _read_suffered(self, match: Match, scene: Scene) -> bool:
+        targets = self._actors(self._sufferers(match.head), scene.speakers)
+        sources = self.references.owners(match.head) if targets else []
+        return bool(sources) and not self._stance(match).symmetric and self._add(match, sources, targets, scene)
+
     def _undergone(self, noun: Word) -> list[Match]:
         """Return the matches of "Minsk faced criticism from Vilnius", where the subject is the target."""
         verb = noun.head
         if noun.dep != "dobj" or verb.lemma not in self.codebook.words.get("undergoes", ()):
             return []
         sources = governed(noun, "from", "by") or governed(verb, "from", "by")
+        if not sources:  # "faced American sanctions"
+            sources = next((group for group in owners(noun) if any(self.references.read(w) for w in group)), [])
         patterns = [p for p in candidates(noun, self.codebook.nouns) if p.has_target]
         return [Match(p, noun, [noun, verb], subjects(verb), sources) for p in patterns if sources and subjects(verb)]
 
