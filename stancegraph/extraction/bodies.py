@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # A first word that may stand for the whole name must be long enough not to be a common one: Mahan for Mahan Air.
 LEADING_LENGTH: Final = 5
 
+# What bears these names carries news, and is no actor when it is quoted.
+MEDIA: Final = frozenset({"broadcaster", "daily", "magazine", "newspaper", "tabloid", "weekly"})
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
@@ -47,7 +50,9 @@ def _add_described(roster: Roster) -> None:
         last = first
         while roster.is_alongside(last, word) and words[last].pos == "PROPN" and words[last].text[0].isupper():
             last += 1
-        if first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
+        if first < last and word.lower in MEDIA:
+            roster.carriers.update(range(first, last))  # quoted as a carrier it is no actor
+        elif first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
             _add_body(roster, first, last - 1)
 
 

@@ -524,10 +524,8 @@ class StanceReader:
             return False
         stance = self._stance(match)
         if match.targets is None:
-            return self._read_owned(match, scene) or self._read_suffered(match, scene)
+            return self._read_owned(match, scene)
         targets = self._targets(match, scene.speakers)
-        if not targets:
-            targets = self._actors(self._sufferers(match.head), scene.speakers)
         if match.is_between and len(targets) > 1:
             if stance.symmetric:
                 return self._add_pairs(match, combinations(targets, 2), scene)
@@ -605,7 +603,7 @@ class StanceReader:
             states = (self.references.state_of(s.actor) for s in speakers)
             return [Reading(a, noun, "implied") for a in states if a is not None]
         claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
-        if claimed and verb.head.dep == "dobj" and not is_negated(verb.head.head):  # claimed responsibility for the attack
+        if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
             return self._actors(agents(verb.head.head), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
@@ -634,21 +632,18 @@ class StanceReader:
             return []
         return subjects(of.head.head)
 
-    def _read_suffered(self, match: Match, scene: Scene) -> bool:
-        targets = self._actors(self._sufferers(match.head), scene.speakers)
-        sources = self.references.owners(match.head) if targets else []
-        return bool(sources) and not self._stance(match).symmetric and self._add(match, sources, targets, scene)
-
     def _undergone(self, noun: Word) -> list[Match]:
         """Return the matches of "Minsk faced criticism from Vilnius", where the subject is the target."""
-        verb = noun.head
-        if noun.dep != "dobj" or verb.lemma not in self.codebook.words.get("undergoes", ()):
+        verb, targets = noun.head, self._sufferers(noun)
+        if not targets and noun.dep == "dobj" and verb.lemma in self.codebook.words.get("undergoes", ()):
+            targets = subjects(verb)
+        if not targets:
             return []
         sources = governed(noun, "from", "by") or governed(verb, "from", "by")
         if not sources:  # "faced American sanctions"
             sources = next((group for group in owners(noun) if any(self.references.read(w) for w in group)), [])
         patterns = [p for p in candidates(noun, self.codebook.nouns) if p.has_target]
-        return [Match(p, noun, [noun, verb], subjects(verb), sources) for p in patterns if sources and subjects(verb)]
+        return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
 
     # ------------------------------------------------------------------------------------------------- findings
 
