@@ -141,12 +141,14 @@ class References:
                 return list(found.values())
         return []
 
-    def makers(self, noun: Word, *, but: Word | None = None) -> list[Reading]:
+    def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
         clauses = [
             c
             for c in noun.children
-            if c.dep in {"relcl", "acl"} and c is not but and (noun in patients(c) or _claims_responsibility(c))
+            if c.dep in {"relcl", "acl"}
+            and c is not but
+            and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
 
@@ -453,6 +455,21 @@ class References:
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
+
+    def protesters(self, noun: Word) -> list[Reading]:
+        """Return who takes part in protests that a text does not say whose they are.
+
+        Those are the protesters whom it names elsewhere, the nearest first; else, in a text about one country, its
+        protesters.
+        """
+        named = sorted((w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i)))
+        found = next((self.read(w) for w in named if self.read(w)), [])
+        if found or self.names.home is None:
+            return [Reading(r.actor, noun, "implied") for r in found]
+        country = self.names.home
+        identity = f"group:{country.lower()}/protesters"
+        actor = Actor(id=identity, name="protesters", kind=Kind.GROUP, country=country)
+        return [Reading(self._groups.setdefault(identity, actor), noun, "implied")]
 
     def _armed(self, word: Word) -> Mention | None:
         """Return the armed group that "the rebels" means: the last one named."""

@@ -25,6 +25,7 @@ from stancegraph.extraction.findings import (
 from stancegraph.extraction.grammar import ANSWERS, BLAMES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.references import Reading
+from stancegraph.extraction.retelling import HalfTold, Scene, completed
 from stancegraph.extraction.standing import Standing, standing
 from stancegraph.models import Factuality, Kind
 
@@ -56,25 +57,6 @@ BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What surrounds a match: how it stands in its sentence, who says so, and of which sort its pattern is."""
-
-    state: Standing
-    speakers: list[Reading]
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class HalfRead:
-    """A deed of which only one side is named where it stands: "the attack on the port", "he was arrested"."""
-
-    match: Match
-    sources: list[Reading]
-    targets: list[Reading]
-    scene: Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +93,7 @@ class StanceReader:
         self._quoted = references.quoted
         self._used: set[int] = set()
         self.findings: list[Finding] = []  # in the order they were found
-        self._half_read: list[HalfRead] = []
+        self._half_told: list[HalfTold] = []
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
@@ -124,7 +106,7 @@ class StanceReader:
         for word in words:
             if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
                 self._read_noun(word)
-        for half in self._half_read:
+        for half in self._half_told:
             self._complete(half)
         findings = without_repeats(
             with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
@@ -306,7 +288,7 @@ class StanceReader:
         if needs_target or not self._may_lack_target(match):
             self._note(match.head, match.pattern, "no target" if sources else "no source")
             if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
-                self._half_read.append(HalfRead(match, sources, targets, scene))
+                self._half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
             return False
         return self._add(match, sources, [None], scene)
 
@@ -332,7 +314,8 @@ class StanceReader:
         stance = match.pattern.stance
         deeds = governed(match.head, "in", "by", "during", "from", "after")
         fitting = [w for w in deeds if any(p.stance == stance for p in self.codebook.nouns.get(w.lemma, ()))]
-        return _once(r for w in fitting for r in self.references.owners(w) or self.references.makers(w))
+        done = self.codebook.words.get("carries_out")
+        return _once(r for w in fitting for r in self.references.owners(w) or self.references.makers(w, verbs=done))
 
     def _as_state(self, sources: list[Reading], match: Match) -> list[Reading]:
         """Return "we" of an official's words as his state, where it is a deed: we abandoned them."""
@@ -515,6 +498,56 @@ class StanceReader:
         for match in self._undergone(word):
             if self._read_deed(match):
                 return
+        self._read_bare(word)
+
+    def _read_bare(self, noun: Word) -> None:
+        """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
+        patterns = [p for p in self.codebook.nouns.get(noun.lemma, ()) if p.has_target]
+        deed = next((p for p in patterns if not self._is_said_or_shared(p)), None)
+        if deed is None or noun.tag in {"NNP", "NNPS"} or any(h.match.head is noun for h in self._half_told):
+            return
+        match = Match(deed, noun, [noun])
+        scene = self._scene(match, "noun")
+        if scene.state.factuality is None:
+            return
+        stance = self._stance(match)
+        doers, accused_by = self._doers(match, scene.speakers), self._accusers(match)
+        if accused_by and not doers:
+            doers, scene = accused_by
+        doers = doers or self.references.makers(noun, verbs=self.codebook.words.get("carries_out"))
+        targets = self._opposed(noun)
+        if stance.aims_at_state:
+            doers = doers or self._protesters(noun)
+            targets = targets or [r for d in doers for r in self._state_of(d)]
+        if doers and targets:
+            self._add(match, doers, targets, scene)
+        elif doers:
+            owned = self.references.owners(noun, but=match.prepositions)
+            blamed = accused_by is not None or not owned
+            self._half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and _is_pointing(noun)))
+
+    def _is_said_or_shared(self, pattern: Pattern) -> bool:
+        stance = self.codebook.stances[pattern.stance]
+        return stance.is_speech or stance.symmetric
+
+    def _opposed(self, noun: Word) -> list[Reading]:
+        """Return whom "anti-government" or "anti-American" before a noun is against."""
+        words = self.parse.words
+        for child in noun.children:
+            first = child.left_edge().i
+            for i in range(first, child.i + 1):
+                if words[i].lower == "anti" and i + 2 < len(words) and words[i + 1].text == "-":
+                    named = self._below(words[i + 2])
+                    return named or (self._home(noun) if words[i + 2].lemma in {"government", "regime", "state"} else [])
+        return []
+
+    def _protesters(self, noun: Word) -> list[Reading]:
+        """Return who protests where a text only says that there are protests: the protesters it names elsewhere."""
+        return self.references.protesters(noun)
+
+    def _state_of(self, reading: Reading) -> list[Reading]:
+        state = self.references.state_of(reading.actor) if reading.actor.kind is Kind.GROUP else None
+        return [] if state is None else [Reading(state, reading.word, "implied")]
 
     def _read_deed(self, match: Match) -> bool:
         """Turn a match of a noun into statements; tell whether there was one."""
@@ -536,7 +569,7 @@ class StanceReader:
         if doers and targets:
             return self._add(match, doers, targets, scene)
         if not stance.is_speech and not stance.symmetric and (doers or targets):
-            self._half_read.append(HalfRead(match, doers, targets, scene))
+            self._half_told.append(HalfTold(match, doers, targets, scene, points_back=_is_pointing(match.head)))
         return False
 
     def _accusers(self, match: Match) -> tuple[list[Reading], Scene] | None:
@@ -553,40 +586,14 @@ class StanceReader:
             return None
         return accused, Scene(Standing(Factuality.ALLEGED, agents(verb), [verb]), accusers, "noun")
 
-    def _complete(self, half: HalfRead) -> None:
-        """Add a half-read deed with the other side from where the document tells of the same deed in full.
-
-        The same deed is one of the same stance that shares the side which is named; the last one told before it, else
-        the first one after it.
-        """
-        match, stance = half.match, half.match.pattern.stance
-        same = [
-            f
-            for f in self.findings
-            if f.stance == stance
-            and f.target is not None
-            and f.factuality is not Factuality.PLANNED
-            and not any(f.source.actor.country and f.source.actor.country == t.actor.country for t in half.targets)
-            and (
-                any(is_same_side(f.target.actor, t.actor) for t in half.targets)
-                if half.targets
-                else any(is_same_side(f.source.actor, s.actor) for s in half.sources)
-            )
-        ]
-        before = [f for f in same if f.cue[0].i < match.head.i]
-        told = before[-1] if before else next(iter(same), None)
-        if told is None or told.target is None or match.cue_indices & self._used:
+    def _complete(self, half: HalfTold) -> None:
+        """Add a half-told deed with its other side, unless its words have been used by then."""
+        if half.match.head.i in self._used:
             return
-        if half.targets:
-            sources, targets = [Reading(told.source.actor, match.head, "implied")], half.targets
-        else:
-            sources, targets = half.sources, [Reading(told.target.actor, match.head, "implied")]
-        if told.attributed_to is not None and not half.scene.speakers:
-            attributed = [Reading(told.attributed_to, match.head, "implied")]
-            scene = Scene(Standing(Factuality.ALLEGED), attributed, half.scene.origin)
-        else:
-            scene = half.scene
-        self._add(match, sources, targets, scene, accuses=False)
+        whole = completed(half, self.findings, self._half_told)
+        if whole is not None:
+            sources, targets, scene = whole
+            self._add(half.match, sources, targets, scene, accuses=False)
 
     def _doers(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: its owner's, else that of the subject of a light verb."""
