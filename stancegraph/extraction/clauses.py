@@ -137,6 +137,14 @@ def _agreeing(noun: Word, clause: Word) -> Word:
 
     The parser hangs the clause on the nearest noun.
     """
+    if noun.entity in {"ORG", "GPE"} and any(c.lower == "who" for c in clause.children):
+        above, steps = noun, 0
+        while above.head is not above and steps < MAX_DEPTH:
+            above, steps = above.head, steps + 1
+            if above.pos in {"NOUN", "PROPN"} and above.entity in {"", "PERSON"}:
+                return above  # a rapporteur for the Office, who had investigated
+            if above.pos in {"VERB", "AUX"}:
+                break
     verbs = [clause, *(c for c in clause.children if c.dep in {"aux", "auxpass"})]
     plural = any(v.tag == "VBP" or v.lower == "were" for v in verbs)
     singular = any(v.tag == "VBZ" or v.lower == "was" for v in verbs)

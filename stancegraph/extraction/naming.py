@@ -34,6 +34,9 @@ MAX_SURFACE_WORDS: Final = 13
 SHOUTED_LENGTH: Final = 4
 
 
+# Former states by what succeeded them at their capital.
+FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
+
 # How many sentences back the country of somebody may be named who has none of his own.
 HOME_REACH: Final = 2
 
@@ -63,8 +66,22 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     add_known_titles(roster)
     add_bare_surnames(roster, leading)
     add_acronyms(roster)
+    _restore_former(roster)
     _add_homes(roster)
     return roster
+
+
+def _restore_former(roster: Roster) -> None:
+    """Let the capitals of a successor stand for the former state, in a text that names only that: Moscow for the USSR."""
+    for former, successor in FORMER.items():
+        old = roster.gazetteer.actors.get(f"country:{former}")
+        mentions = [m for m in roster.mentions_now() if m.entity.known is not None]
+        names_old = any(m.entity.known.id == f"country:{former}" for m in mentions if m.entity.known is not None)
+        new = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{successor}"]
+        if old is None or not names_old or any(m.form not in {Form.CAPITAL, Form.SEAT} for m in new):
+            continue
+        for mention in new:
+            roster.add(mention.first, mention.last, mention.form, roster.known(old, mention.first))
 
 
 def _add_homes(roster: Roster) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients, subjects
 from stancegraph.extraction.grammar import (
     ANY_BODY,
+    APART,
     CIVILIANS,
     COLLECTIVES,
     COUNTING,
@@ -441,6 +442,8 @@ class References:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
+        if word.lemma in APART and governed(word, "of"):
+            return [self._group_reading(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
         owned = [] if nations else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
@@ -500,7 +503,7 @@ class References:
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
 
-    def _group_reading(self, word: Word, country: str | None) -> Reading:
+    def _group_reading(self, word: Word, country: str | None, *, whole: bool = False) -> Reading:
         if country is None and not self._is_worldwide(word):
             country = self.names.home
         first = word
@@ -513,7 +516,10 @@ class References:
             while len(words) > 1 and (words[0].pos == "NUM" or words[0].lower in COUNTING):
                 words = words[1:]
         text = self.names.parse.document.text
-        name = " ".join(text[words[0].start : word.end].split())
+        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
+        name = " ".join(text[words[0].start : last.end].split())
+        if whole:
+            words = self.words[words[0].i : last.i + 1]
         own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
         place = "" if country is None else f"{country.lower()}/"
         scope = "" if country is not None else f"@{self.names.parse.document.id}"

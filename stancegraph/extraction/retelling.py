@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # "The attack" is the last one told within so many sentences, if it does not say whose it is.
 RETOLD_REACH: Final = 8
 
+# Two halves of one deed stand side by side: in a text about several attacks, what is further off is another.
+HALVES_REACH: Final = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -140,7 +143,7 @@ def _other_half(half: HalfTold, halves: Sequence[HalfTold]) -> HalfTold | None:
         for h in halves
         if h is not half
         and h.stance == half.stance
-        and abs(h.sentence - half.sentence) <= RETOLD_REACH
+        and abs(h.sentence - half.sentence) <= HALVES_REACH
         and (h.sources if half.targets else h.targets)
     ]
     before = [h for h in fitting if h.match.head.i < half.match.head.i]

@@ -138,6 +138,10 @@ class Roster:
         name = without_article(fold(self.words[i].text))
         return next((p for p in self.persons if p.family_name() == name), None)
 
+    def mentions_now(self) -> list[Mention]:
+        """Return the mentions noted so far, in no order."""
+        return list({id(m): m for m in self.at.values()}.values())
+
     @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions in the order of the text; to be asked for once all names are read."""

@@ -670,6 +670,8 @@ class StanceReader:
         """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
         about = self._about(match)
         added = False
+        if self._stance(match).is_speech:
+            sources = [self._spoken_for(s, scene.speakers) for s in sources]
         for source in sources:
             factuality, attributed_to = _factuality(source, scene)
             for target in targets:
@@ -696,6 +698,12 @@ class StanceReader:
         if added:
             self._used |= match.cue_indices
         return added
+
+    @staticmethod
+    def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
+        """Return the official who voices the stance of his state or body, as the one who takes it."""
+        officials = [s for s in speakers if s.actor.kind is Kind.OFFICIAL and is_same_side(s.actor, source.actor)]
+        return officials[0] if officials and source.actor.kind is not Kind.OFFICIAL else source
 
     def _about(self, match: Match) -> str | None:
         """Return the words of the claim or matter: the clause or phrase that the trigger governs."""
