@@ -135,7 +135,11 @@ def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, mo
     nlp: Language = load_model(model)
     parsed = parse(document, nlp)
     found_by = FoundBy(
-        extractor="stancegraph rules", version=__version__, model=describe_model(nlp), codebook=codebook.digest
+        extractor="stancegraph rules",
+        version=__version__,
+        model=describe_model(nlp),
+        codebook=codebook.digest,
+        gazetteer=gazetteer.digest,
     )
     references = References(read_names(parsed, gazetteer))
     return StanceReader(parsed, references, codebook, found_by).statements()
