@@ -373,6 +373,16 @@ def test_keep_going_works_on_statements(run, tmp_path, case):
     assert result.stderr.splitlines()[-1] == "stancegraph: 1 bad item skipped"
 
 
+def test_an_actor_dictionary_is_used_and_what_is_left_out_of_it_said(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The Harbour League condemned Sweden.", encoding="utf-8")
+    (tmp_path / "own.actors.txt").write_text("HARBOUR_LEAGUE_ [NORLAB]\nMINISTER_ [~GOV]\n", encoding="utf-8")
+    result = run("actors", "a.txt", "--gazetteer", "own.actors.txt", "--format", "json")
+    assert "organisation:nor/harbour-league" in {row["id"] for row in json.loads(result.stdout)}
+    assert result.stderr == (
+        "stancegraph: warning: own.actors.txt: left out: 1 common noun (first line 2: 'MINISTER_')\n"
+    )
+
+
 def test_own_codebook_and_gazetteer_are_used(run, tmp_path):
     (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
     (tmp_path / "g.toml").write_text(

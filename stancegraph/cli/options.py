@@ -143,7 +143,8 @@ class Reading:
             metavar="FILE",
             show_default="the built-in one",
             rich_help_panel=_READING,
-            help="TOML that adds to the actors or changes them; may be repeated.",
+            help="TOML that adds to the actors or changes them, or a PETRARCH actor dictionary (.txt, .actors); may be "
+            "repeated.",
         ),
     ] = None
     model: Annotated[

@@ -2,7 +2,7 @@
 
 A *surface* is a string exactly as a text has it: "US" is a state, "us" is not. The lists themselves are
 ``data/countries.toml``, ``data/organisations.toml``, ``data/officials.toml`` and ``data/titles.toml``; users add files
-of the same shape.
+of the same shape, or actor dictionaries of event-data projects.
 """
 
 from stancegraph.gazetteer.entries import Entry, Form, Gazetteer

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import reprlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NoReturn
 
 from stancegraph.errors import GazetteerError
 from stancegraph.gazetteer.entries import Entry, Form, Gazetteer
-from stancegraph.gazetteer.surfaces import variants
+from stancegraph.gazetteer.surfaces import slug, variants
 from stancegraph.models import Actor, Kind
 
 
@@ -24,6 +24,7 @@ class Draft:
     country: str | None = None
     role: str | None = None
     surfaces: set[tuple[Form, str]] = field(default_factory=set)  # as written, variants come last
+    keys: dict[str, Form] = field(default_factory=dict)  # from dictionaries, as `as_key` has them
 
 
 @dataclass
@@ -33,6 +34,22 @@ class Content:
     drafts: dict[str, Draft] = field(default_factory=dict)
     nobody: set[str] = field(default_factory=set)
     nouns: dict[str, set[str]] = field(default_factory=dict)
+
+    def copied(self) -> Content:
+        """Return the same content, over which files can be laid without changing this."""
+        return Content(
+            drafts={
+                identity: replace(draft, surfaces=set(draft.surfaces), keys=dict(draft.keys))
+                for identity, draft in self.drafts.items()
+            },
+            nobody=set(self.nobody),
+            nouns={section: set(words) for section, words in self.nouns.items()},
+        )
+
+
+def identity_of(kind: str, name: str, country: str | None) -> str:
+    """Return the id of an actor by its name and country."""
+    return f"{kind}:{'' if country is None else country.lower() + '/'}{slug(name)}"
 
 
 def finished(content: Content) -> Gazetteer:
@@ -67,10 +84,12 @@ def finished(content: Content) -> Gazetteer:
         section: frozenset(variant for word in words for variant in variants(word))
         for section, words in content.nouns.items()
     }
+    dictionary = {key: (form, one) for one, draft in sorted(content.drafts.items()) for key, form in draft.keys.items()}
     everything = [
         [[one.id, one.name, one.country, one.role, one.aliases] for one in actors.values()],
         ranked,
         {section: sorted(words) for section, words in nouns.items()},
+        dictionary,
     ]
     return Gazetteer(
         actors=actors,
@@ -79,6 +98,7 @@ def finished(content: Content) -> Gazetteer:
             for surface, found in ranked.items()
         },
         nouns=nouns,
+        dictionary={key: Entry(form, actors[identity]) for key, (form, identity) in dictionary.items()},
         digest=hashlib.sha256(json.dumps(everything, sort_keys=True).encode()).hexdigest()[:12],
     )
 

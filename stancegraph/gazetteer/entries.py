@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,6 +54,9 @@ class Gazetteer:
         ("Latin America"): whoever looks for the longest match shall stop there.
     nouns
         Section of ``titles.toml`` -> its words.
+    dictionary
+        Name in capitals, as `stancegraph.gazetteer.surfaces.as_key` has it -> what it means where `entries` has nothing
+        as long: from dictionaries that do not tell how a name is written.
     digest
         First 12 hex digits of the SHA-256 of all of the above.
     """
@@ -62,6 +65,7 @@ class Gazetteer:
     entries: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, frozenset[str]]
     digest: str
+    dictionary: Mapping[str, Entry] = field(default_factory=dict)
 
     @cached_property
     def family_countries(self) -> Mapping[str, str]:
@@ -71,6 +75,15 @@ class Gazetteer:
             if actor.kind is Kind.OFFICIAL and " " in actor.name:
                 found.setdefault(actor.name.rsplit(" ", 1)[1], set()).add(actor.country)
         return {name: code for name, codes in found.items() if len(codes) == 1 and (code := next(iter(codes)))}
+
+    @cached_property
+    def dictionary_starts(self) -> Mapping[str, int]:
+        """First words of the names in `dictionary` -> how many words the longest of these has."""
+        starts: dict[str, int] = {}
+        for key in self.dictionary:
+            words = key.split(" ")
+            starts[words[0]] = max(len(words), starts.get(words[0], 0))
+        return starts
 
     @cached_property
     def first_words(self) -> frozenset[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph.errors import GazetteerError
+from stancegraph.gazetteer.dictionaries import lay_dictionary
 from stancegraph.gazetteer.drafts import Content, finished, printable
+from stancegraph.gazetteer.petrarch import MAX_DICTIONARY_BYTES
 from stancegraph.gazetteer.tables import BUILT_IN, MAX_BYTES, SECTIONS, lay_tables
 
 if TYPE_CHECKING:
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 def load_gazetteer(*paths: str | Path) -> Gazetteer:
     r"""Return the built-in lists, with users' files laid over them in the order given.
 
-    A file is TOML and has any of the tables ``[[country]]`` (known by `code`), ``[[organisation]]`` and
+    A file whose name ends in .txt, .actors or .agents is an actor dictionary of PETRARCH: it adds actors and names
+    under those that are there before it and changes none; `stancegraph.gazetteer.dictionaries.lay_dictionary` says how
+    it is read.
+
+    Any other file is TOML and has any of the tables ``[[country]]`` (known by `code`), ``[[organisation]]`` and
     ``[[official]]`` (by `id`, which is made of country and name where absent), ``[nouns]`` (lists by section,
     and under ``[nouns.remove]`` what to take out) and, at its top, ``nobody = [...]``, surfaces that contain a
     name but mean no actor. Many officials are written shorter, name = further names, under the code of their
@@ -33,7 +39,8 @@ def load_gazetteer(*paths: str | Path) -> Gazetteer:
     Raises
     ------
     GazetteerError
-        If a file cannot be read or something in it is not what it must be.
+        If a file cannot be read or something in it is not what it must be. Of what a dictionary has wrong as much as
+        possible is left out instead, and counted in a `SkippedEntryWarning`.
 
     Notes
     -----
@@ -54,33 +61,48 @@ def load_gazetteer(*paths: str | Path) -> Gazetteer:
     (False, 'country:GEO')
     >>> folder.cleanup()
     """
-    return _load(tuple(paths)) if paths else _built_in()
+    if not paths:
+        return _built_in()
+    content = _built_in_content().copied()
+    for path in paths:
+        _lay(content, Path(path))
+    return finished(content)
 
 
 @cache
 def _built_in() -> Gazetteer:
-    return _load(())
+    return finished(_built_in_content())
 
 
-def _load(paths: tuple[str | Path, ...]) -> Gazetteer:
+@cache
+def _built_in_content() -> Content:
     content = Content(nouns={section: set() for section in SECTIONS})
     data = files("stancegraph") / "data"
     for name in BUILT_IN:
         lay_tables(content, f"data/{name}", (data / name).read_bytes())
-    for path in paths:
-        lay_tables(content, printable(str(path)), _bytes_of(Path(path)))
-    return finished(content)
+    return content
 
 
-def _bytes_of(path: Path) -> bytes:
-    where = printable(str(path))
+def _lay(content: Content, path: Path) -> None:
+    file = printable(str(path))
+    if path.suffix.lower() in DICTIONARY_ENDINGS:
+        lay_dictionary(content, file, _bytes_of(path, file, "an actor dictionary", MAX_DICTIONARY_BYTES))
+    else:
+        lay_tables(content, file, _bytes_of(path, file, "a TOML file", MAX_BYTES))
+
+
+def _bytes_of(path: Path, file: str, wanted: str, largest: int) -> bytes:
     try:
         if not path.is_file():  # a pipe or a device might never end
-            raise GazetteerError(f"{where}: not a file, expected a TOML file")
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raise GazetteerError(f"{file}: not a file, expected {wanted}")
+        with path.open("rb") as opened:
+            raw = opened.read(largest + 1)
     except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        raise GazetteerError(f"{where}: cannot be read ({printable(str(error))}), expected a TOML file") from error
-    if len(raw) > MAX_BYTES:
-        raise GazetteerError(f"{where}: more than {MAX_BYTES} bytes, expected at most that")
+        raise GazetteerError(f"{file}: cannot be read ({printable(str(error))}), expected {wanted}") from error
+    if len(raw) > largest:
+        raise GazetteerError(f"{file}: more than {largest} bytes, expected at most that")
     return raw
+
+
+# Dictionaries are called Phoenix.Countries.actors.txt or Levant.080629.actors.
+DICTIONARY_ENDINGS: Final = frozenset({".txt", ".actors", ".agents"})

@@ -49,6 +49,20 @@ _UNDECOMPOSED: Final = str.maketrans("øØłŁđĐ\N{LATIN SMALL LETTER DOTLESS 
 _VARIES: Final = re.compile(r"[^\w -]|^(?:[A-Z]{2,4}$|U[NS] |[AaEe][Ll]-|Saint\b)| and ")
 
 
+def as_key(name: str) -> str:
+    """Return a name as it is compared where case, accents, hyphens and full stops tell nothing.
+
+    Examples
+    --------
+    >>> as_key("Boutros Boutros-Ghali"), as_key("U.N._")
+    ('BOUTROS BOUTROS GHALI', 'UN')
+    """
+    return " ".join(without_accents(name).upper().translate(_NO_KEY).split())
+
+
+_NO_KEY: Final = str.maketrans({"-": " ", "_": " ", ".": None, ",": None, _CURLY: "'"})
+
+
 def variants(surface: str) -> set[str]:
     """Return a surface as it is, and how else it may be printed, which no file needs to say.
 

@@ -9,9 +9,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.errors import GazetteerError
-from stancegraph.gazetteer.drafts import SHORT, Content, Draft, fail, printable
+from stancegraph.gazetteer.drafts import SHORT, Content, Draft, fail, identity_of, printable
 from stancegraph.gazetteer.entries import Form
-from stancegraph.gazetteer.surfaces import slug, variants, without_the
+from stancegraph.gazetteer.surfaces import as_key, variants, without_the
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _identity(where: str, table: str, entry: dict[str, Any], name: str | None, c
     if "id" not in entry:
         if name is None:
             raise GazetteerError(f"{where} has neither id nor name, expected at least one")
-        return f"{table}:{'' if country is None else country.lower() + '/'}{slug(name)}"
+        return identity_of(table, name, country)
     identity = _text(where, "id", entry["id"])
     if not re.fullmatch(rf"{table}:(?:[a-z]{{3}}/)?[a-z0-9]+(?:-[a-z0-9]+)*", identity):
         fail(where, "id", identity, f"'{table}:some-name' or '{table}:usa/some-name'")
@@ -129,7 +129,7 @@ def _country_in(identity: str) -> str | None:
 
 def _remove(draft: Draft, surface: str) -> None:
     gone = {(form, written) for form, written in draft.surfaces if surface in variants(written)}
-    if not gone:
+    if draft.keys.pop(as_key(surface), None) is None and not gone:
         known = sorted({written for _, written in draft.surfaces})
         near = difflib.get_close_matches(surface, known, cutoff=0.3) or known[:3]
         fail(draft.where, "remove", surface, f"a surface of this entry, such as {', '.join(map(repr, near))}")
