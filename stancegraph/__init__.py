@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stancegraph.errors import (
         CodebookError,
         GazetteerError,
+        MergeWarning,
         MissingExtraError,
         ModelError,
         NotSignedError,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         to_multigraph,
         unsigned_layer,
     )
+    from stancegraph.merges import Merge, Similar, merged, read_merges, similar_actors
     from stancegraph.models import (
         Actor,
         DateBasis,
@@ -79,11 +81,14 @@ __all__ = [
     "Gazetteer",
     "GazetteerError",
     "Kind",
+    "Merge",
+    "MergeWarning",
     "MissingExtraError",
     "ModelError",
     "NotSignedError",
     "Page",
     "ReadError",
+    "Similar",
     "SkippedEntryWarning",
     "SkippedTextWarning",
     "Span",
@@ -102,13 +107,16 @@ __all__ = [
     "iter_extractions",
     "load_codebook",
     "load_gazetteer",
+    "merged",
     "ranked",
     "read_documents",
     "read_graph",
+    "read_merges",
     "read_statements",
     "rolled_up",
     "signed_clusters",
     "signed_projection",
+    "similar_actors",
     "statements_frame",
     "ties_frame",
     "to_multigraph",
@@ -142,6 +150,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "errors": (
             "CodebookError",
             "GazetteerError",
+            "MergeWarning",
             "MissingExtraError",
             "ModelError",
             "NotSignedError",
@@ -165,6 +174,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "to_multigraph",
             "unsigned_layer",
         ),
+        "merges": ("Merge", "Similar", "merged", "read_merges", "similar_actors"),
         "models": (
             "Actor",
             "DateBasis",

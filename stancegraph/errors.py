@@ -58,3 +58,7 @@ class SkippedTextWarning(StancegraphWarning):
 
 class SkippedEntryWarning(StancegraphWarning):
     """Entries of an actor dictionary were left out."""
+
+
+class MergeWarning(StancegraphWarning):
+    """A merge of actors found nobody to merge, or left statements out."""

@@ -147,6 +147,15 @@ class Reading:
             "repeated.",
         ),
     ] = None
+    merge: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="as their ids tell",
+            rich_help_panel=_READING,
+            help="CSV of actors that are one, with the columns keep and merge: ids or names; may be repeated.",
+        ),
+    ] = None
     model: Annotated[
         str | None,
         typer.Option(
