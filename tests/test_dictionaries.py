@@ -109,6 +109,10 @@ def test_a_surname_alone_is_left_out(sample):
     assert "OLAVSDOTTIR" not in sample.dictionary
 
 
+def test_a_town_of_a_known_family_name_is_left_out(load):
+    assert set(load("ICELAND_ [ISL]\n+MERKEL_\n+ZZYXVIK_\n").dictionary) == {"ZZYXVIK"}
+
+
 def test_names_are_shown_as_they_are_printed(sample):
     names = {entry.actor.name for entry in sample.dictionary.values()}
     assert {"Harbour Workers' League", "Tuna Board", "Sigrid Olavsdottir"} <= names

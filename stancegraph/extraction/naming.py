@@ -153,6 +153,8 @@ def _is_written_as_name(roster: Roster, entry: Entry, first: int, last: int, sur
     if first < last:
         return all(part[0].isupper() or (part.islower() and len(part) <= LONGEST_PARTICLE) for part in surface.split())
     word = roster.words[first]
+    if entry.form is Form.CAPITAL and word.entity == "PERSON":
+        return False  # most towns are somebody's surname
     is_name = word.entity in NAMED or (word.pos == "PROPN" and not word.entity)
     return is_name and not any(other.text == word.lower for other in roster.words)
 

@@ -156,6 +156,9 @@ class _Layer:
             for draft in content.drafts.values()
             if draft.kind is Kind.OFFICIAL and " " in draft.name
         }
+        self.family_names = {
+            as_key(draft.name.split()[-1]) for draft in content.drafts.values() if draft.kind is Kind.OFFICIAL
+        }
         nouns = content.nouns
         self.posts = {as_key(word) for word in nouns["person"]}
         self.titles = self.posts | {as_key(word) for word in nouns["honorific"]} | _TITLES
@@ -189,6 +192,8 @@ class _Layer:
             is_name = position == 0 or any(
                 f" {one} " in f" {key} " or fuzz.ratio(one, key, score_cutoff=SAME_NAME) for one in known
             )
+            if not is_name and key in self.family_names:
+                continue  # Jackson is a town, and said what it did as a person
             is_short = len(key) < LONGEST_ACRONYM
             self._add(key, Form.ACRONYM if is_short else Form.NAME if is_name else Form.CAPITAL, identity)
 
