@@ -113,6 +113,19 @@ def test_a_town_of_a_known_family_name_is_left_out(load):
     assert set(load("ICELAND_ [ISL]\n+MERKEL_\n+ZZYXVIK_\n").dictionary) == {"ZZYXVIK"}
 
 
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("DEPUTY_FOREIGN_MINISTER_ZZYX_QUORN_ [ISLGOV >010101]", {"ZZYX QUORN"}),
+        ("UN_SECRETARY-GENERAL_ZZYX_QUORN_ [IGOUNO >010101]\n+MR._ZZYX_QUORN-VALE_", {"ZZYX QUORN", "ZZYX QUORN VALE"}),
+        ("PRESIDENT_QUORN_ [ISLGOV >010101]\n+ZZYX_QUORN_", {"ZZYX QUORN"}),
+        ("ZZYX_KING_ [ISLGOV >010101]", {"ZZYX KING"}),
+    ],
+)
+def test_titles_are_no_part_of_a_name(load, line, keys):
+    assert set(load(line).dictionary) == keys
+
+
 def test_names_are_shown_as_they_are_printed(sample):
     names = {entry.actor.name for entry in sample.dictionary.values()}
     assert {"Harbour Workers' League", "Tuna Board", "Sigrid Olavsdottir"} <= names

@@ -136,7 +136,7 @@ _CONNECTORS: Final = frozenset({
     "&", "A", "AGAINST", "AN", "AND", "AT", "BY", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH",
 })  # fmt: skip
 _TITLES: Final = frozenset({
-    "ACTING", "DEPUTY", "FIRST", "FOREIGN", "FORMER", "PRIME", "SECRETARY-GENERAL", "VICE",
+    "ACTING", "DEPUTY", "FIRST", "FOREIGN", "FORMER", "PRIME", "SECRETARY GENERAL", "VICE",
 })  # fmt: skip
 _ACRONYM_BEHIND: Final = re.compile(r"\s*\(([^()]*)\)")
 
@@ -218,6 +218,9 @@ class _Layer:
 
     def _without_titles(self, name: str) -> list[str]:
         words = name.split()
+        # UN_SECRETARY-GENERAL_JANE_DOE: what is before a post belongs to it, if a whole name is behind.
+        posts = [i for i, word in enumerate(words[:-2]) if self._is_in(word, self.posts)]
+        words = words[posts[-1] + 1 :] if posts else words
         while words and self._is_in(words[0], self.titles):
             words.pop(0)
         return words
