@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -99,8 +100,9 @@ class Roster:
         self._known: dict[str, Entity] = {}
 
     def text(self, first: int, last: int) -> str:
-        """Return words ``[first, last]`` as the document has them, white space made single."""
-        return " ".join(self.parse.document.text[self.words[first].start : self.words[last].end].split())
+        """Return words ``[first, last]`` as the document has them, white space made single and letters composed."""
+        text = " ".join(self.parse.document.text[self.words[first].start : self.words[last].end].split())
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def is_free(self, begin: int, end: int) -> bool:
         """Tell whether no word of ``[begin, end)`` names anybody yet."""
