@@ -96,16 +96,17 @@ def _add_homes(roster: Roster) -> None:
     for person in roster.persons:
         if person.country is not None:
             continue
-        person.country = roster.home or _nearest(roster, person.first, nations)
+        person.country = _nearest(roster, person.first, nations, reach=0) or roster.home
+        person.country = person.country or _nearest(roster, person.first, nations, reach=HOME_REACH)
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = roster.home
 
 
-def _nearest(roster: Roster, i: int, nations: list[Mention]) -> str | None:
-    """Return the country named nearest to word `i`, in its sentence or the two before."""
+def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:
+    """Return the country named nearest to word `i`, in its sentence or at most `reach` before it."""
     here = roster.words[i].sentence
-    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= HOME_REACH]
+    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= reach]
     nearest = min(near, key=lambda m: (here - roster.words[m.first].sentence, abs(m.first - i)), default=None)
     return None if nearest is None else nearest.entity.country
 

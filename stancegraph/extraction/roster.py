@@ -22,6 +22,9 @@ FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP"
 # A country that at least this share of all names in a document belongs to is the one whose government, police and
 # parliament go without saying.
 HOME_SHARE: Final = 0.5
+# A smaller share will do for one that is named so many times as often as the next.
+SMALL_HOME_SHARE: Final = 0.33
+HOME_LEAD: Final = 1.75
 
 _LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
 
@@ -158,8 +161,9 @@ class Roster:
         named = Counter(m.entity.country for m in self.mentions if m.entity.country is not None)
         if not named:
             return None
-        country, count = min(named.items(), key=lambda item: (-item[1], item[0]))
-        return country if count >= HOME_SHARE * named.total() else None
+        (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+        leads = count >= HOME_LEAD * others[0][1] if others else True
+        return country if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total() else None
 
     @cached_property
     def actors(self) -> dict[Entity, Actor]:
