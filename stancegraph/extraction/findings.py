@@ -5,6 +5,7 @@ Denials get the ones who made the claim; what was found twice in a sentence is k
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -157,8 +158,9 @@ def _implied(finding: Finding, before: list[Finding], result: list[Finding], cod
     if stance.joins:
         return _addressees(finding, [f for f in result if f.stance in stance.joins])
     if stance.checks_claims and finding.points_back:
-        others = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
-        return others[-1:]
+        accused = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
+        most = Counter(t.actor.id for t in accused).most_common(1)
+        return [t for t in accused if most and t.actor.id == most[0][0]][:1]
     return []
 
 

@@ -22,7 +22,7 @@ from stancegraph.extraction.findings import (
     with_implied_targets,
     without_repeats,
 )
-from stancegraph.extraction.grammar import ANSWERS, BLAMES, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.references import Reading
 from stancegraph.extraction.retelling import HalfTold, Scene, completed
@@ -141,7 +141,10 @@ class StanceReader:
         if self._stance(match).answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
-        readings = references.read(word, speakers=speakers)
+        readings: list[Reading] = []
+        if self._stance(match).is_claim and word.lower in DEMONSTRATIVES:
+            readings = self._topic(match.head, self._actors(agents(match.head), speakers))
+        readings = readings or references.read(word, speakers=speakers)
         if not readings and self._is_addressed(word):
             readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
@@ -673,7 +676,7 @@ class StanceReader:
         if self._stance(match).is_speech:
             sources = [self._spoken_for(s, scene.speakers) for s in sources]
         for source in sources:
-            factuality, attributed_to = _factuality(source, scene)
+            factuality, attributed_to = self._standing_of(match, source, scene)
             for target in targets:
                 if target is not None and is_own_act(source, target):
                     continue
@@ -698,6 +701,18 @@ class StanceReader:
         if added:
             self._used |= match.cue_indices
         return added
+
+    def _standing_of(self, match: Match, source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
+        """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
+        stance = self._stance(match)
+        factuality, attributed_to = _factuality(source, scene)
+        if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
+            return Factuality.ASSERTED, None  # "we will not obey" refuses now
+        if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
+            return Factuality.PLANNED, None
+        if stance.symmetric and scene.origin == "noun" and any(r.lemma in CRITICISES for r in scene.state.reports):
+            return Factuality.ASSERTED, None  # who denounces a treaty does not say that there is one: there is
+        return factuality, attributed_to
 
     @staticmethod
     def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
