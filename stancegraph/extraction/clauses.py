@@ -191,7 +191,8 @@ def _of_preposition(verb: Word, depth: int) -> list[Word]:
 def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
     if verb.tag == "VBG":
         return _authors(verb.head, depth) or conjuncts(verb.head)
-    return conjuncts(verb.head) if verb.tag == "VBN" else _noun_controllers(verb.head, depth)
+    # A finite verb that hangs on a noun is a main verb that the parser has lost.
+    return conjuncts(verb.head) if verb.tag in {"VBN", "VBD", "VBZ"} else _noun_controllers(verb.head, depth)
 
 
 def _authors(noun: Word, depth: int) -> list[Word]:

@@ -137,7 +137,7 @@ def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_
             result.append(finding)
             continue
         stance = codebook.stances[finding.stance]
-        implied = _implied(finding, ordered[:number], result, codebook)
+        implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
@@ -148,13 +148,18 @@ def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_
     return result
 
 
-def _implied(finding: Finding, before: list[Finding], result: list[Finding], codebook: Codebook) -> list[Reading]:
-    stance = codebook.stances[finding.stance]
+def _implied(
+    finding: Finding, ordered: list[Finding], number: int, result: list[Finding], codebook: Codebook
+) -> list[Reading]:
+    stance, before = codebook.stances[finding.stance], ordered[:number]
     claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
     if stance.answers_claims:
-        return _claimants(finding, claims)
+        accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
+        return _claimants(finding, accusations) or _claimants(finding, claims)
     if stance.answers:
-        return _askers(finding, [f for f in before if f.stance in stance.answers])
+        asked = [f for f in before if f.stance in stance.answers]
+        later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
+        return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
     if stance.joins:
         return _addressees(finding, [f for f in result if f.stance in stance.joins])
     if stance.checks_claims and finding.points_back:

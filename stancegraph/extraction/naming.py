@@ -96,7 +96,8 @@ def _add_homes(roster: Roster) -> None:
     for person in roster.persons:
         if person.country is not None:
             continue
-        person.country = _nearest(roster, person.first, nations, reach=0) or roster.home
+        near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
+        person.country = near or roster.home
         person.country = person.country or _nearest(roster, person.first, nations, reach=HOME_REACH)
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):

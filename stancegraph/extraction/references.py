@@ -68,8 +68,12 @@ SURENESS: Final = {
 
 # How many sentences back a pronoun or "the ambassador" may look.
 PRONOUN_REACH: Final = 2
+# Within a quote it is longer: all of it is about the same.
+QUOTED_REACH: Final = 4
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
+# How many words back "the statement" may have been issued.
+AUTHOR_REACH: Final = 150
 
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
@@ -171,6 +175,12 @@ class References:
             found = [r for w in agents(verb) if w is not message for r in self.read(w)]
             if found:
                 return [Reading(r.actor, message, "owner") for r in found]
+        for earlier in reversed(self.words[max(0, message.i - AUTHOR_REACH) : message.i]):
+            if earlier.lemma in MESSAGES and earlier.pos == "NOUN" and earlier.dep in {"dobj", "pobj", "nsubjpass"}:
+                found = self.owners(earlier, but=frozenset({"of", "from"})) or self.makers(earlier)
+                found = found or [r for w in agents(earlier.head) for r in self.read(w)]
+                if found:
+                    return [Reading(r.actor, message, "implied") for r in found]
         definite = any(c.lower in {"the", "this", "that"} for c in message.children)
         if not definite or message.sentence == 0:
             return []
@@ -640,7 +650,8 @@ class References:
             speaker = self._last_speaker(word)
             if speaker is not None:
                 return speaker
-        for sentence in range(word.sentence, word.sentence - PRONOUN_REACH - 1, -1):
+        reach = QUOTED_REACH if word.i in self.quoted else PRONOUN_REACH
+        for sentence in range(word.sentence, word.sentence - reach - 1, -1):
             here = [
                 m
                 for m in mentions

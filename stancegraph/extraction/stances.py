@@ -22,7 +22,7 @@ from stancegraph.extraction.findings import (
     with_implied_targets,
     without_repeats,
 )
-from stancegraph.extraction.grammar import ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ANSWERED, ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.references import Reading
 from stancegraph.extraction.retelling import HalfTold, Scene, completed
@@ -104,7 +104,7 @@ class StanceReader:
                 self._read_reported(word)
                 self._read_obligation(word)
         for word in words:
-            if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
+            if word.pos in {"NOUN", "PROPN"} and (word.i not in self._used or word.lemma in ANSWERED):
                 self._read_noun(word)
         for half in self._half_told:
             self._complete(half)
@@ -283,6 +283,8 @@ class StanceReader:
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)
+        if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
+            targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in self.references.owners(w)]
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if not targets and stance.is_on_soil and match.targets is not None:
             targets = [t for t in self._soil(match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
