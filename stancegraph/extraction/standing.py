@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
+# Clauses with these say what was so: asked for aid after the rebels had shelled the port.
+FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -57,6 +59,8 @@ class Standing:
         The verbs or nouns of these reports, in the same order.
     why
         The reason for a null factuality, for `explain`.
+    is_fact
+        True once the climb has left a clause that is told as a fact, whatever stands above: after a bomb killed ten.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
     """
@@ -66,15 +70,18 @@ class Standing:
     reports: list[Word] = field(default_factory=list)
     why: str = ""
     promise: Word | None = None
+    is_fact: bool = False
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
+        if self.is_fact:
+            return
         self.factuality = None
         self.why = self.why or why
 
     def lower(self, factuality: Factuality) -> None:
         """Note a lesser factuality; what is not said to be so stays so."""
-        if self.factuality is Factuality.ASSERTED:
+        if self.factuality is Factuality.ASSERTED and not self.is_fact:
             self.factuality = factuality
 
 
@@ -189,8 +196,11 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
 
 
 def _mood_from_condition(current: Word, _: Word, result: Standing) -> None:
-    if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):
+    marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
+    if marks & CONDITIONS:
         result.block("a condition")
+    elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
+        result.is_fact = True
 
 
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
