@@ -81,7 +81,8 @@ def _add_national(roster: Roster) -> None:
         own = words[word.i : last + 1]
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and not w.entity for w in own)
         named = any(w.lower in roster.nouns["person"] | roster.nouns["group"] for w in own)
-        if plain and not named and roster.is_free(word.i, last + 1) and not words[word.i - 1].entity == "PERSON":
+        alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
+        if plain and alone and not named and roster.is_free(word.i, last + 1) and not words[word.i - 1].entity == "PERSON":
             entity = _add_body_named(roster, nation.first, last)
             entity.country = nation.entity.country
 

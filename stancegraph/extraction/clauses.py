@@ -165,6 +165,11 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     if head.pos not in {"VERB", "AUX", "ADJ"}:
         return []
+    if head.lemma == "be" and any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        it = any(c.lower == "it" and c.dep in {"nsubj", "expl"} for c in head.children)
+        told = [w for c in head.children if c.dep == "attr" for w in conjuncts(c)]
+        if it and told:  # "It is Minsk that sends them"
+            return told
     if verb.dep == "xcomp" and head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
         return patients(head.head)  # "accused Minsk of sending troops, estimated at thousands, to aid Moscow"
     if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:

@@ -116,8 +116,10 @@ def _role_words(actor: Actor) -> set[str]:
 
 
 def is_own_act(source: Reading, target: Reading) -> bool:
-    """Tell whether a tie would lead from an actor to itself, or to its own country by way of a possession."""
+    """Tell whether a tie would lead from an actor to itself, from those who act for a state to it, or to an own thing."""
     if source.actor.id == target.actor.id:
+        return True
+    if target.actor.kind is Kind.COUNTRY and is_same_side(source.actor, target.actor):
         return True
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 

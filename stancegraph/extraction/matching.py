@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+OWNING: Final = frozenset({"of", "from", "by"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -40,6 +41,8 @@ class Match:
         True if only the first target that is an actor counts, as in ``to ... TARGET``.
     is_between
         True if the targets stand behind "between" and are each other's.
+    possessor
+        Who stands before a noun where the pattern has "of" behind it: came to Syria's aid.
     anchors
         The words that the next word of the pattern may hang on, the likeliest last.
     """
@@ -51,6 +54,7 @@ class Match:
     sources: list[Word] | None = None
     nearest_only: bool = False
     is_between: bool = False
+    possessor: Word | None = None
     anchors: list[Word] = field(default_factory=list)
 
     @property
@@ -108,6 +112,10 @@ def _fill_word(match: Match, element: Element) -> bool:
             match.anchors.append(word)
             match.cue.append(word)
             return True
+    if element.words & OWNING:  # "the aid of TARGET" may be TARGET's aid
+        noun = match.anchors[-1]
+        match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN"), None)
+        return match.possessor is not None
     return False
 
 
@@ -128,7 +136,9 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
             if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
         ]
         # Behind the head before in front of it: "At noon they shot at ..."
-        return min(fitting, key=lambda c: (c.i < anchor.i, c.i), default=None)
+        found = min(fitting, key=lambda c: (c.i < anchor.i, c.i), default=None)
+        if found is not None or element.words <= PREPOSITIONS:
+            return found
     children = free
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
@@ -176,6 +186,8 @@ def _fill_source(match: Match, _: Element) -> bool:
 def _governed_or_object(match: Match) -> list[Word]:
     """Return what the preposition before the slot governs, or without one the object of the head."""
     head, latest = match.head, match.anchors[-1]
+    if match.possessor is not None:
+        return conjuncts(match.possessor)
     if latest.dep == "mark" and latest.lower == "for":
         return subjects(latest.head)
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})

@@ -22,6 +22,12 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
 # Between commas these begin a clause of its own, not what was denied or said before.
 TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
+TIMES: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+# Verbs that have no passive: the president was not stood by.
+WITHOUT_PASSIVE: Final = frozenset(
+    {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase", "jump",
+     "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
+)  # fmt: skip
 ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
@@ -48,6 +54,7 @@ def mend(parse: Parse, verbs: Container[str]) -> None:
             _mend_coordination(word)
             _mend_turn(word)
             _mend_bearer(word)
+            _mend_behind_time(word)
             _mend_report(word)
             _mend_calling_in(word, words)
         _mend_short_passive(words)
@@ -122,6 +129,18 @@ def _mend_bearer(word: Word) -> None:
         _hang(word, place.head.head, "appos")
 
 
+def _mend_behind_time(word: Word) -> None:
+    """Hang on the verb what the parser hangs on a span of time before it: conferred for four hours [with] the king."""
+    span = word.head
+    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in"}:
+        return
+    if span.pos != "NOUN" or span.lemma not in TIMES or span.i > word.i or word.i - span.i > 1:
+        return
+    verb = span.head.head if span.dep == "pobj" else span.head
+    if verb.pos == "VERB" and span.dep in {"pobj", "npadvmod", "dobj"}:
+        _hang(word, verb, "prep")
+
+
 def _mend_report(word: Word) -> None:
     """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that ..."""
     noun = word.head
@@ -189,7 +208,7 @@ def _mend_turn(word: Word) -> None:
 def _mend_short_passive(words: list[Word]) -> None:
     """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey."""
     for word in words:
-        if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"}:
+        if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"} or word.lemma in WITHOUT_PASSIVE:
             continue
         agents = [c for c in word.children if c.lower == "by" and c.dep in {"agent", "prep"} and c.i > word.i]
         bare = not any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"} for c in word.children)
