@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import PREPOSITIONS, Element, Pattern, Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
-from stancegraph.extraction.grammar import MEASURES
+from stancegraph.extraction.grammar import MEASURES, SUFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -114,7 +114,8 @@ def _fill_word(match: Match, element: Element) -> bool:
             return True
     if element.words & OWNING:  # "the aid of TARGET" may be TARGET's aid
         noun = match.anchors[-1]
-        match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN"), None)
+        fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
+        match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN" and fits), None)
         return match.possessor is not None
     return False
 

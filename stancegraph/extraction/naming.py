@@ -45,6 +45,8 @@ FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
 # How many sentences back the country of somebody may be named who has none of his own.
 HOME_REACH: Final = 2
+# In his own sentence it must stand within so many words before him.
+NEAR: Final = 8
 
 
 def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
@@ -108,6 +110,8 @@ def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> s
     """Return the country named nearest to word `i`, in its sentence or at most `reach` before it."""
     here = roster.words[i].sentence
     near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= reach]
+    if not reach:  # what follows is as often whom he speaks of
+        near = [m for m in near if m.first < i and i - m.last <= NEAR]
     nearest = min(near, key=lambda m: (here - roster.words[m.first].sentence, abs(m.first - i)), default=None)
     return None if nearest is None else nearest.entity.country
 

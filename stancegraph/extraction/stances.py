@@ -22,7 +22,7 @@ from stancegraph.extraction.findings import (
     with_implied_targets,
     without_repeats,
 )
-from stancegraph.extraction.grammar import ANSWERED, ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.references import Reading
 from stancegraph.extraction.retelling import HalfTold, Scene, completed
@@ -99,11 +99,15 @@ class StanceReader:
         """Return the statements in the order of the text."""
         words = self.parse.words
         for word in words:
+            if self._is_inside_name(word):
+                continue
             if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
                 self._read_verb(word)
                 self._read_reported(word)
                 self._read_obligation(word)
         for word in words:
+            if self._is_inside_name(word):
+                continue
             if word.pos in {"NOUN", "PROPN"} and (word.i not in self._used or word.lemma in ANSWERED):
                 self._read_noun(word)
         for half in self._half_told:
@@ -113,6 +117,11 @@ class StanceReader:
         )
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in findings]
+
+    def _is_inside_name(self, word: Word) -> bool:
+        """Tell whether a word is part of the name of a body: the Committee to [Protect] Journalists."""
+        mention = self.references.names.at.get(word.i)
+        return mention is not None and mention.first < mention.last and mention.entity.kind is Kind.ORGANISATION
 
     def _note(self, word: Word, pattern: Pattern, outcome: str) -> None:
         if self.notes is not None:
@@ -168,6 +177,8 @@ class StanceReader:
         What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
         """
         speech = self._stance(match).is_speech
+        if noun.lemma in ABOUT_SOMETHING and not speech:
+            return []  # a video of a drone is no drone
         level = [noun]
         for _ in range(WITHIN_DEPTH):
             level = [
@@ -611,6 +622,8 @@ class StanceReader:
             return self._actors(match.sources, speakers)
         noun, verb = match.head, match.head.head
         own = self.references.owners(noun, but=match.prepositions)
+        if match.possessor is not None:  # "Khashoggi's killing": he did not do it
+            own = [r for r in own if match.possessor not in {r.word, r.word.head}]
         if own:
             return own
         carried_out = verb.lemma in self.codebook.words.get("carries_out", ())
