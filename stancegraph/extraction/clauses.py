@@ -151,9 +151,14 @@ def _agreeing(noun: Word, clause: Word) -> Word:
     several = noun.tag in {"NNS", "NNPS"} or any(c.dep == "conj" for c in noun.children)
     if not (plural and not several) and not (singular and several):
         return noun
-    above = noun.head.head if noun.dep == "pobj" else noun
-    fits = above.tag in {"NNS", "NNPS"} if plural else above.tag in {"NN", "NNP"}
-    return above if above is not noun and above.pos in {"NOUN", "PROPN"} and fits else noun
+    found, above, steps = noun, noun, 0
+    while above.dep == "pobj" and above.head.head is not above and steps < MAX_DEPTH:
+        above, steps = above.head.head, steps + 1
+        if above.pos not in {"NOUN", "PROPN"}:
+            break
+        if above.tag in ({"NNS", "NNPS"} if plural else {"NN", "NNP"}):
+            found = above
+    return found
 
 
 def _of_conjunct(verb: Word, depth: int) -> list[Word]:

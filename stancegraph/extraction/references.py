@@ -78,6 +78,8 @@ OWNER_DEPTH: Final = 4
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
+# Words that show a text to be about protests, where a "march" alone might be music.
+PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
@@ -294,6 +296,8 @@ class References:
             return [self._group_reading(word, self._home(word))]
         if word.lemma in HOUSES:
             return self._of_state(word, nations)
+        if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
+            return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
         holder = self._holder(word, nations) if "person" in sections and word.tag != "NNS" else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
@@ -438,7 +442,8 @@ class References:
         if word.tag == "NNS" and word.lemma in CIVILIANS:
             return [self._group_reading(word, self._home(word))]
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
-        return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        return found or (self._of_owners(word) if word.tag == "NNS" else [])  # the leaders of both countries
 
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
@@ -482,7 +487,7 @@ class References:
         """
         named = sorted((w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i)))
         found = next((self.read(w) for w in named if self.read(w)), [])
-        if found or self.names.home is None:
+        if found or self.names.home is None or not any(w.lemma in PROTESTING for w in self.words if w is not noun):
             return [Reading(r.actor, noun, "implied") for r in found]
         country = self.names.home
         identity = f"group:{country.lower()}/protesters"
@@ -527,9 +532,8 @@ class References:
             if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
-        if country is not None:  # four Cambodian fishermen are Cambodian fishermen
-            while len(words) > 1 and (words[0].pos == "NUM" or words[0].lower in COUNTING):
-                words = words[1:]
+        while len(words) > 1 and (words[0].lower in COUNTING or (country is not None and words[0].pos == "NUM")):
+            words = words[1:]  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
         last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
         name = " ".join(text[words[0].start : last.end].split())
@@ -732,7 +736,16 @@ class References:
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
-        return any(w.dep in SUBJECTS or (w.dep == "poss" and w.head.dep in SUBJECTS) for w in words)
+        return any(
+            w.dep in SUBJECTS
+            or (w.dep == "poss" and w.head.dep in SUBJECTS)
+            # the state of Kiribati, the government of Mali
+            or (w.dep == "pobj" and w.head.lower == "of" and w.head.head.dep in SUBJECTS and self._is_state_noun(w.head.head))
+            for w in words
+        )
+
+    def _is_state_noun(self, word: Word) -> bool:
+        return word.lemma in self.nouns["state"] or word.lemma in LANDS
 
     def _plural(self, word: Word) -> list[Reading]:
         """Return whom "they", "them" or "their" means: several that were named together, or a group.

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
 # Clauses with these say what was so: asked for aid after the rebels had shelled the port.
 FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
+# With a verb in the past these are no conditions: until the army shelled the town.
+PAST: Final = frozenset({"once", "until"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -130,7 +132,7 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
             result.lower(Factuality.ALLEGED)
         elif child.dep == "mark" and child.lower == "for" and "to" in auxiliaries:
             result.block("what somebody is to do, not an act")
-        elif child.dep == "mark" and child.lower in CONDITIONS:
+        elif child.dep == "mark" and child.lower in CONDITIONS and not (word.tag == "VBD" and child.lower in PAST):
             result.block("a condition or question")
         elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
             result.lower(Factuality.ALLEGED)
