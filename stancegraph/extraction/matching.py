@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+# How many of the words that a pattern may have in one place are named where none of them is there.
+MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -99,6 +101,23 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
     return match
 
 
+def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
+    """Return what a pattern lacks that does not fit at `head`, and how many of its elements are there."""
+    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+        return f"its subject is not {_listed(pattern.subject)}", 0
+    match = Match(pattern, head, [head], anchors=[head])
+    for number, element in enumerate(pattern.elements):
+        if not _FILLERS[element.slot](match, element):
+            return _LACKS.get(element.slot, "").format(_listed(element.words)), number
+    return "its subject, which would be the target, is missing", len(pattern.elements)
+
+
+def _listed(words: frozenset[str]) -> str:
+    some = sorted(words)
+    shown = ", ".join(f"'{word}'" for word in some[:MAX_LISTED])
+    return f"{shown} or {len(some) - MAX_LISTED} more" if len(some) > MAX_LISTED else shown
+
+
 def _fill_word(match: Match, element: Element) -> bool:
     for anchor in reversed(match.anchors):
         word = _find(element, anchor, match.cue)
@@ -119,7 +138,9 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
         # "a treaty signed between": what the noun's participle governs is the noun's
-        free = free + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+        free = free + [
+            c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children
+        ]
         return next((c for c in free if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
     children = free
     if anchor.pos in {"VERB", "AUX"}:
@@ -268,4 +289,15 @@ _FILLERS: Final[Mapping[Slot, Callable[[Match, Element], bool]]] = {
     Slot.REACHED: _fill_reached,
     Slot.INFINITIVE: _fill_infinitive,
     Slot.SOMETHING: _fill_something,
+}
+
+# What is missing where a slot cannot be filled, for `explain`.
+_LACKS: Final[Mapping[Slot, str]] = {
+    Slot.WORD: "no {} hangs on it",
+    Slot.TARGET: "nothing stands where its target would",
+    Slot.SOURCE: "nothing stands where its source would",
+    Slot.CLAUSE_SUBJECT: "no clause with 'that' and a subject follows",
+    Slot.REACHED: "no infinitive follows that acts on anything",
+    Slot.INFINITIVE: "no infinitive follows",
+    Slot.SOMETHING: "it has no object",
 }

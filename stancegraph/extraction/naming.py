@@ -74,9 +74,11 @@ def _add_homes(roster: Roster) -> None:
         if person.country is not None:
             continue
         person.country = roster.home or _nearest(roster, person.first, nations)
+        person.is_country_guessed = True
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = roster.home
+            body.is_country_guessed = True
 
 
 def _nearest(roster: Roster, i: int, nations: list[Mention]) -> str | None:
