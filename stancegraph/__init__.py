@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from stancegraph.explorer import Page, explore
     from stancegraph.exporting import actors_frame, read_graph, statements_frame, ties_frame, write_graph
     from stancegraph.extraction import extract, iter_extractions
+    from stancegraph.extraction.explaining import Explanation, explain
     from stancegraph.gazetteer import Gazetteer, load_gazetteer
     from stancegraph.graph import (
         filtered,
@@ -83,6 +84,7 @@ __all__ = [
     "Document",
     "DocumentRef",
     "Evidence",
+    "Explanation",
     "Factuality",
     "FoundBy",
     "Gazetteer",
@@ -106,6 +108,7 @@ __all__ = [
     "actor_centrality",
     "actors_frame",
     "draw_sample",
+    "explain",
     "explore",
     "extract",
     "filtered",
@@ -170,6 +173,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "explorer": ("Page", "explore"),
         "exporting": ("actors_frame", "read_graph", "statements_frame", "ties_frame", "write_graph"),
         "extraction": ("extract", "iter_extractions"),
+        "extraction.explaining": ("Explanation", "explain"),
         "gazetteer": ("Gazetteer", "load_gazetteer"),
         "graph": (
             "filtered",
