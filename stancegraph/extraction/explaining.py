@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # How many trigger words the one line of a sentence without statements names.
 TRIGGERS_TOLD: Final = 3
+# That no pattern of these fits is no news.
+PLAIN_VERBS: Final = frozenset({"be", "do", "have"})
 NO_FIT: Final = "no pattern fits"
 # Of a pattern's alternatives none of which is there, so many are shown.
 SHOWN_ALTERNATIVES: Final = 3
@@ -320,6 +322,9 @@ class _Telling:
             if not finding.is_claimed:
                 answered = finding.target.word
             target = self.resolutions.of(finding.target, answered=answered)
+            if answered is finding.source.word:
+                aim = "nobody is named, and a group that takes this stance is taken to take it toward its state"
+                target = target.model_copy(update={"because": aim})
         return Way(
             id=statement.id,
             summary=_summary(statement),
@@ -420,7 +425,8 @@ class _Telling:
             if dropped is not None:
                 yield self._dropped(word, dropped)
             elif word.i in noted:
-                if word.dep not in {"aux", "auxpass"} or any(n.outcome != MISFIT for n in noted[word.i]):
+                plain = word.dep in {"aux", "auxpass"} or word.lemma in PLAIN_VERBS
+                if not plain or any(n.outcome != MISFIT for n in noted[word.i]):
                     yield self._attempt(word, noted[word.i])
             elif word.pos not in {"VERB", "AUX", "NOUN", "PROPN"} or not word.lower.isalpha():
                 continue

@@ -114,7 +114,9 @@ class Resolutions:
             return self._relative(reading, steps)
         if reading.how in _WAYS:
             last = self._last(actor, word) if reading.how in _TAKING_UP else ""
-            return _WAYS[reading.how].format(words=self.phrase(word), name=actor.name, last=last)
+            name = actor.name if actor.kind is Kind.COUNTRY or reading.how != "home" else actor.country
+            way = "beside" if reading.how == "title" and word.i in self.names.at else reading.how
+            return _WAYS[way].format(words=self.phrase(word), name=name, last=last)
         tell = {"name": self._by_name, "owner": self._by_owner, "definite": self._by_description}[reading.how]
         return tell(reading, steps)
 
@@ -218,6 +220,7 @@ _FORMS: Final[Mapping[Form, str]] = {
 _WAYS: Final[Mapping[str, str]] = {
     "nation word": "'{words}' stands for {name}, whose people or body it is, having no name",
     "title": "'{words}' is a title or description beside the name {name}",
+    "beside": "the name '{words}' stands beside a title or description",
     "group": "'{words}' is a group without a name",
     "pronoun": "'{words}' takes up {name}{last}",
     "speaker": "'{words}' in a quote is {name}, who is quoted{last}",

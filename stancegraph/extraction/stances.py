@@ -58,6 +58,7 @@ OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 MISFIT: Final = "does not fit"
 NEGATED: Final = "it is negated"
 NOT_NEGATED: Final = "it counts only if it is negated"
+UNREAL: Final = "it is not said to be so"
 OWN_ACT: Final = "its source and its target are one and the same, or one owns the other"
 NO_DOER: Final = "nobody is named who does it"
 NO_SOURCE: Final = "its source is nobody that is known"
@@ -293,7 +294,7 @@ class StanceReader:
         scene = self._scene(match, "verb")
         stance, state = self._stance(match), scene.state
         if state.factuality is None:
-            self._note(match.head, match.pattern, state.why)
+            self._note(match.head, match.pattern, f"{UNREAL}: {state.why}")
             return state.promise is not None and self._read_promise(match, state.promise)
         sources = self._sources(match, scene.speakers)
         if match.targets is not None and len(sources) > 1 and any(is_reciprocal(w) for w in match.targets):
@@ -309,14 +310,14 @@ class StanceReader:
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)
-        others = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
-        if sources and targets and not others:
+        named = bool(targets)
+        targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
+        if sources and named and not targets:
             self._note(match.head, match.pattern, OWN_ACT, match.targets or ())
-        targets = others
         if targets and sources:
             return self._add(match, sources, targets, scene)
         if needs_target or not self._may_lack_target(match):
-            self._note_ends(match, sources=bool(sources), targets=bool(targets))
+            self._note_ends(match, sources=bool(sources), targets=named)
             if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
                 self._half_read.append(HalfRead(match, sources, targets, scene))
             return False
@@ -378,7 +379,7 @@ class StanceReader:
         promised = Match(pattern, promise, [promise, *match.cue], match.targets, nearest_only=match.nearest_only)
         scene = self._scene(promised, "verb")
         if scene.state.factuality is None:
-            self._note(promise, pattern, scene.state.why)
+            self._note(promise, pattern, f"{UNREAL}: {scene.state.why}")
             return False
         targets = self._targets(promised, scene.speakers)
         return self._add(promised, self._actors(agents(promise), scene.speakers), targets, scene)
@@ -404,7 +405,7 @@ class StanceReader:
                 continue
             scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
-                self._note(word, pattern, scene.state.why or UNREPORTED)
+                self._note(word, pattern, f"{UNREAL}: {scene.state.why}" if scene.state.why else UNREPORTED)
                 continue
             doers = self._spoken_of(word, scene)
             if self._take_toward(doers, match, scene):
@@ -457,7 +458,7 @@ class StanceReader:
             match = Match(pattern, word, said)
             scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
-                self._note(word, pattern, scene.state.why or UNREPORTED)
+                self._note(word, pattern, f"{UNREAL}: {scene.state.why}" if scene.state.why else UNREPORTED)
                 continue
             doers = self._actors(subjects(word), scene.speakers)
             if self._take_toward(doers, match, scene):
@@ -538,7 +539,7 @@ class StanceReader:
         """Turn a match of a noun into statements; tell whether there was one."""
         scene = self._scene(match, "noun")
         if scene.state.factuality is None:
-            self._note(match.head, match.pattern, scene.state.why)
+            self._note(match.head, match.pattern, f"{UNREAL}: {scene.state.why}")
             return False
         stance = self._stance(match)
         if match.targets is None:
