@@ -61,7 +61,7 @@ def test_a_statement_shows_its_whole_way():
         ("name", "Seoul condemned Sweden.", "South Korea", "'Seoul' is the capital of South Korea in the gazetteer"),
         ("name", "The Kremlin condemned Sweden.", "Russia", "a seat of power of Russia"),
         ("name", "Erik Berg condemned Sweden.", "Erik Berg", "'Erik Berg' is the full name of a person in the text"),
-        ("name", "Erik Berg is ill. Berg condemned Sweden.", "Erik Berg", "'Berg' is short for Erik Berg, as in sentence 1"),
+        ("name", "Erik Berg is ill. Berg condemned Sweden.", "Erik Berg", "short for Erik Berg, as in sentence 1"),
         (
             "name",
             "The Norwegian Fishing Board (NFB) met. NFB condemned Sweden.",
@@ -70,7 +70,7 @@ def test_a_statement_shows_its_whole_way():
         ),
         ("name", "Norway, which is rich, condemned Sweden.", "Norway", "'Norway' is a name of Norway"),
         ("nation word", "US officials condemned Sweden.", "United States", "'US officials' stands for United States"),
-        ("title", "The ambassador, Lars Holm, condemned Sweden.", "Lars Holm", "'Lars Holm' stands beside a title or desc"),
+        ("title", "The ambassador, Lars Holm, condemned Sweden.", "Lars Holm", "'Lars Holm' stands beside a title"),
         (
             "pronoun",
             "Erik Berg met Iran's leaders. He condemned Sweden.",
@@ -83,7 +83,7 @@ def test_a_statement_shows_its_whole_way():
             "Erik Berg",
             "'The president' takes up Erik Berg, last 'Erik Berg' in sentence 1",
         ),
-        ("group", "Sudanese rebels condemned Sweden.", "Sudanese rebels", "'Sudanese rebels' is a group without a name"),
+        ("group", "Sudanese rebels condemned Sweden.", "Sudanese rebels", "is a group without a name"),
         ("home", "Norway is cold. The government condemned Sweden.", "Norway", "whose 'The government' is goes unsaid"),
         ("speaker", '"We condemn Sweden," said Erik Berg.', "Erik Berg", "'We' in a quote is Erik Berg, who is quoted"),
     ],
@@ -286,10 +286,12 @@ def test_explanations_are_records_that_survive_json():
         json.dumps(sentence.model_dump(mode="json"), allow_nan=False)
 
 
-WORDS = st.sampled_from(
-    "Norway Sweden Kyiv said that condemned attack on the not would to have been by troops who he they its government "
-    'Mr Berg President , . " ? must denied claims and [bold] \x1b[31m {words} {0} % \u202e \n\n'.split(" ")
-)
+# Words of every sort, and what markup, formats and terminals take for more than words.
+ODD = """
+Norway Sweden Kyiv said that condemned attack on the not would to have been by troops who he they its government Mr Berg
+President , . " ? must denied claims and [bold] \x1b[31m {words} {0} % \u202e
+"""
+WORDS = st.sampled_from([*ODD.split(), "\n\n"])
 
 
 @settings(max_examples=40)

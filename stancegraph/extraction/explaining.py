@@ -428,7 +428,7 @@ class _Telling:
                 plain = word.dep in {"aux", "auxpass"} or word.lemma in PLAIN_VERBS
                 if not plain or any(n.outcome != MISFIT for n in noted[word.i]):
                     yield self._attempt(word, noted[word.i])
-            elif word.pos not in {"VERB", "AUX", "NOUN", "PROPN"} or not word.lower.isalpha():
+            elif word.i in self.reader.references.names.at or not word.lower.isalpha():
                 continue
             elif candidates(word, self.codebook.verbs) and word.pos in {"NOUN", "PROPN"}:
                 yield _bare(word, "the codebook has it as a verb, and here the parser takes it for a noun")
@@ -529,7 +529,7 @@ def _outcome(statements: int, attempts: tuple[Attempt, ...], actors: tuple[Resol
         return f"{statements} statement{'' if statements == 1 else 's'}"
     if not attempts:
         return "no word of the codebook in it" + ("" if actors else ", and nobody is named or meant")
-    ranked = sorted(attempts, key=lambda a: a.outcome.startswith(NO_FIT))
+    ranked = sorted(attempts, key=lambda a: a.as_read is None or a.outcome.startswith(NO_FIT))
     told = [f"'{a.word}': {a.outcome}" for a in ranked[:TRIGGERS_TOLD]]
     more = [f"and {len(attempts) - TRIGGERS_TOLD} more"] if len(attempts) > TRIGGERS_TOLD else []
     nobody = [] if actors else ["nobody is named or meant in it"]
