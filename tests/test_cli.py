@@ -800,6 +800,21 @@ def test_codebook_is_shown_and_may_be_extended(run, tmp_path):
     assert len(rows) == 21
     (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
     assert "teases" in run("codebook", "--codebook", "c.toml").stdout
+    [teases] = [r for r in rows_of(run("codebook", "--codebook", "c.toml", "-f", "json")) if r["stance"] == "teases"]
+    assert (teases["patterns"], teases["target"]) == (["tease TARGET"], "required")
+
+
+def test_codebook_check_tells_which_examples_do_not_show_their_stance(run, tmp_path):
+    (tmp_path / "c.toml").write_text("standalone = true\n" + TEASES, encoding="utf-8")
+    result = run("codebook", "--codebook", "c.toml", "--check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "stancegraph: 1 example, and each shows its stance\n"
+    (tmp_path / "c.toml").write_text("standalone = true\n" + TEASES.replace('"tease ', '"teased '), encoding="utf-8")
+    result = run("codebook", "--codebook", "c.toml", "--check")
+    assert result.exit_code == 1
+    first, second = result.stderr.splitlines()
+    assert first == "stancegraph: teases: 'Norway teased Sweden.' does not show it, but: no word of the codebook in it"
+    assert second == "stancegraph: examples that do not show their stance: 1 of 1"
 
 
 # --- as real processes ------------------------------------------------------------------------------------------

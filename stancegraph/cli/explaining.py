@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, printable, say
+from stancegraph.cli.messages import counted, printable, progress, say
 from stancegraph.cli.options import Inputs, Reading
 from stancegraph.cli.tables import is_terminal, print_json, print_rich
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rich.console import Group
     from rich.table import Table
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.explaining import Attempt, Explanation, ParsedWord, Way
     from stancegraph.extraction.resolutions import Resolution
+    from stancegraph.models import Document
 
 SHOWN_ID = 12
 """Digits of an id that tables show, which --statement takes."""
+DEEPEST = 15
+"""Steps below the root that a tree shows; further ones are noise, and would leave no room for words."""
 SIGNS = {-1: "hostile", 0: "neutral", 1: "friendly"}
 
 
@@ -71,15 +74,18 @@ def explain(
     from stancegraph.gazetteer import load_gazetteer
 
     documents = read_texts(inputs, reading)
-    found = explain_documents(
-        documents,
-        statement=statement,
-        find=find,
-        sentence=sentence,
-        codebook=load_codebook(*reading.codebook or ()),
-        gazetteer=load_gazetteer(*reading.gazetteer or ()),
-        model=reading.model,
-    )
+    with progress("reading sentences", total=len(documents)) as advance:
+        found = explain_documents(
+            _counted(documents, advance),
+            statement=statement,
+            find=find,
+            sentence=sentence,
+            codebook=load_codebook(*reading.codebook or ()),
+            gazetteer=load_gazetteer(*reading.gazetteer or ()),
+            model=reading.model,
+        )
+    if reading.processes > 1:
+        say("--processes: sentences are explained by one process only")
     chosen = any(wish is not None for wish in (statement, find, sentence))
     if form is ExplanationFormat.JSON:
         print_json([each.model_dump(mode="json") for each in found])
@@ -93,6 +99,12 @@ def explain(
         say(f"{', '.join(inputs)}: no sentence {wish}")
     elif not chosen and form is ExplanationFormat.TABLE:
         say(f"{counted(len(found), 'sentence')}; in full with --statement ID, --find WORDS or --sentence NUMBER")
+
+
+def _counted(documents: Iterable[Document], advance: Callable[[], None]) -> Iterator[Document]:
+    for document in documents:
+        yield document
+        advance()
 
 
 # ---------------------------------------------------------------------------------------------------------- a sentence
@@ -232,5 +244,9 @@ def _tree(words: tuple[ParsedWord, ...]) -> Table:
         tree.add_column(no_wrap=True)
     for word in words:
         if word.hangs != "punctuation":
-            tree.add_row(Text("  " * word.depth + printable(word.text)), Text(word.tag), Text(printable(word.hangs)))
+            tree.add_row(
+                Text("  " * min(word.depth, DEEPEST) + printable(word.text)),
+                Text(word.tag),
+                Text(printable(word.hangs)),
+            )
     return tree

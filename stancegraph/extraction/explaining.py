@@ -15,11 +15,11 @@ from stancegraph.extraction import is_skipped, stance_reader
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import SURE
-from stancegraph.extraction.matching import candidates, misfit
+from stancegraph.extraction.matching import candidates, misfit, stems
 from stancegraph.extraction.resolutions import BEFORE_NOUN, Resolution, Resolutions
 from stancegraph.extraction.stances import MISFIT, NOT_NEGATED, UNREPORTED, Note
 from stancegraph.gazetteer import load_gazetteer
-from stancegraph.models import Confidence, DateBasis, DocumentRef, Factuality, NonEmpty, Record, Sign, Span
+from stancegraph.models import Confidence, DateBasis, Document, DocumentRef, Factuality, NonEmpty, Record, Sign, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.stances import StanceReader
     from stancegraph.gazetteer import Gazetteer
-    from stancegraph.models import Document, Statement
+    from stancegraph.models import Statement
 
 # How many trigger words the one line of a sentence without statements names.
 TRIGGERS_TOLD: Final = 3
@@ -251,6 +251,29 @@ def explain(
     if statement is not None:
         _check_is_one(statement, [way.id for told in found for way in told.statements], seen)
     return found
+
+
+def unread_examples(
+    codebook: Codebook, *, gazetteer: Gazetteer | None = None, model: str | None = None
+) -> dict[str, str]:
+    """Return for each stance whose example does not show it what was made of the example instead.
+
+    This is how a new codebook is tried: a pattern of inflected words ("charged TARGET") is no error, but finds nothing.
+
+    Examples
+    --------
+    >>> unread_examples(load_codebook())
+    {}
+    """
+    unread = {}
+    for stance in codebook.stances.values():
+        document = Document(id=stance.name, text=stance.example)
+        told = explain([document], codebook=codebook, gazetteer=gazetteer, model=model)
+        found = [way for sentence in told for way in sentence.statements]
+        if not any(way.entry.stance == stance.name for way in found):
+            instead = [way.summary for way in found] or [sentence.outcome for sentence in told]
+            unread[stance.name] = "; ".join(instead) or "it is not in English"
+    return unread
 
 
 def _check_is_one(statement: str, ids: list[str], seen: int) -> None:
@@ -512,7 +535,7 @@ def _owner(pattern: Pattern, stance: Stance, codebook: Codebook) -> Stance | Non
 
 def _as_read(pattern: str, words: Iterable[Word], codebook: Codebook) -> str:
     """Return a pattern with only those of its alternatives that are among words, else with the first few."""
-    forms = {form for w in words for form in (w.lemma, w.lower)}
+    forms = {form for w in words for form in (w.lemma, w.lower, *stems(w.lower))}
     tokens = []
     for token in pattern.split():
         alternatives = token.split("|")

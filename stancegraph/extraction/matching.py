@@ -75,7 +75,7 @@ def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
     found = index.get(word.lemma)
     if found is not None:
         return found
-    return next((index[stem] for stem in _stems(word.lower) if stem in index), ())
+    return next((index[stem] for stem in stems(word.lower) if stem in index), ())
 
 
 def match_pattern(pattern: Pattern, head: Word) -> Match | None:
@@ -261,7 +261,8 @@ def _reached(clause: Word) -> list[Word]:
     return words
 
 
-def _stems(form: str) -> Iterator[str]:
+def stems(form: str) -> Iterator[str]:
+    """Yield the verbs that an inflected form may come from."""
     for ending, replacements in _ENDINGS.items():
         if not form.endswith(ending) or len(form) <= len(ending) + 2:
             continue

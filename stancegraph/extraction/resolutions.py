@@ -154,7 +154,7 @@ class Resolutions:
             return f"'{surface}' is the full name of {what} in the text{role}"
         if mention.form is Form.ACRONYM:
             return f"'{surface}' is what the text abbreviates {entity.name} to"
-        return f"'{surface}' is short for {entity.name}{role}{self._named_first(entity)}"
+        return f"'{surface}' is short for {entity.name}{self._named_first(entity)}{role}"
 
     def _by_owner(self, reading: Reading, steps: int) -> str:
         word, actor = reading.word, reading.actor
