@@ -72,7 +72,7 @@ def with_runs(text: str) -> str:
     """Return the text of a page with what its commands print made anew, where a block of text stands below one."""
     from typer.testing import CliRunner  # noqa: PLC0415 -- the pages without commands need none of it
 
-    from stancegraph.cli import app  # noqa: PLC0415
+    from stancegraph.cli import app  # noqa: PLC0415 -- the same
 
     def run(found: re.Match[str]) -> str:
         printed = CliRunner().invoke(app, shlex.split(found[2])).output
