@@ -109,10 +109,15 @@ class Stance(Record):
         A claim about its target; a denial, whose target is whoever made the claim.
     answers
         Stances that this one answers: without a target of its own it is aimed at whoever last took one of them.
+    joins
+        Stances that this one joins in: without a target of its own it is aimed at whom one of them was aimed at just
+        before.
     checks_claims
         Without a target it is aimed at whoever the last claim was about.
     aims_at_state
         Taken by a group without a target it is aimed at the state that the group belongs to.
+    is_on_soil
+        Against something that is nobody's it is against the country of the place.
     is_legal_act
         Only a state does it on its own soil: where no source is named, it is the state of the place.
     verbs, nouns, reported
@@ -136,8 +141,10 @@ class Stance(Record):
     answers_claims: bool = False
     is_legal_act: bool = False
     answers: tuple[NonEmpty, ...] = ()
+    joins: tuple[NonEmpty, ...] = ()
     checks_claims: bool = False
     aims_at_state: bool = False
+    is_on_soil: bool = False
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     meaning: NonEmpty
@@ -296,6 +303,7 @@ def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[
     for stance in stances.values():
         for field, named, known in (
             ("answers", stance.answers, stances),
+            ("joins", stance.joins, stances),
             ("reported_stances", stance.reported_stances, stances),
             ("reported_words", stance.reported_words, words),
         ):

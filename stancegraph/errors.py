@@ -48,5 +48,17 @@ class MissingExtraError(StancegraphError, ImportError):
     """An optional part is not installed."""
 
 
-class SkippedTextWarning(UserWarning):
-    """A text was left out; the message says which and why."""
+class StancegraphWarning(UserWarning):
+    """Base of every warning of stancegraph: something was left out, and the message says what and why."""
+
+
+class SkippedTextWarning(StancegraphWarning):
+    """A text was left out."""
+
+
+class SkippedEntryWarning(StancegraphWarning):
+    """Entries of an actor dictionary were left out."""
+
+
+class MergeWarning(StancegraphWarning):
+    """A merge of actors found nobody to merge, or left statements out."""

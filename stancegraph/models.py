@@ -146,12 +146,13 @@ class Span(Record):
 
 
 class FoundBy(Record):
-    """What read the statement out of the text; `model` and `codebook` are null for human coders."""
+    """What read the statement out of the text; `model`, `codebook` and `gazetteer` are null for human coders."""
 
     extractor: NonEmpty
     version: NonEmpty
     model: str | None = None
     codebook: str | None = Field(default=None, description="first 12 hex digits of the codebook's SHA-256")
+    gazetteer: str | None = Field(default=None, description="first 12 hex digits of the SHA-256 of all lists of names")
 
 
 class Evidence(Span):

@@ -379,6 +379,94 @@ def test_keep_going_works_on_statements(run, tmp_path, case):
     assert result.stderr.splitlines()[-1] == "stancegraph: 1 bad item skipped"
 
 
+MERGES = "keep,merge,note\nNATO,official:usa/jane-doe,a test\nUnited States,South Korea,\n"
+
+
+@pytest.fixture
+def same(tmp_path):
+    path = tmp_path / "same.csv"
+    path.write_text(MERGES, encoding="utf-8")
+    return path
+
+
+def test_actors_are_merged_and_what_falls_away_is_said(run, case, same):
+    result = run("actors", case, "--merge", same, "--format", "json")
+    ids = {row["id"] for row in json.loads(result.stdout)}
+    assert {"organisation:nato", "country:USA"} <= ids
+    assert not {"official:usa/jane-doe", "country:KOR"} & ids
+    assert result.stderr.splitlines() == ["stancegraph: warning: 1 statement left out, between actors that are now one"]
+
+
+def test_merged_statements_are_written_for_every_later_step(run, case, same, tmp_path):
+    result = run("actors", case, "--merge", same, "-o", "merged.jsonl")
+    assert result.stdout == ""
+    assert result.stderr.splitlines()[-1] == "stancegraph: 15 statements, written to merged.jsonl"
+    found = read_statements(tmp_path / "merged.jsonl")
+    assert "country:KOR" not in {s.source.id for s in found}
+    plain = run("actors", "merged.jsonl", "--format", "csv")
+    assert plain.stdout == run("actors", case, "--merge", same, "--format", "csv").stdout
+
+
+@pytest.mark.parametrize("command", ["info", "centrality", "clusters", "evidence"])
+@pytest.mark.parametrize("stage", ["statements", "graph"])
+def test_asking_commands_take_merges(run, case, same, command, stage):
+    given = case
+    if stage == "graph":
+        given = "ties.json"
+        assert run("graph", case, "-o", given).exit_code == 0
+    merged, plain = (run(command, given, "--format", "json", *more) for more in (["--merge", same], []))
+    assert merged.exit_code == plain.exit_code == 0
+    assert merged.stdout != plain.stdout
+    assert "between actors that are now one" in merged.stderr
+
+
+def test_extract_merges_over_all_documents(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Jane Doe condemned Sweden.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Mrs Doe accused Norway of lying.", encoding="utf-8")
+    (tmp_path / "same.csv").write_text("keep;merge\nJane Doe;official:doe@b\n", encoding="utf-8")
+    assert run("extract", "a.txt", "b.txt", "--merge", "same.csv", "-o", "s.jsonl").exit_code == 0
+    found = read_statements(tmp_path / "s.jsonl")
+    assert [(s.document.id, s.source.id) for s in found] == [("a", "official:jane-doe"), ("b", "official:jane-doe")]
+
+
+def test_similar_actors_are_a_file_of_merges(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The Slovak minister Jan Novak condemned Sweden.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Mr Jan Novak accused Norway of lying.", encoding="utf-8")
+    assert run("extract", "a.txt", "b.txt", "-o", "s.jsonl").exit_code == 0
+    shown = run("actors", "s.jsonl", "--similar", "--format", "csv").stdout
+    assert shown.splitlines()[1].startswith("official:svk/jan-novak,official:jan-novak,same name,")
+    (tmp_path / "same.csv").write_text(shown, encoding="utf-8")
+    again = run("actors", "s.jsonl", "--merge", "same.csv", "--similar")
+    assert (again.stdout, again.stderr) == ("", "stancegraph: s.jsonl: no two actors look like one\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("keep,merge\nNobody,NATO\n", "same.csv line 2: no actor is called 'Nobody'"),
+        ("keep,merge\nNATO,Russia\nRussia,NATO\n", "is a circle, expected an actor to keep"),
+        ("from,to\nNATO,Russia\n", "same.csv line 1: no column 'keep' in the header"),
+    ],
+)
+def test_bad_merges_are_refused_in_one_line(run, case, same, text, message):
+    same.write_text(text, encoding="utf-8")
+    assert message in line_of(run("actors", case, "--merge", same))
+
+
+def test_a_file_of_merges_is_not_overwritten(run, case, same):
+    assert "it stands for two things" in line_of(run("actors", case, "--merge", same, "-o", same))
+
+
+def test_an_actor_dictionary_is_used_and_what_is_left_out_of_it_said(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The Harbour League condemned Sweden.", encoding="utf-8")
+    (tmp_path / "own.actors.txt").write_text("HARBOUR_LEAGUE_ [NORLAB]\nMINISTER_ [~GOV]\n", encoding="utf-8")
+    result = run("actors", "a.txt", "--gazetteer", "own.actors.txt", "--format", "json")
+    assert "organisation:nor/harbour-league" in {row["id"] for row in json.loads(result.stdout)}
+    assert result.stderr == (
+        "stancegraph: warning: own.actors.txt: left out: 1 common noun (first line 2: 'MINISTER_')\n"
+    )
+
+
 def test_own_codebook_and_gazetteer_are_used(run, tmp_path):
     (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
     (tmp_path / "g.toml").write_text(
@@ -950,7 +1038,7 @@ def test_explain_finds_sentences_by_words_or_number(run):
         s["sentence"] for s in json.loads(run("explain", "-", "--find", "it RAINED", "-f", "json", given=TOLD).stdout)
     ] == [2]
     result = run("explain", "-", "--sentence", "3", given=TOLD)
-    assert "'condemn' (condemns by 'condemn TARGET'): it is negated" in result.stdout
+    assert re.search(r"'condemn' \(condemns by 'condemn TARGET'.*\): it is negated", result.stdout)
     assert "Norway: 'Norway' is a name of Norway in the gazetteer" in result.stdout
 
 

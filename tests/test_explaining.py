@@ -122,7 +122,7 @@ def test_a_protest_is_said_to_be_aimed_at_the_state():
 
 
 def test_a_missing_target_is_explained():
-    found = way("Norway rejected the idea.")
+    found = way("Norway denied the claims.")
     assert found.target is None
     assert found.target_because
 

@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+import unicodedata
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -148,15 +149,38 @@ def test_statements_say_what_found_them(tmp_path):
     assert found_by.version == stancegraph.__version__
     assert re.fullmatch(r"en_core_web_sm\w* 3\.8\.\d", found_by.model)
     assert found_by.codebook == CODEBOOK.digest
+    assert found_by.gazetteer == load_gazetteer().digest
     assert other.evidence.found_by.codebook == own.digest != CODEBOOK.digest
     assert other.id == statement.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Türkiye condemned São Tomé.",
+        "José Müller, the Swiss foreign minister, condemned Türkiye.",
+        "Recep Tayyip Erdoğan met Łukasz Müller in Córdoba.",
+    ],
+)
+def test_decomposed_letters_are_read_as_composed_ones(text):
+    def read(form):
+        document = Document(id="a", text=unicodedata.normalize(form, text))
+        [statement] = extract([document])
+        evidence = statement.evidence
+        assert evidence.quote == document.text[evidence.start : evidence.end] == document.text
+        cue = unicodedata.normalize("NFC", document.text[evidence.cue.start : evidence.cue.end])
+        return statement.source, statement.stance, statement.target, cue
+
+    assert read("NFD") == read("NFC")
 
 
 def test_a_gazetteer_of_ones_own_is_used(tmp_path):
     path = tmp_path / "mine.toml"
     path.write_text('[[organisation]]\nid = "organisation:nor/skogkatt"\nname = "Skogkatt"\n', encoding="utf-8")
     document = Document(id="a", text="Skogkatt condemned Sweden.")
-    [statement] = extract([document], gazetteer=load_gazetteer(path))
+    own = load_gazetteer(path)
+    [statement] = extract([document], gazetteer=own)
+    assert statement.evidence.found_by.gazetteer == own.digest != load_gazetteer().digest
     assert (statement.source.id, statement.source.country) == ("organisation:nor/skogkatt", "NOR")
 
 

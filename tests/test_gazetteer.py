@@ -14,21 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stancegraph.errors import GazetteerError
-from stancegraph.gazetteer import (
-    BUILT_IN,
-    FORMS,
-    KEYS,
-    MAX_BYTES,
-    MAX_LENGTH,
-    MAX_LINE,
-    MAX_LIST,
-    SECTIONS,
-    Form,
-    _variants,
-    load_gazetteer,
-    slug,
-    without_accents,
-)
+from stancegraph.gazetteer import Form, load_gazetteer, slug, without_accents
+from stancegraph.gazetteer.surfaces import variants
+from stancegraph.gazetteer.tables import BUILT_IN, FORMS, KEYS, MAX_BYTES, MAX_LENGTH, MAX_LINE, MAX_LIST, SECTIONS
 from stancegraph.models import Kind
 
 # ISO 3166-1 alpha-3, all 249 codes.
@@ -152,12 +140,12 @@ def test_variants_that_come_of_themselves_are_not_written():
     for where, surfaces in lists():
         for surface in surfaces:
             others = set(surfaces) - {surface}
-            assert not others & _variants(surface), (where, surface)
+            assert not others & variants(surface), (where, surface)
 
 
 def test_the_name_is_not_repeated_among_the_names():
     for entry in ENTRIES:
-        assert not _variants(entry["name"]) & {*entry.get("names", []), *entry.get("acronyms", [])}, label(entry)
+        assert not variants(entry["name"]) & {*entry.get("names", []), *entry.get("acronyms", [])}, label(entry)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -404,7 +392,7 @@ def test_the_country_of_a_known_actor_may_change_and_its_id_stays(load):
     assert mine.actors["organisation:airbus"].country == "FRA"
 
 
-def test_a_file_removes_a_surface_with_its_variants(load):
+def test_a_file_removes_a_surface_with_itsvariants(load):
     mine = load('[[country]]\ncode = "USA"\nremove = ["U.S."]')
     assert "US" not in mine.entries
     assert "U.S." not in mine.entries

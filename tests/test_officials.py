@@ -10,7 +10,8 @@ from importlib.resources import files
 import pytest
 
 from stancegraph.errors import GazetteerError
-from stancegraph.gazetteer import Form, _variants, load_gazetteer, slug, without_accents
+from stancegraph.gazetteer import Form, load_gazetteer, slug, without_accents
+from stancegraph.gazetteer.surfaces import variants
 from stancegraph.models import Kind
 
 RAW = (files("stancegraph") / "data" / "officials.toml").read_text(encoding="utf-8")
@@ -61,7 +62,7 @@ def load(tmp_path):
 
 
 def surfaces(name, names):
-    return {variant for surface in (name, *names) for variant in _variants(surface)}
+    return {variant for surface in (name, *names) for variant in variants(surface)}
 
 
 # --------------------------------------------------------------------------------------------------------------- data
@@ -84,7 +85,7 @@ def test_further_names_are_sorted_and_none_comes_of_another():
     for code, name, names in ALL:
         assert names == sorted(set(names)), (code, name)
         for surface in (name, *names):
-            assert not _variants(surface) & ({name, *names} - {surface}), (code, surface)
+            assert not variants(surface) & ({name, *names} - {surface}), (code, surface)
 
 
 def test_no_surface_belongs_to_two_persons():

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import say
+from stancegraph.cli.making import check_output
+from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MeasureOption, Reading
 from stancegraph.cli.tables import Format, is_narrow, print_json, print_rows, print_text
 
@@ -92,11 +93,42 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def actors(input_: Input, *, reading: Reading, filters: Filters, form: FormatOption = Format.TABLE) -> None:
+def actors(
+    input_: Input,
+    *,
+    reading: Reading,
+    filters: Filters,
+    similar: Annotated[
+        bool,
+        typer.Option(
+            "--similar",
+            show_default="all actors",
+            help="Show pairs that may be one instead; as csv, what is left of them after a look is a file for --merge.",
+        ),
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            show_default="the list is shown",
+            help="Write the statements instead, their actors merged, as JSON Lines; - is standard output.",
+        ),
+    ] = None,
+    form: FormatOption = Format.TABLE,
+) -> None:
     """Show the actors: kind, country, role, other names, how often they are source and target, first mention."""
     from stancegraph.cli.inputs import load_graph
 
+    check_output(output, [input_, *(reading.merge or ())])
     G = load_graph(input_, reading, filters)
+    if output is not None:
+        _write_statements(G, input_, output)
+        return
+    if similar:
+        _print_similar(G, input_, form)
+        return
     rows = sorted(_actor_rows(G, form), key=_by_mentions)
     columns = {
         "name": "actor",
@@ -117,6 +149,39 @@ def actors(input_: Input, *, reading: Reading, filters: Filters, form: FormatOpt
         say("other names are left out here: ask in a wider window, or with --format json")
     if not rows:
         say(f"{input_}: no actors were found" + (" that the options given leave" if filters.any_given else ""))
+
+
+def _write_statements(G: nx.MultiDiGraph[str], input_: str, output: str) -> None:
+    from stancegraph.cli.inputs import check_has_statements
+    from stancegraph.graph import from_multigraph
+    from stancegraph.reading import write_statements
+
+    check_has_statements(G, input_)
+    statements = from_multigraph(G)
+    write_statements(statements, output)
+    say(counted(len(statements), "statement") + ("" if output == "-" else f", written to {output}"))
+
+
+def _print_similar(G: nx.MultiDiGraph[str], input_: str, form: Format) -> None:
+    from stancegraph.cli.inputs import check_has_statements
+    from stancegraph.graph import from_multigraph
+    from stancegraph.merges import similar_actors
+
+    check_has_statements(G, input_)
+    rows: list[Row] = [
+        {
+            "keep": pair.keep.id,
+            "merge": pair.merge.id,
+            "reason": pair.reason,
+            "keep_name": pair.keep.name,
+            "merge_name": pair.merge.name,
+        }
+        for pair in similar_actors(from_multigraph(G))
+    ]
+    columns = {"keep": "keep", "merge": "merge", "reason": "since", "keep_name": "name", "merge_name": "name"}
+    print_rows(rows, columns, form=form, brief=("keep", "merge", "reason"))
+    if not rows:
+        say(f"{input_}: no two actors look like one")
 
 
 def _by_mentions(row: Row) -> tuple[int, str, str]:

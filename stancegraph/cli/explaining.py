@@ -84,6 +84,8 @@ def explain(
             gazetteer=load_gazetteer(*reading.gazetteer or ()),
             model=reading.model,
         )
+    if reading.merge:
+        say("--merge: sentences are explained as they were read, before actors are merged")
     if reading.processes > 1:
         say("--processes: sentences are explained by one process only")
     chosen = any(wish is not None for wish in (statement, find, sentence))

@@ -50,9 +50,26 @@ def extractions(documents: Sequence[Document], reading: Reading) -> Iterator[tup
         processes=reading.processes,
     )
     with progress("finding statements", total=len(documents)) as advance:
+        waiting = []
         for pair in found:
-            yield pair
+            if reading.merge:
+                waiting.append(pair)  # names are looked up in the statements of all documents
+            else:
+                yield pair
             advance()
+    merged = _merged([statement for _, statements in waiting for statement in statements], reading)
+    left: dict[str, list[Statement]] = {document.id: [] for document, _ in waiting}
+    for statement in merged:
+        left[statement.document.id].append(statement)
+    yield from ((document, left[document.id]) for document, _ in waiting)
+
+
+def _merged(statements: list[Statement], reading: Reading) -> list[Statement]:
+    if not reading.merge:
+        return statements
+    from stancegraph.merges import merged, read_merges
+
+    return merged(statements, [merge for path in reading.merge for merge in read_merges(path)])
 
 
 def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list[Document] | None]:
@@ -67,9 +84,9 @@ def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list
         case Stage.STATEMENTS:
             statements = read_statements(given, on_error=_on_error(reading))
             _check_something_is_left(statements, [given], reading)
-            return statements, None
+            return _merged(statements, reading), None
         case Stage.GRAPH:
-            return _statements_of_graph(given), None
+            return _merged(_statements_of_graph(given), reading), None
 
 
 def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
@@ -78,7 +95,7 @@ def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> 
     from stancegraph.reading import Stage, stage_of
 
     _tell_keyboard([given])
-    if stage_of(given, encoding=reading.encoding) is Stage.GRAPH:
+    if stage_of(given, encoding=reading.encoding) is Stage.GRAPH and not reading.merge:
         G = _read_graph(given)
     else:
         G = to_multigraph(load_statements(given, reading)[0])

@@ -9,7 +9,7 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.errors import SkippedTextWarning
+from stancegraph.errors import StancegraphWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,11 +57,11 @@ def warnings_said(*, debug: bool) -> Iterator[None]:
     """Say the package's own warnings as lines; those of its parts only with `debug`."""
 
     def show(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-        if issubclass(category, SkippedTextWarning) or debug:
+        if issubclass(category, StancegraphWarning) or debug:
             say(f"warning: {message}")
 
     with warnings.catch_warnings():
-        warnings.filterwarnings("always", category=SkippedTextWarning)
+        warnings.filterwarnings("always", category=StancegraphWarning)
         warnings.showwarning = show
         yield
 

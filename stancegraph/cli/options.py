@@ -151,7 +151,17 @@ class Reading:
             metavar="FILE",
             show_default="the built-in one",
             rich_help_panel=_READING,
-            help="TOML that adds to the actors or changes them; may be repeated.",
+            help="TOML that adds to the actors or changes them, or a PETRARCH actor dictionary (.txt, .actors); may be "
+            "repeated.",
+        ),
+    ] = None
+    merge: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="as their ids tell",
+            rich_help_panel=_READING,
+            help="CSV of actors that are one, with the columns keep and merge: ids or names; may be repeated.",
         ),
     ] = None
     model: Annotated[

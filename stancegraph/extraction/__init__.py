@@ -155,7 +155,11 @@ def stance_reader(
     parsed = parse(document, nlp)
     mend(parsed, codebook.verbs, repairs)
     found_by = FoundBy(
-        extractor="stancegraph rules", version=__version__, model=describe_model(nlp), codebook=codebook.digest
+        extractor="stancegraph rules",
+        version=__version__,
+        model=describe_model(nlp),
+        codebook=codebook.digest,
+        gazetteer=gazetteer.digest,
     )
     references = References(read_names(parsed, gazetteer), speakers_by_word(parsed))
     return StanceReader(parsed, references, codebook, found_by, notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import HOME_BODIES, HOUSES
+from stancegraph.extraction.grammar import ANY_BODY, HOME_BODIES, HOUSES, INSURGENTS
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -18,17 +18,32 @@ if TYPE_CHECKING:
 # A first word that may stand for the whole name must be long enough not to be a common one: Mahan for Mahan Air.
 LEADING_LENGTH: Final = 5
 
+# What bears these names carries news, and is no actor when it is quoted.
+MEDIA: Final = frozenset({"broadcaster", "daily", "magazine", "newspaper", "tabloid", "weekly"})
+
+# Bodies whose name is not whole without the country behind it.
+OF_A_COUNTRY: Final = frozenset(
+    {"association", "bank", "church", "congress", "council", "court", "federation", "parliament", "party", "society",
+     "union", "university"}
+)  # fmt: skip
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
 def add_bodies(roster: Roster) -> None:
     """Note the organisations of a document, in place of the nations named inside their names."""
-    ranges = [(a, b) for a, b, label in roster.parse.entities if label == "ORG"]
+    ranges = [
+        (a, b)
+        for a, b, label in roster.parse.entities
+        if label == "ORG" or (label == "PERSON" and b < len(roster.words) and roster.words[b].lemma in INSURGENTS)
+    ]
     for begin, end in [*ranges, *_capital_runs(roster)]:
         first, last = _trimmed(roster, begin, end)
+        last = _with_home(roster, last)
         if first <= last and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
     _add_described(roster)
+    _add_national(roster)
     _add_short_names(roster)
     _add_repeated(roster)
 
@@ -37,7 +52,7 @@ def _add_described(roster: Roster) -> None:
     """Note names that stand right behind a word for a body: the Finnish company [Botnia], the channel [Formula]."""
     words = roster.words
     for word in words:
-        if word.text[0].isupper() or word.lower not in roster.nouns["body"] or not word.text.isalpha():
+        if word.text[0].isupper() or word.lower not in roster.nouns["body"] | ANY_BODY or not word.text.isalpha():
             continue
         first = word.i + 1
         while roster.is_alongside(first, word) and words[first].text in {",", "the"}:
@@ -47,8 +62,38 @@ def _add_described(roster: Roster) -> None:
         last = first
         while roster.is_alongside(last, word) and words[last].pos == "PROPN" and words[last].text[0].isupper():
             last += 1
-        if first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
+        if first < last and word.lower in MEDIA:
+            roster.carriers.update(range(first, last))  # quoted as a carrier it is no actor
+        elif first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
             _add_body(roster, first, last - 1)
+
+
+def _add_national(roster: Roster) -> None:
+    """Note capitals that only a nation's adjective stands before, unknown to the parser: [Georgian Dream]."""
+    words = roster.words
+    for word in words[1:]:
+        nation = roster.at.get(word.i - 1)
+        if nation is None or nation.form is not Form.ADJECTIVE or not roster.is_alongside(word.i - 1, word):
+            continue
+        last = word.i
+        while roster.is_alongside(last + 1, word) and words[last + 1].pos == "PROPN" and words[last + 1].text[0].isupper():
+            last += 1
+        own = words[word.i : last + 1]
+        plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and not w.entity for w in own)
+        named = any(w.lower in roster.nouns["person"] | roster.nouns["group"] for w in own)
+        if plain and not named and roster.is_free(word.i, last + 1) and not words[word.i - 1].entity == "PERSON":
+            entity = _add_body_named(roster, nation.first, last)
+            entity.country = nation.entity.country
+
+
+def _add_body_named(roster: Roster, first: int, last: int) -> Entity:
+    name = roster.text(first, last)
+    entity = next((b for b in roster.bodies if b.name == name), None)
+    if entity is None:
+        entity = Entity(Kind.ORGANISATION, name, first=first)
+        roster.bodies.append(entity)
+    roster.add(first, last, Form.NAME, entity)
+    return entity
 
 
 def _add_repeated(roster: Roster) -> None:
@@ -137,6 +182,16 @@ def _of_step(roster: Roster, last: int) -> int | None:
 
 def _joins(word: Word) -> bool:
     return word.text[0].isupper() and word.pos in {"PROPN", "ADJ", "NOUN"} and word.lower != "the"
+
+
+def _with_home(roster: Roster, last: int) -> int:
+    """Return the last word of a body's name with the country that belongs to it: the Law Society [of Kenya]."""
+    words = roster.words
+    if words[last].lower not in OF_A_COUNTRY or not roster.is_alongside(last + 2, words[last]):
+        return last
+    mention = roster.at.get(last + 2) if words[last + 1].lower == "of" else None
+    fits = mention is not None and mention.form is Form.NAME and mention.entity.kind is Kind.COUNTRY
+    return mention.last if fits and mention is not None else last
 
 
 def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:

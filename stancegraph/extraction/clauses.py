@@ -137,6 +137,14 @@ def _agreeing(noun: Word, clause: Word) -> Word:
 
     The parser hangs the clause on the nearest noun.
     """
+    if noun.entity in {"ORG", "GPE"} and any(c.lower == "who" for c in clause.children):
+        above, steps = noun, 0
+        while above.head is not above and steps < MAX_DEPTH:
+            above, steps = above.head, steps + 1
+            if above.pos in {"NOUN", "PROPN"} and above.entity in {"", "PERSON"}:
+                return above  # a rapporteur for the Office, who had investigated
+            if above.pos in {"VERB", "AUX"}:
+                break
     verbs = [clause, *(c for c in clause.children if c.dep in {"aux", "auxpass"})]
     plural = any(v.tag == "VBP" or v.lower == "were" for v in verbs)
     singular = any(v.tag == "VBZ" or v.lower == "was" for v in verbs)
@@ -157,6 +165,8 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     if head.pos not in {"VERB", "AUX", "ADJ"}:
         return []
+    if verb.dep == "xcomp" and head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
+        return patients(head.head)  # "accused Minsk of sending troops, estimated at thousands, to aid Moscow"
     if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:
         if is_passive(head):
             return subjects(head, depth + 1)
@@ -181,7 +191,8 @@ def _of_preposition(verb: Word, depth: int) -> list[Word]:
 def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
     if verb.tag == "VBG":
         return _authors(verb.head, depth) or conjuncts(verb.head)
-    return conjuncts(verb.head) if verb.tag == "VBN" else _noun_controllers(verb.head, depth)
+    # A finite verb that hangs on a noun is a main verb that the parser has lost.
+    return conjuncts(verb.head) if verb.tag in {"VBN", "VBD", "VBZ"} else _noun_controllers(verb.head, depth)
 
 
 def _authors(noun: Word, depth: int) -> list[Word]:

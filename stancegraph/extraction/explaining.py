@@ -280,7 +280,7 @@ def _check_is_one(statement: str, ids: list[str], seen: int) -> None:
     if not ids:
         raise UnknownNameError(
             f"statement {statement!r}: none of the {seen} that were found has this id, expected one of them or how it "
-            "begins; another date, codebook, gazetteer or model than before may give others"
+            "begins; another codebook, gazetteer, model or merge of actors than before gives others"
         )
     if len(ids) > 1:
         same = ", ".join(i[: max(SHORT_ID, len(statement) + 4)] for i in ids[:4])

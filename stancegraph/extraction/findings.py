@@ -5,6 +5,7 @@ Denials get the ones who made the claim; what was found twice in a sentence is k
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,9 @@ SURE_CLAIMANT: Final = 0.75
 
 # How many sentences back "the claims" may stand that somebody denies who was not accused himself.
 CLAIM_REACH: Final = 4
+
+# How many sentences back somebody else may have asked for the same.
+JOINED_REACH: Final = 2
 
 # How many sentences back a request may stand that is refused or granted.
 ASKED_REACH: Final = 8
@@ -139,7 +143,7 @@ def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_
             result.append(finding)
             continue
         stance = codebook.stances[finding.stance]
-        implied = _implied(finding, ordered[:number], codebook)
+        implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
@@ -150,17 +154,38 @@ def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_
     return result
 
 
-def _implied(finding: Finding, before: list[Finding], codebook: Codebook) -> list[Reading]:
-    stance = codebook.stances[finding.stance]
+def _implied(
+    finding: Finding, ordered: list[Finding], number: int, result: list[Finding], codebook: Codebook
+) -> list[Reading]:
+    stance, before = codebook.stances[finding.stance], ordered[:number]
     claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
     if stance.answers_claims:
-        return _claimants(finding, claims)
+        accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
+        return _claimants(finding, accusations) or _claimants(finding, claims)
     if stance.answers:
-        return _askers(finding, [f for f in before if f.stance in stance.answers])
+        asked = [f for f in before if f.stance in stance.answers]
+        later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
+        return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
+    if stance.joins:
+        return _addressees(finding, [f for f in result if f.stance in stance.joins])
     if stance.checks_claims and finding.points_back:
-        others = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
-        return others[-1:]
+        accused = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
+        most = Counter(t.actor.id for t in accused).most_common(1)
+        return [t for t in accused if most and t.actor.id == most[0][0]][:1]
     return []
+
+
+def _addressees(finding: Finding, asked: list[Finding]) -> list[Reading]:
+    """Return of whom the same thing was asked just before: they too urged that it be waived."""
+    fitting = [
+        f
+        for f in asked
+        if f.target is not None
+        and f.sentence >= finding.sentence - JOINED_REACH
+        and not is_same_side(f.target.actor, finding.source.actor)
+    ]
+    latest = [f for f in fitting if f.cue == fitting[-1].cue]
+    return list({f.target.actor.id: f.target for f in latest if f.target is not None}.values())
 
 
 def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:

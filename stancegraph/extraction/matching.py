@@ -138,10 +138,11 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
         # "a treaty signed between": what the noun's participle governs is the noun's
-        free = free + [
-            c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children
-        ]
-        return next((c for c in free if c.lower in element.words and c.dep not in NOT_A_PREPOSITION), None)
+        inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
+        free = free + [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
+        free = free + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+        fitting = (c for c in free if c.lower in element.words)
+        return next((c for c in fitting if c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for")), None)
     children = free
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
@@ -189,6 +190,8 @@ def _fill_source(match: Match, _: Element) -> bool:
 def _governed_or_object(match: Match) -> list[Word]:
     """Return what the preposition before the slot governs, or without one the object of the head."""
     head, latest = match.head, match.anchors[-1]
+    if latest.dep == "mark" and latest.lower == "for":
+        return subjects(latest.head)
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}

@@ -21,6 +21,7 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
 # Between commas these begin a clause of its own, not what was denied or said before.
 TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
+ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 
@@ -54,8 +55,12 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
             _mend_auxiliary(word)
+            _mend_lost_subject(word)
             _mend_stolen_subject(word)
+            _mend_coordination(word)
             _mend_turn(word)
+            _mend_bearer(word)
+            _mend_calling_in(word, words)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -103,6 +108,45 @@ def _mend_auxiliary(word: Word) -> None:
     for child in moved:
         if child is not word:
             _hang(child, word, child.dep)
+
+
+def _mend_lost_subject(word: Word) -> None:
+    """Give a verb the subject that hangs on its auxiliary: the US has [been] encouraging."""
+    if word.dep in {"aux", "auxpass"} and word.head.pos == "VERB" and not any(c.dep in SUBJECTS for c in word.head.children):
+        for child in [c for c in word.children if c.dep in SUBJECTS]:
+            _hang(child, word.head, child.dep)
+
+
+def _mend_coordination(word: Word) -> None:
+    """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to think and [spoke] with it."""
+    above = word.head
+    if word.dep != "conj" or word.tag not in {"VBD", "VBZ", "VBP"} or above.tag != "VB" or word.pos not in {"VERB", "AUX"}:
+        return
+    if any(c.dep in SUBJECTS for c in word.children) or not any(c.dep == "aux" and c.lower == "to" for c in above.children):
+        return
+    while above.head is not above and (above.tag not in FINITE or above.pos not in {"VERB", "AUX"}):
+        above = above.head
+    if above.tag in FINITE and above.i < word.i:
+        _hang(word, above, "conj")
+
+
+def _mend_bearer(word: Word) -> None:
+    """Hang a person on his post, not on the country in it: the foreign minister of Mali, [Abdou Keita]."""
+    place = word.head
+    if word.dep != "appos" or word.entity != "PERSON" or place.entity not in {"GPE", "ORG", "NORP"}:
+        return
+    if place.dep == "pobj" and place.head.dep == "prep" and place.head.head.pos == "NOUN":
+        _hang(word, place.head.head, "appos")
+
+
+def _mend_calling_in(word: Word, words: list[Word]) -> None:
+    """Make a particle of the "in" with which envoys are called: called [in] the ambassador."""
+    if word.lower != "in" or word.dep != "prep" or word.head.lemma not in {"call", "haul"} or word.i != word.head.i + 1:
+        return
+    envoys = [c for c in word.children if c.dep == "pobj" and c.lemma in ENVOYS]
+    if envoys and words:
+        word.dep = "prt"
+        _hang(envoys[0], word.head, "dobj")
 
 
 def _mend_stolen_subject(word: Word) -> None:

@@ -21,6 +21,7 @@ from stancegraph.extraction.persons import (
 )
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
+from stancegraph.gazetteer.surfaces import as_key
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
 MAX_SURFACE_WORDS: Final = 13
 # A longer word in capitals alone may be a shouted name rather than an acronym: SUDAN.
 SHOUTED_LENGTH: Final = 4
+# Small words inside a name have at most four letters: "for the", "von der", "bint".
+LONGEST_PARTICLE: Final = 4
+ARTICLES: Final = frozenset({"al", "el"})
+# What the model may take an actor for.
+NAMED: Final = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT"})
 
+
+# Former states by what succeeded them at their capital.
+FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
 # How many sentences back the country of somebody may be named who has none of his own.
 HOME_REACH: Final = 2
@@ -63,8 +72,22 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     add_known_titles(roster)
     add_bare_surnames(roster, leading)
     add_acronyms(roster)
+    _restore_former(roster)
     _add_homes(roster)
     return roster
+
+
+def _restore_former(roster: Roster) -> None:
+    """Let the capitals of a successor stand for the former state, in a text that names only that: Moscow for the USSR."""
+    for former, successor in FORMER.items():
+        old = roster.gazetteer.actors.get(f"country:{former}")
+        mentions = [m for m in roster.mentions_now() if m.entity.known is not None]
+        names_old = any(m.entity.known.id == f"country:{former}" for m in mentions if m.entity.known is not None)
+        new = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{successor}"]
+        if old is None or not names_old or any(m.form not in {Form.CAPITAL, Form.SEAT} for m in new):
+            continue
+        for mention in new:
+            roster.add(mention.first, mention.last, mention.form, roster.known(old, mention.first))
 
 
 def _add_homes(roster: Roster) -> None:
@@ -73,7 +96,9 @@ def _add_homes(roster: Roster) -> None:
     for person in roster.persons:
         if person.country is not None:
             continue
-        person.country = roster.home or _nearest(roster, person.first, nations)
+        near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
+        person.country = near or roster.home
+        person.country = person.country or _nearest(roster, person.first, nations, reach=HOME_REACH)
         person.is_country_guessed = True
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
@@ -81,10 +106,10 @@ def _add_homes(roster: Roster) -> None:
             body.is_country_guessed = True
 
 
-def _nearest(roster: Roster, i: int, nations: list[Mention]) -> str | None:
-    """Return the country named nearest to word `i`, in its sentence or the two before."""
+def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:
+    """Return the country named nearest to word `i`, in its sentence or at most `reach` before it."""
     here = roster.words[i].sentence
-    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= HOME_REACH]
+    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= reach]
     nearest = min(near, key=lambda m: (here - roster.words[m.first].sentence, abs(m.first - i)), default=None)
     return None if nearest is None else nearest.entity.country
 
@@ -102,7 +127,12 @@ def _add_surfaces(roster: Roster) -> None:
     i = 0
     while i < len(words):
         last, surface = _longest(roster, i)
-        if surface in carriers:
+        end, entry = _in_dictionary(roster, i)
+        if entry is not None and (end > last or not surface):
+            last = end
+            if not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i])):
+                roster.add(i, last, entry.form, roster.known(entry.actor, i))
+        elif surface in carriers:
             if not _goes_on(roster, last):
                 roster.carriers.update(range(i, last + 1))
         elif surface.lower() in HOME_BODIES:
@@ -145,6 +175,41 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
         if surface in entries or surface in carriers:
             return j, surface
     return i, ""
+
+
+def _in_dictionary(roster: Roster, i: int) -> tuple[int, Entry | None]:
+    """Return where the longest name of a dictionary that begins at word `i` ends, and what it means.
+
+    A dictionary does not tell Cod from cod: a name of one word counts only where the model marks an actor or at least
+    a proper noun, and not in a document that has the word without its capital too.
+    """
+    gazetteer, words = roster.gazetteer, roster.words
+    word = words[i]
+    if not gazetteer.dictionary or not (word.text[0].isupper() or word.text in ARTICLES):
+        return i, None
+    length = gazetteer.dictionary_starts.get(as_key(word.text).partition(" ")[0], 0)
+    if not length:
+        return i, None
+    # A word of a name may be three for the parser: Jean-Marie.
+    end = min(i + 3 * length, roster.parse.sentences[word.sentence][1])
+    for j in range(end - 1, i - 1, -1):
+        surface = roster.text(i, j)
+        entry = gazetteer.dictionary.get(as_key(surface))
+        if entry is not None and words[j].text[-1].isalnum() and _is_written_as_name(roster, entry, i, j, surface):
+            return j, entry
+    return i, None
+
+
+def _is_written_as_name(roster: Roster, entry: Entry, first: int, last: int, surface: str) -> bool:
+    if entry.form is Form.ACRONYM:
+        return surface.isupper()
+    if first < last:
+        return all(part[0].isupper() or (part.islower() and len(part) <= LONGEST_PARTICLE) for part in surface.split())
+    word = roster.words[first]
+    if entry.form is Form.CAPITAL and word.entity == "PERSON":
+        return False  # most towns are somebody's surname
+    is_name = word.entity in NAMED or (word.pos == "PROPN" and not word.entity)
+    return is_name and not any(other.text == word.lower for other in roster.words)
 
 
 def _goes_on(roster: Roster, last: int) -> bool:

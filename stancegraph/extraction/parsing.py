@@ -10,13 +10,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.errors import ModelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -61,6 +62,9 @@ _DATELINE = re.compile(
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+# A letter and the accents on it, no more than anybody writes: composing takes time with the square of their number.
+_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,9}")
+
 # Longer runs of marks are rules, drawings or attacks: spaCy peels brackets off one by one, in quadratic time.
 LONGEST_MARKS: Final = 40
 # A full stop in front still ends its sentence.
@@ -69,7 +73,10 @@ _MARKS = re.compile(rf"([.!?]?)((?:[^\w\s]|_){{{LONGEST_MARKS + 1},}})")
 
 @dataclass(slots=True, eq=False, repr=False)
 class Word:
-    """One token: `start` and `end` count in the document's text, `i` in the document's words."""
+    """One token: `start` and `end` count in the document's text, `i` in the document's words.
+
+    `text`, `lower` and `lemma` have accents in their letters (Unicode NFC), also where the document has not.
+    """
 
     i: int
     text: str
@@ -215,10 +222,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def parse(document: Document, nlp: Language) -> Parse:
     """Return `document` parsed by `nlp`."""
     spans = paragraphs(document.text)
-    texts = [_readable(document.text[a:b]) for a, b in spans]
+    composed = [_composed(document.text[a:b]) for a, b in spans]
+    texts = [_readable(text) for text, _ in composed]
     result = Parse(document, [], [], [])
     for number, ((start, _), doc) in enumerate(zip(spans, nlp.pipe(texts, batch_size=BATCH), strict=True)):
-        _copy(doc, start, number, result)
+        _copy(doc, start, composed[number][1], number, result)
     return result
 
 
@@ -232,6 +240,26 @@ def dateline(text: str) -> int:
     return 0 if found is None else found.end()
 
 
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    r"""Return a text with accents in their letters, as model and lists have them, and where each letter came from.
+
+    >>> text, origins = _composed("Tu\u0308rkei")
+    >>> len(text), list(origins)
+    (6, [0, 1, 3, 4, 5, 6, 7])
+    """
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    letters: list[str] = []
+    origins: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        letter = unicodedata.normalize("NFC", cluster[0])
+        if len(letter) > len(cluster[0]):  # a few letters of other scripts fall apart instead
+            letter = cluster[0]
+        letters.append(letter)
+        origins.extend(range(cluster.start(), cluster.start() + len(letter)))
+    return "".join(letters), [*origins, len(text)]
+
+
 def _readable(text: str) -> str:
     """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces."""
     length = dateline(text)
@@ -239,14 +267,14 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
-def _copy(doc: Doc, offset: int, paragraph: int, result: Parse) -> None:
+def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse) -> None:
     kept: dict[int, Word] = {}
     for sentence in doc.sents:
         begin = len(result.words)
         for token in sentence:
             if token.is_space:
                 continue
-            start = offset + token.idx
+            start = offset + origins[token.idx]
             text = token.text
             word = Word(
                 len(result.words),
@@ -258,7 +286,7 @@ def _copy(doc: Doc, offset: int, paragraph: int, result: Parse) -> None:
                 token.dep_,
                 token.ent_type_,
                 start,
-                start + len(text),
+                offset + origins[token.idx + len(text)],
                 len(result.sentences),
                 paragraph,
             )

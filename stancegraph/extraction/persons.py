@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from stancegraph.extraction.grammar import ROYAL, TITLE_WORDS
+from stancegraph.extraction.grammar import INSURGENTS, ROYAL, TITLE_WORDS
 from stancegraph.extraction.roster import FAMILY_FIRST, Entity, name_parts, without_article
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -41,7 +41,13 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     ranges = [trimmed(roster, a, b) for a, b, label in roster.parse.entities if label == "PERSON"]
     ranges += [(a, b) for a, b, label in roster.parse.entities if label == "ORG" and _is_posts_name(roster, b - 1)]
     ranges += _titled_runs(roster)
+    ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b)]
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)})
+
+
+def _is_of_group(roster: Roster, end: int) -> bool:
+    """Tell whether fighters follow what the parser took for a person: [Viv Ansanm] gunmen."""
+    return end < len(roster.words) and roster.words[end].lemma in INSURGENTS and roster.words[end].tag == "NNS"
 
 
 def _is_posts_name(roster: Roster, last: int) -> bool:

@@ -95,4 +95,6 @@ def _leading_in(parse: Parse, first: int) -> Word | None:
     if first < 2 or words[first - 2].text not in {":", ","}:
         return None
     begin, _ = parse.sentences[words[first - 2].sentence]
-    return next((w for w in words[begin:first] if w.dep == "ROOT" and w.pos == "VERB" and agents(w)), None)
+    before = [w for w in words[begin:first] if w.pos == "VERB" and agents(w)]
+    tops = (w for w in before if w.head is w or not begin <= w.head.i < first)  # the parser may hang it on the quote
+    return next(tops, None)

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, owners, patients, subjects
 from stancegraph.extraction.grammar import (
     ANY_BODY,
+    APART,
     CIVILIANS,
     COLLECTIVES,
     COUNTING,
     CROWDS,
     ETHNIC,
+    FEMALE_NAMES,
     FORCES,
     HE,
     HOME_BODIES,
@@ -28,6 +30,7 @@ from stancegraph.extraction.grammar import (
     LEADERS,
     LEADING,
     LOCATIVE,
+    MALE_NAMES,
     MESSAGES,
     NOT_PERSONS,
     PAIR,
@@ -65,8 +68,14 @@ SURENESS: Final = {
 
 # How many sentences back a pronoun or "the ambassador" may look.
 PRONOUN_REACH: Final = 2
+# Within a quote it is longer: all of it is about the same.
+QUOTED_REACH: Final = 4
 DEFINITE_REACH: Final = 12
 OWNER_DEPTH: Final = 4
+# How many words back "the statement" may have been issued.
+AUTHOR_REACH: Final = 150
+
+SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 # Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
 # journalists; and things that end alike.
@@ -137,9 +146,15 @@ class References:
                 return list(found.values())
         return []
 
-    def makers(self, noun: Word, *, but: Word | None = None) -> list[Reading]:
+    def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
-        clauses = [c for c in noun.children if c.dep in {"relcl", "acl"} and c is not but and noun in patients(c)]
+        clauses = [
+            c
+            for c in noun.children
+            if c.dep in {"relcl", "acl"}
+            and c is not but
+            and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
+        ]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
 
     def behind(self, noun: Word) -> list[Reading]:
@@ -148,7 +163,7 @@ class References:
             return []
         own = self.owners(noun, but=frozenset({"of", "from"}))
         if own or noun.lemma not in MESSAGES:
-            return own
+            return own or self.makers(noun)
         return self.makers(noun) or self._author(noun)
 
     def _author(self, message: Word) -> list[Reading]:
@@ -160,6 +175,12 @@ class References:
             found = [r for w in agents(verb) if w is not message for r in self.read(w)]
             if found:
                 return [Reading(r.actor, message, "owner") for r in found]
+        for earlier in reversed(self.words[max(0, message.i - AUTHOR_REACH) : message.i]):
+            if earlier.lemma in MESSAGES and earlier.pos == "NOUN" and earlier.dep in {"dobj", "pobj", "nsubjpass"}:
+                found = self.owners(earlier, but=frozenset({"of", "from"})) or self.makers(earlier)
+                found = found or [r for w in agents(earlier.head) for r in self.read(w)]
+                if found:
+                    return [Reading(r.actor, message, "implied") for r in found]
         definite = any(c.lower in {"the", "this", "that"} for c in message.children)
         if not definite or message.sentence == 0:
             return []
@@ -431,6 +452,8 @@ class References:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
+        if word.lemma in APART and governed(word, "of"):
+            return [self._group_reading(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
         owned = [] if nations else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
@@ -445,6 +468,21 @@ class References:
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
+
+    def protesters(self, noun: Word) -> list[Reading]:
+        """Return who takes part in protests that a text does not say whose they are.
+
+        Those are the protesters whom it names elsewhere, the nearest first; else, in a text about one country, its
+        protesters.
+        """
+        named = sorted((w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i)))
+        found = next((self.read(w) for w in named if self.read(w)), [])
+        if found or self.names.home is None:
+            return [Reading(r.actor, noun, "implied") for r in found]
+        country = self.names.home
+        identity = f"group:{country.lower()}/protesters"
+        actor = Actor(id=identity, name="protesters", kind=Kind.GROUP, country=country)
+        return [Reading(self._groups.setdefault(identity, actor), noun, "implied")]
 
     def _armed(self, word: Word) -> Mention | None:
         """Return the armed group that "the rebels" means: the last one named."""
@@ -475,7 +513,7 @@ class References:
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
 
-    def _group_reading(self, word: Word, country: str | None) -> Reading:
+    def _group_reading(self, word: Word, country: str | None, *, whole: bool = False) -> Reading:
         if country is None and not self._is_worldwide(word):
             country = self.names.home
         first = word
@@ -488,7 +526,10 @@ class References:
             while len(words) > 1 and (words[0].pos == "NUM" or words[0].lower in COUNTING):
                 words = words[1:]
         text = self.names.parse.document.text
-        name = " ".join(text[words[0].start : word.end].split())
+        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
+        name = " ".join(text[words[0].start : last.end].split())
+        if whole:
+            words = self.words[words[0].i : last.i + 1]
         own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
         place = "" if country is None else f"{country.lower()}/"
         scope = "" if country is not None else f"@{self.names.parse.document.id}"
@@ -544,10 +585,16 @@ class References:
             return self._local_body(word, before)
         state = self._home_state(word)
         if state is None or state.country is None:
-            return []
+            return [self._body_of_nowhere(word)]
         identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
         actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
         return [Reading(self._groups.setdefault(identity, actor), word, "home")]
+
+    def _body_of_nowhere(self, word: Word) -> Reading:
+        """Return "police" where nothing says whose: an actor of this document alone."""
+        identity = f"organisation:{slug(word.lemma)}@{self.names.parse.document.id}"
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION)
+        return Reading(self._groups.setdefault(identity, actor), word, "home")
 
     def _local_body(self, word: Word, before: list[Word]) -> list[Reading]:
         """Return the police of a place that is no state: Northamptonshire police, riot police."""
@@ -603,7 +650,8 @@ class References:
             speaker = self._last_speaker(word)
             if speaker is not None:
                 return speaker
-        for sentence in range(word.sentence, word.sentence - PRONOUN_REACH - 1, -1):
+        reach = QUOTED_REACH if word.i in self.quoted else PRONOUN_REACH
+        for sentence in range(word.sentence, word.sentence - reach - 1, -1):
             here = [
                 m
                 for m in mentions
@@ -611,6 +659,7 @@ class References:
                 and m.last < word.i
                 and not self._is_rival(m, word)
                 and m.entity not in barred
+                and _may_be(m, word)
             ]
             if not here:
                 continue
@@ -647,9 +696,16 @@ class References:
 
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
         """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""
-        if pronoun.dep not in {"dobj", "dative"} or pronoun.lower.endswith("self"):
+        if pronoun.lower.endswith("self"):
             return False
-        return any(w.dep in SUBJECTS and w.head is pronoun.head for w in self.words[mention.first : mention.last + 1])
+        verb = pronoun.head
+        if pronoun.dep in SUBJECTS and verb.dep in {"ccomp", "xcomp"} and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+            verb = verb.head  # "asked him to leave": the parser makes him the subject of what he shall do
+        elif pronoun.dep == "pobj":
+            verb = verb.head
+        elif pronoun.dep not in {"dobj", "dative"}:
+            return False
+        return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
@@ -699,3 +755,18 @@ class References:
             return False
         own = {w.i for w in agents(verb)}
         return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
+
+
+def _claims_responsibility(clause: Word) -> bool:
+    """Tell whether a relative clause says who owns up to a deed: an attack for which the rebels claimed responsibility."""
+    return clause.lemma in {"claim", "take", "accept"} and any(
+        c.dep == "dobj" and c.lemma in {"responsibility", "credit"} for c in clause.children
+    )
+
+
+def _may_be(mention: Mention, pronoun: Word) -> bool:
+    """Tell whether a first name lets "he" or "she" mean its bearer."""
+    if mention.entity.kind is not Kind.OFFICIAL or pronoun.lower not in HE:
+        return True
+    first = mention.entity.name.split()[0].lower()
+    return first not in (MALE_NAMES if pronoun.lower in SHE else FEMALE_NAMES)

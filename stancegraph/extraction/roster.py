@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,9 @@ FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP"
 # A country that at least this share of all names in a document belongs to is the one whose government, police and
 # parliament go without saying.
 HOME_SHARE: Final = 0.5
+# A smaller share will do for one that is named so many times as often as the next.
+SMALL_HOME_SHARE: Final = 0.33
+HOME_LEAD: Final = 1.75
 
 _LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
 
@@ -102,8 +106,9 @@ class Roster:
         self._known: dict[str, Entity] = {}
 
     def text(self, first: int, last: int) -> str:
-        """Return words ``[first, last]`` as the document has them, white space made single."""
-        return " ".join(self.parse.document.text[self.words[first].start : self.words[last].end].split())
+        """Return words ``[first, last]`` as the document has them, white space made single and letters composed."""
+        text = " ".join(self.parse.document.text[self.words[first].start : self.words[last].end].split())
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def is_free(self, begin: int, end: int) -> bool:
         """Tell whether no word of ``[begin, end)`` names anybody yet."""
@@ -141,6 +146,10 @@ class Roster:
         name = without_article(fold(self.words[i].text))
         return next((p for p in self.persons if p.family_name() == name), None)
 
+    def mentions_now(self) -> list[Mention]:
+        """Return the mentions noted so far, in no order."""
+        return list({id(m): m for m in self.at.values()}.values())
+
     @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions in the order of the text; to be asked for once all names are read."""
@@ -155,8 +164,9 @@ class Roster:
         named = Counter(m.entity.country for m in self.mentions if m.entity.country is not None)
         if not named:
             return None
-        country, count = min(named.items(), key=lambda item: (-item[1], item[0]))
-        return country if count >= HOME_SHARE * named.total() else None
+        (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+        leads = count >= HOME_LEAD * others[0][1] if others else True
+        return country if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total() else None
 
     @cached_property
     def actors(self) -> dict[Entity, Actor]:

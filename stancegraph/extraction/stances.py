@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners, patients, subjects
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
@@ -22,9 +22,10 @@ from stancegraph.extraction.findings import (
     with_implied_targets,
     without_repeats,
 )
-from stancegraph.extraction.grammar import ANSWERS, BLAMES, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ANSWERED, ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
 from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
 from stancegraph.extraction.references import Reading
+from stancegraph.extraction.retelling import HalfTold, Scene, completed
 from stancegraph.extraction.standing import Standing, standing
 from stancegraph.models import Factuality, Kind
 
@@ -48,9 +49,12 @@ DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "whic
 LEAD: Final = 2
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
+YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
+# "Of" a deed these are whom it was done to.
+SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
@@ -65,25 +69,6 @@ NO_SOURCE: Final = "its source is nobody that is known"
 NO_TARGET: Final = "its target is nobody that is known"
 NO_OBJECT: Final = "it has no target"
 UNREPORTED: Final = "it counts only in what somebody is quoted or reported as saying"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What surrounds a match: how it stands in its sentence, who says so, and of which sort its pattern is."""
-
-    state: Standing
-    speakers: list[Reading]
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class HalfRead:
-    """A deed of which only one side is named where it stands: "the attack on the port", "he was arrested"."""
-
-    match: Match
-    sources: list[Reading]
-    targets: list[Reading]
-    scene: Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +107,7 @@ class StanceReader:
         self._used: set[int] = set()
         self.findings: list[Finding] = []  # in the order they were found
         self.kept: list[Finding] = []  # those that became statements, in their order
-        self._half_read: list[HalfRead] = []
+        self._half_told: list[HalfTold] = []
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
@@ -133,9 +118,9 @@ class StanceReader:
                 self._read_reported(word)
                 self._read_obligation(word)
         for word in words:
-            if word.pos in {"NOUN", "PROPN"} and word.i not in self._used:
+            if word.pos in {"NOUN", "PROPN"} and (word.i not in self._used or word.lemma in ANSWERED):
                 self._read_noun(word)
-        for half in self._half_read:
+        for half in self._half_told:
             self._complete(half)
         self.kept = without_repeats(
             with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
@@ -180,7 +165,12 @@ class StanceReader:
         if self._stance(match).answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
-        readings = references.read(word, speakers=speakers)
+        readings: list[Reading] = []
+        if self._stance(match).is_claim and word.lower in DEMONSTRATIVES:
+            readings = self._topic(match.head, self._actors(agents(match.head), speakers))
+        readings = readings or references.read(word, speakers=speakers)
+        if not readings and self._is_addressed(word):
+            readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
             readings = self._below(word) if word.i in references.names.at else []
         if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -190,6 +180,11 @@ class StanceReader:
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
+
+    @staticmethod
+    def _is_addressed(word: Word) -> bool:
+        """Tell whether it is "you" or something of yours: in a quote, whom the speaker has in mind."""
+        return word.lower in YOU or any(c.dep == "poss" and c.lower in YOU for c in word.children)
 
     def _within(self, noun: Word, match: Match) -> list[Reading]:
         """Return the actors nearest below a noun: the handling of a crisis in which [UN] aid was looted.
@@ -310,16 +305,20 @@ class StanceReader:
         if match.pattern.negated and stance.answers_claims and scene.speakers:
             # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
             sources, scene = scene.speakers, _plain(scene.origin)
+        if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
+            targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in self.references.owners(w)]
         named = bool(targets)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if sources and named and not targets:
             self._note(match.head, match.pattern, OWN_ACT, match.targets or ())
+        if not targets and stance.is_on_soil and match.targets is not None:
+            targets = [t for t in self._soil(match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
         if targets and sources:
             return self._add(match, sources, targets, scene)
         if needs_target or not self._may_lack_target(match):
             self._note_ends(match, sources=bool(sources), targets=named)
             if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
-                self._half_read.append(HalfRead(match, sources, targets, scene))
+                self._half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
             return False
         return self._add(match, sources, [None], scene)
 
@@ -330,6 +329,8 @@ class StanceReader:
             return []
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
+            found = self._by_deed(match)
+        if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
                 found = self._jurisdiction(match.head)
                 if not found and any(c.dep == "auxpass" for c in match.head.children):
@@ -337,6 +338,14 @@ class StanceReader:
             elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
                 found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
         return self._as_state(found, match)
+
+    def _by_deed(self, match: Match) -> list[Reading]:
+        """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
+        stance = match.pattern.stance
+        deeds = governed(match.head, "in", "by", "during", "from", "after")
+        fitting = [w for w in deeds if any(p.stance == stance for p in self.codebook.nouns.get(w.lemma, ()))]
+        done = self.codebook.words.get("carries_out")
+        return _once(r for w in fitting for r in self.references.owners(w) or self.references.makers(w, verbs=done))
 
     def _as_state(self, sources: list[Reading], match: Match) -> list[Reading]:
         """Return "we" of an official's words as his state, where it is a deed: we abandoned them."""
@@ -353,6 +362,11 @@ class StanceReader:
         """Return the state that the document is at home in."""
         state = self.references.home()
         return [] if state is None else [Reading(state, word, "home")]
+
+    def _soil(self, verb: Word) -> list[Reading]:
+        """Return the country of the place where something was done: shelled a hospital [in Kharkiv]."""
+        places = (self._below(w) for w in governed(verb, "in", "at", "near", "outside", "off", "across"))
+        return [r for found in places for r in found if r.actor.kind is Kind.COUNTRY][:1]
 
     def _jurisdiction(self, verb: Word) -> list[Reading]:
         """Return the country in which somebody was banned, arrested or tried."""
@@ -427,6 +441,8 @@ class StanceReader:
         """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
         heads = agents(word)
         found = self._actors(heads, scene.speakers)
+        if not found and any(self._is_addressed(w) for w in heads):
+            found = self._topic(word, scene.speakers)
         if not found:
             found = [r for w in heads for r in self.references.owners(w) or self._doers_before(w, word)]
         is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
@@ -534,6 +550,56 @@ class StanceReader:
         for match in self._undergone(word):
             if self._read_deed(match):
                 return
+        self._read_bare(word)
+
+    def _read_bare(self, noun: Word) -> None:
+        """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
+        patterns = [p for p in self.codebook.nouns.get(noun.lemma, ()) if p.has_target]
+        deed = next((p for p in patterns if not self._is_said_or_shared(p)), None)
+        if deed is None or noun.tag in {"NNP", "NNPS"} or any(h.match.head is noun for h in self._half_told):
+            return
+        match = Match(deed, noun, [noun])
+        scene = self._scene(match, "noun")
+        if scene.state.factuality is None:
+            return
+        stance = self._stance(match)
+        doers, accused_by = self._doers(match, scene.speakers), self._accusers(match)
+        if accused_by and not doers:
+            doers, scene = accused_by
+        doers = doers or self.references.makers(noun, verbs=self.codebook.words.get("carries_out"))
+        targets = self._opposed(noun)
+        if stance.aims_at_state:
+            doers = doers or self._protesters(noun)
+            targets = targets or [r for d in doers for r in self._state_of(d)]
+        if doers and targets:
+            self._add(match, doers, targets, scene)
+        elif doers:
+            owned = self.references.owners(noun, but=match.prepositions)
+            blamed = accused_by is not None or not owned
+            self._half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and _is_pointing(noun)))
+
+    def _is_said_or_shared(self, pattern: Pattern) -> bool:
+        stance = self.codebook.stances[pattern.stance]
+        return stance.is_speech or stance.symmetric
+
+    def _opposed(self, noun: Word) -> list[Reading]:
+        """Return whom "anti-government" or "anti-American" before a noun is against."""
+        words = self.parse.words
+        for child in noun.children:
+            first = child.left_edge().i
+            for i in range(first, child.i + 1):
+                if words[i].lower == "anti" and i + 2 < len(words) and words[i + 1].text == "-":
+                    named = self._below(words[i + 2])
+                    return named or (self._home(noun) if words[i + 2].lemma in {"government", "regime", "state"} else [])
+        return []
+
+    def _protesters(self, noun: Word) -> list[Reading]:
+        """Return who protests where a text only says that there are protests: the protesters it names elsewhere."""
+        return self.references.protesters(noun)
+
+    def _state_of(self, reading: Reading) -> list[Reading]:
+        state = self.references.state_of(reading.actor) if reading.actor.kind is Kind.GROUP else None
+        return [] if state is None else [Reading(state, reading.word, "implied")]
 
     def _read_deed(self, match: Match) -> bool:
         """Turn a match of a noun into statements; tell whether there was one."""
@@ -556,7 +622,7 @@ class StanceReader:
             return self._add(match, doers, targets, scene)
         self._note_ends(match, sources=bool(doers), targets=bool(targets))
         if not stance.is_speech and not stance.symmetric and (doers or targets):
-            self._half_read.append(HalfRead(match, doers, targets, scene))
+            self._half_told.append(HalfTold(match, doers, targets, scene, points_back=_is_pointing(match.head)))
         return False
 
     def _accusers(self, match: Match) -> tuple[list[Reading], Scene] | None:
@@ -573,42 +639,16 @@ class StanceReader:
             return None
         return accused, Scene(Standing(Factuality.ALLEGED, agents(verb), [verb]), accusers, "noun")
 
-    def _complete(self, half: HalfRead) -> None:
-        """Add a half-read deed with the other side from where the document tells of the same deed in full.
-
-        The same deed is one of the same stance that shares the side which is named; the last one told before it, else
-        the first one after it.
-        """
-        match, stance = half.match, half.match.pattern.stance
-        same = [
-            f
-            for f in self.findings
-            if f.stance == stance
-            and f.target is not None
-            and f.factuality is not Factuality.PLANNED
-            and not any(f.source.actor.country and f.source.actor.country == t.actor.country for t in half.targets)
-            and (
-                any(is_same_side(f.target.actor, t.actor) for t in half.targets)
-                if half.targets
-                else any(is_same_side(f.source.actor, s.actor) for s in half.sources)
-            )
-        ]
-        before = [f for f in same if f.cue[0].i < match.head.i]
-        told = before[-1] if before else next(iter(same), None)
-        if told is None or told.target is None or match.cue_indices & self._used:
-            if not match.cue_indices & self._used:
-                self._note(match.head, match.pattern, "and nothing else in the text tells of the same deed in full")
+    def _complete(self, half: HalfTold) -> None:
+        """Add a half-told deed with its other side, unless its words have been used by then."""
+        if half.match.head.i in self._used:
             return
-        if half.targets:
-            sources, targets = [Reading(told.source.actor, match.head, "implied")], half.targets
+        whole = completed(half, self.findings, self._half_told)
+        if whole is not None:
+            sources, targets, scene = whole
+            self._add(half.match, sources, targets, scene, accuses=False)
         else:
-            sources, targets = half.sources, [Reading(told.target.actor, match.head, "implied")]
-        if told.attributed_to is not None and not half.scene.speakers:
-            attributed = [Reading(told.attributed_to, match.head, "implied")]
-            scene = Scene(Standing(Factuality.ALLEGED), attributed, half.scene.origin)
-        else:
-            scene = half.scene
-        self._add(match, sources, targets, scene, accuses=False)
+            self._note(half.match.head, half.match.pattern, "and nothing else in the text tells of the same deed in full")
 
     def _doers(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: its owner's, else that of the subject of a light verb."""
@@ -624,6 +664,9 @@ class StanceReader:
         if self._stance(match).symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
             states = (self.references.state_of(s.actor) for s in speakers)
             return [Reading(a, noun, "implied") for a in states if a is not None]
+        claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
+        if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
+            return self._actors(agents(verb.head.head), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -642,19 +685,31 @@ class StanceReader:
         if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
             self._note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
             return False
-        owners, answering = self.references.owners(noun), self._actors(agents(verb), scene.speakers)
-        if not (owners and answering):
+        whose, answering = self.references.owners(noun), self._actors(agents(verb), scene.speakers)
+        if not (whose and answering):
             self._note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
-        return self._add(match, owners, answering, scene)
+        return self._add(match, whose, answering, scene)
+
+    @staticmethod
+    def _sufferers(noun: Word) -> list[Word]:
+        """Return who a clause says is "the target of" a deed: Abqaiq was the target of an al-Qaeda attack."""
+        of = noun.head
+        if noun.dep != "pobj" or of.lower != "of" or of.head.lemma not in SUFFERS or of.head.dep != "attr":
+            return []
+        return subjects(of.head.head)
 
     def _undergone(self, noun: Word) -> list[Match]:
         """Return the matches of "Minsk faced criticism from Vilnius", where the subject is the target."""
-        verb = noun.head
-        if noun.dep != "dobj" or verb.lemma not in self.codebook.words.get("undergoes", ()):
+        verb, targets = noun.head, self._sufferers(noun)
+        if not targets and noun.dep == "dobj" and verb.lemma in self.codebook.words.get("undergoes", ()):
+            targets = subjects(verb)
+        if not targets:
             return []
         sources = governed(noun, "from", "by") or governed(verb, "from", "by")
+        if not sources:  # "faced American sanctions"
+            sources = next((group for group in owners(noun) if any(self.references.read(w) for w in group)), [])
         patterns = [p for p in candidates(noun, self.codebook.nouns) if p.has_target]
-        return [Match(p, noun, [noun, verb], subjects(verb), sources) for p in patterns if sources and subjects(verb)]
+        return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
 
     # ------------------------------------------------------------------------------------------------- findings
 
@@ -674,8 +729,10 @@ class StanceReader:
         """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
         about = self._about(match)
         added = False
+        if self._stance(match).is_speech:
+            sources = [self._spoken_for(s, scene.speakers) for s in sources]
         for source in sources:
-            factuality, attributed_to = _factuality(source, scene)
+            factuality, attributed_to = self._standing_of(match, source, scene)
             for target in targets:
                 if target is not None and is_own_act(source, target):
                     self._note(match.head, match.pattern, OWN_ACT, match.targets or ())
@@ -703,6 +760,24 @@ class StanceReader:
         if added:
             self._used |= match.cue_indices
         return added
+
+    def _standing_of(self, match: Match, source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
+        """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
+        stance = self._stance(match)
+        factuality, attributed_to = _factuality(source, scene)
+        if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
+            return Factuality.ASSERTED, None  # "we will not obey" refuses now
+        if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
+            return Factuality.PLANNED, None
+        if stance.symmetric and scene.origin == "noun" and any(r.lemma in CRITICISES for r in scene.state.reports):
+            return Factuality.ASSERTED, None  # who denounces a treaty does not say that there is one: there is
+        return factuality, attributed_to
+
+    @staticmethod
+    def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
+        """Return the official who voices the stance of his state or body, as the one who takes it."""
+        officials = [s for s in speakers if s.actor.kind is Kind.OFFICIAL and is_same_side(s.actor, source.actor)]
+        return officials[0] if officials and source.actor.kind is not Kind.OFFICIAL else source
 
     def _about(self, match: Match) -> str | None:
         """Return the words of the claim or matter: the clause or phrase that the trigger governs."""

@@ -125,6 +125,8 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
     for child in word.children:
         if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
             result.lower(Factuality.ALLEGED, f"'{child.text}'")
+        elif child.dep == "mark" and child.lower == "for" and "to" in auxiliaries:
+            result.block("what somebody is to do, not an act")
         elif child.dep == "mark" and child.lower in CONDITIONS:
             result.block("a condition or question")
         elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):

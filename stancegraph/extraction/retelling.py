@@ -1,0 +1,150 @@
+"""Deeds of which a sentence names one side only, completed from where the document tells the rest.
+
+"Seven soldiers were killed in an ambush. The rebels claimed responsibility for the attack.": the first sentence has the
+target, the second the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.findings import is_same_side
+from stancegraph.extraction.references import Reading
+from stancegraph.extraction.standing import Standing
+from stancegraph.models import Factuality
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.matching import Match
+    from stancegraph.models import Actor
+
+# "The attack" is the last one told within so many sentences, if it does not say whose it is.
+RETOLD_REACH: Final = 8
+
+# Two halves of one deed stand side by side: in a text about several attacks, what is further off is another.
+HALVES_REACH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What surrounds a match: how it stands in its sentence, who says so, and of which sort its pattern is."""
+
+    state: Standing
+    speakers: list[Reading]
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTold:
+    """A deed with one side named where it stands.
+
+    Attributes
+    ----------
+    sources, targets
+        One of them is empty.
+    points_back
+        True if it is "the" attack, one told before.
+    """
+
+    match: Match
+    sources: list[Reading]
+    targets: list[Reading]
+    scene: Scene
+    points_back: bool = False
+
+    @property
+    def stance(self) -> str:
+        """Name of the stance."""
+        return self.match.pattern.stance
+
+    @property
+    def sentence(self) -> int:
+        """Index of the sentence in the parse."""
+        return self.match.head.sentence
+
+    def reading(self, actor: Actor) -> Reading:
+        """Return an actor from elsewhere as a side of this deed."""
+        return Reading(actor, self.match.head, "implied")
+
+
+def completed(
+    half: HalfTold, findings: Sequence[Finding], halves: Sequence[HalfTold]
+) -> tuple[list[Reading], list[Reading], Scene] | None:
+    """Return sources, targets and scene of a deed with its missing side filled in, or None if nothing fits.
+
+    The same deed is one of the same stance that shares the side which is named: the last one told before it, else the
+    first one after it. For one that points back, it is the last of that stance that was told, also if that has only the
+    side which is missing here.
+
+    Notes
+    -----
+    A pair it gets wrong: "Mali's army was attacked on Monday. The rebels, who shelled Gao a year ago, claimed the
+    attack.", where the shelling is nearer.
+    """
+    told = _told(half, findings)
+    if told is not None:
+        side = told.source if half.targets else told.target
+        if side is None:
+            return None
+        scene = half.scene
+        if told.attributed_to is not None and not scene.speakers:
+            scene = Scene(Standing(Factuality.ALLEGED), [half.reading(told.attributed_to)], scene.origin)
+        return _filled(half, [half.reading(side.actor)], scene)
+    other = _other_half(half, halves) if half.points_back else None
+    if other is None:
+        return None
+    sides = other.sources if half.targets else other.targets
+    return _filled(half, [half.reading(r.actor) for r in sides], half.scene)
+
+
+def _filled(half: HalfTold, sides: list[Reading], scene: Scene) -> tuple[list[Reading], list[Reading], Scene]:
+    return (sides, half.targets, scene) if half.targets else (half.sources, sides, scene)
+
+
+def _told(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
+    fitting = [
+        f
+        for f in findings
+        if f.stance == half.stance
+        and f.target is not None
+        and f.factuality is not Factuality.PLANNED
+        and not _is_domestic(f.source.actor, half.targets)
+        and not (half.sources and _is_domestic(f.target.actor, half.sources))
+    ]
+    same = [f for f in fitting if _shares_side(half, f)]
+    before = [f for f in same if f.cue[0].i < half.match.head.i]
+    if before:
+        return before[-1]
+    if half.points_back and half.sources:  # whoever is blamed for "the attack", or claims it
+        last = [f for f in fitting if f.cue[0].i < half.match.head.i and half.sentence - f.sentence <= RETOLD_REACH]
+        if last:
+            return last[-1]
+    return next(iter(same), None)
+
+
+def _shares_side(half: HalfTold, finding: Finding) -> bool:
+    if half.targets:
+        return finding.target is not None and any(is_same_side(finding.target.actor, t.actor) for t in half.targets)
+    return any(finding.source.actor.id == s.actor.id for s in half.sources)
+
+
+def _is_domestic(actor: Actor, sides: list[Reading]) -> bool:
+    """Tell whether an actor is of the country of one of the sides, so that he is hardly the other side."""
+    return actor.country is not None and any(actor.country == r.actor.country for r in sides)
+
+
+def _other_half(half: HalfTold, halves: Sequence[HalfTold]) -> HalfTold | None:
+    """Return the nearest deed of the same stance that has the side which is missing here."""
+    fitting = [
+        h
+        for h in halves
+        if h is not half
+        and h.stance == half.stance
+        and abs(h.sentence - half.sentence) <= HALVES_REACH
+        and (h.sources if half.targets else h.targets)
+    ]
+    before = [h for h in fitting if h.match.head.i < half.match.head.i]
+    return before[-1] if before else next(iter(fitting), None)
