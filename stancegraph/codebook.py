@@ -377,9 +377,9 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
     return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
 
 
-def _rank(pattern: Pattern) -> tuple[int, int, bool, str]:
+def _rank(pattern: Pattern) -> tuple[int, int, bool, bool, str]:
     words = sum(e.slot is Slot.WORD for e in pattern.elements)
-    return -words, -len(pattern.elements), not pattern.is_users, pattern.text
+    return -words, -len(pattern.elements), not pattern.subject, not pattern.is_users, pattern.text
 
 
 def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:

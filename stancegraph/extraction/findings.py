@@ -114,7 +114,7 @@ def _is_of_state(actor: Actor) -> bool:
     if actor.kind is Kind.ORGANISATION:
         return bool({w.lower() for w in actor.name.split()} & STATE_BODIES)
     roles = _role_words(actor)
-    return not roles & OPPOSING_ROLES
+    return bool(roles) and not roles & OPPOSING_ROLES
 
 
 def _role_words(actor: Actor) -> set[str]:

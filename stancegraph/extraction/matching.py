@@ -141,8 +141,13 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
         free = free + [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
         free = free + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
-        fitting = (c for c in free if c.lower in element.words)
-        return next((c for c in fitting if c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for")), None)
+        fitting = [
+            c
+            for c in free
+            if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+        ]
+        # Behind the head before in front of it: "At noon they shot at ..."
+        return min(fitting, key=lambda c: (c.i < anchor.i, c.i), default=None)
     children = free
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -60,6 +62,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_coordination(word)
             _mend_turn(word)
             _mend_bearer(word)
+            _mend_report(word)
             _mend_calling_in(word, words)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
@@ -137,6 +140,18 @@ def _mend_bearer(word: Word) -> None:
         return
     if place.dep == "pobj" and place.head.dep == "prep" and place.head.head.pos == "NOUN":
         _hang(word, place.head.head, "appos")
+
+
+def _mend_report(word: Word) -> None:
+    """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that ..."""
+    noun = word.head
+    if word.dep not in {"acl", "relcl"} or not any(c.dep == "mark" and c.lower == "that" for c in word.children):
+        return
+    if not any(c.dep in SUBJECTS for c in word.children) or noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
+        return
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"to", "with", "before"} else noun.head
+    if verb.pos == "VERB" and verb.lemma in REPORTS and noun.dep in {"pobj", "dobj"} and verb.i < word.i:
+        _hang(word, verb, "ccomp")
 
 
 def _mend_calling_in(word: Word, words: list[Word]) -> None:

@@ -187,7 +187,10 @@ def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> 
 def _has_name_beside(roster: Roster, word: Word) -> bool:
     """Tell whether a word is part of a longer run of capitals that has no title in it."""
     for i in (word.i - 1, word.i + 1):
-        if roster.is_alongside(i, word) and roster.words[i].pos == "PROPN" and i not in roster.at:
+        beside = roster.words[i] if roster.is_alongside(i, word) else None
+        if beside is not None and beside.pos == "PROPN" and beside.text[0].isalpha() and i not in roster.at:
+            if beside.lower in {"al", "el"}:
+                continue
             return roster.words[i].lower not in roster.nouns["person"]
     return False
 

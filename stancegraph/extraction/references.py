@@ -28,6 +28,7 @@ from stancegraph.extraction.grammar import (
     IT,
     LANDS,
     LEADERS,
+    LAUNCHES,
     LEADING,
     LOCATIVE,
     MALE_NAMES,
@@ -71,6 +72,8 @@ PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
 DEFINITE_REACH: Final = 12
+# "The president" is the same all over a text.
+LEADER_REACH: Final = 60
 OWNER_DEPTH: Final = 4
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
@@ -162,6 +165,8 @@ class References:
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
         own = self.owners(noun, but=frozenset({"of", "from"}))
+        if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
+            own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
         if own or noun.lemma not in MESSAGES:
             return own or self.makers(noun)
         return self.makers(noun) or self._author(noun)
@@ -399,7 +404,7 @@ class References:
         definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
         definite = definite or (word.dep == "compound" and word.lemma == "government")
         if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
-            state = self.home()  # "soldiers" in a text about one country
+            state = self._home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
         if word.lemma in self.nouns["person"] or not definite:
             return []
@@ -438,7 +443,7 @@ class References:
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
-        first = word.sentence - DEFINITE_REACH
+        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS else DEFINITE_REACH)
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
         for person in reversed(persons):
@@ -646,6 +651,10 @@ class References:
         Inside a quote it is never who is quoted.
         """
         barred = self._quoting(word)
+        if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
+            described = self._described_before(word)
+            if described is not None and described.entity not in barred:
+                return described
         if word.lower in HE and not barred and mentions is self._persons:
             speaker = self._last_speaker(word)
             if speaker is not None:
@@ -670,6 +679,20 @@ class References:
             if sentence == word.sentence:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
+        return None
+
+    def _described_before(self, word: Word) -> Mention | None:
+        """Return the person whom a description in the same sentence means: hit back at the president, mocking [her]."""
+        begin, _ = self.names.parse.sentences[word.sentence]
+        for noun in reversed(self.words[begin : word.i]):
+            if noun.i in self.names.at:
+                return None  # a name is nearer
+            if noun.pos != "NOUN" or noun.lemma not in self.nouns["person"] or noun.dep in {"compound", "appos"}:
+                continue
+            ids = {r.actor.id for r in self.read(noun) if r.how == "definite"}
+            mention = next((m for m in self._persons if m.last < word.i and self.names.actors[m.entity].id in ids), None)
+            if mention is not None and _may_be(mention, word) and not self._is_rival(mention, word):
+                return mention
         return None
 
     def _last_speaker(self, word: Word) -> Mention | None:

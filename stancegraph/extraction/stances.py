@@ -329,7 +329,7 @@ class StanceReader:
             return []
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
-            found = self._by_deed(match)
+            found = self._by_deed(match) or self._own_forces(match)
         if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
                 found = self._jurisdiction(match.head)
@@ -338,6 +338,11 @@ class StanceReader:
             elif self._stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
                 found = self._actors(subjects(match.head), speakers)  # "the US had been allied with"
         return self._as_state(found, match)
+
+    def _own_forces(self, match: Match) -> list[Reading]:
+        """Return whose forces a passive moves, with them as its subject: The Kenyan army was sent into the streets."""
+        moved = [w for w in match.cue[1:] if w.dep == "nsubjpass"]
+        return [r for w in moved for r in self.references.read(w) if r.actor.kind is Kind.COUNTRY]
 
     def _by_deed(self, match: Match) -> list[Reading]:
         """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
@@ -518,14 +523,14 @@ class StanceReader:
             )
             for speaker in scene.speakers
             for doer in doers
-            if not is_same_side(speaker.actor, doer.actor) and not self._is_worded(report, speaker, doer)
+            if not is_same_side(speaker.actor, doer.actor) and not self._is_worded(report, match.head.sentence, speaker, doer)
         ]
         self.findings += found
         return bool(found)
 
-    def _is_worded(self, report: Word, speaker: Reading, doer: Reading) -> bool:
+    def _is_worded(self, report: Word, sentence: int, speaker: Reading, doer: Reading) -> bool:
         """Tell whether the verb of a report is itself the speaker's claim about the doer: condemned X for sending."""
-        return any(
+        return report.sentence == sentence and any(
             report in f.cue
             and f.origin == "verb"
             and self.codebook.stances[f.stance].is_claim

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
+# Clauses with these say what was so: asked for aid after the rebels had shelled the port.
+FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -59,6 +61,8 @@ class Standing:
         The reason for a null factuality, for `explain`.
     because
         The reason for a lesser one than asserted, for `explain`.
+    is_fact
+        True once the climb has left a clause that is told as a fact, whatever stands above: after a bomb killed ten.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
     """
@@ -69,15 +73,18 @@ class Standing:
     why: str = ""
     because: str = ""
     promise: Word | None = None
+    is_fact: bool = False
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
+        if self.is_fact:
+            return
         self.factuality = None
         self.why = self.why or why
 
     def lower(self, factuality: Factuality, because: str) -> None:
         """Note a lesser factuality; what is not said to be so stays so."""
-        if self.factuality is Factuality.ASSERTED:
+        if self.factuality is Factuality.ASSERTED and not self.is_fact:
             self.factuality = factuality
             self.because = because
 
@@ -193,8 +200,11 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
 
 
 def _mood_from_condition(current: Word, _: Word, result: Standing) -> None:
-    if any(c.dep == "mark" and c.lower in CONDITIONS for c in current.children):
+    marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
+    if marks & CONDITIONS:
         result.block("a condition")
+    elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
+        result.is_fact = True
 
 
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
