@@ -68,6 +68,8 @@ NO_DOER: Final = "nobody is named who does it"
 NO_SOURCE: Final = "its source is nobody that is known"
 NO_TARGET: Final = "its target is nobody that is known"
 NO_OBJECT: Final = "it has no target"
+OWN_SIDE: Final = "it is said of the speaker's own side, or by a verb that shows it already"
+TOLD_NOWHERE: Final = "and nothing else in the text tells of the same deed in full"
 UNREPORTED: Final = "it counts only in what somebody is quoted or reported as saying"
 
 
@@ -440,7 +442,7 @@ class StanceReader:
         elif not doers:
             self._note(match.head, match.pattern, "whoever it is said of is nobody that is known", agents(match.head))
         else:
-            self._note(match.head, match.pattern, "it is said of the speaker's own side, or by a verb that shows it already")
+            self._note(match.head, match.pattern, OWN_SIDE)
 
     def _spoken_of(self, word: Word, scene: Scene) -> list[Reading]:
         """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
@@ -653,7 +655,7 @@ class StanceReader:
             sources, targets, scene = whole
             self._add(half.match, sources, targets, scene, accuses=False)
         else:
-            self._note(half.match.head, half.match.pattern, "and nothing else in the text tells of the same deed in full")
+            self._note(half.match.head, half.match.pattern, TOLD_NOWHERE)
 
     def _doers(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: its owner's, else that of the subject of a light verb."""
