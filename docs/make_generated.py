@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -67,11 +68,27 @@ def with_output(text: str) -> str:
     return f"{before}{fence}{printed.getvalue()}```{rest.partition('```')[2]}"
 
 
+def with_runs(text: str) -> str:
+    """Return the text of a page with what its commands print made anew, where a block of text stands below one."""
+    from typer.testing import CliRunner  # noqa: PLC0415 -- the pages without commands need none of it
+
+    from stancegraph.cli import app  # noqa: PLC0415 -- the same
+
+    def run(found: re.Match[str]) -> str:
+        printed = CliRunner().invoke(app, shlex.split(found[2])).output
+        return f"{found[1]}\n\n```text\n{printed.strip()}\n```"
+
+    with tempfile.TemporaryDirectory() as folder:
+        here = shutil.copytree(DOCS.parent / "fixtures" / "codebooks", Path(folder) / "codebooks")
+        with contextlib.chdir(here):
+            return re.sub(r"(?ms)^( {4}stancegraph ([^\n]*))\n\n```text\n.*?```$", run, text)
+
+
 def main() -> None:
     """Write the pages of which something has changed."""
     for page in (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))):
         before = page.read_text(encoding="utf-8")
-        after = with_output(before) if page.name == "README.md" else with_tables(before)
+        after = with_output(before) if page.name == "README.md" else with_runs(with_tables(before))
         if after != before:
             page.write_text(after, encoding="utf-8", newline="\n")
             print(f"{page.name}: written anew")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from stancegraph.explorer import Page, explore
     from stancegraph.exporting import actors_frame, read_graph, statements_frame, ties_frame, write_graph
     from stancegraph.extraction import extract, iter_extractions
+    from stancegraph.extraction.explaining import Explanation, explain
     from stancegraph.gazetteer import Gazetteer, load_gazetteer
     from stancegraph.graph import (
         filtered,
@@ -87,6 +88,7 @@ __all__ = [
     "Document",
     "DocumentRef",
     "Evidence",
+    "Explanation",
     "Factuality",
     "FoundBy",
     "Gazetteer",
@@ -115,6 +117,7 @@ __all__ = [
     "actor_centrality",
     "actors_frame",
     "draw_sample",
+    "explain",
     "explore",
     "extract",
     "filtered",
@@ -129,8 +132,8 @@ __all__ = [
     "ranked",
     "read_documents",
     "read_graph",
-    "read_sheet",
     "read_merges",
+    "read_sheet",
     "read_statements",
     "rolled_up",
     "signed_clusters",
@@ -185,6 +188,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "explorer": ("Page", "explore"),
         "exporting": ("actors_frame", "read_graph", "statements_frame", "ties_frame", "write_graph"),
         "extraction": ("extract", "iter_extractions"),
+        "extraction.explaining": ("Explanation", "explain"),
         "gazetteer": ("Gazetteer", "load_gazetteer"),
         "graph": (
             "filtered",

@@ -7,6 +7,7 @@ manual of the pattern language. A user's own file adds to it, overrides fields o
 
 from __future__ import annotations
 
+import difflib
 import functools
 import hashlib
 import json
@@ -31,6 +32,10 @@ BUILT_IN: Final = "data/codebook.toml"
 MAX_PATTERN_WORDS: Final = 24
 
 PATTERN_FIELDS: Final = ("verbs", "nouns", "reported")
+
+# Word lists that the rules read by name, of verbs and nouns that say nothing of a stance: a codebook that stands alone
+# and has none of its own keeps those of ours, or "gave testimony against" would need a pattern for every such verb.
+RULE_LISTS: Final = ("carries_out", "mutual", "undergoes")
 
 PREPOSITIONS: Final = frozenset(
     {"about", "across", "after", "against", "along", "alongside", "among", "around", "as", "at", "before", "behind",
@@ -199,7 +204,8 @@ def load_codebook(*paths: str | Path) -> Codebook:
 
     A file's ``[stance.NAME]`` table overrides the fields it gives, and adds its ``verbs``, ``nouns`` and ``reported``
     to those there are; of equally long patterns that fit, a user's goes before a built-in one. ``drop = ["pattern"]``
-    takes patterns away, as they are written. With ``standalone = true`` nothing from before it is kept.
+    takes patterns away, as they are written. With ``standalone = true`` nothing from before it is kept but three word
+    lists of common verbs and nouns, `RULE_LISTS`.
 
     Raises
     ------
@@ -244,7 +250,7 @@ def _load(paths: tuple[Path, ...]) -> Codebook:
 def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
     tables: dict[str, dict[str, Any]] = {}
     origin: dict[str, str] = {}
-    words: dict[str, tuple[str, ...]] = {}
+    words: dict[str, tuple[str, ...]] = {name: tuple(_built_in()["words"][name]) for name in RULE_LISTS}
     name = ""
     for where, content in sources:
         try:
@@ -262,7 +268,7 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         try:
             stances[stance] = Stance.model_validate({"name": stance, **table})
         except ValidationError as error:
-            raise CodebookError(f"{origin[stance]}: [stance.{stance}] {_first(error)}") from error
+            raise CodebookError(f"{origin[stance]}: [stance.{stance}] {_of_stance(error, stance, tables)}") from error
     _check_references(where, stances, words)
     if not stances:
         raise CodebookError(f"{where}: no stances, expected at least one [stance.NAME] table")
@@ -333,6 +339,21 @@ def _merged(where: str, stance: str, before: dict[str, Any], table: dict[str, An
     if unknown:
         raise CodebookError(f"{where}: [stance.{stance}] drop has {unknown[0]!r}, which is no pattern of it")
     return merged
+
+
+def _of_stance(error: ValidationError, stance: str, stances: Mapping[str, object]) -> str:
+    """Return what is wrong with a stance, with the way out where its name or a field's may be misspelt."""
+    kind, field = error.errors()[0]["type"], str(error.errors()[0]["loc"][0])
+    if kind == "missing":
+        similar = difflib.get_close_matches(stance, [name for name in stances if name != stance], n=1)
+        meant = f"; if {similar[0]!r} is meant, the heading must be [stance.{similar[0]}]" if similar else ""
+        return f"{field} is missing, expected sign, meaning and example of a new stance{meant}"
+    if kind == "extra_forbidden":
+        known = [name for name in Stance.model_fields if name != "name"] + ["drop"]
+        similar = difflib.get_close_matches(field, known, n=1)
+        expected = repr(similar[0]) if similar else f"one of {', '.join(known)}"
+        return f"{_first(error).rpartition(': ')[0]}: no such field, expected {expected}"
+    return _first(error)
 
 
 def _first(error: ValidationError) -> str:

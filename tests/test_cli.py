@@ -888,6 +888,21 @@ def test_codebook_is_shown_and_may_be_extended(run, tmp_path):
     assert len(rows) == 21
     (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
     assert "teases" in run("codebook", "--codebook", "c.toml").stdout
+    [teases] = [r for r in rows_of(run("codebook", "--codebook", "c.toml", "-f", "json")) if r["stance"] == "teases"]
+    assert (teases["patterns"], teases["target"]) == (["tease TARGET"], "required")
+
+
+def test_codebook_check_tells_which_examples_do_not_show_their_stance(run, tmp_path):
+    (tmp_path / "c.toml").write_text("standalone = true\n" + TEASES, encoding="utf-8")
+    result = run("codebook", "--codebook", "c.toml", "--check")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "stancegraph: 1 example, and each shows its stance\n"
+    (tmp_path / "c.toml").write_text("standalone = true\n" + TEASES.replace('"tease ', '"teased '), encoding="utf-8")
+    result = run("codebook", "--codebook", "c.toml", "--check")
+    assert result.exit_code == 1
+    first, second = result.stderr.splitlines()
+    assert first == "stancegraph: teases: 'Norway teased Sweden.' does not show it, but: no word of the codebook in it"
+    assert second == "stancegraph: examples that do not show their stance: 1 of 1"
 
 
 # --- as real processes ------------------------------------------------------------------------------------------
@@ -973,3 +988,85 @@ def test_progress_is_shown_on_a_terminal_after_a_while(monkeypatch):
 
 def test_app_is_what_the_entry_point_runs():
     assert cli.main.__module__ == "stancegraph.cli"
+
+
+# --- explain ----------------------------------------------------------------------------------------------------
+
+
+TOLD = "Kyiv said on Monday that Pyongyang had sent troops to Moscow. It rained. Norway did not condemn Sweden."
+
+
+def test_explain_tells_each_sentence_in_short(run):
+    result = run("explain", "-", given=TOLD)
+    assert result.exit_code == 0
+    assert "standard-input, sentence 1 of 3" in result.stdout
+    assert "Kyiv «said» on Monday that Pyongyang had «sent troops to» Moscow." in result.stdout
+    assert re.search(r"^  [0-9a-f]{12}  North Korea aids Russia \(alleged\)$", result.stdout, re.MULTILINE)
+    assert "  nothing  'condemn': it is negated" in result.stdout
+    assert "3 sentences; in full with --statement ID" in result.stderr
+
+
+def test_explain_shows_the_way_to_a_statement_whose_id_it_showed(run):
+    short = run("explain", "-", "--date", "2024-10-24", given=TOLD).stdout
+    wanted = re.search(r"([0-9a-f]{12})  North Korea aids Russia", short)[1]
+    result = run("explain", "-", "--date", "2024-10-24", "--statement", wanted, given=TOLD)
+    assert result.exit_code == 0
+    for part in (
+        "clause as object",
+        f"North Korea aids Russia  {wanted}",
+        "by the pattern 'send {troops} to TARGET' of the built-in codebook",
+        "'Pyongyang' is the capital of North Korea in the gazetteer",
+        "alleged by Ukraine",
+        "confidence",
+    ):
+        assert part in result.stdout
+    assert "accuses" not in result.stdout
+
+
+def test_explain_takes_an_id_from_a_file_of_statements(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TOLD, encoding="utf-8")
+    run("extract", "a.txt", "-o", "s.jsonl")
+    for statement in read_statements(tmp_path / "s.jsonl"):
+        result = run("explain", "a.txt", "--statement", statement.id, "--format", "json")
+        [sentence] = json.loads(result.stdout)
+        assert [way["id"] for way in sentence["statements"]] == [statement.id]
+        assert sentence["quote"] == statement.evidence.quote
+
+
+def test_explain_finds_sentences_by_words_or_number(run):
+    assert [
+        s["sentence"] for s in json.loads(run("explain", "-", "--find", "it RAINED", "-f", "json", given=TOLD).stdout)
+    ] == [2]
+    result = run("explain", "-", "--sentence", "3", given=TOLD)
+    assert re.search(r"'condemn' \(condemns by 'condemn TARGET'.*\): it is negated", result.stdout)
+    assert "Norway: 'Norway' is a name of Norway in the gazetteer" in result.stdout
+
+
+def test_explain_says_in_one_line_what_there_is_not(run):
+    assert line_of(run("explain", "-", "--statement", "zz", given=TOLD)).startswith("statement 'zz': none of the 2")
+    result = run("explain", "-", "--find", "snow", given=TOLD)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "stancegraph: -: no sentence contains 'snow'\n"
+    assert "no sentence is number 9" in run("explain", "-", "--sentence", "9", given=TOLD).stderr
+
+
+def test_explain_wants_texts_and_not_statements(run, case):
+    assert "expected" in line_of(run("explain", case))
+
+
+@pytest.mark.parametrize("options", [[], ["--sentence", "1"]])
+def test_explain_never_reads_texts_as_markup(run, options):
+    text = "[bold]Norway[/bold] condemned \x1b[31mSweden[link=x] and the [red]plan[/red] {0} %s.\n"
+    result = run("explain", "-", *options, given=text)
+    assert result.exit_code == 0
+    assert "[bold]Norway[/bold]" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_explain_uses_own_codebook(run, tmp_path):
+    (tmp_path / "c.toml").write_text(TEASES, encoding="utf-8")
+    text = "Norway teased Sweden."
+    assert "no word of the codebook in it" in run("explain", "-", given=text).stdout
+    result = run("explain", "-", "--codebook", "c.toml", "--sentence", "1", given=text)
+    assert "teases (-1, hostile): makes fun of" in result.stdout
+    assert "'tease TARGET' of the user's codebook" in result.stdout

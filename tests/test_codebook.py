@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from stancegraph import Document, extract
-from stancegraph.codebook import MAX_PATTERN_WORDS, Slot, load_codebook
+from stancegraph.codebook import MAX_PATTERN_WORDS, RULE_LISTS, Slot, load_codebook
 from stancegraph.errors import CodebookError
 
 # name -> sign, whether it holds both ways, whether a statement may lack its target
@@ -175,7 +175,7 @@ def test_a_standalone_file_stands_alone(write):
     codebook = load_codebook(write('name = "hugs only"\nstandalone = true\n' + HUGS))
     assert list(codebook.stances) == ["hugs"]
     assert codebook.name == "hugs only"
-    assert codebook.words == {}
+    assert set(codebook.words) == set(RULE_LISTS)
     assert stances_in("Norway hugged Sweden and condemned Denmark.", codebook) == [("Norway", "hugs", "Sweden")]
     with pytest.raises(CodebookError, match=r"no word list \{troops\}"):
         load_codebook(write("standalone = true\n" + HUGS.replace("hug|cuddle", "send {troops} to")))
@@ -314,6 +314,24 @@ def test_a_missing_field_is_called_missing(write):
     message = complaint(write('[stance.hugs]\nsign = 1\nexample = "e"'))
     assert "meaning" in message
     assert "'example': 'e'" not in message
+
+
+def test_a_misspelt_stance_or_field_is_told_what_may_be_meant(write):
+    message = complaint(write('[stance.condems]\nverbs = ["tut at TARGET"]'))
+    assert "sign is missing" in message
+    assert "if 'condemns' is meant, the heading must be [stance.condemns]" in message
+    assert complaint(write(stance(verb='["tut at TARGET"]'))).endswith("no such field, expected 'verbs'")
+    assert "expected one of sign, " in complaint(write(stance(colour='"red"')))
+
+
+def test_a_standalone_codebook_keeps_the_lists_that_the_rules_read(write):
+    alone = "standalone = true\n" + HUGS.replace("verbs =", 'nouns = ["testimony against TARGET"]\nverbs =')
+    text = "Norway gave testimony against Sweden."
+    assert stances_in(text, load_codebook(write(alone))) == [("Norway", "hugs", "Sweden")]
+    own = alone + '\n[words]\ncarries_out = ["bake"]\n'
+    codebook = load_codebook(write(own))
+    assert codebook.words["carries_out"] == {"bake"}
+    assert stances_in(text, codebook) == []
 
 
 def test_a_missing_file_is_an_error_of_the_system(tmp_path):

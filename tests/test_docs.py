@@ -16,6 +16,7 @@ from typer.main import get_command
 import stancegraph
 from stancegraph.cli import COMMANDS, app
 from stancegraph.exporting import FORMATS
+from stancegraph.extraction.explaining import unread_examples
 from stancegraph.models import Actor, Document, DocumentRef, Evidence, Kind, Statement
 
 REPOSITORY = Path(__file__).parent.parent
@@ -101,6 +102,35 @@ def test_generated_tables_are_current():
     pages = {page.name: page.read_text(encoding="utf-8") for page in path.parent.glob("*.md")}
     assert any("<!-- table: stances -->" in text for text in pages.values())
     assert {name for name, text in pages.items() if make_generated.with_tables(text) != text} == set()  # run the script
+    runs = [name for name, text in pages.items() if re.search(r"^ {4}stancegraph .*\n\n```text$", text, re.MULTILINE)]
+    assert "own-codebook.md" in runs
+    assert {name for name in runs if make_generated.with_runs(pages[name]) != pages[name]} == set()
+
+
+def test_own_codebook_quotes_its_files():
+    page = (REPOSITORY / "docs" / "own-codebook.md").read_text(encoding="utf-8")
+    files = {path.name: path.read_text(encoding="utf-8") for path in (REPOSITORY / "fixtures" / "codebooks").iterdir()}
+    blocks = [block for kind, block in FENCE.findall(page) if kind == "toml"]
+    assert set(blocks) <= set(files.values())
+    assert len(blocks) == 3
+    quoted = " ".join(re.sub(r"(?m)^> ?", "", page).split())
+    assert [
+        name for name, text in files.items() if name.endswith(".txt") and " ".join(text.split()) not in quoted
+    ] == []
+    assert [name for name in files if f"`{name}`" not in page and name not in page] == []
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "fixtures" / "codebooks").glob("*.toml")), ids=lambda p: p.name)
+def test_examples_of_the_codebooks_show_their_stances(path):
+    if path.read_text(encoding="utf-8").startswith("# a codebook\n"):
+        assert unread_examples(stancegraph.load_codebook(path)) == {}
+    else:
+        assert stancegraph.load_gazetteer(path).actors.keys() > stancegraph.load_gazetteer().actors.keys()
+
+
+def test_own_codebook_names_every_field_of_a_stance():
+    page = (REPOSITORY / "docs" / "own-codebook.md").read_text(encoding="utf-8")
+    assert [name for name in stancegraph.Stance.model_fields if name != "name" and f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,12 @@ import typer
 from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, Inputs, Reading
 from stancegraph.cli.tables import Format, is_terminal, print_rows
-from stancegraph.errors import ReadError
+from stancegraph.errors import CodebookError, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from stancegraph.codebook import Codebook
     from stancegraph.models import Statement
 
 
@@ -166,11 +167,29 @@ def codebook(
             help="TOML that adds to the stances or changes them; may be repeated.",
         ),
     ] = None,
+    gazetteer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="the built-in one",
+            help="TOML that adds actors, for --check; may be repeated.",
+        ),
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", show_default="show the stances", help="Read the example of each stance, and tell which fail."
+        ),
+    ] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Show the stances: their sign, what they mean, and an example."""
+    """Show the stances: their sign, what they mean, and an example; or check that each example shows its stance."""
     from stancegraph.codebook import load_codebook
 
+    book = load_codebook(*codebook_files or ())
+    if check:
+        _check_examples(book, gazetteer)
+        return
     rows = [
         {
             "stance": stance.name,
@@ -181,13 +200,30 @@ def codebook(
             "cameo": stance.cameo,
             "meaning": stance.meaning,
             "example": stance.example,
+            "target": stance.target,
+            "patterns": (*stance.verbs, *stance.nouns, *stance.reported),
         }
-        for stance in load_codebook(*codebook_files or ()).stances.values()
+        for stance in book.stances.values()
     ]
     columns = {
-        name: name for name in ("stance", "sign", "intensity", "symmetric", "plover", "cameo", "meaning", "example")
-    }
+        name: name
+        for name in (
+            "stance", "sign", "intensity", "symmetric", "plover", "cameo", "meaning", "example", "target", "patterns",
+        )
+    }  # fmt: skip
     print_rows(rows, columns, form=form, brief=("stance", "sign", "symmetric", "meaning", "example"))
+
+
+def _check_examples(book: Codebook, gazetteer: Sequence[str] | None) -> None:
+    from stancegraph.extraction.explaining import unread_examples
+    from stancegraph.gazetteer import load_gazetteer
+
+    unread = unread_examples(book, gazetteer=load_gazetteer(*gazetteer or ()))
+    for stance, instead in unread.items():
+        say(f"{stance}: {book.stances[stance].example!r} does not show it, but: {instead}")
+    if unread:
+        raise CodebookError(f"examples that do not show their stance: {len(unread)} of {len(book.stances)}")
+    say(f"{counted(len(book.stances), 'example')}, and each shows its stance")
 
 
 def check_output(path: str | None, inputs: Sequence[str], *, may_be_standard: bool = True) -> None:

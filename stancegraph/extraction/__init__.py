@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from stancegraph.extraction.mending import Repair
+    from stancegraph.extraction.stances import Note
+
     _Readers = tuple[Codebook, Gazetteer, str | None]
 
 __all__ = ["extract", "iter_extractions"]
@@ -95,7 +98,7 @@ def iter_extractions(
     readers = (codebook or load_codebook(), gazetteer or load_gazetteer(), model)
     if processes <= 1:
         for document in documents:
-            yield document, [] if _is_foreign(document) else _statements(document, *readers)
+            yield document, [] if is_skipped(document) else _statements(document, *readers)
         return
     try:
         # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
@@ -110,7 +113,7 @@ def iter_extractions(
 
             def submit(number: int) -> Iterator[tuple[Document, Future[list[Statement]] | None]]:
                 for document in islice(waiting, number):
-                    yield document, None if _is_foreign(document) else pool.submit(_in_worker, document)
+                    yield document, None if is_skipped(document) else pool.submit(_in_worker, document)
 
             # A bounded number under way at once: a generator of a million texts must not be read into memory.
             under_way = deque(submit(4 * processes))
@@ -125,7 +128,8 @@ def iter_extractions(
         ) from error
 
 
-def _is_foreign(document: Document) -> bool:
+def is_skipped(document: Document) -> bool:
+    """Tell whether a text is surely not English, and warn if so."""
     language = foreign_language(document.text)
     if language is not None:
         message = f"document {document.id!r}: the text is in another language ({language!r}), expected English: skipped"
@@ -134,9 +138,22 @@ def _is_foreign(document: Document) -> bool:
 
 
 def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> list[Statement]:
+    return stance_reader(document, codebook, gazetteer, model).statements()
+
+
+def stance_reader(
+    document: Document,
+    codebook: Codebook,
+    gazetteer: Gazetteer,
+    model: str | None,
+    *,
+    notes: list[Note] | None = None,
+    repairs: list[Repair] | None = None,
+) -> StanceReader:
+    """Return the reader of one document, parsed and with its names read; it fills `notes` and `repairs` if given."""
     nlp: Language = load_model(model)
     parsed = parse(document, nlp)
-    mend(parsed, codebook.verbs)
+    mend(parsed, codebook.verbs, repairs)
     found_by = FoundBy(
         extractor="stancegraph rules",
         version=__version__,
@@ -145,7 +162,7 @@ def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, mo
         gazetteer=gazetteer.digest,
     )
     references = References(read_names(parsed, gazetteer), speakers_by_word(parsed))
-    return StanceReader(parsed, references, codebook, found_by).statements()
+    return StanceReader(parsed, references, codebook, found_by, notes)
 
 
 @dataclass

@@ -6,7 +6,7 @@ Denials get the ones who made the claim; what was found twice in a sentence is k
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from stancegraph.codebook import Codebook
     from stancegraph.extraction.dating import Dates
+    from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Parse, Word
+    from stancegraph.extraction.standing import Standing
     from stancegraph.models import Actor, FoundBy
 
     StateOf = Callable[[Actor], Actor | None]
@@ -59,6 +61,8 @@ class Finding:
         False if the target of a denial was looked for in what stands before.
     points_back
         True if its object is something told before: "the claims".
+    match, state
+        The pattern in its place and how its head stands, for `explain`.
     """
 
     source: Reading
@@ -71,6 +75,8 @@ class Finding:
     about: str | None
     is_claimed: bool = True
     points_back: bool = False
+    match: Match | None = field(default=None, compare=False, repr=False)
+    state: Standing | None = field(default=None, compare=False, repr=False)
 
     @property
     def sureness(self) -> float:

@@ -22,6 +22,8 @@ NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark",
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 OWNING: Final = frozenset({"of", "from", "by"})
+# How many of the words that a pattern may have in one place are named where none of them is there.
+MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -77,7 +79,7 @@ def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
     found = index.get(word.lemma)
     if found is not None:
         return found
-    return next((index[stem] for stem in _stems(word.lower) if stem in index), ())
+    return next((index[stem] for stem in stems(word.lower) if stem in index), ())
 
 
 def match_pattern(pattern: Pattern, head: Word) -> Match | None:
@@ -101,6 +103,23 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
         if not match.targets:
             return None
     return match
+
+
+def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
+    """Return what a pattern lacks that does not fit at `head`, and how many of its elements are there."""
+    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+        return f"its subject is not {_listed(pattern.subject)}", 0
+    match = Match(pattern, head, [head], anchors=[head])
+    for number, element in enumerate(pattern.elements):
+        if not _FILLERS[element.slot](match, element):
+            return _LACKS.get(element.slot, "").format(_listed(element.words)), number
+    return "its subject, which would be the target, is missing", len(pattern.elements)
+
+
+def _listed(words: frozenset[str]) -> str:
+    some = sorted(words)
+    shown = ", ".join(f"'{word}'" for word in some[:MAX_LISTED])
+    return f"{shown} or {len(some) - MAX_LISTED} more" if len(some) > MAX_LISTED else shown
 
 
 def _fill_word(match: Match, element: Element) -> bool:
@@ -263,7 +282,8 @@ def _reached(clause: Word) -> list[Word]:
     return words
 
 
-def _stems(form: str) -> Iterator[str]:
+def stems(form: str) -> Iterator[str]:
+    """Yield the verbs that an inflected form may come from."""
     for ending, replacements in _ENDINGS.items():
         if not form.endswith(ending) or len(form) <= len(ending) + 2:
             continue
@@ -291,4 +311,15 @@ _FILLERS: Final[Mapping[Slot, Callable[[Match, Element], bool]]] = {
     Slot.REACHED: _fill_reached,
     Slot.INFINITIVE: _fill_infinitive,
     Slot.SOMETHING: _fill_something,
+}
+
+# What is missing where a slot cannot be filled, for `explain`.
+_LACKS: Final[Mapping[Slot, str]] = {
+    Slot.WORD: "no {} hangs on it",
+    Slot.TARGET: "nothing stands where its target would",
+    Slot.SOURCE: "nothing stands where its source would",
+    Slot.CLAUSE_SUBJECT: "no clause with 'that' and a subject follows",
+    Slot.REACHED: "no infinitive follows that acts on anything",
+    Slot.INFINITIVE: "no infinitive follows",
+    Slot.SOMETHING: "it has no object",
 }

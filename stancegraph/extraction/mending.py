@@ -6,6 +6,7 @@ recognise it leaves as it is.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
@@ -33,13 +34,25 @@ ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envo
 HEADLINE_WORDS: Final = 18
 
 
-def mend(parse: Parse, verbs: Container[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One word that was hung elsewhere or made another sort of word, and what it was before."""
+
+    word: Word
+    tag: str
+    dep: str
+    head: Word
+
+
+def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = None) -> None:
     """Mend the known faults of a parse in place.
 
     Parameters
     ----------
     verbs
         Lemmas that may be the verb of a headline, where the tagger has found a noun: those that begin a pattern.
+    repairs
+        A list to which each repair is added, for `explain`.
 
     Notes
     -----
@@ -47,6 +60,7 @@ def mend(parse: Parse, verbs: Container[str]) -> None:
     """
     for begin, end in parse.sentences:
         words = parse.words[begin:end]
+        before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
             _mend_auxiliary(word)
             _mend_lost_subject(word)
@@ -59,6 +73,12 @@ def mend(parse: Parse, verbs: Container[str]) -> None:
             _mend_calling_in(word, words)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
+        if repairs is not None:
+            repairs.extend(Repair(word, *old) for word, old in zip(words, before, strict=True) if old != _place(word))
+
+
+def _place(word: Word) -> tuple[str, str, Word]:
+    return word.tag, word.dep, word.head
 
 
 def _hang(word: Word, head: Word, dep: str) -> None:
@@ -253,7 +273,9 @@ def _verb_stem(form: str, verbs: Container[str]) -> str | None:
 
 def _make_verb(verb: Word, stem: str, words: list[Word]) -> None:
     """Make `verb` the root of its sentence, the noun before it its subject and the one behind it its object."""
-    tops = [w for w in words if w is not verb and (w.head is w or (w.head.i >= verb.i) != (w.i >= verb.i) or w.head is verb)]
+    tops = [
+        w for w in words if w is not verb and (w.head is w or (w.head.i >= verb.i) != (w.i >= verb.i) or w.head is verb)
+    ]
     subject = next(w for w in reversed(words) if w.i < verb.i)
     _hang(verb, verb, "ROOT")
     verb.lemma, verb.pos, verb.tag = stem, "VERB", "VBZ"

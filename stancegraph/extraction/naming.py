@@ -101,9 +101,11 @@ def _add_homes(roster: Roster) -> None:
         near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
         person.country = near or roster.home
         person.country = person.country or _nearest(roster, person.first, nations, reach=HOME_REACH)
+        person.is_country_guessed = True
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = roster.home
+            body.is_country_guessed = True
 
 
 def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:

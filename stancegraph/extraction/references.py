@@ -209,7 +209,7 @@ class References:
         if mention is not None:
             return self._named(word, mention)
         if word.tag in {"WDT", "WP", "WP$"}:
-            return [Reading(r.actor, word, r.how) for w in self._antecedents(word) for r in self.read(w)]
+            return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
         counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" else []
         if counted:
             beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
@@ -239,7 +239,7 @@ class References:
         return []
 
     @staticmethod
-    def _antecedents(word: Word) -> list[Word]:
+    def antecedents(word: Word) -> list[Word]:
         """Return what a relative pronoun stands for: the noun its clause hangs on."""
         clause, steps = word.head, 0
         while clause.dep != "relcl" and clause.head is not clause and steps < OWNER_DEPTH:

@@ -45,6 +45,8 @@ class Entity:
         Index of the word that names it first.
     own_name
         The name of a body without its nation, which the id has before the slash: Interior Ministry.
+    is_country_guessed
+        True if its country is that of the document, or the one named nearest to a person.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class Entity:
     is_surname_only: bool = False
     first: int = 0
     own_name: str | None = None
+    is_country_guessed: bool = False
 
     def family_name(self) -> str | None:
         """Return the folded name that may stand alone for a person named in full, else None."""

@@ -58,14 +58,29 @@ SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
+# What became of a pattern, for `explain`; other outcomes stand where they are noted.
+MISFIT: Final = "does not fit"
+NEGATED: Final = "it is negated"
+NOT_NEGATED: Final = "it counts only if it is negated"
+UNREAL: Final = "it is not said to be so"
+OWN_ACT: Final = "its source and its target are one and the same, or one owns the other"
+NO_DOER: Final = "nobody is named who does it"
+NO_SOURCE: Final = "its source is nobody that is known"
+NO_TARGET: Final = "its target is nobody that is known"
+NO_OBJECT: Final = "it has no target"
+OWN_SIDE: Final = "it is said of the speaker's own side, or by a verb that shows it already"
+TOLD_NOWHERE: Final = "and nothing else in the text tells of the same deed in full"
+UNREPORTED: Final = "it counts only in what somebody is quoted or reported as saying"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What became of one pattern at one word: for `explain`."""
+    """What became of one pattern at one word, and the words that it turned on: for `explain`."""
 
     word: Word
     pattern: Pattern
     outcome: str
+    words: tuple[Word, ...] = ()
 
 
 class StanceReader:
@@ -93,6 +108,7 @@ class StanceReader:
         self._quoted = references.quoted
         self._used: set[int] = set()
         self.findings: list[Finding] = []  # in the order they were found
+        self.kept: list[Finding] = []  # those that became statements, in their order
         self._half_told: list[HalfTold] = []
 
     def statements(self) -> list[Statement]:
@@ -112,20 +128,30 @@ class StanceReader:
                 self._read_noun(word)
         for half in self._half_told:
             self._complete(half)
-        findings = without_repeats(
+        self.kept = without_repeats(
             with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
         )
         dates = Dates(self.parse, self.codebook.nouns)
-        return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in findings]
+        return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
 
     def _is_inside_name(self, word: Word) -> bool:
         """Tell whether a word is part of the name of a body: the Committee to [Protect] Journalists."""
         mention = self.references.names.at.get(word.i)
         return mention is not None and mention.first < mention.last and mention.entity.kind is Kind.ORGANISATION
 
-    def _note(self, word: Word, pattern: Pattern, outcome: str) -> None:
+    def _note(self, word: Word, pattern: Pattern, outcome: str, words: Iterable[Word] = ()) -> None:
         if self.notes is not None:
-            self.notes.append(Note(word, pattern, outcome))
+            self.notes.append(Note(word, pattern, outcome, tuple(words)))
+
+    def _note_ends(self, match: Match, *, sources: bool, targets: bool) -> None:
+        """Note which side of a match is nobody that is known."""
+        if self.notes is None:
+            return
+        if not sources:
+            words = match.sources if match.sources is not None else agents(match.head)
+            self._note(match.head, match.pattern, NO_SOURCE if words else NO_DOER, words)
+        elif not targets:
+            self._note(match.head, match.pattern, NO_TARGET if match.targets else NO_OBJECT, match.targets or ())
 
     def _stance(self, match: Match) -> Stance:
         return self.codebook.stances[match.pattern.stance]
@@ -257,10 +283,10 @@ class StanceReader:
         for pattern in candidates(word, self.codebook.verbs):
             match = match_pattern(pattern, word)
             if match is None or _has_negated_object(match):
-                self._note(word, pattern, "does not fit" if match is None else "its object is negated")
+                self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
                 continue
             if negated != pattern.negated:
-                self._note(word, pattern, "negated" if negated else "not negated")
+                self._note(word, pattern, NEGATED if negated else NOT_NEGATED)
                 if negated and self._read_negated(match):
                     return
                 continue
@@ -276,11 +302,9 @@ class StanceReader:
         scene = self._scene(match, "verb")
         stance, state = self._stance(match), scene.state
         if state.factuality is None:
-            self._note(match.head, match.pattern, state.why)
+            self._note(match.head, match.pattern, f"{UNREAL}: {state.why}")
             return state.promise is not None and self._read_promise(match, state.promise)
         sources = self._sources(match, scene.speakers)
-        if not sources:
-            self._note(match.head, match.pattern, "no source")
         if match.targets is not None and len(sources) > 1 and any(is_reciprocal(w) for w in match.targets):
             pairs = combinations(sources, 2) if stance.symmetric else permutations(sources, 2)
             return self._add_pairs(match, pairs, scene)
@@ -296,13 +320,16 @@ class StanceReader:
             sources, scene = scene.speakers, _plain(scene.origin)
         if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
             targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in self.references.owners(w)]
+        named = bool(targets)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
+        if sources and named and not targets:
+            self._note(match.head, match.pattern, OWN_ACT, match.targets or ())
         if not targets and stance.is_on_soil and match.targets is not None:
             targets = [t for t in self._soil(match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
         if targets and sources:
             return self._add(match, sources, targets, scene)
         if needs_target or not self._may_lack_target(match):
-            self._note(match.head, match.pattern, "no target" if sources else "no source")
+            self._note_ends(match, sources=bool(sources), targets=named)
             if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
                 self._half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
             return False
@@ -377,11 +404,14 @@ class StanceReader:
         if deed.promise_keeps_name:
             fitting = [deed]
         if not fitting or is_negated(promise):
+            why = NEGATED if fitting else "no stance is made of promising this"
+            self._note(match.head, match.pattern, why, [promise])
             return False
         pattern = replace(match.pattern, stance=fitting[0].name)
         promised = Match(pattern, promise, [promise, *match.cue], match.targets, nearest_only=match.nearest_only)
         scene = self._scene(promised, "verb")
         if scene.state.factuality is None:
+            self._note(promise, pattern, f"{UNREAL}: {scene.state.why}")
             return False
         targets = self._targets(promised, scene.speakers)
         return self._add(promised, self._actors(agents(promise), scene.speakers), targets, scene)
@@ -407,12 +437,23 @@ class StanceReader:
                 continue
             scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
-                self._note(word, pattern, scene.state.why or "nobody reports it")
+                self._note(word, pattern, f"{UNREAL}: {scene.state.why}" if scene.state.why else UNREPORTED)
                 continue
             doers = self._spoken_of(word, scene)
             if self._take_toward(doers, match, scene):
                 return
-            self._note(word, pattern, f"speakers {len(scene.speakers)}, spoken of {len(doers)}")
+            self._note_report(match, scene, doers)
+
+    def _note_report(self, match: Match, scene: Scene, doers: list[Reading]) -> None:
+        """Note why nobody who reports something takes a stance toward whom it is about."""
+        if self.notes is None:
+            return
+        if not scene.speakers:
+            self._note(match.head, match.pattern, "whoever says so is nobody that is known", scene.state.reporters)
+        elif not doers:
+            self._note(match.head, match.pattern, "whoever it is said of is nobody that is known", agents(match.head))
+        else:
+            self._note(match.head, match.pattern, OWN_SIDE)
 
     def _spoken_of(self, word: Word, scene: Scene) -> list[Reading]:
         """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
@@ -451,9 +492,12 @@ class StanceReader:
             match = Match(pattern, word, said)
             scene = self._scene(match, "report")
             if scene.state.factuality is None or not scene.state.reports:
+                self._note(word, pattern, f"{UNREAL}: {scene.state.why}" if scene.state.why else UNREPORTED)
                 continue
-            if self._take_toward(self._actors(subjects(word), scene.speakers), match, scene):
+            doers = self._actors(subjects(word), scene.speakers)
+            if self._take_toward(doers, match, scene):
                 return
+            self._note_report(match, scene, doers)
             if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
                 self._add(match, scene.speakers[:1], [None], _plain("report"))
 
@@ -487,6 +531,8 @@ class StanceReader:
                 cue,
                 "report",
                 about,
+                match=match,
+                state=scene.state,
             )
             for speaker in scene.speakers
             for doer in doers
@@ -510,12 +556,15 @@ class StanceReader:
 
     def _read_noun(self, word: Word) -> None:
         if is_negated(word):
+            for pattern in candidates(word, self.codebook.nouns) if self.notes is not None else ():
+                self._note(word, pattern, NEGATED)
             return
         for pattern in candidates(word, self.codebook.nouns):
             match = match_pattern(pattern, word)
             if match is not None and self._read_deed(match):
                 return
-            self._note(word, pattern, "does not fit" if match is None else "no source or target")
+            if match is None:
+                self._note(word, pattern, MISFIT)
         for match in self._undergone(word):
             if self._read_deed(match):
                 return
@@ -574,7 +623,7 @@ class StanceReader:
         """Turn a match of a noun into statements; tell whether there was one."""
         scene = self._scene(match, "noun")
         if scene.state.factuality is None:
-            self._note(match.head, match.pattern, scene.state.why)
+            self._note(match.head, match.pattern, f"{UNREAL}: {scene.state.why}")
             return False
         stance = self._stance(match)
         if match.targets is None:
@@ -589,6 +638,7 @@ class StanceReader:
             doers, scene = accused_by
         if doers and targets:
             return self._add(match, doers, targets, scene)
+        self._note_ends(match, sources=bool(doers), targets=bool(targets))
         if not stance.is_speech and not stance.symmetric and (doers or targets):
             self._half_told.append(HalfTold(match, doers, targets, scene, points_back=_is_pointing(match.head)))
         return False
@@ -615,6 +665,8 @@ class StanceReader:
         if whole is not None:
             sources, targets, scene = whole
             self._add(half.match, sources, targets, scene, accuses=False)
+        else:
+            self._note(half.match.head, half.match.pattern, TOLD_NOWHERE)
 
     def _doers(self, match: Match, speakers: list[Reading]) -> list[Reading]:
         """Return whose deed a noun is: its owner's, else that of the subject of a light verb."""
@@ -651,8 +703,12 @@ class StanceReader:
             return self._add_pairs(match, permutations(self.references.nations(noun), 2), scene)
         verb = noun.head.head if noun.dep == "pobj" else noun.head
         if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
+            self._note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
             return False
-        return self._add(match, self.references.owners(noun), self._actors(agents(verb), scene.speakers), scene)
+        whose, answering = self.references.owners(noun), self._actors(agents(verb), scene.speakers)
+        if not (whose and answering):
+            self._note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
+        return self._add(match, whose, answering, scene)
 
     @staticmethod
     def _sufferers(noun: Word) -> list[Word]:
@@ -699,6 +755,7 @@ class StanceReader:
             factuality, attributed_to = self._standing_of(match, source, scene)
             for target in targets:
                 if target is not None and is_own_act(source, target):
+                    self._note(match.head, match.pattern, OWN_ACT, match.targets or ())
                     continue
                 stance = match.pattern.stance
                 cue = tuple(match.cue)
@@ -713,6 +770,8 @@ class StanceReader:
                         scene.origin,
                         about,
                         points_back=any(_is_pointing(w) for w in match.targets or ()),
+                        match=match,
+                        state=scene.state,
                     )
                 )
                 added = True

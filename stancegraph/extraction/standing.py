@@ -61,6 +61,8 @@ class Standing:
         The verbs or nouns of these reports, in the same order.
     why
         The reason for a null factuality, for `explain`.
+    because
+        The reason for a lesser one than asserted, for `explain`.
     is_fact
         True once the climb has left a clause that is told as a fact, whatever stands above: after a bomb killed ten.
     promise
@@ -71,6 +73,7 @@ class Standing:
     reporters: list[Word] = field(default_factory=list)
     reports: list[Word] = field(default_factory=list)
     why: str = ""
+    because: str = ""
     promise: Word | None = None
     is_fact: bool = False
 
@@ -81,10 +84,11 @@ class Standing:
         self.factuality = None
         self.why = self.why or why
 
-    def lower(self, factuality: Factuality) -> None:
+    def lower(self, factuality: Factuality, because: str) -> None:
         """Note a lesser factuality; what is not said to be so stays so."""
         if self.factuality is Factuality.ASSERTED and not self.is_fact:
             self.factuality = factuality
+            self.because = because
 
 
 def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
@@ -126,18 +130,18 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
     elif auxiliaries & POSSIBLE:
         result.block("a possibility, not an act")
     elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
-        result.lower(Factuality.PLANNED)
+        result.lower(Factuality.PLANNED, "its verb is of what is to come")
     for child in word.children:
         if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
-            result.lower(Factuality.ALLEGED)
+            result.lower(Factuality.ALLEGED, f"'{child.text}'")
         elif child.dep == "mark" and child.lower == "for" and "to" in auxiliaries:
             result.block("what somebody is to do, not an act")
         elif child.dep == "mark" and child.lower in CONDITIONS and not (word.tag == "VBD" and child.lower in PAST):
             result.block("a condition or question")
         elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
-            result.lower(Factuality.ALLEGED)
+            result.lower(Factuality.ALLEGED, "its subject is 'alleged' or the like")
         elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
-            result.lower(Factuality.PLANNED)
+            result.lower(Factuality.PLANNED, "bound to a condition")
         elif child.dep == "det" and child.lower == "any":
             result.block("any such act, not one that was done")
 
@@ -160,9 +164,9 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     if is_negated(parent):
         result.block(f"not {parent.text}")
     elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
-        result.lower(Factuality.ALLEGED)
+        result.lower(Factuality.ALLEGED, f"'{parent.text}'")
     elif lemma in PLANS or lemma == "be":
-        result.lower(Factuality.PLANNED)
+        result.lower(Factuality.PLANNED, f"'{parent.text} to'")
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
     elif lemma in UNREAL:
@@ -190,7 +194,7 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
         if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
             result.block(f"only {parent.text}")
     elif lemma in ANNOUNCES and current.pos == "NOUN":
-        result.lower(Factuality.PLANNED)
+        result.lower(Factuality.PLANNED, f"'{parent.text}'")
     elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
         _note_report(parent, result)
     elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
@@ -223,9 +227,9 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
-        result.lower(Factuality.PLANNED)
+        result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
-        result.lower(Factuality.ALLEGED)
+        result.lower(Factuality.ALLEGED, f"a '{noun.text}'")
         result.reporters.extend(w for group in owners(noun)[:1] for w in group)
         result.reports.append(noun)
 
@@ -235,7 +239,7 @@ def _note_report(report: Word, result: Standing) -> None:
     result.reporters.extend(who)
     result.reports.append(report)
     if not who:
-        result.lower(Factuality.ALLEGED)
+        result.lower(Factuality.ALLEGED, f"'{report.text}', and not by whom")
 
 
 def _according_to(word: Word, result: Standing) -> None:
