@@ -137,6 +137,7 @@ def _add_body(roster: Roster, first: int, last: int) -> None:
         roster.bodies.append(entity)
     if len(name) > len(entity.name):
         entity.name = name
+    entity.country = entity.country or country
     roster.add(first, last, Form.NAME, entity)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
-from stancegraph.extraction.grammar import HOME_BODIES, NATIONAL_BODIES, WORLDWIDE
+from stancegraph.extraction.grammar import HOME_BODIES, WORLDWIDE_NAMES
 from stancegraph.extraction.persons import (
     BEFORE_TITLES,
     add_bare_surnames,
@@ -120,8 +120,7 @@ def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> s
 
 def _is_worldwide(name: str) -> bool:
     """Tell whether the name of a body says that it is of no one country."""
-    words = {w.lower() for w in name.split()}
-    return bool(words & WORLDWIDE) or words.isdisjoint(NATIONAL_BODIES)
+    return bool({w.lower() for w in name.split()} & WORLDWIDE_NAMES)
 
 
 def _add_surfaces(roster: Roster) -> None:

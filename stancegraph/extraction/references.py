@@ -354,6 +354,7 @@ class References:
         found = (
             self._mentions(inner)
             or self._mentions(governed(word, "of"))
+            or self._mentions([c for w in governed(word, "of") for c in w.children if c.dep in {"amod", "compound"}])
             or self._mentions(governed(word, "from", "in"))
         )
         return found or self._nation_behind(word)
@@ -525,7 +526,7 @@ class References:
 
     def _group_reading(self, word: Word, country: str | None, *, whole: bool = False) -> Reading:
         if country is None and not self._is_worldwide(word):
-            country = self.names.home
+            country = self.names.home or self._nearby(word)
         first = word
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
@@ -546,6 +547,12 @@ class References:
         actor = self._groups.setdefault(identity, Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
         return Reading(actor, word, "group")
 
+    def _nearby(self, word: Word) -> str | None:
+        """Return the country named last before a group in its sentence or the one before, in a text without a home."""
+        near = [m for m in self._states if m.last < word.i and word.sentence - self.words[m.first].sentence <= 1]
+        near = near or [m for m in self._states if self.words[m.first].sentence == word.sentence]
+        return near[-1].entity.country if near else None
+
     def _is_worldwide(self, word: Word) -> bool:
         """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
         before = [w for c in word.children if c.i < word.i for w in (c, *c.children)]
@@ -553,7 +560,7 @@ class References:
             word.lemma in COLLECTIVES
             or word.lemma in WORLDWIDE
             or any(w.lower in WORLDWIDE for w in before)
-            or word.text[0].isupper()
+            or (word.text[0].isupper() and not self._sections(word))
             or any(self.names.at.get(w.i) is not None for w in before)
         )
 
