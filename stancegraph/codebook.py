@@ -45,6 +45,10 @@ PREPOSITIONS: Final = frozenset(
 """Words after which TARGET and SOURCE mean what the preposition governs."""
 
 
+OWNING: Final = frozenset({"by", "from", "of"})
+"""Prepositions in whose place a possessor may stand: the aid of Syria, Syria's aid."""
+
+
 class Slot(Enum):
     """What one element of a pattern stands for."""
 
@@ -76,7 +80,8 @@ class Element:
 class Pattern:
     """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one.
 
-    `subject` holds the words one of which must be the subject; empty if any may be.
+    `subject` holds the words one of which must be the subject; empty if any may be. A sentence that has no word of one of
+    `needed` need not be looked at.
     """
 
     stance: str
@@ -87,6 +92,7 @@ class Pattern:
     negated: bool
     is_users: bool = False
     subject: frozenset[str] = frozenset()
+    needed: tuple[frozenset[str], ...] = ()
 
     @property
     def has_target(self) -> bool:
@@ -406,7 +412,12 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
         element, used = _read_element(rest, place, words)
         elements.append(element)
         rest = rest[used:]
-    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated, subject=subject)
+    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated, subject=subject, needed=_needed(elements))
+
+
+def _needed(elements: list[Element]) -> tuple[frozenset[str], ...]:
+    """Return the sets of words of which a sentence must have one each; a possessor may stand for "of" and the like."""
+    return tuple(e.words for e in elements if e.slot is Slot.WORD and e.words.isdisjoint(OWNING))
 
 
 def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str]]) -> tuple[Element, int]:

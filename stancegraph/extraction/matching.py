@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.codebook import PREPOSITIONS, Element, Pattern, Slot
+from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
 from stancegraph.extraction.grammar import MEASURES, SUFFERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
-OWNING: Final = frozenset({"of", "from", "by"})
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
@@ -80,6 +79,16 @@ def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
     if found is not None:
         return found
     return next((index[stem] for stem in stems(word.lower) if stem in index), ())
+
+
+def words_of(words: Iterable[Word]) -> frozenset[str]:
+    """Return the lemmas and lower-case forms of words, against which patterns are sifted."""
+    return frozenset(form for word in words for form in (word.lemma, word.lower))
+
+
+def may_fit(pattern: Pattern, around: frozenset[str]) -> bool:
+    """Tell whether a sentence with these words can fit a pattern at all: most cannot, and this is quickly seen."""
+    return not any(words.isdisjoint(around) for words in pattern.needed)
 
 
 def match_pattern(pattern: Pattern, head: Word) -> Match | None:

@@ -78,6 +78,7 @@ OWNER_DEPTH: Final = 4
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
+NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -533,7 +534,8 @@ class References:
             if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
-        while len(words) > 1 and (words[0].lower in COUNTING or (country is not None and words[0].pos == "NUM")):
+        counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
+        while len(words) > 1 and (words[0].lower in COUNTING or (words[0].pos == "NUM" and not counted_only)):
             words = words[1:]  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
         last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word

@@ -23,7 +23,7 @@ from stancegraph.extraction.findings import (
     without_repeats,
 )
 from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, ANSWERS, BLAMES, CRITICISES, DEEDS, LOCATIVE
-from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern
+from stancegraph.extraction.matching import Match, candidates, is_reciprocal, match_pattern, may_fit, words_of
 from stancegraph.extraction.references import Reading
 from stancegraph.extraction.retelling import HalfTold, Scene, completed
 from stancegraph.extraction.standing import Standing, standing
@@ -32,7 +32,7 @@ from stancegraph.models import Factuality, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from stancegraph.codebook import Codebook, Stance
+    from stancegraph.codebook import Codebook, PatternIndex, Stance
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.references import References
     from stancegraph.models import Actor, FoundBy, Statement
@@ -110,6 +110,7 @@ class StanceReader:
         self.findings: list[Finding] = []  # in the order they were found
         self.kept: list[Finding] = []  # those that became statements, in their order
         self._half_told: list[HalfTold] = []
+        self._around: dict[int, frozenset[str]] = {}  # sentence -> its words
 
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
@@ -138,6 +139,17 @@ class StanceReader:
         """Tell whether a word is part of the name of a body: the Committee to [Protect] Journalists."""
         mention = self.references.names.at.get(word.i)
         return mention is not None and mention.first < mention.last and mention.entity.kind is Kind.ORGANISATION
+
+    def _candidates(self, word: Word, index: PatternIndex) -> Iterable[Pattern]:
+        """Return the patterns that begin at a word, without those that its sentence has not the words for."""
+        found = candidates(word, index)
+        if self.notes is not None or not found:
+            return found
+        around = self._around.get(word.sentence)
+        if around is None:
+            around = words_of(self.parse.words[slice(*self.parse.sentences[word.sentence])])
+            self._around[word.sentence] = around
+        return [pattern for pattern in found if may_fit(pattern, around)]
 
     def _note(self, word: Word, pattern: Pattern, outcome: str, words: Iterable[Word] = ()) -> None:
         if self.notes is not None:
@@ -280,7 +292,7 @@ class StanceReader:
         """Read the first pattern of a verb that yields a statement, one without a target only as a last resort."""
         negated = is_negated(word)
         without_target: Match | None = None
-        for pattern in candidates(word, self.codebook.verbs):
+        for pattern in self._candidates(word, self.codebook.verbs):
             match = match_pattern(pattern, word)
             if match is None or _has_negated_object(match):
                 self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
@@ -431,7 +443,7 @@ class StanceReader:
 
     def _read_reported(self, word: Word) -> None:
         """Read what a reported clause says of its subject as a stance of the speaker."""
-        for pattern in candidates(word, self.codebook.reported):
+        for pattern in self._candidates(word, self.codebook.reported):
             match = match_pattern(pattern, word)
             if match is None or is_negated(word) != pattern.negated:
                 continue
@@ -559,7 +571,7 @@ class StanceReader:
             for pattern in candidates(word, self.codebook.nouns) if self.notes is not None else ():
                 self._note(word, pattern, NEGATED)
             return
-        for pattern in candidates(word, self.codebook.nouns):
+        for pattern in self._candidates(word, self.codebook.nouns):
             match = match_pattern(pattern, word)
             if match is not None and self._read_deed(match):
                 return
