@@ -124,6 +124,8 @@ class Stance(Record):
         Taken by a group without a target it is aimed at the state that the group belongs to.
     is_on_soil
         Against something that is nobody's it is against the country of the place.
+    announced
+        Stances that are this one when those who will take them say so themselves: we will bomb them.
     is_legal_act
         Only a state does it on its own soil: where no source is named, it is the state of the place.
     verbs, nouns, reported
@@ -151,6 +153,7 @@ class Stance(Record):
     checks_claims: bool = False
     aims_at_state: bool = False
     is_on_soil: bool = False
+    announced: tuple[NonEmpty, ...] = ()
     plover: str | None = None
     cameo: tuple[str, ...] = ()
     meaning: NonEmpty
@@ -309,6 +312,7 @@ def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[
     for stance in stances.values():
         for field, named, known in (
             ("answers", stance.answers, stances),
+            ("announced", stance.announced, stances),
             ("joins", stance.joins, stances),
             ("reported_stances", stance.reported_stances, stances),
             ("reported_words", stance.reported_words, words),

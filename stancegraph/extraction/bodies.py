@@ -27,11 +27,15 @@ OF_A_COUNTRY: Final = frozenset(
      "union", "university"}
 )  # fmt: skip
 
+# What the parser calls a name that it does not know for a person or a place.
+UNSURE: Final = frozenset({"", "EVENT", "ORG", "PRODUCT", "WORK_OF_ART"})
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
 def add_bodies(roster: Roster) -> None:
     """Note the organisations of a document, in place of the nations named inside their names."""
+    _add_national(roster)
     ranges = [
         (a, b)
         for a, b, label in roster.parse.entities
@@ -43,7 +47,6 @@ def add_bodies(roster: Roster) -> None:
         if first <= last and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
     _add_described(roster)
-    _add_national(roster)
     _add_short_names(roster)
     _add_repeated(roster)
 
@@ -79,8 +82,9 @@ def _add_national(roster: Roster) -> None:
         while roster.is_alongside(last + 1, word) and words[last + 1].pos == "PROPN" and words[last + 1].text[0].isupper():
             last += 1
         own = words[word.i : last + 1]
-        plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and not w.entity for w in own)
-        named = any(w.lower in roster.nouns["person"] | roster.nouns["group"] for w in own)
+        plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
+        nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
+        named = any(w.lower in nouns for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
         if plain and alone and not named and roster.is_free(word.i, last + 1) and not words[word.i - 1].entity == "PERSON":
             entity = _add_body_named(roster, nation.first, last)

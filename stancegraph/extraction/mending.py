@@ -168,6 +168,8 @@ def _mend_report(word: Word) -> None:
         return
     if not any(c.dep in SUBJECTS for c in word.children) or noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
         return
+    while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is not noun.head:
+        noun = noun.head.head
     verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"to", "with", "before"} else noun.head
     if verb.pos == "VERB" and verb.lemma in REPORTS and noun.dep in {"pobj", "dobj"} and verb.i < word.i:
         _hang(word, verb, "ccomp")

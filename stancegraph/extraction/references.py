@@ -285,6 +285,9 @@ class References:
             # Bosnian Serbs are no Serbia, ethnic Turks in Sweden no Turkey: they are a people somewhere.
             others = [m for m in self._nations(word) if m.entity is not mention.entity and m.first < word.i]
             ethnic = any(c.lower in ETHNIC for c in word.children)
+            counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
+            if counted and word.tag in {"NNS", "NNPS"}:  # deported 14,000 Haitians: not Haiti
+                return [self._group_reading(word, mention.entity.country)]
             if others or ethnic:
                 return [self._group_reading(word, others[0].entity.country if others else None)]
         return [Reading(self.names.actors[mention.entity], word, "name")]

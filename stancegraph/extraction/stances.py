@@ -759,6 +759,7 @@ class StanceReader:
         accuses: bool = True,
     ) -> bool:
         """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
+        match, scene = self._as_threat(match, sources, scene)
         about = self._about(match)
         added = False
         if self._stance(match).is_speech:
@@ -810,6 +811,14 @@ class StanceReader:
         """Return the official who voices the stance of his state or body, as the one who takes it."""
         officials = [s for s in speakers if s.actor.kind is Kind.OFFICIAL and is_same_side(s.actor, source.actor)]
         return officials[0] if officials and source.actor.kind is not Kind.OFFICIAL else source
+
+    def _as_threat(self, match: Match, sources: list[Reading], scene: Scene) -> tuple[Match, Scene]:
+        """Read what somebody says he himself will do to others as a threat: "we will bomb them"."""
+        announced = next((s for s in self.codebook.stances.values() if match.pattern.stance in s.announced), None)
+        own = bool(scene.speakers) and all(any(is_same_side(s.actor, r.actor) for s in scene.speakers) for r in sources)
+        if announced is None or not own or scene.state.factuality is not Factuality.PLANNED:
+            return match, scene
+        return replace(match, pattern=replace(match.pattern, stance=announced.name)), _plain(scene.origin)
 
     def _about(self, match: Match) -> str | None:
         """Return the words of the claim or matter: the clause or phrase that the trigger governs."""
