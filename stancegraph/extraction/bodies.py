@@ -157,7 +157,8 @@ def by_leading_word(roster: Roster, word: str) -> Entity | None:
     """Return the body of two words or more whose name begins with `word`, the latest first."""
     if len(word) < LEADING_LENGTH:
         return None
-    return next((b for b in reversed(roster.bodies) if b.name.startswith(f"{word} ")), None)
+    named = [*roster.known_bodies, *roster.bodies]
+    return next((b for b in reversed(named) if b.name.startswith(f"{word} ")), None)
 
 
 def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:

@@ -89,8 +89,8 @@ class Roster:
         Indices of words that name a news outlet: quoted as a carrier it is no actor.
     titles
         Word index -> the person whose title in front of the name it is part of: Ambassador to Berlin NAME.
-    persons, bodies
-        In the order they were found.
+    persons, bodies, known_bodies
+        In the order they were found; the last are those of the gazetteer.
     """
 
     def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
@@ -103,6 +103,7 @@ class Roster:
         self.titles: dict[int, Entity] = {}
         self.persons: list[Entity] = []
         self.bodies: list[Entity] = []
+        self.known_bodies: list[Entity] = []
         self._known: dict[str, Entity] = {}
 
     def text(self, first: int, last: int) -> str:
@@ -139,6 +140,8 @@ class Roster:
             self._known[actor.id] = entity
             if actor.kind is Kind.OFFICIAL:
                 self.persons.append(entity)
+            elif actor.kind is Kind.ORGANISATION:
+                self.known_bodies.append(entity)
         return entity
 
     def by_family_name(self, i: int) -> Entity | None:
