@@ -94,9 +94,9 @@ def _restore_former(roster: Roster) -> None:
 
 def _add_homes(roster: Roster) -> None:
     """Give persons without a country that of the document, or for those with a post the one named last before them."""
-    nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY]
+    nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY and not roster.is_acted_on(m)]
     for person in roster.persons:
-        if person.country is not None:
+        if person.country is not None or _serves_no_country(roster, person):
             continue
         near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
         person.country = near or roster.home
@@ -106,6 +106,13 @@ def _add_homes(roster: Roster) -> None:
         if body.country is None and not _is_worldwide(body.name):
             body.country = roster.home
             body.is_country_guessed = True
+
+
+def _serves_no_country(roster: Roster, person: Entity) -> bool:
+    """Tell whether a person's role names a body of no one country: NATO Secretary General."""
+    role = f" {person.role or ''} "
+    bodies = [b for b in roster.known_bodies if b.country is None]
+    return any(f" {name} " in role for body in bodies for name in (body.name, *body.names))
 
 
 def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:

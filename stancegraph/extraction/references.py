@@ -529,7 +529,8 @@ class References:
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
 
     def _group_reading(self, word: Word, country: str | None, *, whole: bool = False) -> Reading:
-        if country is None and not self._is_worldwide(word):
+        guessed = country is None and not self._is_worldwide(word)
+        if guessed:
             country = self.names.home or self._nearby(word)
         first = word
         for child in word.children:
@@ -546,16 +547,17 @@ class References:
         if whole:
             words = self.words[words[0].i : last.i + 1]
         own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
-        place = "" if country is None else f"{country.lower()}/"
-        scope = "" if country is not None else f"@{self.names.parse.document.id}"
+        place = "" if country is None or guessed else f"{country.lower()}/"
+        scope = "" if place else f"@{self.names.parse.document.id}"
         identity = f"group:{place}{own}{scope}"
         actor = self._groups.setdefault(identity, Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
         return Reading(actor, word, "group")
 
     def _nearby(self, word: Word) -> str | None:
         """Return the country named last before a group in its sentence or the one before, in a text without a home."""
-        near = [m for m in self._states if m.last < word.i and word.sentence - self.words[m.first].sentence <= 1]
-        near = near or [m for m in self._states if self.words[m.first].sentence == word.sentence]
+        states = [m for m in self._states if not self.names.is_acted_on(m)]
+        near = [m for m in states if m.last < word.i and word.sentence - self.words[m.first].sentence <= 1]
+        near = near or [m for m in states if self.words[m.first].sentence == word.sentence]
         return near[-1].entity.country if near else None
 
     def _is_worldwide(self, word: Word) -> bool:

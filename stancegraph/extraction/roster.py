@@ -25,6 +25,8 @@ HOME_SHARE: Final = 0.5
 # A smaller share will do for one that is named so many times as often as the next.
 SMALL_HOME_SHARE: Final = 0.33
 HOME_LEAD: Final = 1.75
+# Texts with fewer names of states are no articles.
+FEW_NAMES: Final = 5
 
 _LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
 
@@ -162,14 +164,26 @@ class Roster:
     def home(self) -> str | None:
         """The country that at least `HOME_SHARE` of all names belong to: whose police and whose protesters it is.
 
+        In a text of few names those that are only acted on do not count: of "Mr Novak condemned Russia" nobody is Russian.
         To be asked for once all names are read.
         """
-        named = Counter(m.entity.country for m in self.mentions if m.entity.country is not None)
+        mentions = [m for m in self.mentions if m.entity.country is not None]
+        if len(mentions) < FEW_NAMES:
+            mentions = [m for m in mentions if not self.is_acted_on(m)]
+        named = Counter(m.entity.country for m in mentions if m.entity.country is not None)
         if not named:
             return None
         (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
         leads = count >= HOME_LEAD * others[0][1] if others else True
         return country if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total() else None
+
+    def is_acted_on(self, mention: Mention) -> bool:
+        """Tell whether a name is the object of a verb, with or without a preposition."""
+        words = self.words[mention.first : mention.last + 1]
+        head = next((w for w in words if not mention.first <= w.head.i <= mention.last), words[-1])
+        governor = head.head.head if head.dep == "pobj" else head.head
+        place = head.dep == "pobj" and head.head.lower in {"in", "of", "near", "across"}
+        return head.dep in {"dobj", "dative", "pobj", "nsubjpass", "conj"} and governor.pos == "VERB" and not place
 
     @cached_property
     def actors(self) -> dict[Entity, Actor]:
@@ -198,7 +212,7 @@ def _actor(entity: Entity, document: str) -> Actor:
     name = slug(entity.own_name or entity.name)
     if entity.is_surname_only:
         identity = f"{entity.kind}:{name}@{document}"
-    elif entity.country is None:
+    elif entity.country is None or entity.is_country_guessed:  # a guess must not part an actor from himself
         identity = f"{entity.kind}:{name}"
     else:
         identity = f"{entity.kind}:{entity.country.lower()}/{name}"
