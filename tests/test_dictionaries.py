@@ -165,7 +165,7 @@ def test_short_years_are_read_as_petrarch_reads_them(figures, day):
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("GOLDEN_DAWN_ [GRCGOV >120506]", Kind.OFFICIAL),  # a party: wrong, and said so in the docstring
+        ("SILVER_DUSK_ [GRCGOV >120506]", Kind.OFFICIAL),  # a party: wrong, and said so in the docstring
         ("XZANA_GUSMO_ [TLSREB]", Kind.ORGANISATION),  # a person: wrong
         ("HAIRY_BEASTS_ [GRCREB >120506]", Kind.ORGANISATION),
         ("ANGELA_BEASTS_ [GRCREB >120506]", Kind.OFFICIAL),

@@ -194,6 +194,19 @@ def test_some_negations_are_stances_of_their_own(text, tie):
     assert ties(text) == [tie]
 
 
+def test_a_protest_without_a_target_is_aimed_at_the_state_of_those_who_protest():
+    assert ties("Norwegian students protested.") == ["Norwegian students protests Norway"]
+
+
+def test_a_refusal_is_aimed_at_who_asked():
+    assert ties("Sweden urged Norway to leave. Norway refused.")[1:] == ["Norway rejects Sweden"]
+
+
+def test_a_concession_is_aimed_at_who_demanded_it():
+    text = "Swedish miners demanded a rise from Norway. On Monday Norway climbed down."
+    assert ties(text)[1:] == ["Norway concedes Swedish miners"]
+
+
 def test_a_denial_is_aimed_at_those_who_made_the_claim():
     text = "Ukraine and South Korea accused North Korea of spying. Pyongyang denied the claims."
     assert ties(text)[2:] == ["North Korea denies South Korea", "North Korea denies Ukraine"]
@@ -282,7 +295,7 @@ def test_two_verbs_are_two_stances():
         ("Norway rejected the plan.", "rejects"),
         ("Norway denied the claim.", "denies"),
         ("Norway investigated the reports.", "investigates"),
-        ("Norwegian students protested.", "protests"),
+        ("Norwegians protested.", "protests"),
         ("Norway urged restraint.", "urges"),
     ],
 )
@@ -339,10 +352,10 @@ def test_without_a_speaker_nobody_is_quoted():
 
 def test_candidates_are_found_by_lemma_and_by_form():
     verb = words("Norway condemned Sweden.")[1]
-    assert {p.stance for p in candidates(verb, CODEBOOK.verbs)} == {"condemns"}
+    assert "condemns" in {p.stance for p in candidates(verb, CODEBOOK.verbs)}
     verb.lemma = "condemned"  # as a tagger has it that takes the participle for an adjective
-    assert {p.stance for p in candidates(verb, CODEBOOK.verbs)} == {"condemns"}
-    assert candidates(words("Norway slept.")[1], CODEBOOK.verbs) == ()
+    assert "condemns" in {p.stance for p in candidates(verb, CODEBOOK.verbs)}
+    assert candidates(words("Norway sneezed.")[1], CODEBOOK.verbs) == ()
 
 
 def pattern(text, tmp_path):
@@ -397,11 +410,14 @@ def test_infinitives_and_reciprocals_are_told():
 
 def test_sides():
     norway = Actor(id="country:NOR", name="Norway", kind="country", country="NOR")
-    minister = Actor(id="official:nor/x", name="X", kind="official", country="NOR")
+    minister = Actor(id="official:nor/x", name="X", kind="official", country="NOR", role="foreign minister")
+    senator = Actor(id="official:nor/y", name="Y", kind="official", country="NOR", role="senator")
     rebels = Actor(id="group:nor/rebels", name="rebels", kind="group", country="NOR")
     nato = Actor(id="organisation:nato", name="NATO", kind="organisation")
     un = Actor(id="organisation:un", name="UN", kind="organisation")
     assert is_same_side(norway, minister)
     assert not is_same_side(norway, rebels)
+    assert not is_same_side(norway, senator)
+    assert not is_same_side(minister, senator)
     assert is_same_side(rebels, rebels)
     assert not is_same_side(nato, un)

@@ -125,18 +125,22 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     """Tell whether a tie would lead from an actor to itself, from those who act for a state to it, or to an own thing."""
     if source.actor.id == target.actor.id:
         return True
-    if target.actor.kind is Kind.COUNTRY and is_same_side(source.actor, target.actor):
+    sure = source.actor.kind is Kind.COUNTRY or "/" in source.actor.id  # a guessed country is not in it
+    if target.actor.kind is Kind.COUNTRY and sure and is_same_side(source.actor, target.actor):
         return True
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 
-def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_of: StateOf) -> list[Finding]:
+def with_implied_targets(
+    findings: Iterable[Finding], codebook: Codebook, state_of: StateOf, is_alone: Callable[[Finding], bool]
+) -> list[Finding]:
     """Return the findings with each that names no target aimed at whom the document implies.
 
     A denial is aimed at who last accused the denier or his side before it, in the same sentence or earlier; if nobody
     has and "the claims" are denied, at who last accused anybody. A refusal or concession is aimed at who last asked for
     something, an inquiry into "the reports" at whom the last claim was about, a protest at the state of the protesters.
     What names its target, or implies none, stays as it is; what must have one and has none goes.
+    So does a refusal where the text names others around it: whom it is aimed at is then there, but not understood.
     """
     ordered = sorted(findings, key=lambda f: (f.sentence, f.cue[0].i))
     result: list[Finding] = []
@@ -151,7 +155,7 @@ def with_implied_targets(findings: Iterable[Finding], codebook: Codebook, state_
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
         if implied:
             result.extend(replace(finding, target=target, is_claimed=False) for target in implied)
-        elif stance.target == "optional":
+        elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
 

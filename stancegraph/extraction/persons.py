@@ -138,6 +138,7 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
     entity.role = role if entity.role is None else entity.role
     if country is None and entity.is_surname_only and role is not None:  # President Reagan
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
+        entity.is_country_guessed = True
     entity.country = country if entity.country is None else entity.country
     if len(name.split()) > len(entity.name.split()):
         entity.name, entity.is_surname_only = name, False

@@ -321,7 +321,8 @@ class References:
         """Return the word lists that a noun is on; the tagger takes some at the start of a sentence for names."""
         forms = {word.lemma, word.lower, word.lower.removesuffix("s")}
         found = [section for section in ("state", "group", "person", "body") if forms & self.nouns[section]]
-        if "group" in found and word.tag in {"NN", "NNP"} and not forms & CROWDS:
+        several = word.lower.endswith("s") and word.lower not in self.nouns["group"]  # Rebels, taken for a name
+        if "group" in found and word.tag in {"NN", "NNP"} and not several and not forms & CROWDS:
             found.remove("group")  # one refugee, one hostage
         return found
 
@@ -693,7 +694,7 @@ class References:
             verb = self.quoted.get(word.i)
             inside = [m for m in here if verb is not None and self.quoted.get(m.first) is verb]
             here = inside or here
-            subjects = [m for m in here if self._is_subject(m)]
+            subjects = [m for m in here if self._is_own_subject(m)] or [m for m in here if self._is_subject(m)]
             if sentence == word.sentence:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
@@ -747,6 +748,9 @@ class References:
         elif pronoun.dep not in {"dobj", "dative"}:
             return False
         return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
+
+    def _is_own_subject(self, mention: Mention) -> bool:
+        return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]

@@ -49,6 +49,8 @@ DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "whic
 LEAD: Final = 2
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
+# How many sentences back whoever is named might be refused something.
+COMPANY: Final = 2
 YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # The deed behind these on a verb of blaming is that of whoever is blamed.
@@ -130,10 +132,16 @@ class StanceReader:
         for half in self._half_told:
             self._complete(half)
         self.kept = without_repeats(
-            with_implied_targets(self.findings, self.codebook, self.references.state_of), self.codebook
+            with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone), self.codebook
         )
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
+
+    def _is_alone(self, finding: Finding) -> bool:
+        """Tell whether no actor of another side is named in a finding's sentence or the two before."""
+        names = self.references.names
+        near = (m for m in names.mentions if 0 <= finding.sentence - self.parse.words[m.first].sentence <= COMPANY)
+        return all(is_same_side(names.actors[m.entity], finding.source.actor) for m in near)
 
     def _is_inside_name(self, word: Word) -> bool:
         """Tell whether a word is part of the name of a body: the Committee to [Protect] Journalists."""
@@ -572,6 +580,8 @@ class StanceReader:
                 self._note(word, pattern, NEGATED)
             return
         for pattern in self._candidates(word, self.codebook.nouns):
+            if word.i in self._used and self.codebook.stances[pattern.stance].is_claim:
+                continue  # what is denied has been claimed by somebody, but hardly of the one who denies it
             match = match_pattern(pattern, word)
             if match is not None and self._read_deed(match):
                 return

@@ -63,7 +63,7 @@ def lay_dictionary(content: Content, file: str, raw: bytes) -> None:
     * a group ends in a word for one: TAMIL_SEPARATISTS.
     * everything else is an organisation.
 
-    It gets wrong ``GOLDEN_DAWN_ [GRCGOV >120506]``, a party with dates and without a word for a body, which it takes
+    It gets wrong ``SILVER_DUSK_ [GRCGOV >120506]``, a party with dates and without a word for a body, which it takes
     for a person, and ``XANANA_GUSMAO_ [TMPREB]``, a person without either sign, whom it takes for an organisation.
 
     An actor has one country. Of codes for several times the one that holds today counts: that without an end, else
