@@ -46,6 +46,7 @@ check: $(VENV)/installed-dev
 	$(BIN)/lint-imports
 
 benchmarks: $(VENV)/installed-dev
+	$(BIN)/python benchmarks/scores.py
 	$(BIN)/python benchmarks/quality.py --heldout
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/sureness.py
