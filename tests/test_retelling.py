@@ -38,7 +38,7 @@ def test_the_missing_side_is_found(text, wanted):
     ("text", "wrong"),
     [
         ("Kenyan soldiers were attacked in Garissa. Egypt signed a treaty.", "attacks"),
-        ("Chad attacked Sudan on Monday. The crowd condemned the weather.", "condemns"),
+        ("Chad attacked Sudan on Monday. Egypt condemned racism in sport.", "condemns"),
         ("Norway asked Sweden for ships. Denmark slept.", "rejects"),
     ],
 )
