@@ -19,6 +19,7 @@ from stancegraph.extraction.grammar import (
     CROWDS,
     ETHNIC,
     FEMALE_NAMES,
+    FIGURES,
     FORCES,
     HE,
     HOME_BODIES,
@@ -34,6 +35,7 @@ from stancegraph.extraction.grammar import (
     MALE_NAMES,
     MESSAGES,
     NOT_PERSONS,
+    OF_SOCIETY,
     PAIR,
     PROTESTERS,
     QUANTITIES,
@@ -292,7 +294,7 @@ class References:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self._nations(word)
         sections = self._sections(word)
-        if sections and self._is_of_crowd(word):
+        if (sections or word.lemma in FIGURES) and self._is_of_crowd(word):
             return [self._group_reading(word, self._home(word))]
         if word.lemma in HOUSES:
             return self._of_state(word, nations)
@@ -323,7 +325,10 @@ class References:
 
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
-        return any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children)
+        before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+        if any(c.lemma in self.nouns["group"] for c in before):
+            return True
+        return word.tag == "NNS" and any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""

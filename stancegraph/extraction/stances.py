@@ -58,6 +58,9 @@ SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
+# Behind these a request or criticism is of the subject of the clause.
+UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
+
 # What became of a pattern, for `explain`; other outcomes stand where they are noted.
 MISFIT: Final = "does not fit"
 NEGATED: Final = "it is negated"
@@ -166,7 +169,11 @@ class StanceReader:
         """Return whom the target slot means: actors, the owners of acts and things, who did "the deed"."""
         found: list[Reading] = []
         for word in match.targets or ():
-            found += self._target(word, match, speakers)
+            reached = self._target(word, match, speakers)
+            if match.nearest_only:  # promised to send its troops to Oman
+                makers = self._actors(agents(match.head), speakers)
+                reached = [r for r in reached if not makers or any(not is_own_act(m, r) for m in makers)]
+            found += reached
             if found and match.nearest_only:
                 break
         return _once(found)
@@ -202,8 +209,8 @@ class StanceReader:
 
         What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
         """
-        speech = self._stance(match).is_speech
-        if noun.lemma in ABOUT_SOMETHING and not speech:
+        speech = self._stance(match).is_speech or self._stance(match).symmetric  # talks in Oman are not with Oman
+        if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
             return []  # a video of a drone is no drone
         level = [noun]
         for _ in range(WITHIN_DEPTH):
@@ -285,6 +292,8 @@ class StanceReader:
             if match is None or _has_negated_object(match):
                 self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
                 continue
+            if without_target is not None and self._is_the_claim(match, without_target):
+                continue
             if negated != pattern.negated:
                 self._note(word, pattern, NEGATED if negated else NOT_NEGATED)
                 if negated and self._read_negated(match):
@@ -296,6 +305,12 @@ class StanceReader:
                 without_target = match
         if without_target is not None:
             self._read_clause(without_target, needs_target=False)
+
+    def _is_the_claim(self, match: Match, denial: Match) -> bool:
+        """Tell whether what a pattern takes for its target is the claim denied: dismissed reports that troops had fled."""
+        if self._stance(match).answers_claims or not self._stance(denial).answers_claims:
+            return False
+        return bool(match.targets) and set(match.targets or ()) <= set(denial.cue)
 
     def _read_clause(self, match: Match, *, needs_target: bool = True) -> bool:
         """Turn a match of a verb into statements; tell whether there was one."""
@@ -687,6 +702,8 @@ class StanceReader:
         claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
         if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
             return self._actors(agents(verb.head.head), speakers)
+        if noun.dep == "nsubj" and verb.lemma in {"arrive", "come", "pour"}:  # praise for Oman came from the bank
+            return self._actors(governed(verb, "from"), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -701,6 +718,8 @@ class StanceReader:
                 return self._add_pairs(match, combinations(both, 2), scene)
         elif noun.lemma in self.codebook.words.get("mutual", ()):
             return self._add_pairs(match, permutations(self.references.nations(noun), 2), scene)
+        if self._read_unheeded(match, scene):
+            return True
         verb = noun.head.head if noun.dep == "pobj" else noun.head
         if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
             self._note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
@@ -709,6 +728,16 @@ class StanceReader:
         if not (whose and answering):
             self._note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
         return self._add(match, whose, answering, scene)
+
+    def _read_unheeded(self, match: Match, scene: Scene) -> bool:
+        """Read what was asked of the subject of a clause: sheltered him despite requests by Oman to hand him over."""
+        noun, verb = match.head, match.head.head.head
+        if not self._stance(match).is_speech or noun.dep != "pobj" or noun.head.lower not in UNHEEDED or verb.pos != "VERB":
+            return False
+        whose = match.sources if match.sources is not None else governed(noun, "by", "from")
+        asking = self._actors(whose, scene.speakers)
+        asked = [r for r in self._actors(agents(verb), scene.speakers) if any(not is_own_act(a, r) for a in asking)]
+        return bool(asking and asked) and self._add(match, asking, asked, scene)
 
     @staticmethod
     def _sufferers(noun: Word) -> list[Word]:
@@ -775,7 +804,10 @@ class StanceReader:
                     )
                 )
                 added = True
-            if attributed_to is not None and accuses and scene.state.reports:
+            helped = self._stance(match).sign > 0 and any(
+                t is not None and is_same_side(t.actor, s.actor) for t in targets for s in scene.speakers
+            )  # Warsaw said that Berlin would send it tanks
+            if attributed_to is not None and accuses and not helped and scene.state.reports:
                 self._accuse_by_report(match, source, scene)
         if added:
             self._used |= match.cue_indices
