@@ -131,6 +131,12 @@ def _fill_word(match: Match, element: Element) -> bool:
             match.anchors.append(word)
             match.cue.append(word)
             return True
+    for clause in match.head.children if match.targets is not None else ():  # let Oman use
+        if clause.dep == "ccomp" and clause.tag == "VB" and clause.lemma == "use" and "use" in element.words:
+            if any(w in match.targets for w in subjects(clause)):
+                match.anchors.append(clause)
+                match.cue.append(clause)
+                return True
     if element.words & OWNING:  # "the aid of TARGET" may be TARGET's aid
         noun = match.anchors[-1]
         fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
@@ -238,7 +244,8 @@ def _fill_clause_subject(match: Match, _: Element) -> bool:
 
 
 def _fill_reached(match: Match, _: Element) -> bool:
-    clause = _complement(match, is_infinitive)
+    own = [a for a in match.anchors if a is not match.head and is_infinitive(a) and _reached(a)]  # promised to work with
+    clause = own[-1] if own else _complement(match, is_infinitive)
     if clause is None:
         return False
     match.targets, match.nearest_only = _reached(clause), True

@@ -160,7 +160,7 @@ def _mend_bearer(word: Word) -> None:
 def _mend_behind_time(word: Word) -> None:
     """Hang on the verb what the parser hangs on a span of time before it: conferred for four hours [with] the king."""
     span = word.head
-    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in"}:
+    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in", "despite", "amid"}:
         return
     if span.pos != "NOUN" or span.lemma not in TIMES or span.i > word.i or word.i - span.i > 1:
         return

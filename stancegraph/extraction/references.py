@@ -342,6 +342,8 @@ class References:
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
         if (of_nation or is_acting) and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS:
             return self._of_group(word, nations)
+        if word.lemma in LANDS and any(c.tag == "PRP$" for c in word.children):  # her country would help
+            return self._owner_readings(word)
         if word.lemma in LANDS and any(c.lower == "the" for c in word.children):
             mention = self._salient(word, [m for m in self._states if m.form is Form.NAME])
             return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]

@@ -58,6 +58,8 @@ SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
 
+# Who does this to talks or a truce is none of the parties.
+BROKERS: Final = frozenset({"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"})
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 
@@ -127,7 +129,9 @@ class StanceReader:
         for word in words:
             if self._is_inside_name(word):
                 continue
-            if word.pos in {"NOUN", "PROPN"} and (word.i not in self._used or word.lemma in ANSWERED):
+            if word.pos in {"NOUN", "PROPN"} and (
+                word.i not in self._used or word.lemma in ANSWERED or _is_brokered(word)
+            ):
                 self._read_noun(word)
         for half in self._half_told:
             self._complete(half)
@@ -219,6 +223,7 @@ class StanceReader:
                 for w in level
                 for c in w.children
                 if c not in match.cue and c.dep not in {"punct", "det"} and not (speech and c.lower in LOCATIVE)
+                and not (c.dep == "relcl" and self._stance(match).symmetric)
             ]
             found = _once(r for w in level for r in self._below(w))
             if found:
@@ -644,7 +649,7 @@ class StanceReader:
         if match.targets is None:
             return self._read_owned(match, scene)
         targets = self._targets(match, scene.speakers)
-        if match.is_between and len(targets) > 1:
+        if match.is_between and len(targets) > 1 and match.sources is None:
             if stance.symmetric:
                 return self._add_pairs(match, combinations(targets, 2), scene)
             return self._add(match, targets[:1], targets[1:], scene)
@@ -847,6 +852,12 @@ class StanceReader:
         """Return a word with all that hangs on it, white space made single."""
         first, last = word.left_edge(), word.right_edge()
         return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+
+
+def _is_brokered(noun: Word) -> bool:
+    """Tell whether somebody else brings a noun's deed about: Qatar brokered a [truce] between Oman and Yemen."""
+    verbs = [c for c in noun.children if c.dep == "acl" and c.i > noun.i] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    return any(v.lemma in BROKERS for v in verbs)
 
 
 def _is_pointing(noun: Word) -> bool:

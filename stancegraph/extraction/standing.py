@@ -187,6 +187,8 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
     governor = parent.head
     if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
+    elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
+        result.block(f"only {governor.text}")
     elif (
         governor.lemma in REPORTS
         and parent.lower in ACCUSING_PREPOSITIONS
@@ -247,6 +249,8 @@ def _is_told_aside(clause: Word) -> bool:
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     if current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current):
         result.is_fact = True
+    if any(c.dep == "aux" and c.lower == "to" for c in current.children):
+        result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
