@@ -29,6 +29,8 @@ WITHOUT_PASSIVE: Final = frozenset(
     {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase", "jump",
      "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
 )  # fmt: skip
+# Verbs with two objects.
+GIVES: Final = frozenset({"give", "grant", "lend", "offer", "promise", "sell", "send", "supply"})
 # Verbs whose participle before people tells of them, not of what is done to them.
 WITHOUT_OBJECT: Final = frozenset(
     {"advance", "die", "emerge", "flee", "mourn", "protest", "retreat", "return", "riot", "rule", "starve", "strike", "suffer",
@@ -78,6 +80,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_calling_in(word, words)
             _mend_bare_infinitive(word)
             _mend_going_people(word)
+            _mend_lost_receiver(word)
             _mend_shifted_object(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
@@ -197,6 +200,16 @@ def _mend_bare_infinitive(word: Word) -> None:
         return
     if not any(c.dep in {"aux", "mark"} for c in word.children):
         word.tag = "VB"
+
+
+def _mend_lost_receiver(word: Word) -> None:
+    """Make a receiver of the state that the parser hangs on what it is given: gave [Syria] notice; sent Kyiv tanks."""
+    gift = word.head
+    if word.dep != "compound" or word.tag != "NNP" or word.entity != "GPE" or gift.dep != "dobj" or gift.pos != "NOUN":
+        return
+    verb = gift.head
+    if verb.lemma in GIVES and gift.left_edge() is word.left_edge() and word.left_edge().i == verb.i + 1:
+        _hang(word, verb, "dative")
 
 
 def _mend_going_people(word: Word) -> None:
