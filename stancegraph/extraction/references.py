@@ -53,6 +53,10 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Entity, Mention, Roster
 
+# Adjectives of regions whose states act as one.
+REGIONS: Final = frozenset(
+    {"African", "Arab", "Asian", "Balkan", "Baltic", "Caribbean", "European", "Gulf", "Muslim", "Nordic", "Western"}
+)
 # How sure a reading is against one by name, by the way it was found: the shares that benchmarks/sureness.py counted
 # over fixtures/ on 23 November 2026, divided by that of names (0.92 of 908); "home" (2 findings) and "speaker" (4) are
 # guesses beside them.
@@ -328,7 +332,11 @@ class References:
         before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
         if any(c.lemma in self.nouns["group"] for c in before):
             return True
-        return word.tag == "NNS" and any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
+        if word.tag != "NNS":
+            return False
+        if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
+            return True  # West African leaders meeting in Lagos
+        return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
@@ -448,6 +456,10 @@ class References:
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if word.tag == "NNS" and word.lemma in CIVILIANS:
             return [self._group_reading(word, self._home(word))]
+        after = self.words[word.i + 1 : word.i + 3]
+        named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
+        if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
+            return []  # his Greek and Cypriot counterparts, NAME and NAME
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         return found or (self._of_owners(word) if word.tag == "NNS" else [])  # the leaders of both countries

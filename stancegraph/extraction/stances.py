@@ -56,7 +56,7 @@ BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
-OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
+OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 
 # Who does this to talks or a truce is none of the parties.
 BROKERS: Final = frozenset({"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"})
@@ -434,6 +434,8 @@ class StanceReader:
             self._note(promise, pattern, f"{UNREAL}: {scene.state.why}")
             return False
         targets = self._targets(promised, scene.speakers)
+        if promise.pos == "NOUN":  # Berlin's pledge to arm them
+            return self._add(promised, self._doers(promised, scene.speakers), targets, scene)
         return self._add(promised, self._actors(agents(promise), scene.speakers), targets, scene)
 
     def _read_negated(self, match: Match) -> bool:

@@ -253,6 +253,9 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
+        result.promise = noun if not result.is_fact else result.promise
+        result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
