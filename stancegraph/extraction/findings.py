@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
+from stancegraph.extraction.grammar import INSURGENTS, OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
 from stancegraph.extraction.references import Reading
 from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 
@@ -128,6 +128,8 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     sure = source.actor.kind is Kind.COUNTRY or "/" in source.actor.id  # a guessed country is not in it
     if target.actor.kind is Kind.COUNTRY and sure and is_same_side(source.actor, target.actor):
         return True
+    if source.actor.kind is Kind.GROUP and source.word.lemma in INSURGENTS:
+        return False  # gunmen attacked a hotel in their own country
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 

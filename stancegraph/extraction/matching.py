@@ -134,18 +134,31 @@ def _listed(words: frozenset[str]) -> str:
 def _fill_word(match: Match, element: Element) -> bool:
     for anchor in reversed(match.anchors):
         word = _find(element, anchor, match.cue)
-        if word is not None:
+        if word is not None and not _is_asked_of_another(word, match):
             if word.head is not anchor and word.head.head.lemma in MEASURES:
                 match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
             match.anchors.append(word)
             match.cue.append(word)
             return True
+    for clause in match.head.children if match.targets is not None else ():  # let Oman use
+        if clause.dep == "ccomp" and clause.tag == "VB" and clause.lemma == "use" and "use" in element.words:
+            if any(w in match.targets for w in subjects(clause)):
+                match.anchors.append(clause)
+                match.cue.append(clause)
+                return True
     if element.words & OWNING:  # "the aid of TARGET" may be TARGET's aid
         noun = match.anchors[-1]
         fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
         match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN" and fits), None)
         return match.possessor is not None
     return False
+
+
+def _is_asked_of_another(word: Word, match: Match) -> bool:
+    """Tell whether a word is what an object that the pattern has not come to shall do: urged the rebels to [return]."""
+    if word.pos != "VERB" or word.head is not match.head or match.targets is not None or not is_infinitive(word):
+        return False
+    return any(c.dep in {"dobj", "dative"} and c not in match.cue for c in match.head.children)
 
 
 def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
@@ -172,7 +185,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
     for child in children:
-        if _is_no_object(child, anchor):
+        if child.head is anchor and _is_no_object(child, anchor):
             continue
         for word in (child, *_counted(child), *_joined(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
@@ -240,7 +253,8 @@ def _fill_clause_subject(match: Match, _: Element) -> bool:
 
 
 def _fill_reached(match: Match, _: Element) -> bool:
-    clause = _complement(match, is_infinitive)
+    own = [a for a in match.anchors if a is not match.head and is_infinitive(a) and _reached(a)]  # promised to work with
+    clause = own[-1] if own else _complement(match, is_infinitive)
     if clause is None:
         return False
     match.targets, match.nearest_only = _reached(clause), True

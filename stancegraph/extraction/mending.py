@@ -29,6 +29,13 @@ WITHOUT_PASSIVE: Final = frozenset(
     {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase", "jump",
      "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
 )  # fmt: skip
+# Verbs with two objects.
+GIVES: Final = frozenset({"give", "grant", "lend", "offer", "promise", "sell", "send", "supply"})
+# Verbs whose participle before people tells of them, not of what is done to them.
+WITHOUT_OBJECT: Final = frozenset(
+    {"advance", "die", "emerge", "flee", "mourn", "protest", "retreat", "return", "riot", "rule", "starve", "strike", "suffer",
+     "survive", "visit", "war"}
+)  # fmt: skip
 ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
@@ -71,6 +78,10 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_behind_time(word)
             _mend_report(word)
             _mend_calling_in(word, words)
+            _mend_bare_infinitive(word)
+            _mend_going_people(word)
+            _mend_lost_receiver(word)
+            _mend_shifted_object(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -152,7 +163,7 @@ def _mend_bearer(word: Word) -> None:
 def _mend_behind_time(word: Word) -> None:
     """Hang on the verb what the parser hangs on a span of time before it: conferred for four hours [with] the king."""
     span = word.head
-    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in"}:
+    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in", "despite", "amid"}:
         return
     if span.pos != "NOUN" or span.lemma not in TIMES or span.i > word.i or word.i - span.i > 1:
         return
@@ -183,6 +194,51 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
     if envoys and words:
         word.dep = "prt"
         _hang(envoys[0], word.head, "dobj")
+
+
+def _mend_bare_infinitive(word: Word) -> None:
+    """Make an infinitive of the verb behind "let" with an object in between: let France and Oman [use] the port."""
+    if word.tag != "VBP" or word.dep != "ccomp" or word.head.lemma not in {"help", "let", "make"} or word.head.i > word.i:
+        return
+    if not any(c.dep in {"aux", "mark"} for c in word.children):
+        word.tag = "VB"
+
+
+def _mend_lost_receiver(word: Word) -> None:
+    """Make a receiver of the state that the parser hangs on what it is given: gave [Syria] notice; sent Kyiv tanks."""
+    gift = word.head
+    if word.dep != "compound" or word.tag != "NNP" or word.entity != "GPE" or gift.dep != "dobj" or gift.pos != "NOUN":
+        return
+    verb = gift.head
+    if verb.lemma in GIVES and gift.left_edge() is word.left_edge() and word.left_edge().i == verb.i + 1:
+        _hang(word, verb, "dative")
+
+
+def _mend_going_people(word: Word) -> None:
+    """Make an attribute of the participle of a verb without object: gave seed to [returning] farmers."""
+    preposition = word.head
+    if word.dep != "pcomp" or word.tag != "VBG" or word.lemma not in WITHOUT_OBJECT or word.i != preposition.i + 1:
+        return
+    nouns = [c for c in word.children if c.dep == "dobj" and c.tag in {"NNS", "NNPS"}]
+    if len(nouns) != 1 or any(w.i in range(word.i + 1, nouns[0].i) and w.tag not in {"JJ", "NNP"} for w in nouns[0].children):
+        return
+    noun = nouns[0]
+    _hang(noun, preposition, "pobj")
+    for child in [c for c in word.children if c.i > noun.i]:
+        _hang(child, noun, child.dep)
+    _hang(word, noun, "amod")
+    word.pos = "ADJ"
+
+
+def _mend_shifted_object(word: Word) -> None:
+    """Hang on its verb the object that comes late: rejected as baseless a [claim] by Oman."""
+    preposition = word.head
+    if word.dep != "pobj" or preposition.lower != "as" or preposition.head.pos != "VERB" or word.left_edge().tag != "DT":
+        return
+    before = [c for c in preposition.children if c.pos == "ADJ" and c.i < word.left_edge().i]
+    if before and before[0].i == preposition.i + 1 and not any(c.dep == "dobj" for c in preposition.head.children):
+        before[0].dep = "pobj"
+        _hang(word, preposition.head, "dobj")
 
 
 def _mend_stolen_subject(word: Word) -> None:

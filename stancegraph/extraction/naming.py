@@ -96,7 +96,7 @@ def _add_homes(roster: Roster) -> None:
     """Give persons without a country that of the document, or for those with a post the one named last before them."""
     nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY and not roster.is_acted_on(m)]
     for person in roster.persons:
-        if person.country is not None or _serves_no_country(roster, person):
+        if person.country is not None or _serves_no_country(roster, person) or _is_of_world_body(roster, person):
             continue
         near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
         person.country = near or roster.home
@@ -113,6 +113,22 @@ def _serves_no_country(roster: Roster, person: Entity) -> bool:
     role = f" {person.role or ''} "
     bodies = [b for b in roster.known_bodies if b.country is None]
     return any(f" {name} " in role for body in bodies for name in (body.name, *body.names))
+
+
+def _is_of_world_body(roster: Roster, person: Entity) -> bool:
+    """Tell whether a person is known for a post of no state, or has one by the text: NATO Secretary-General NAME."""
+    if person.known is not None:
+        return True
+    if person.role is None or person.first is None:
+        return False
+    for i in range(person.first - 1, max(-1, person.first - NEAR), -1):
+        mention = roster.at.get(i)
+        if mention is not None and mention.entity is not person:
+            body = mention.entity
+            return body.kind is Kind.ORGANISATION and body.country is None and body.known is not None
+        if roster.words[i].pos in {"VERB", "AUX", "PUNCT"} and roster.words[i].text != "-":
+            return False
+    return False
 
 
 def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:

@@ -58,7 +58,12 @@ BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
-OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in"})
+OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
+
+# Who does this to talks or a truce is none of the parties.
+BROKERS: Final = frozenset({"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"})
+# Behind these a request or criticism is of the subject of the clause.
+UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 
 # What became of a pattern, for `explain`; other outcomes stand where they are noted.
 MISFIT: Final = "does not fit"
@@ -127,7 +132,9 @@ class StanceReader:
         for word in words:
             if self._is_inside_name(word):
                 continue
-            if word.pos in {"NOUN", "PROPN"} and (word.i not in self._used or word.lemma in ANSWERED):
+            if word.pos in {"NOUN", "PROPN"} and (
+                word.i not in self._used or word.lemma in ANSWERED or _is_brokered(word)
+            ):
                 self._read_noun(word)
         for half in self._half_told:
             self._complete(half)
@@ -186,7 +193,11 @@ class StanceReader:
         """Return whom the target slot means: actors, the owners of acts and things, who did "the deed"."""
         found: list[Reading] = []
         for word in match.targets or ():
-            found += self._target(word, match, speakers)
+            reached = self._target(word, match, speakers)
+            if match.nearest_only:  # promised to send its troops to Oman
+                makers = self._actors(agents(match.head), speakers)
+                reached = [r for r in reached if not makers or any(not is_own_act(m, r) for m in makers)]
+            found += reached
             if found and match.nearest_only:
                 break
         return _once(found)
@@ -222,8 +233,8 @@ class StanceReader:
 
         What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
         """
-        speech = self._stance(match).is_speech
-        if noun.lemma in ABOUT_SOMETHING and not speech:
+        speech = self._stance(match).is_speech or self._stance(match).symmetric  # talks in Oman are not with Oman
+        if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
             return []  # a video of a drone is no drone
         level = [noun]
         for _ in range(WITHIN_DEPTH):
@@ -232,6 +243,7 @@ class StanceReader:
                 for w in level
                 for c in w.children
                 if c not in match.cue and c.dep not in {"punct", "det"} and not (speech and c.lower in LOCATIVE)
+                and not (c.dep == "relcl" and self._stance(match).symmetric)
             ]
             found = _once(r for w in level for r in self._below(w))
             if found:
@@ -305,6 +317,8 @@ class StanceReader:
             if match is None or _has_negated_object(match):
                 self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
                 continue
+            if without_target is not None and self._is_the_claim(match, without_target):
+                continue
             if negated != pattern.negated:
                 self._note(word, pattern, NEGATED if negated else NOT_NEGATED)
                 if negated and self._read_negated(match):
@@ -316,6 +330,12 @@ class StanceReader:
                 without_target = match
         if without_target is not None:
             self._read_clause(without_target, needs_target=False)
+
+    def _is_the_claim(self, match: Match, denial: Match) -> bool:
+        """Tell whether what a pattern takes for its target is the claim denied: dismissed reports that troops had fled."""
+        if self._stance(match).answers_claims or not self._stance(denial).answers_claims:
+            return False
+        return bool(match.targets) and set(match.targets or ()) <= set(denial.cue)
 
     def _read_clause(self, match: Match, *, needs_target: bool = True) -> bool:
         """Turn a match of a verb into statements; tell whether there was one."""
@@ -434,6 +454,8 @@ class StanceReader:
             self._note(promise, pattern, f"{UNREAL}: {scene.state.why}")
             return False
         targets = self._targets(promised, scene.speakers)
+        if promise.pos == "NOUN":  # Berlin's pledge to arm them
+            return self._add(promised, self._doers(promised, scene.speakers), targets, scene)
         return self._add(promised, self._actors(agents(promise), scene.speakers), targets, scene)
 
     def _read_negated(self, match: Match) -> bool:
@@ -651,7 +673,7 @@ class StanceReader:
         if match.targets is None:
             return self._read_owned(match, scene)
         targets = self._targets(match, scene.speakers)
-        if match.is_between and len(targets) > 1:
+        if match.is_between and len(targets) > 1 and match.sources is None:
             if stance.symmetric:
                 return self._add_pairs(match, combinations(targets, 2), scene)
             return self._add(match, targets[:1], targets[1:], scene)
@@ -709,6 +731,8 @@ class StanceReader:
         claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
         if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
             return self._actors(agents(verb.head.head), speakers)
+        if noun.dep == "nsubj" and verb.lemma in {"arrive", "come", "pour"}:  # praise for Oman came from the bank
+            return self._actors(governed(verb, "from"), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -723,6 +747,8 @@ class StanceReader:
                 return self._add_pairs(match, combinations(both, 2), scene)
         elif noun.lemma in self.codebook.words.get("mutual", ()):
             return self._add_pairs(match, permutations(self.references.nations(noun), 2), scene)
+        if self._read_unheeded(match, scene):
+            return True
         verb = noun.head.head if noun.dep == "pobj" else noun.head
         if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
             self._note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
@@ -731,6 +757,16 @@ class StanceReader:
         if not (whose and answering):
             self._note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
         return self._add(match, whose, answering, scene)
+
+    def _read_unheeded(self, match: Match, scene: Scene) -> bool:
+        """Read what was asked of the subject of a clause: sheltered him despite requests by Oman to hand him over."""
+        noun, verb = match.head, match.head.head.head
+        if not self._stance(match).is_speech or noun.dep != "pobj" or noun.head.lower not in UNHEEDED or verb.pos != "VERB":
+            return False
+        whose = match.sources if match.sources is not None else governed(noun, "by", "from")
+        asking = self._actors(whose, scene.speakers)
+        asked = [r for r in self._actors(agents(verb), scene.speakers) if any(not is_own_act(a, r) for a in asking)]
+        return bool(asking and asked) and self._add(match, asking, asked, scene)
 
     @staticmethod
     def _sufferers(noun: Word) -> list[Word]:
@@ -798,7 +834,10 @@ class StanceReader:
                     )
                 )
                 added = True
-            if attributed_to is not None and accuses and scene.state.reports:
+            helped = self._stance(match).sign > 0 and any(
+                t is not None and is_same_side(t.actor, s.actor) for t in targets for s in scene.speakers
+            )  # Warsaw said that Berlin would send it tanks
+            if attributed_to is not None and accuses and not helped and scene.state.reports:
                 self._accuse_by_report(match, source, scene)
         if added:
             self._used |= match.cue_indices
@@ -846,6 +885,12 @@ class StanceReader:
         """Return a word with all that hangs on it, white space made single."""
         first, last = word.left_edge(), word.right_edge()
         return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+
+
+def _is_brokered(noun: Word) -> bool:
+    """Tell whether somebody else brings a noun's deed about: Qatar brokered a [truce] between Oman and Yemen."""
+    verbs = [c for c in noun.children if c.dep == "acl" and c.i > noun.i] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    return any(v.lemma in BROKERS for v in verbs)
 
 
 def _is_pointing(noun: Word) -> bool:

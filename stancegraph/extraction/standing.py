@@ -41,6 +41,11 @@ if TYPE_CHECKING:
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
 # Clauses with these say what was so: asked for aid after the rebels had shelled the port.
 FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
+# What is asked for has not happened, nor what it is asked for to do: called for a force to protect the camps.
+ASKS: Final = frozenset(
+    {"appeal", "ask", "beg", "call", "campaign", "demand", "encourage", "exhort", "hope", "implore", "lobby", "petition", "plead",
+     "press", "propose", "push", "request", "seek", "urge", "want"}
+)  # fmt: skip
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
 # "Did not say that" and "could not confirm that" report nothing.
@@ -65,6 +70,8 @@ class Standing:
         The reason for a lesser one than asserted, for `explain`.
     is_fact
         True once the climb has left a clause that is told as a fact, whatever stands above: after a bomb killed ten.
+    is_purpose
+        True once the climb has left an infinitive that says what for: promised to work with Oman to revive the port.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
     """
@@ -76,6 +83,7 @@ class Standing:
     because: str = ""
     promise: Word | None = None
     is_fact: bool = False
+    is_purpose: bool = False
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
@@ -170,7 +178,7 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
     elif lemma in UNREAL:
-        result.promise = parent if lemma in COMMITS else result.promise
+        result.promise = parent if lemma in COMMITS and not result.is_purpose else result.promise
         result.block(f"only {parent.text}")
 
 
@@ -179,6 +187,8 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
     governor = parent.head
     if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
+    elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
+        result.block(f"only {governor.text}")
     elif (
         governor.lemma in REPORTS
         and parent.lower in ACCUSING_PREPOSITIONS
@@ -201,8 +211,12 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
         result.block(f"not {parent.text}")
 
 
-def _mood_from_condition(current: Word, _: Word, result: Standing) -> None:
+def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
     marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
+    if any(c.dep == "aux" and c.lower == "to" for c in current.children):
+        result.is_purpose = True
+        if parent.lemma in ASKS:
+            result.block(f"only {parent.text}")
     if marks & CONDITIONS:
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
@@ -223,8 +237,24 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         _note_report(parent, result)
 
 
+def _is_told_aside(clause: Word) -> bool:
+    """Tell whether a relative clause tells what was so, whatever is asked for around it: free those who were jailed."""
+    if not any(c.tag in {"WDT", "WP"} and c.dep in SUBJECTS | {"dobj"} for c in clause.children):
+        return False
+    return clause.tag == "VBD" or (
+        clause.tag == "VBN" and any(c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in clause.children)
+    )
+
+
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
+    if current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current):
+        result.is_fact = True
+    if any(c.dep == "aux" and c.lower == "to" for c in current.children):
+        result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
+        result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
+        result.promise = noun if not result.is_fact else result.promise
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
