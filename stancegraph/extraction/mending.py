@@ -30,6 +30,16 @@ WITHOUT_PASSIVE: Final = frozenset(
      "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
 )  # fmt: skip
 ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
+# Verbs that have two objects, and what nobody but the second of them is: the "access" that somebody is granted.
+GIVES: Final = frozenset({"allow", "award", "deny", "give", "grant", "guarantee", "offer", "promise", "refuse"})
+GIVEN: Final = frozenset(
+    {"access", "aid", "asylum", "autonomy", "cash", "credit", "entry", "independence", "money", "permission", "recognition",
+     "refuge", "sanctuary", "shelter", "support"}
+)  # fmt: skip
+# Those who say something behind it: Bonn broke the pact, the emirate [charged] in a letter.
+TRAILING: Final = frozenset({"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"})
+# With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
+SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 
@@ -71,6 +81,10 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_behind_time(word)
             _mend_report(word)
             _mend_calling_in(word, words)
+            _mend_split_subject(word)
+            _mend_receiver(word)
+            _mend_trailing_report(word)
+            _mend_summary(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -181,6 +195,87 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
     if envoys and words:
         word.dep = "prt"
         _hang(envoys[0], word.head, "dobj")
+
+
+def _mend_split_subject(word: Word) -> None:
+    """Make one subject of several that stand side by side: the [FIFA] [vice]-president Jack Warner is."""
+    if word.dep not in {"nsubj", "nsubjpass"} or word.pos not in NOMINAL:
+        return
+    following = next((c for c in word.head.children if c.i > word.i), None)
+    if following is None or following.dep != word.dep or following.pos not in NOMINAL or following.tag in {"PRP", "WDT", "WP"}:
+        return
+    if word.right_edge().i + 1 == following.left_edge().i and following.i < word.head.i:
+        _hang(word, following, "compound")
+
+
+def _mend_receiver(word: Word) -> None:
+    """Give a verb of giving its receiver, whose name was hung on the gift: granted the [Red Cross] access."""
+    if word.dep != "dobj" or word.head.lemma not in GIVES or word.lemma not in GIVEN or word.tag != "NN":
+        return
+    names = [c for c in word.children if c.dep in {"compound", "nmod"} and c.pos == "PROPN" and c.i < word.i]
+    if not names or names[-1].i != word.i - 1:
+        return
+    for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
+        _hang(child, names[-1], child.dep)
+    _hang(names[-1], word.head, "dative")
+
+
+def _mend_trailing_report(word: Word) -> None:
+    """Put a clause below the report behind it: Mali must free the emir, the Red Cross [said] on Monday.
+
+    The parser makes one list of "the emir, the Red Cross", or a participle of the verb.
+    """
+    if word.lemma not in TRAILING or word.tag not in {"VBD", "VBN"}:
+        return
+    if word.dep == "acl":
+        speaker = word.head
+        behind = word.head.head
+        if word.i != speaker.i + 1 or any(c.lower in {"by", "with"} for c in word.children):
+            return
+        lost = None
+    else:
+        lost = next((c for c in word.children if c.dep in SUBJECTS), None)
+        if lost is None or word.dep not in {"ccomp", "conj", "parataxis", "advcl"} or word.head.i > lost.left_edge().i:
+            return
+        lists = [c for c in lost.children if c.dep in {"conj", "appos"} and c.i > lost.i]
+        if not lists or any(c.dep == "cc" for c in lost.children):
+            return
+        speaker, behind = lists[-1], word.head
+        if speaker.right_edge().i + 1 != word.i:
+            return
+    while behind.pos not in {"VERB", "AUX"} and behind.head is not behind:
+        behind = behind.head
+    if behind.head is not behind or not any(c.dep in SUBJECTS for c in behind.children) or behind.i > speaker.i:
+        return
+    comma = speaker.left_edge().i - 1
+    marks = [c for w in (speaker.head, lost or speaker, behind) for c in w.children if c.i == comma and c.text == ","]
+    if not marks or speaker.lower in {"who", "which", "that"}:
+        return
+    if lost is not None:
+        _hang(lost, behind, "dobj")
+    word.head.children.remove(word)
+    word.head, word.dep, word.tag = word, "ROOT", "VBD"
+    _hang(speaker, word, "nsubj")
+    behind.head = word
+    behind.dep = "ccomp"
+    word.children.append(behind)
+    word.children.sort(key=lambda w: w.i)
+
+
+def _mend_summary(word: Word) -> None:
+    """Hang what sums a sentence up on its verb: accused Bern of letting rockets fly over it, a [charge] Bern denied."""
+    if word.dep not in {"appos", "conj", "dobj", "npadvmod"} or word.lemma not in SUMMARIES | CLAIM_NOUNS | ACT_NOUNS:
+        return
+    if not any(c.dep == "det" and c.lower in {"a", "an"} for c in word.children):
+        return
+    clause = next((c for c in word.children if c.dep in {"relcl", "acl"} and c.i > word.i), None)
+    top = word
+    while top.head is not top:
+        top = top.head
+    comma = word.left_edge().i - 1
+    before = [c for w in (word.head, word, top) for c in w.children if c.i == comma and c.text == ","]
+    if clause is not None and before and top.pos in {"VERB", "AUX"} and top.i < word.i:
+        _hang(word, top, "npadvmod")
 
 
 def _mend_stolen_subject(word: Word) -> None:

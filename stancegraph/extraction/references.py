@@ -758,7 +758,11 @@ class References:
                 found = [r for w in conjuncts(noun) for r in self.read(w)]
                 if found:
                     return [Reading(r.actor, word, "pronoun") for r in found]
-        return []
+        # "The Taliban said that they": a body is several people, if nobody else is meant.
+        begin, _ = self.names.parse.sentences[word.sentence]
+        bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
+        found = [r for w in bodies[:1] for r in self.read(w) if r.actor.kind is Kind.ORGANISATION]
+        return [Reading(r.actor, word, "pronoun") for r in found]
 
     def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
         begin, end = self.names.parse.sentences[sentence]

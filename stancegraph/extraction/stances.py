@@ -12,7 +12,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners, patients, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, owners, patients, subjects
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
@@ -53,6 +53,13 @@ YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
+# In these stances nobody asks those to be freed, but those who hold them.
+ASKS: Final = frozenset({"demands", "urges"})
+FREEING: Final = frozenset({"extradition", "freedom", "freeing", "handover", "liberation", "release", "repatriation", "return"})
+# "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
+MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
+# Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
+WISHES: Final = frozenset({"insist"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
@@ -173,6 +180,10 @@ class StanceReader:
 
     def _target(self, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
         references = self.references
+        if match.pattern.stance in ASKS:
+            freeing = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
+            if freeing.lemma in FREEING and freeing.pos == "NOUN" and (freeing is not word or word.dep == "dobj"):
+                return self._holders(freeing, speakers)
         if self._stance(match).answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
@@ -184,6 +195,8 @@ class StanceReader:
             readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
             readings = self._below(word) if word.i in references.names.at else []
+        if not readings and word.dep == "npadvmod" and any(c is match.head for c in word.children):
+            readings = self._actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
         if not readings and word.pos in {"NOUN", "PROPN"}:
             readings = references.owners(word) or references.makers(word, but=match.head)
             readings = readings or self._doers_before(word, match.head) or self._within(word, match)
@@ -191,6 +204,14 @@ class StanceReader:
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
+
+    def _holders(self, freeing: Word, speakers: list[Reading]) -> list[Reading]:
+        """Return whom "the release of two fishermen held by Russia" is asked of: whoever holds them, not they."""
+        asked = governed(freeing, "from", "by")
+        clauses = [c for w in governed(freeing, "of") for c in w.children if c.dep in {"relcl", "acl"}]
+        held = [c for c in clauses if c.dep == "relcl" or c.tag == "VBN"]
+        found = self._actors([*asked, *(w for c in held for w in agents(c))], speakers)
+        return found or [r for c in held if is_passive(c) for r in self._jurisdiction(c)]
 
     @staticmethod
     def _is_addressed(word: Word) -> bool:
@@ -486,6 +507,8 @@ class StanceReader:
         """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
         for stance in self.codebook.stances.values():
             said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
+            if not said and stance.obligations and _is_wished(word):
+                said = [word.head]
             if not said:
                 continue
             pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
@@ -687,6 +710,10 @@ class StanceReader:
         claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
         if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
             return self._actors(agents(verb.head.head), speakers)
+        if noun.dep == "pobj" and verb.lower == "in" and noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
+            while verb.head is not verb and verb.pos not in {"VERB", "AUX"}:
+                verb = verb.head
+            return [] if is_negated(verb) else self._actors(agents(verb), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -838,6 +865,15 @@ def _plain(origin: str) -> Scene:
 def _has_negated_object(match: Match) -> bool:
     objects = [w for w in match.cue[1:] if w.pos == "NOUN" and w.dep in {"dobj", "nsubjpass", "attr"}]
     return not match.pattern.negated and any(is_negated(w) for w in objects)
+
+
+def _is_wished(verb: Word) -> bool:
+    """Tell whether a clause asks for something by its base form: insisted that NATO [station] a brigade."""
+    if verb.dep != "ccomp" or verb.head.lemma not in WISHES or verb.tag not in {"VB", "VBP"}:
+        return False
+    if any(c.dep in {"aux", "auxpass"} for c in verb.children) or not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return False
+    return verb.tag == "VB" or any(w.tag in {"NN", "NNP"} and len(conjuncts(w)) == 1 for w in subjects(verb))
 
 
 def _once(readings: Iterable[Reading]) -> list[Reading]:
