@@ -191,7 +191,10 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
     """Make a particle of the "in" with which envoys are called: called [in] the ambassador."""
     if word.lower != "in" or word.dep != "prep" or word.head.lemma not in {"call", "haul"} or word.i != word.head.i + 1:
         return
-    envoys = [c for c in word.children if c.dep == "pobj" and c.lemma in ENVOYS]
+    envoys = [c for c in word.children if c.dep == "pobj"]
+    to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
+    if not any(p.lemma in {"explanation", "interrogation", "questioning"} for p in to_explain):
+        envoys = [c for c in envoys if c.lemma in ENVOYS]
     if envoys and words:
         word.dep = "prt"
         _hang(envoys[0], word.head, "dobj")

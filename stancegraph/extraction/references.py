@@ -166,7 +166,7 @@ class References:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
-        own = self.owners(noun, but=frozenset({"of", "from"}))
+        own = self.owners(noun, but=frozenset({"of"} if noun.lemma in MESSAGES else {"of", "from"}))
         if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
             own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
         if own or noun.lemma not in MESSAGES:
@@ -292,6 +292,9 @@ class References:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self._nations(word)
         sections = self._sections(word)
+        members = next((c for c in word.children if self._is_crowd_of(c)), None)
+        if members is not None and word.tag == "NNS" and "body" in sections:
+            return [self._group_reading(word, self._home(members))]
         if sections and self._is_of_crowd(word):
             return [self._group_reading(word, self._home(word))]
         if word.lemma in HOUSES:
@@ -325,6 +328,10 @@ class References:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
         return any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children)
 
+    def _is_crowd_of(self, owner: Word) -> bool:
+        """Tell whether an owner is who makes a body up: [farmers'] groups, [miners'] unions."""
+        return owner.dep == "poss" and owner.tag == "NNS" and owner.i not in self.names.at
+
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
         counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
@@ -347,7 +354,8 @@ class References:
         before = [c for c in word.children if c.dep in {"amod", "compound", "nmod", "poss"} and c.i < word.i]
         inner: list[Word] = []
         for child in before:
-            if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
+            # a US-led coalition, the Turkish-Libyan pact, Georgian riot police
+            if child.lower in LEADING or child.i in self.names.at or (child.dep == "compound" and child.tag == "NN"):
                 inner += [c for c in child.children if c.i < child.i]
             inner += conjuncts(child)
         # Of "US troops in Iraq" the adjective says whose they are, the place only where.
@@ -529,7 +537,8 @@ class References:
         first = word
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
-            if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
+            modifies = child.dep in {"amod", "compound", "nmod", "nummod"} or self._is_crowd_of(child)
+            if child.i < first.i and modifies and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
         while len(words) > 1 and (words[0].lower in COUNTING or (country is not None and words[0].pos == "NUM")):

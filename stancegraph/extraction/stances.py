@@ -55,7 +55,10 @@ POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
 # In these stances nobody asks those to be freed, but those who hold them.
 ASKS: Final = frozenset({"demands", "urges"})
-FREEING: Final = frozenset({"extradition", "freedom", "freeing", "handover", "liberation", "release", "repatriation", "return"})
+FREEING: Final = frozenset(
+    {"extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe", "release",
+     "repatriation", "return"}
+)  # fmt: skip
 # "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
 MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
@@ -714,6 +717,11 @@ class StanceReader:
             while verb.head is not verb and verb.pos not in {"VERB", "AUX"}:
                 verb = verb.head
             return [] if is_negated(verb) else self._actors(agents(verb), speakers)
+        if noun.dep == "pobj" and verb.lower == "of" and verb.head.lower == "part" and verb.head.head.lower == "as":
+            doing = verb.head.head.head  # raided the offices as part of an inquiry into the firm
+            while doing.head is not doing and doing.pos not in {"VERB", "AUX"}:
+                doing = doing.head
+            return [] if is_negated(doing) else self._actors(agents(doing), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
