@@ -89,7 +89,7 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
     --------
     See ``fixtures/cases``: each case is a sentence with what its patterns must find.
     """
-    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+    if pattern.subject and not any({w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)):
         return None
     match = Match(pattern, head, [head], anchors=[head])
     for element in pattern.elements:
@@ -107,7 +107,7 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
 
 def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
     """Return what a pattern lacks that does not fit at `head`, and how many of its elements are there."""
-    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+    if pattern.subject and not any({w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)):
         return f"its subject is not {_listed(pattern.subject)}", 0
     match = Match(pattern, head, [head], anchors=[head])
     for number, element in enumerate(pattern.elements):

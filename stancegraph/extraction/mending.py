@@ -36,6 +36,9 @@ GIVEN: Final = frozenset(
     {"access", "aid", "asylum", "autonomy", "cash", "credit", "entry", "independence", "money", "permission", "recognition",
      "refuge", "sanctuary", "shelter", "support"}
 )  # fmt: skip
+# Verbs whose infinitive is what is asked for, however far behind.
+ASKING: Final = frozenset({"appeal", "call", "lobby", "petition", "plead", "pray"})
+LETTERS: Final = frozenset({"broadcast", "interview", "letter", "message", "note", "speech", "statement", "telegram"})
 # Those who say something behind it: Bonn broke the pact, the emirate [charged] in a letter.
 TRAILING: Final = frozenset({"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"})
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
@@ -85,6 +88,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_receiver(word)
             _mend_trailing_report(word)
             _mend_summary(word)
+            _mend_asked(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -193,7 +197,7 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
         return
     envoys = [c for c in word.children if c.dep == "pobj"]
     to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
-    if not any(p.lemma in {"explanation", "interrogation", "questioning"} for p in to_explain):
+    if not any(p.lower in {"explanation", "interrogation", "questioning"} for p in to_explain):
         envoys = [c for c in envoys if c.lemma in ENVOYS]
     if envoys and words:
         word.dep = "prt"
@@ -263,6 +267,20 @@ def _mend_trailing_report(word: Word) -> None:
     behind.dep = "ccomp"
     word.children.append(behind)
     word.children.sort(key=lambda w: w.i)
+
+
+def _mend_asked(word: Word) -> None:
+    """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners."""
+    verb = word.head
+    if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
+        verb = verb.head.head  # appealed to Bern in a letter to free them
+    elif word.dep != "advcl":
+        return
+    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
+    if to is None or verb.lemma not in ASKING or verb.i > word.i:
+        return
+    if not any(c.i == to.i - 1 and c.text == "," for c in [*word.head.children, *word.children]):
+        _hang(word, verb, "xcomp")
 
 
 def _mend_summary(word: Word) -> None:
