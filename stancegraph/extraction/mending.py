@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -89,6 +89,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_trailing_report(word)
             _mend_summary(word)
             _mend_asked(word)
+            _mend_demanded(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -281,6 +282,20 @@ def _mend_asked(word: Word) -> None:
         return
     if not any(c.i == to.i - 1 and c.text == "," for c in [*word.head.children, *word.children]):
         _hang(word, verb, "xcomp")
+
+
+def _mend_demanded(word: Word) -> None:
+    """Hang what is demanded on the demand, not on who makes it: demands by the unions that he [step] down."""
+    that = next((c for c in word.children if c.lower == "that" and c.dep in {"dobj", "mark", "advmod"}), None)
+    if word.dep != "relcl" or word.tag not in {"VB", "VBP"} or that is None or not any(c.dep in SUBJECTS for c in word.children):
+        return
+    maker = word.head
+    while maker.dep == "conj":
+        maker = maker.head
+    noun = maker.head.head
+    if maker.dep == "pobj" and maker.head.lower in {"by", "from", "of"} and noun.lemma in ANSWERED:
+        that.dep = "mark"
+        _hang(word, noun, "acl")
 
 
 def _mend_summary(word: Word) -> None:

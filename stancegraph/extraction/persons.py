@@ -33,6 +33,8 @@ MAX_TITLE_WORDS: Final = 9
 
 # In front of a title, the form of a name that is no part of it: "Russian [President] ...", "NATO [chief] ...".
 BEFORE_TITLES: Final = frozenset({Form.ADJECTIVE, Form.ACRONYM, Form.SEAT})
+# Behind a surname, what tells that its bearer governs.
+GOVERNMENTS: Final = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
 # Small words inside names.
 PARTICLES: Final = frozenset(
     {"bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von"}
@@ -152,7 +154,8 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
         entity = Entity(Kind.OFFICIAL, name, is_surname_only=end - begin == 1, first=begin)
         roster.persons.append(entity)
     entity.role = role if entity.role is None else entity.role
-    if country is None and entity.is_surname_only and role is not None:  # President Reagan
+    governs = end < len(words) and words[end].lower in GOVERNMENTS and words[end - 1].head is words[end]
+    if country is None and entity.is_surname_only and (role is not None or governs):  # President Reagan, the Reagan administration
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
     entity.country = country if entity.country is None else entity.country
     if len(name.split()) > len(entity.name.split()):

@@ -198,7 +198,7 @@ class StanceReader:
             readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
             readings = self._below(word) if word.i in references.names.at else []
-        if not readings and word.dep == "npadvmod" and any(c is match.head for c in word.children):
+        if not readings and word.dep == "npadvmod" and word.lemma not in ANSWERED and any(c is match.head for c in word.children):
             readings = self._actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
         if not readings and word.pos in {"NOUN", "PROPN"}:
             readings = references.owners(word) or references.makers(word, but=match.head)
