@@ -174,7 +174,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
 def _is_no_object(child: Word, anchor: Word) -> bool:
     if child.dep == "ccomp":  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
         return child.pos in {"VERB", "AUX"} and (
-            child.tag != "VB" or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
+            child.tag not in {"VB", "VBP"} or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
         )
     if child.dep == "relcl":  # nothing to do with
         return not any(c.dep == "aux" and c.lower == "to" for c in child.children)

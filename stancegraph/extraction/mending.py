@@ -273,6 +273,11 @@ def _mend_trailing_report(word: Word) -> None:
 def _mend_asked(word: Word) -> None:
     """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners."""
     verb = word.head
+    appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
+    if word.dep in {"advcl", "xcomp"} and appeals and word.children and word.children[0].i == appeals[-1].i + 1:
+        if word.children[0].lower == "to":  # shrugged off appeals to free them
+            _hang(word, appeals[-1], "acl")
+        return
     if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
         verb = verb.head.head  # appealed to Bern in a letter to free them
     elif word.dep != "advcl":

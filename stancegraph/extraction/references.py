@@ -326,7 +326,8 @@ class References:
 
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
-        return any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children)
+        crowds = (c for c in word.children if c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"])
+        return any(c.i < 2 or self.words[c.i - 1].text != "-" for c in crowds)  # but not anti-terrorist prosecutors
 
     def _is_crowd_of(self, owner: Word) -> bool:
         """Tell whether an owner is who makes a body up: [farmers'] groups, [miners'] unions."""

@@ -59,6 +59,8 @@ FREEING: Final = frozenset(
     {"extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe", "release",
      "repatriation", "return"}
 )  # fmt: skip
+# Stances of those who take back what they did.
+UNDOING: Final = frozenset({"concedes", "retreats"})
 # "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
 MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
@@ -306,10 +308,11 @@ class StanceReader:
         without_target: Match | None = None
         for pattern in candidates(word, self.codebook.verbs):
             match = match_pattern(pattern, word)
-            if match is None or _has_negated_object(match):
+            without = match is not None and _has_negated_object(match)
+            if match is None or (without and not pattern.negated):
                 self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
                 continue
-            if negated != pattern.negated:
+            if (negated or without) != pattern.negated:  # would not send, or would send no guns
                 self._note(word, pattern, NEGATED if negated else NOT_NEGATED)
                 if negated and self._read_negated(match):
                     return
@@ -366,7 +369,7 @@ class StanceReader:
             return []
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
-            found = self._by_deed(match) or self._own_forces(match)
+            found = self._by_deed(match) or self._own_forces(match) or self._undone(match)
         if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
                 found = self._jurisdiction(match.head)
@@ -380,6 +383,11 @@ class StanceReader:
         """Return whose forces a passive moves, with them as its subject: The Kenyan army was sent into the streets."""
         moved = [w for w in match.cue[1:] if w.dep == "nsubjpass"]
         return [r for w in moved for r in self.references.read(w) if r.actor.kind is Kind.COUNTRY]
+
+    def _undone(self, match: Match) -> list[Reading]:
+        """Return who takes back what was theirs, where the passive does not say: Ghana's ban on Italy was lifted."""
+        own = [w for w in match.cue[1:] if w.dep == "nsubjpass" and match.pattern.stance in UNDOING]
+        return [r for w in own for r in self.references.owners(w, but=match.prepositions)]
 
     def _by_deed(self, match: Match) -> list[Reading]:
         """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
