@@ -416,7 +416,16 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
         element, used = _read_element(rest, place, words)
         elements.append(element)
         rest = rest[used:]
-    return Pattern(stance, text, _alternatives(tokens[0], place, words), tuple(elements), target_first, negated, subject=subject, needed=_needed(elements))
+    return Pattern(
+        stance,
+        text,
+        _alternatives(tokens[0], place, words),
+        tuple(elements),
+        target_first,
+        negated,
+        subject=subject,
+        needed=_needed(elements),
+    )
 
 
 def _needed(elements: list[Element]) -> tuple[frozenset[str], ...]:

@@ -79,14 +79,22 @@ def _add_national(roster: Roster) -> None:
         if nation is None or nation.form is not Form.ADJECTIVE or not roster.is_alongside(word.i - 1, word):
             continue
         last = word.i
-        while roster.is_alongside(last + 1, word) and words[last + 1].pos == "PROPN" and words[last + 1].text[0].isupper():
+        while (
+            roster.is_alongside(last + 1, word) and words[last + 1].pos == "PROPN" and words[last + 1].text[0].isupper()
+        ):
             last += 1
         own = words[word.i : last + 1]
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
         nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
         named = any(w.lower in nouns for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
-        if plain and alone and not named and roster.is_free(word.i, last + 1) and not words[word.i - 1].entity == "PERSON":
+        if (
+            plain
+            and alone
+            and not named
+            and roster.is_free(word.i, last + 1)
+            and not words[word.i - 1].entity == "PERSON"
+        ):
             entity = _add_body_named(roster, nation.first, last)
             entity.country = nation.entity.country
 

@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, BLAMES, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, SUBJECT_CONTROL, UNREAL_NOUNS
+from stancegraph.extraction.grammar import (
+    ACT_NOUNS,
+    BLAMES,
+    CLAIM_NOUNS,
+    MESSAGES,
+    PLAN_NOUNS,
+    SUBJECT_CONTROL,
+    UNREAL_NOUNS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +47,9 @@ def _gives_examples(preposition: Word) -> bool:
     """Tell whether a preposition brings examples in: allies such as Germany; firms including Siemens."""
     if preposition.lower == "including":
         return True
-    return preposition.lower == "as" and any(c.lower == "such" for c in preposition.children + preposition.head.children)
+    return preposition.lower == "as" and any(
+        c.lower == "such" for c in preposition.children + preposition.head.children
+    )
 
 
 def is_passive(verb: Word, depth: int = 0) -> bool:

@@ -108,11 +108,18 @@ def is_same_side(one: Actor, other: Actor) -> bool:
     return _is_of_state(one) and _is_of_state(other)
 
 
+# Beside "army" or "forces", these are in the names of those who fight the state.
+REBELLIOUS: Final = frozenset(
+    {"democratic", "free", "independence", "liberation", "popular", "republican", "resistance", "salvation"}
+)
+
+
 def _is_of_state(actor: Actor) -> bool:
     if actor.kind is Kind.COUNTRY:
         return True
     if actor.kind is Kind.ORGANISATION:
-        return bool({w.lower() for w in actor.name.split()} & STATE_BODIES)
+        words = {w.lower() for w in actor.name.split()}
+        return bool(words & STATE_BODIES) and not words & REBELLIOUS  # the Lord's Resistance Army is no army of Uganda
     roles = _role_words(actor)
     return bool(roles) and not roles & OPPOSING_ROLES
 
@@ -130,6 +137,9 @@ def is_own_act(source: Reading, target: Reading) -> bool:
         return True
     if source.actor.kind is Kind.GROUP and source.word.lemma in INSURGENTS:
         return False  # gunmen attacked a hotel in their own country
+    rebels = source.actor.kind is Kind.ORGANISATION and {w.lower() for w in source.actor.name.split()} & REBELLIOUS
+    if rebels or _role_words(source.actor) & OPPOSING_ROLES:
+        return False  # the rebel leader and the cities of the state that he fights
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 
@@ -227,7 +237,7 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
     Where a clause has a target for a stance of a source, the same stance without one adds nothing and goes.
     """
     kept: dict[tuple[int, str, str, str], Finding] = {}
-    for finding in findings:
+    for finding in _without_worded_threats(findings, codebook):
         one, other = finding.source.actor.id, "" if finding.target is None else finding.target.actor.id
         if codebook.stances[finding.stance].symmetric and other < one:
             one, other = other, one
@@ -239,6 +249,25 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
         f for f in kept.values() if f.target is not None or (f.sentence, f.source.actor.id, f.stance) not in aimed
     ]
     return sorted(chosen, key=_order)
+
+
+def _without_worded_threats(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:
+    """Return the findings without the deeds that only word a threat: warned Lebanon that it would [strike]."""
+    found = list(findings)
+    threats = {
+        (f.cue[0].i, f.source.actor.id, f.target.actor.id)
+        for f in found
+        if f.target is not None and codebook.stances[f.stance].promises and codebook.stances[f.stance].sign < 0
+    }
+    return [
+        f
+        for f in found
+        if f.target is None
+        or f.state is None
+        or f.factuality is not Factuality.PLANNED
+        or codebook.stances[f.stance].sign >= 0
+        or not any((w.i, f.source.actor.id, f.target.actor.id) in threats for w in f.state.reports)
+    ]
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:

@@ -98,7 +98,9 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
     --------
     See ``fixtures/cases``: each case is a sentence with what its patterns must find.
     """
-    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+    if pattern.subject and not any(
+        {w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)
+    ):
         return None
     match = Match(pattern, head, [head], anchors=[head])
     for element in pattern.elements:
@@ -116,7 +118,9 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
 
 def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
     """Return what a pattern lacks that does not fit at `head`, and how many of its elements are there."""
-    if pattern.subject and not any({w.lemma, w.lower} & pattern.subject for w in subjects(head)):
+    if pattern.subject and not any(
+        {w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)
+    ):
         return f"its subject is not {_listed(pattern.subject)}", 0
     match = Match(pattern, head, [head], anchors=[head])
     for number, element in enumerate(pattern.elements):
@@ -140,12 +144,13 @@ def _fill_word(match: Match, element: Element) -> bool:
             match.anchors.append(word)
             match.cue.append(word)
             return True
-    for clause in match.head.children if match.targets is not None else ():  # let Oman use
-        if clause.dep == "ccomp" and clause.tag == "VB" and clause.lemma == "use" and "use" in element.words:
-            if any(w in match.targets for w in subjects(clause)):
-                match.anchors.append(clause)
-                match.cue.append(clause)
-                return True
+    targets = match.targets or []
+    for clause in match.head.children if targets and "use" in element.words else ():  # let Oman use
+        is_infinitive = clause.dep == "ccomp" and clause.tag == "VB" and clause.lemma == "use"
+        if is_infinitive and any(w in targets for w in subjects(clause)):
+            match.anchors.append(clause)
+            match.cue.append(clause)
+            return True
     if element.words & OWNING:  # "the aid of TARGET" may be TARGET's aid
         noun = match.anchors[-1]
         fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
@@ -171,7 +176,9 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         # "a treaty signed between": what the noun's participle governs is the noun's
         inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
         free = free + [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
-        free = free + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+        free = free + [
+            c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children
+        ]
         fitting = [
             c
             for c in free
@@ -194,8 +201,12 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
 
 
 def _is_no_object(child: Word, anchor: Word) -> bool:
-    if child.dep == "ccomp":  # a clause is no object, a bare adjective may be: called it unacceptable
-        return child.pos in {"VERB", "AUX"}
+    if (
+        child.dep == "ccomp"
+    ):  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
+        return child.pos in {"VERB", "AUX"} and (
+            child.tag not in {"VB", "VBP"} or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
+        )
     if child.dep == "relcl":  # nothing to do with
         return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
     return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
@@ -253,7 +264,9 @@ def _fill_clause_subject(match: Match, _: Element) -> bool:
 
 
 def _fill_reached(match: Match, _: Element) -> bool:
-    own = [a for a in match.anchors if a is not match.head and is_infinitive(a) and _reached(a)]  # promised to work with
+    own = [
+        a for a in match.anchors if a is not match.head and is_infinitive(a) and _reached(a)
+    ]  # promised to work with
     clause = own[-1] if own else _complement(match, is_infinitive)
     if clause is None:
         return False

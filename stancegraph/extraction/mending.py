@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -30,13 +30,43 @@ WITHOUT_PASSIVE: Final = frozenset(
      "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
 )  # fmt: skip
 # Verbs with two objects.
-GIVES: Final = frozenset({"give", "grant", "lend", "offer", "promise", "sell", "send", "supply"})
+GIVES: Final = frozenset(
+    {
+        "allow",
+        "award",
+        "deny",
+        "give",
+        "grant",
+        "guarantee",
+        "lend",
+        "offer",
+        "promise",
+        "refuse",
+        "sell",
+        "send",
+        "supply",
+    }
+)
 # Verbs whose participle before people tells of them, not of what is done to them.
 WITHOUT_OBJECT: Final = frozenset(
     {"advance", "die", "emerge", "flee", "mourn", "protest", "retreat", "return", "riot", "rule", "starve", "strike", "suffer",
      "survive", "visit", "war"}
 )  # fmt: skip
 ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
+# What nobody but the second of two objects is: the access that somebody is granted.
+GIVEN: Final = frozenset(
+    {"access", "aid", "asylum", "autonomy", "cash", "credit", "entry", "independence", "money", "permission", "recognition",
+     "refuge", "sanctuary", "shelter", "support"}
+)  # fmt: skip
+# Verbs whose infinitive is what is asked for, however far behind.
+ASKING: Final = frozenset({"appeal", "call", "lobby", "petition", "plead", "pray"})
+LETTERS: Final = frozenset({"broadcast", "interview", "letter", "message", "note", "speech", "statement", "telegram"})
+# Those who say something behind it: Bonn broke the pact, the emirate [charged] in a letter.
+TRAILING: Final = frozenset(
+    {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
+)
+# With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
+SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 
@@ -80,8 +110,13 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_calling_in(word, words)
             _mend_bare_infinitive(word)
             _mend_going_people(word)
-            _mend_lost_receiver(word)
             _mend_shifted_object(word)
+            _mend_split_subject(word)
+            _mend_receiver(word)
+            _mend_trailing_report(word)
+            _mend_summary(word)
+            _mend_asked(word)
+            _mend_demanded(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -133,7 +168,11 @@ def _mend_auxiliary(word: Word) -> None:
 
 def _mend_lost_subject(word: Word) -> None:
     """Give a verb the subject that hangs on its auxiliary: the US has [been] encouraging."""
-    if word.dep in {"aux", "auxpass"} and word.head.pos == "VERB" and not any(c.dep in SUBJECTS for c in word.head.children):
+    if (
+        word.dep in {"aux", "auxpass"}
+        and word.head.pos == "VERB"
+        and not any(c.dep in SUBJECTS for c in word.head.children)
+    ):
         for child in [c for c in word.children if c.dep in SUBJECTS]:
             _hang(child, word.head, child.dep)
 
@@ -141,9 +180,16 @@ def _mend_lost_subject(word: Word) -> None:
 def _mend_coordination(word: Word) -> None:
     """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to think and [spoke] with it."""
     above = word.head
-    if word.dep != "conj" or word.tag not in {"VBD", "VBZ", "VBP"} or above.tag != "VB" or word.pos not in {"VERB", "AUX"}:
+    if (
+        word.dep != "conj"
+        or word.tag not in {"VBD", "VBZ", "VBP"}
+        or above.tag != "VB"
+        or word.pos not in {"VERB", "AUX"}
+    ):
         return
-    if any(c.dep in SUBJECTS for c in word.children) or not any(c.dep == "aux" and c.lower == "to" for c in above.children):
+    if any(c.dep in SUBJECTS for c in word.children) or not any(
+        c.dep == "aux" and c.lower == "to" for c in above.children
+    ):
         return
     while above.head is not above and (above.tag not in FINITE or above.pos not in {"VERB", "AUX"}):
         above = above.head
@@ -163,7 +209,18 @@ def _mend_bearer(word: Word) -> None:
 def _mend_behind_time(word: Word) -> None:
     """Hang on the verb what the parser hangs on a span of time before it: conferred for four hours [with] the king."""
     span = word.head
-    if word.dep != "prep" or word.lower not in {"with", "between", "to", "against", "at", "on", "from", "in", "despite", "amid"}:
+    if word.dep != "prep" or word.lower not in {
+        "with",
+        "between",
+        "to",
+        "against",
+        "at",
+        "on",
+        "from",
+        "in",
+        "despite",
+        "amid",
+    }:
         return
     if span.pos != "NOUN" or span.lemma not in TIMES or span.i > word.i or word.i - span.i > 1:
         return
@@ -190,7 +247,10 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
     """Make a particle of the "in" with which envoys are called: called [in] the ambassador."""
     if word.lower != "in" or word.dep != "prep" or word.head.lemma not in {"call", "haul"} or word.i != word.head.i + 1:
         return
-    envoys = [c for c in word.children if c.dep == "pobj" and c.lemma in ENVOYS]
+    envoys = [c for c in word.children if c.dep == "pobj"]
+    to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
+    if not any(p.lower in {"explanation", "interrogation", "questioning"} for p in to_explain):
+        envoys = [c for c in envoys if c.lemma in ENVOYS]
     if envoys and words:
         word.dep = "prt"
         _hang(envoys[0], word.head, "dobj")
@@ -198,20 +258,15 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
 
 def _mend_bare_infinitive(word: Word) -> None:
     """Make an infinitive of the verb behind "let" with an object in between: let France and Oman [use] the port."""
-    if word.tag != "VBP" or word.dep != "ccomp" or word.head.lemma not in {"help", "let", "make"} or word.head.i > word.i:
+    if (
+        word.tag != "VBP"
+        or word.dep != "ccomp"
+        or word.head.lemma not in {"help", "let", "make"}
+        or word.head.i > word.i
+    ):
         return
     if not any(c.dep in {"aux", "mark"} for c in word.children):
         word.tag = "VB"
-
-
-def _mend_lost_receiver(word: Word) -> None:
-    """Make a receiver of the state that the parser hangs on what it is given: gave [Syria] notice; sent Kyiv tanks."""
-    gift = word.head
-    if word.dep != "compound" or word.tag != "NNP" or word.entity != "GPE" or gift.dep != "dobj" or gift.pos != "NOUN":
-        return
-    verb = gift.head
-    if verb.lemma in GIVES and gift.left_edge() is word.left_edge() and word.left_edge().i == verb.i + 1:
-        _hang(word, verb, "dative")
 
 
 def _mend_going_people(word: Word) -> None:
@@ -220,7 +275,9 @@ def _mend_going_people(word: Word) -> None:
     if word.dep != "pcomp" or word.tag != "VBG" or word.lemma not in WITHOUT_OBJECT or word.i != preposition.i + 1:
         return
     nouns = [c for c in word.children if c.dep == "dobj" and c.tag in {"NNS", "NNPS"}]
-    if len(nouns) != 1 or any(w.i in range(word.i + 1, nouns[0].i) and w.tag not in {"JJ", "NNP"} for w in nouns[0].children):
+    if len(nouns) != 1 or any(
+        w.i in range(word.i + 1, nouns[0].i) and w.tag not in {"JJ", "NNP"} for w in nouns[0].children
+    ):
         return
     noun = nouns[0]
     _hang(noun, preposition, "pobj")
@@ -233,12 +290,147 @@ def _mend_going_people(word: Word) -> None:
 def _mend_shifted_object(word: Word) -> None:
     """Hang on its verb the object that comes late: rejected as baseless a [claim] by Oman."""
     preposition = word.head
-    if word.dep != "pobj" or preposition.lower != "as" or preposition.head.pos != "VERB" or word.left_edge().tag != "DT":
+    if (
+        word.dep != "pobj"
+        or preposition.lower != "as"
+        or preposition.head.pos != "VERB"
+        or word.left_edge().tag != "DT"
+    ):
         return
     before = [c for c in preposition.children if c.pos == "ADJ" and c.i < word.left_edge().i]
     if before and before[0].i == preposition.i + 1 and not any(c.dep == "dobj" for c in preposition.head.children):
         before[0].dep = "pobj"
         _hang(word, preposition.head, "dobj")
+
+
+def _mend_split_subject(word: Word) -> None:
+    """Make one subject of several that stand side by side: the [FIFA] [vice]-president Jack Warner is."""
+    if word.dep not in {"nsubj", "nsubjpass"} or word.pos not in NOMINAL:
+        return
+    following = next((c for c in word.head.children if c.i > word.i), None)
+    if (
+        following is None
+        or following.dep != word.dep
+        or following.pos not in NOMINAL
+        or following.tag in {"PRP", "WDT", "WP"}
+    ):
+        return
+    if word.right_edge().i + 1 == following.left_edge().i and following.i < word.head.i:
+        _hang(word, following, "compound")
+
+
+def _mend_receiver(word: Word) -> None:
+    """Give a verb of giving its receiver, whose name was hung on the gift: granted the [Red Cross] access; sent [Kyiv] tanks."""
+    verb = word.head
+    if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN":
+        return
+    names = [c for c in word.children if c.dep in {"compound", "nmod"} and c.pos == "PROPN" and c.i < word.i]
+    if not names or names[-1].i != word.i - 1:
+        return
+    is_state = (
+        names[-1].entity == "GPE" and word.left_edge() is names[-1].left_edge() and word.left_edge().i == verb.i + 1
+    )
+    if not is_state and (word.lemma not in GIVEN or word.tag != "NN"):
+        return
+    for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
+        _hang(child, names[-1], child.dep)
+    _hang(names[-1], verb, "dative")
+
+
+def _mend_trailing_report(word: Word) -> None:
+    """Put a clause below the report behind it: Mali must free the emir, the Red Cross [said] on Monday.
+
+    The parser makes one list of "the emir, the Red Cross", or a participle of the verb.
+    """
+    if word.lemma not in TRAILING or word.tag not in {"VBD", "VBN"}:
+        return
+    if word.dep == "acl":
+        speaker = word.head
+        behind = word.head.head
+        if word.i != speaker.i + 1 or any(c.lower in {"by", "with"} for c in word.children):
+            return
+        lost = None
+    else:
+        lost = next((c for c in word.children if c.dep in SUBJECTS), None)
+        if lost is None or word.dep not in {"ccomp", "conj", "parataxis", "advcl"} or word.head.i > lost.left_edge().i:
+            return
+        lists = [c for c in lost.children if c.dep in {"conj", "appos"} and c.i > lost.i]
+        if not lists or any(c.dep == "cc" for c in lost.children):
+            return
+        speaker, behind = lists[-1], word.head
+        if speaker.right_edge().i + 1 != word.i:
+            return
+    while behind.pos not in {"VERB", "AUX"} and behind.head is not behind:
+        behind = behind.head
+    if behind.head is not behind or not any(c.dep in SUBJECTS for c in behind.children) or behind.i > speaker.i:
+        return
+    comma = speaker.left_edge().i - 1
+    marks = [c for w in (speaker.head, lost or speaker, behind) for c in w.children if c.i == comma and c.text == ","]
+    if not marks or speaker.lower in {"who", "which", "that"}:
+        return
+    if lost is not None:
+        _hang(lost, behind, "dobj")
+    word.head.children.remove(word)
+    word.head, word.dep, word.tag = word, "ROOT", "VBD"
+    _hang(speaker, word, "nsubj")
+    behind.head = word
+    behind.dep = "ccomp"
+    word.children.append(behind)
+    word.children.sort(key=lambda w: w.i)
+
+
+def _mend_asked(word: Word) -> None:
+    """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners."""
+    verb = word.head
+    appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
+    if word.dep in {"advcl", "xcomp"} and appeals and word.children and word.children[0].i == appeals[-1].i + 1:
+        if word.children[0].lower == "to":  # shrugged off appeals to free them
+            _hang(word, appeals[-1], "acl")
+        return
+    if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
+        verb = verb.head.head  # appealed to Bern in a letter to free them
+    elif word.dep != "advcl":
+        return
+    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
+    if to is None or verb.lemma not in ASKING or verb.i > word.i:
+        return
+    if not any(c.i == to.i - 1 and c.text == "," for c in [*word.head.children, *word.children]):
+        _hang(word, verb, "xcomp")
+
+
+def _mend_demanded(word: Word) -> None:
+    """Hang what is demanded on the demand, not on who makes it: demands by the unions that he [step] down."""
+    that = next((c for c in word.children if c.lower == "that" and c.dep in {"dobj", "mark", "advmod"}), None)
+    if (
+        word.dep != "relcl"
+        or word.tag not in {"VB", "VBP"}
+        or that is None
+        or not any(c.dep in SUBJECTS for c in word.children)
+    ):
+        return
+    maker = word.head
+    while maker.dep == "conj":
+        maker = maker.head
+    noun = maker.head.head
+    if maker.dep == "pobj" and maker.head.lower in {"by", "from", "of"} and noun.lemma in ANSWERED:
+        that.dep = "mark"
+        _hang(word, noun, "acl")
+
+
+def _mend_summary(word: Word) -> None:
+    """Hang what sums a sentence up on its verb: accused Bern of letting rockets fly over it, a [charge] Bern denied."""
+    if word.dep not in {"appos", "conj", "dobj", "npadvmod"} or word.lemma not in SUMMARIES | CLAIM_NOUNS | ACT_NOUNS:
+        return
+    if not any(c.dep == "det" and c.lower in {"a", "an"} for c in word.children):
+        return
+    clause = next((c for c in word.children if c.dep in {"relcl", "acl"} and c.i > word.i), None)
+    top = word
+    while top.head is not top:
+        top = top.head
+    comma = word.left_edge().i - 1
+    before = [c for w in (word.head, word, top) for c in w.children if c.i == comma and c.text == ","]
+    if clause is not None and before and top.pos in {"VERB", "AUX"} and top.i < word.i:
+        _hang(word, top, "npadvmod")
 
 
 def _mend_stolen_subject(word: Word) -> None:

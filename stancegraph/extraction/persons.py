@@ -33,6 +33,12 @@ MAX_TITLE_WORDS: Final = 9
 
 # In front of a title, the form of a name that is no part of it: "Russian [President] ...", "NATO [chief] ...".
 BEFORE_TITLES: Final = frozenset({Form.ADJECTIVE, Form.ACRONYM, Form.SEAT})
+# Behind a surname, what tells that its bearer governs.
+GOVERNMENTS: Final = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
+# Small words inside names.
+PARTICLES: Final = frozenset(
+    {"bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von"}
+)
 LINKS: Final = frozenset({"of", "for", "to", "-", "and"})
 
 
@@ -108,8 +114,20 @@ def _titled_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         last = word.i
         while roster.is_alongside(last + 1, word) and _continues_name(roster, words[last + 1]):
             last += 1
+            particles = _particles(roster, last + 1)
+            if particles and roster.is_alongside(last + particles + 1, word):
+                last += particles
         if last > word.i and words[word.i + 1].pos == "PROPN":
             yield word.i + 1, last + 1
+
+
+def _particles(roster: Roster, first: int) -> int:
+    """Count the small words from word `first` on that stand inside a name: F. W. [de] Klerk, Ursula [von der] Leyen."""
+    words, i = roster.words, first
+    while i < len(words) and words[i].text in PARTICLES:
+        i += 1
+    inside = first < i < len(words) and _continues_name(roster, words[i])
+    return i - first if inside else 0
 
 
 def _continues_name(roster: Roster, word: Word) -> bool:
@@ -136,7 +154,10 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
         entity = Entity(Kind.OFFICIAL, name, is_surname_only=end - begin == 1, first=begin)
         roster.persons.append(entity)
     entity.role = role if entity.role is None else entity.role
-    if country is None and entity.is_surname_only and role is not None:  # President Reagan
+    governs = end < len(words) and words[end].lower in GOVERNMENTS and words[end - 1].head is words[end]
+    if (
+        country is None and entity.is_surname_only and (role is not None or governs)
+    ):  # President Reagan, the Reagan administration
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
         entity.is_country_guessed = True
     entity.country = country if entity.country is None else entity.country

@@ -173,7 +173,7 @@ class References:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
-        own = self.owners(noun, but=frozenset({"of", "from"}))
+        own = self.owners(noun, but=frozenset({"of"} if noun.lemma in MESSAGES else {"of", "from"}))
         if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
             own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
         if own or noun.lemma not in MESSAGES:
@@ -200,7 +200,9 @@ class References:
             return []
         begin, end = self.names.parse.sentences[message.sentence - 1]
         main = next((w for w in self.words[begin:end] if w.dep == "ROOT"), None)
-        return [] if main is None else [Reading(r.actor, message, "implied") for w in agents(main) for r in self.read(w)]
+        return (
+            [] if main is None else [Reading(r.actor, message, "implied") for w in agents(main) for r in self.read(w)]
+        )
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
@@ -259,13 +261,17 @@ class References:
 
     def _is_pair(self, word: Word) -> bool:
         """Tell whether it is "the two", "both sides" or "the two countries"."""
-        two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(c.lower in {"two", "both"} for c in word.children if c.i < word.i)
+        two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(
+            c.lower in {"two", "both"} for c in word.children if c.i < word.i
+        )
         return two and bool({word.lower, word.lemma} & PAIR) and not self._nations(word)
 
     def _pair(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
         if word.lemma in self.nouns["person"]:
-            bearers = [m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()]
+            bearers = [
+                m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()
+            ]
             latest = list({id(m.entity): m for m in reversed(bearers)}.values())[:2]
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
@@ -302,6 +308,9 @@ class References:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self._nations(word)
         sections = self._sections(word)
+        members = next((c for c in word.children if self._is_crowd_of(c)), None)
+        if members is not None and word.tag == "NNS" and "body" in sections:
+            return [self._group_reading(word, self._home(members))]
         if (sections or word.lemma in FIGURES) and self._is_of_crowd(word):
             return [self._group_reading(word, self._home(word))]
         if word.lemma in HOUSES:
@@ -335,13 +344,18 @@ class References:
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
         before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-        if any(c.lemma in self.nouns["group"] for c in before):
+        crowds = (c for c in before if c.lemma in self.nouns["group"])
+        if any(c.i < 2 or self.words[c.i - 1].text != "-" for c in crowds):  # but not anti-terrorist prosecutors
             return True
         if word.tag != "NNS":
             return False
         if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
             return True  # West African leaders meeting in Lagos
         return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
+
+    def _is_crowd_of(self, owner: Word) -> bool:
+        """Tell whether an owner is who makes a body up: [farmers'] groups, [miners'] unions."""
+        return owner.dep == "poss" and owner.tag == "NNS" and owner.i not in self.names.at
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
@@ -367,7 +381,8 @@ class References:
         before = [c for c in word.children if c.dep in {"amod", "compound", "nmod", "poss"} and c.i < word.i]
         inner: list[Word] = []
         for child in before:
-            if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
+            # a US-led coalition, the Turkish-Libyan pact, Georgian riot police
+            if child.lower in LEADING or child.i in self.names.at or (child.dep == "compound" and child.tag == "NN"):
                 inner += [c for c in child.children if c.i < child.i]
             inner += conjuncts(child)
         # Of "US troops in Iraq" the adjective says whose they are, the place only where.
@@ -418,7 +433,9 @@ class References:
 
     def _of_owners(self, word: Word) -> list[Reading]:
         """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
-        return [Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self.read(w)]
+        return [
+            Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self.read(w)
+        ]
 
     def home(self) -> Actor | None:
         """Return the state that most of the document's names belong to, null if there is none."""
@@ -491,7 +508,11 @@ class References:
             return [self._group_reading(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
-        owned = [] if nations else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+        owned = (
+            []
+            if nations
+            else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+        )
         if owned and word.lemma in INSURGENTS:  # the FARC and its fighters
             return owned
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
@@ -510,7 +531,9 @@ class References:
         Those are the protesters whom it names elsewhere, the nearest first; else, in a text about one country, its
         protesters.
         """
-        named = sorted((w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i)))
+        named = sorted(
+            (w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i))
+        )
         found = next((self.read(w) for w in named if self.read(w)), [])
         if found or self.names.home is None or not any(w.lemma in PROTESTING for w in self.words if w is not noun):
             return [Reading(r.actor, noun, "implied") for r in found]
@@ -555,7 +578,8 @@ class References:
         first = word
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
-            if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
+            modifies = child.dep in {"amod", "compound", "nmod", "nummod"} or self._is_crowd_of(child)
+            if child.i < first.i and modifies and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
         counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
@@ -728,7 +752,9 @@ class References:
             if noun.pos != "NOUN" or noun.lemma not in self.nouns["person"] or noun.dep in {"compound", "appos"}:
                 continue
             ids = {r.actor.id for r in self.read(noun) if r.how == "definite"}
-            mention = next((m for m in self._persons if m.last < word.i and self.names.actors[m.entity].id in ids), None)
+            mention = next(
+                (m for m in self._persons if m.last < word.i and self.names.actors[m.entity].id in ids), None
+            )
             if mention is not None and _may_be(mention, word) and not self._is_rival(mention, word):
                 return mention
         return None
@@ -741,7 +767,9 @@ class References:
         if verb is None:
             return None
         ids = {r.actor.id for w in agents(verb) for r in self.read(w)}
-        return next((m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None)
+        return next(
+            (m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None
+        )
 
     def _quoting(self, word: Word) -> set[Entity]:
         """Return who speaks the quote that a word stands in."""
@@ -760,7 +788,11 @@ class References:
         if pronoun.lower.endswith("self"):
             return False
         verb = pronoun.head
-        if pronoun.dep in SUBJECTS and verb.dep in {"ccomp", "xcomp"} and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        if (
+            pronoun.dep in SUBJECTS
+            and verb.dep in {"ccomp", "xcomp"}
+            and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+        ):
             verb = verb.head  # "asked him to leave": the parser makes him the subject of what he shall do
         elif pronoun.dep == "pobj":
             verb = verb.head
@@ -777,7 +809,12 @@ class References:
             w.dep in SUBJECTS
             or (w.dep == "poss" and w.head.dep in SUBJECTS)
             # the state of Kiribati, the government of Mali
-            or (w.dep == "pobj" and w.head.lower == "of" and w.head.head.dep in SUBJECTS and self._is_state_noun(w.head.head))
+            or (
+                w.dep == "pobj"
+                and w.head.lower == "of"
+                and w.head.head.dep in SUBJECTS
+                and self._is_state_noun(w.head.head)
+            )
             for w in words
         )
 
@@ -795,7 +832,11 @@ class References:
                 found = [r for w in conjuncts(noun) for r in self.read(w)]
                 if found:
                     return [Reading(r.actor, word, "pronoun") for r in found]
-        return []
+        # "The Taliban said that they": a body is several people, if nobody else is meant.
+        begin, _ = self.names.parse.sentences[word.sentence]
+        bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
+        found = [r for w in bodies[:1] for r in self.read(w) if r.actor.kind is Kind.ORGANISATION]
+        return [Reading(r.actor, word, "pronoun") for r in found]
 
     def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
         begin, end = self.names.parse.sentences[sentence]

@@ -12,7 +12,16 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners, patients, subjects
+from stancegraph.extraction.clauses import (
+    agents,
+    conjuncts,
+    governed,
+    is_negated,
+    is_passive,
+    owners,
+    patients,
+    subjects,
+)
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import (
     Finding,
@@ -55,13 +64,27 @@ YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
+# In these stances nobody asks those to be freed, but those who hold them.
+ASKS: Final = frozenset({"demands", "urges"})
+FREEING: Final = frozenset(
+    {"extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe", "release",
+     "repatriation", "return"}
+)  # fmt: skip
+# Stances of those who take back what they did.
+UNDOING: Final = frozenset({"concedes", "retreats"})
+# "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
+MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
+# Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
+WISHES: Final = frozenset({"insist"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 
 # Who does this to talks or a truce is none of the parties.
-BROKERS: Final = frozenset({"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"})
+BROKERS: Final = frozenset(
+    {"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"}
+)
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 
@@ -204,6 +227,10 @@ class StanceReader:
 
     def _target(self, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
         references = self.references
+        if match.pattern.stance in ASKS:
+            freeing = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
+            if freeing.lemma in FREEING and freeing.pos == "NOUN" and (freeing is not word or word.dep == "dobj"):
+                return self._holders(freeing, speakers)
         if self._stance(match).answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
             named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
             return named or references.owners(word) or references.makers(word, but=match.head)
@@ -215,6 +242,13 @@ class StanceReader:
             readings = self._topic(match.head, speakers)
         if not readings and not self._stance(match).is_speech:  # "strikes in Damascus": there it is no place only
             readings = self._below(word) if word.i in references.names.at else []
+        if (
+            not readings
+            and word.dep == "npadvmod"
+            and word.lemma not in ANSWERED
+            and any(c is match.head for c in word.children)
+        ):
+            readings = self._actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
         if not readings and word.pos in {"NOUN", "PROPN"}:
             readings = references.owners(word) or references.makers(word, but=match.head)
             readings = readings or self._doers_before(word, match.head) or self._within(word, match)
@@ -222,6 +256,14 @@ class StanceReader:
         if not readings and word.pos == "VERB":  # condemned ... for sending
             readings = self._actors(agents(word), speakers)
         return readings
+
+    def _holders(self, freeing: Word, speakers: list[Reading]) -> list[Reading]:
+        """Return whom "the release of two fishermen held by Russia" is asked of: whoever holds them, not they."""
+        asked = governed(freeing, "from", "by")
+        clauses = [c for w in governed(freeing, "of") for c in w.children if c.dep in {"relcl", "acl"}]
+        held = [c for c in clauses if c.dep == "relcl" or c.tag == "VBN"]
+        found = self._actors([*asked, *(w for c in held for w in agents(c))], speakers)
+        return found or [r for c in held if is_passive(c) for r in self._jurisdiction(c)]
 
     @staticmethod
     def _is_addressed(word: Word) -> bool:
@@ -242,7 +284,9 @@ class StanceReader:
                 c
                 for w in level
                 for c in w.children
-                if c not in match.cue and c.dep not in {"punct", "det"} and not (speech and c.lower in LOCATIVE)
+                if c not in match.cue
+                and c.dep not in {"punct", "det"}
+                and not (speech and c.lower in LOCATIVE)
                 and not (c.dep == "relcl" and self._stance(match).symmetric)
             ]
             found = _once(r for w in level for r in self._below(w))
@@ -314,12 +358,13 @@ class StanceReader:
         without_target: Match | None = None
         for pattern in self._candidates(word, self.codebook.verbs):
             match = match_pattern(pattern, word)
-            if match is None or _has_negated_object(match):
+            without = match is not None and _has_negated_object(match)
+            if match is None or (without and not pattern.negated):
                 self._note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
                 continue
             if without_target is not None and self._is_the_claim(match, without_target):
                 continue
-            if negated != pattern.negated:
+            if (negated or without) != pattern.negated:  # would not send, or would send no guns
                 self._note(word, pattern, NEGATED if negated else NOT_NEGATED)
                 if negated and self._read_negated(match):
                     return
@@ -382,7 +427,7 @@ class StanceReader:
             return []
         found = self._actors(agents(match.head), speakers)
         if not found and is_passive(match.head):
-            found = self._by_deed(match) or self._own_forces(match)
+            found = self._by_deed(match) or self._own_forces(match) or self._undone(match)
         if not found and is_passive(match.head):
             if self._stance(match).is_legal_act:
                 found = self._jurisdiction(match.head)
@@ -396,6 +441,11 @@ class StanceReader:
         """Return whose forces a passive moves, with them as its subject: The Kenyan army was sent into the streets."""
         moved = [w for w in match.cue[1:] if w.dep == "nsubjpass"]
         return [r for w in moved for r in self.references.read(w) if r.actor.kind is Kind.COUNTRY]
+
+    def _undone(self, match: Match) -> list[Reading]:
+        """Return who takes back what was theirs, where the passive does not say: Ghana's ban on Italy was lifted."""
+        own = [w for w in match.cue[1:] if w.dep == "nsubjpass" and match.pattern.stance in UNDOING]
+        return [r for w in own for r in self.references.owners(w, but=match.prepositions)]
 
     def _by_deed(self, match: Match) -> list[Reading]:
         """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
@@ -528,6 +578,8 @@ class StanceReader:
         """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
         for stance in self.codebook.stances.values():
             said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
+            if not said and stance.obligations and _is_wished(word):
+                said = [word.head]
             if not said:
                 continue
             pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
@@ -578,7 +630,8 @@ class StanceReader:
             )
             for speaker in scene.speakers
             for doer in doers
-            if not is_same_side(speaker.actor, doer.actor) and not self._is_worded(report, match.head.sentence, speaker, doer)
+            if not is_same_side(speaker.actor, doer.actor)
+            and not self._is_worded(report, match.head.sentence, speaker, doer)
         ]
         self.findings += found
         return bool(found)
@@ -652,7 +705,9 @@ class StanceReader:
             for i in range(first, child.i + 1):
                 if words[i].lower == "anti" and i + 2 < len(words) and words[i + 1].text == "-":
                     named = self._below(words[i + 2])
-                    return named or (self._home(noun) if words[i + 2].lemma in {"government", "regime", "state"} else [])
+                    return named or (
+                        self._home(noun) if words[i + 2].lemma in {"government", "regime", "state"} else []
+                    )
         return []
 
     def _protesters(self, noun: Word) -> list[Reading]:
@@ -729,10 +784,26 @@ class StanceReader:
             states = (self.references.state_of(s.actor) for s in speakers)
             return [Reading(a, noun, "implied") for a in states if a is not None]
         claimed = noun.dep == "pobj" and verb.lower == "for" and verb.head.lemma in {"responsibility", "credit"}
-        if claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head):  # claimed responsibility for the attack
+        if (
+            claimed and verb.head.head.lemma in {"claim", "take"} and not is_negated(verb.head.head)
+        ):  # claimed responsibility for the attack
             return self._actors(agents(verb.head.head), speakers)
         if noun.dep == "nsubj" and verb.lemma in {"arrive", "come", "pour"}:  # praise for Oman came from the bank
             return self._actors(governed(verb, "from"), speakers)
+        if (
+            noun.dep == "pobj"
+            and verb.lower == "in"
+            and noun.lemma in MANNERS
+            and not any(c.dep == "det" for c in noun.children)
+        ):
+            while verb.head is not verb and verb.pos not in {"VERB", "AUX"}:
+                verb = verb.head
+            return [] if is_negated(verb) else self._actors(agents(verb), speakers)
+        if noun.dep == "pobj" and verb.lower == "of" and verb.head.lower == "part" and verb.head.head.lower == "as":
+            doing = verb.head.head.head  # raided the offices as part of an inquiry into the firm
+            while doing.head is not doing and doing.pos not in {"VERB", "AUX"}:
+                doing = doing.head
+            return [] if is_negated(doing) else self._actors(agents(doing), speakers)
         occasion = noun.dep == "pobj" and verb.lower in OCCASIONS and verb.head.pos == "VERB"
         if occasion and self._stance(match).symmetric:
             return self._actors(agents(verb.head), speakers)
@@ -761,7 +832,12 @@ class StanceReader:
     def _read_unheeded(self, match: Match, scene: Scene) -> bool:
         """Read what was asked of the subject of a clause: sheltered him despite requests by Oman to hand him over."""
         noun, verb = match.head, match.head.head.head
-        if not self._stance(match).is_speech or noun.dep != "pobj" or noun.head.lower not in UNHEEDED or verb.pos != "VERB":
+        if (
+            not self._stance(match).is_speech
+            or noun.dep != "pobj"
+            or noun.head.lower not in UNHEEDED
+            or verb.pos != "VERB"
+        ):
             return False
         whose = match.sources if match.sources is not None else governed(noun, "by", "from")
         asking = self._actors(whose, scene.speakers)
@@ -889,7 +965,9 @@ class StanceReader:
 
 def _is_brokered(noun: Word) -> bool:
     """Tell whether somebody else brings a noun's deed about: Qatar brokered a [truce] between Oman and Yemen."""
-    verbs = [c for c in noun.children if c.dep == "acl" and c.i > noun.i] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    verbs = [c for c in noun.children if c.dep == "acl" and c.i > noun.i] + (
+        [noun.head] if noun.dep in {"dobj", "nsubjpass"} else []
+    )
     return any(v.lemma in BROKERS for v in verbs)
 
 
@@ -914,6 +992,17 @@ def _plain(origin: str) -> Scene:
 def _has_negated_object(match: Match) -> bool:
     objects = [w for w in match.cue[1:] if w.pos == "NOUN" and w.dep in {"dobj", "nsubjpass", "attr"}]
     return not match.pattern.negated and any(is_negated(w) for w in objects)
+
+
+def _is_wished(verb: Word) -> bool:
+    """Tell whether a clause asks for something by its base form: insisted that NATO [station] a brigade."""
+    if verb.dep != "ccomp" or verb.head.lemma not in WISHES or verb.tag not in {"VB", "VBP"}:
+        return False
+    if any(c.dep in {"aux", "auxpass"} for c in verb.children) or not any(
+        c.dep == "mark" and c.lower == "that" for c in verb.children
+    ):
+        return False
+    return verb.tag == "VB" or any(w.tag in {"NN", "NNP"} and len(conjuncts(w)) == 1 for w in subjects(verb))
 
 
 def _once(readings: Iterable[Reading]) -> list[Reading]:

@@ -242,7 +242,8 @@ def _is_told_aside(clause: Word) -> bool:
     if not any(c.tag in {"WDT", "WP"} and c.dep in SUBJECTS | {"dobj"} for c in clause.children):
         return False
     return clause.tag == "VBD" or (
-        clause.tag == "VBN" and any(c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in clause.children)
+        clause.tag == "VBN"
+        and any(c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in clause.children)
     )
 
 
