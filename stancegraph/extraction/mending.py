@@ -30,6 +30,11 @@ WITHOUT_PASSIVE: Final = frozenset(
      "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk", "travel"}
 )  # fmt: skip
 ENVOYS: Final = frozenset({"ambassador", "attaché", "consul", "diplomat", "envoy", "representative", "chargé"})
+# Words that open a sentence before police, forces and the like, and are no names there.
+OPENINGS: Final = frozenset(
+    {"army", "border", "coast", "government", "guerrilla", "immigration", "opposition", "police", "prison", "rebel", "riot",
+     "security", "separatist", "state", "traffic"}
+)  # fmt: skip
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 
@@ -60,6 +65,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
     """
     for begin, end in parse.sentences:
         words = parse.words[begin:end]
+        _mend_capital(words, parse.entities)
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
             _mend_auxiliary(word)
@@ -98,6 +104,14 @@ def _is_above(word: Word, other: Word) -> bool:
         if other is word:
             return True
     return False
+
+
+def _mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> None:
+    """Make a common noun of a capital that only opens the sentence: [Riot] police fired."""
+    if len(words) < 2 or words[0].lower not in OPENINGS or words[0].tag != "NNP" or not words[1].text.islower():
+        return
+    words[0].tag, words[0].pos, words[0].entity = "NN", "NOUN", ""
+    entities[:] = [e for e in entities if e[:2] != (words[0].i, words[0].i + 1)]
 
 
 def _mend_auxiliary(word: Word) -> None:

@@ -78,6 +78,13 @@ OWNER_DEPTH: Final = 4
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
+# Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
+NUMBERS: Final = frozenset(
+    {"and", "between", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
+     "hundred", "nine", "nineteen", "ninety", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten", "thirteen",
+     "thirty", "thousand", "three", "twelve", "twenty", "two"}
+)  # fmt: skip
+
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -141,8 +148,9 @@ class References:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
         for group in owners(noun, but=but):
             found: dict[str, Reading] = {}
-            for word in group:
-                readings = self.read(word)
+            armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
+            for word in armed or group:
+                readings = self.read(word) or (self._of_insurgents(word) if armed else [])
                 if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
                     readings = self.owners(word, depth=depth + 1)
                 for reading in readings:
@@ -220,7 +228,8 @@ class References:
         """Read a pronoun or a description."""
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronoun(word)
-        if word.tag == "NNPS" and word.text[0].isupper() and not self._sections(word):
+        several = word.tag == "NNPS" or (word.tag == "NNP" and word.text.endswith("s") and word.text in self.nouns["people"])
+        if several and word.text[0].isupper() and not self._sections(word):
             return [self._group_reading(word, self._home(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
@@ -349,6 +358,8 @@ class References:
         for child in before:
             if child.lower in LEADING or child.i in self.names.at:  # a US-led coalition, the Turkish-Libyan pact
                 inner += [c for c in child.children if c.i < child.i]
+            elif child.dep == "compound" and child.text.islower():  # Belarusian riot police
+                inner += [c for c in child.children if c.dep in {"amod", "compound"}]
             inner += conjuncts(child)
         # Of "US troops in Iraq" the adjective says whose they are, the place only where.
         found = (
@@ -389,6 +400,8 @@ class References:
         return None if actor.country is None else self.names.gazetteer.actors.get(f"country:{actor.country}")
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
+            return [self._group_reading(word, nations[0].entity.country)]  # Bosnian Serb forces
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
             states = (self.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
@@ -479,6 +492,20 @@ class References:
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
 
+    def _of_insurgents(self, word: Word) -> list[Reading]:
+        """Return the rebels whose camp or positions a noun means: rebel positions."""
+        nations = self._nations(word.head)
+        country = nations[0].entity.country if nations and nations[0].last < word.i else self.names.home
+        name = f"{word.lemma}s" if word.lemma != "gunman" else "gunmen"
+        before = [m for m in nations if m.last < word.i and m.form is not Form.NAME]
+        text = self.names.parse.document.text
+        called = " ".join([*(text[self.words[m.first].start : self.words[m.last].end] for m in before[:1]), name])
+        place = "" if country is None else f"{country.lower()}/"
+        scope = "" if country is not None else f"@{self.names.parse.document.id}"
+        identity = f"group:{place}{slug(name)}{scope}"
+        actor = self._groups.setdefault(identity, Actor(id=identity, name=called, kind=Kind.GROUP, country=country))
+        return [Reading(actor, word, "group")]
+
     def protesters(self, noun: Word) -> list[Reading]:
         """Return who takes part in protests that a text does not say whose they are.
 
@@ -532,8 +559,7 @@ class References:
             if child.i < first.i and child.dep in {"amod", "compound", "nmod", "nummod"} and not backed:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
-        while len(words) > 1 and (words[0].lower in COUNTING or (country is not None and words[0].pos == "NUM")):
-            words = words[1:]  # some four Cambodian fishermen are Cambodian fishermen
+        words = _uncounted(words, numbers=country is not None)  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
         last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
         name = " ".join(text[words[0].start : last.end].split())
@@ -559,12 +585,15 @@ class References:
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
-        if states and word.text.islower() and word.lemma in UNNAMED_BODIES:  # a Cambodian court, Turkish police
+        opens = word.i == self.names.parse.sentences[word.sentence][0]  # Police in Moscow
+        if states and (word.text.islower() or opens) and word.lemma in UNNAMED_BODIES:  # a Cambodian court, Turkish police
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         if states:
             country = states[0].entity.country
             inner = [w for c in word.children if c.dep in {"amod", "compound"} for w in (c, word)]
             first = min((w.left_edge() for w in inner), key=lambda w: w.i, default=word)
+            if word.tag in {"NNS", "NNPS"}:  # five Iranian companies
+                first = next((w for w in _uncounted(self.words[first.i : word.i + 1]) if w.pos != "DET"), word)
             text = self.names.parse.document.text
             name = " ".join(text[first.start : word.end].split())
             for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):
@@ -791,6 +820,16 @@ class References:
             return False
         own = {w.i for w in agents(verb)}
         return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
+
+
+def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
+    """Return the words of a phrase without what counts it: some eleven Tunisian journalists."""
+    start = 0
+    for word in words[:-1]:
+        if word.lower not in COUNTING and not (numbers and (word.pos == "NUM" or word.lower in NUMBERS)):
+            break
+        start += 1
+    return words[start:]
 
 
 def _claims_responsibility(clause: Word) -> bool:
