@@ -332,7 +332,12 @@ class References:
 
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
-        return any(c.dep in {"compound", "amod"} and c.lemma in self.nouns["group"] for c in word.children)
+        return any(
+            c.dep in {"compound", "amod"}
+            and c.lemma in self.nouns["group"]
+            and f"{c.lemma} {word.lemma}" not in self.nouns["state"]  # fighter jets
+            for c in word.children
+        )
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
