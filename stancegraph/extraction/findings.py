@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
+from stancegraph.extraction.grammar import INSURGENTS, OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
 from stancegraph.extraction.references import Reading
 from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 
@@ -127,6 +127,8 @@ def is_own_act(source: Reading, target: Reading) -> bool:
         return True
     if target.actor.kind is Kind.COUNTRY and is_same_side(source.actor, target.actor):
         return True
+    if source.actor.kind is Kind.GROUP and source.word.lemma in INSURGENTS:
+        return False  # Syrian rebels and a Syrian garrison
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 
@@ -228,11 +230,26 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
         key = (finding.sentence, one, finding.stance, other)
         if key not in kept or kept[key].sureness < finding.sureness:
             kept[key] = finding
-    aimed = {(f.sentence, f.source.actor.id, f.stance) for f in kept.values() if f.target is not None}
+    aimed = {(f.sentence, f.source.actor.id, f.stance) for f in kept.values() if f.target is not None and not _is_toll(f)}
     chosen = [
-        f for f in kept.values() if f.target is not None or (f.sentence, f.source.actor.id, f.stance) not in aimed
+        f
+        for f in kept.values()
+        if (f.target is not None and not _is_toll(f)) or (f.sentence, f.source.actor.id, f.stance) not in aimed
     ]
     return sorted(chosen, key=_order)
+
+
+def _is_toll(finding: Finding) -> bool:
+    """Tell whether a deed is only what another one led to, and to nobody in particular: shelled it, killing 23 people."""
+    verb = finding.cue[0]
+    target = None if finding.target is None else finding.target.word
+    return (
+        verb.tag == "VBG"
+        and verb.dep in {"advcl", "xcomp"}
+        and target is not None
+        and target.lemma in {"people", "person", "other"}
+        and all(c.dep in {"nummod", "det", "quantmod", "amod"} for c in target.children)
+    )
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:

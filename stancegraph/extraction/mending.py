@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, CLAIM_NOUNS, MEASURES, PLAN_NOUNS, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,6 +24,9 @@ AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", 
 # Between commas these begin a clause of its own, not what was denied or said before.
 TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
 TIMES: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+LENGTHS: Final = frozenset(
+    {"cent", "dollar", "euro", "foot", "kilometer", "kilometre", "km", "meter", "metre", "mile", "percent", "point", "yard"}
+)
 # Verbs that have no passive: the president was not stood by.
 WITHOUT_PASSIVE: Final = frozenset(
     {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase", "jump",
@@ -77,6 +80,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_behind_time(word)
             _mend_report(word)
             _mend_calling_in(word, words)
+            _mend_counted_object(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -195,6 +199,16 @@ def _mend_calling_in(word: Word, words: list[Word]) -> None:
     if envoys and words:
         word.dep = "prt"
         _hang(envoys[0], word.head, "dobj")
+
+
+def _mend_counted_object(word: Word) -> None:
+    """Make an object of a counted noun taken for a measure: jailed 11 [dissidents]."""
+    verb = word.head
+    if word.dep != "npadvmod" or word.tag != "NNS" or verb.pos != "VERB" or word.lemma in TIMES | MEASURES | LENGTHS:
+        return
+    counted = any(c.dep == "nummod" for c in word.children) and word.left_edge().i == verb.i + 1
+    if counted and not any(c.dep in {"dobj", "auxpass"} for c in verb.children):
+        word.dep = "dobj"
 
 
 def _mend_stolen_subject(word: Word) -> None:

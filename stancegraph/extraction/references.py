@@ -335,6 +335,7 @@ class References:
         return any(
             c.dep in {"compound", "amod"}
             and c.lemma in self.nouns["group"]
+            and c.tag != "VBN"  # suspected rebels
             and f"{c.lemma} {word.lemma}" not in self.nouns["state"]  # fighter jets
             for c in word.children
         )
