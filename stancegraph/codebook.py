@@ -445,7 +445,7 @@ def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str
     if rest[0] == "...":
         raise CodebookError(f"{place}: '...' stands only in 'to ... TARGET'")
     if rest[0].startswith("-"):
-        return Element(Slot.WORD, _alternatives(rest[0][1:], place, words), is_particle=True), 1
+        return Element(Slot.WORD, _alternatives(rest[0][1:].replace("|-", "|"), place, words), is_particle=True), 1
     alternatives = _alternatives(rest[0], place, words)
     return Element(Slot.WORD, alternatives, bool(alternatives & PREPOSITIONS)), 1
 

@@ -310,7 +310,7 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
 
 
 def is_negated(verb: Word) -> bool:
-    """Tell whether a verb or noun is negated in its own clause: not, never, no; nobody did."""
+    """Tell whether a verb or noun is negated in its own clause: not, never, no, no longer; nobody did."""
     for child in verb.children:
         if child.dep == "neg" and any(
             c.lower == "only" and c.i == child.i + 1 for c in [*verb.children, *child.children]
@@ -320,6 +320,8 @@ def is_negated(verb: Word) -> bool:
             child.lower in {"never", "neither", "no"} and child.dep in {"det", "advmod", "preconj", "neg"}
         ):
             return True
+        if child.lower == "longer" and any(c.lower == "no" for c in child.children):
+            return True  # no longer sells
         if child.dep in SUBJECTS and (
             child.lower in {"nobody", "none", "neither"}
             or any(d.lower in {"no", "neither"} for d in child.children if d.dep == "det")

@@ -244,9 +244,11 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
         key = (finding.sentence, one, finding.stance, other)
         if key not in kept or kept[key].sureness < finding.sureness:
             kept[key] = finding
-    aimed = {(f.sentence, f.source.actor.id, f.stance) for f in kept.values() if f.target is not None}
+    aimed = {(f.sentence, f.source.actor.id, f.stance) for f in kept.values() if f.target is not None and not _is_toll(f)}
     chosen = [
-        f for f in kept.values() if f.target is not None or (f.sentence, f.source.actor.id, f.stance) not in aimed
+        f
+        for f in kept.values()
+        if (f.target is not None and not _is_toll(f)) or (f.sentence, f.source.actor.id, f.stance) not in aimed
     ]
     return sorted(chosen, key=_order)
 
@@ -268,6 +270,19 @@ def _without_worded_threats(findings: Iterable[Finding], codebook: Codebook) -> 
         or codebook.stances[f.stance].sign >= 0
         or not any((w.i, f.source.actor.id, f.target.actor.id) in threats for w in f.state.reports)
     ]
+
+
+def _is_toll(finding: Finding) -> bool:
+    """Tell whether a deed is only what another one led to, and to nobody in particular: shelled it, killing 23 people."""
+    verb = finding.cue[0]
+    target = None if finding.target is None else finding.target.word
+    return (
+        verb.tag == "VBG"
+        and verb.dep in {"advcl", "xcomp"}
+        and target is not None
+        and target.lemma in {"people", "person", "other"}
+        and all(c.dep in {"nummod", "det", "quantmod", "amod"} for c in target.children)
+    )
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str, str]:

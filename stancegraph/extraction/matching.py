@@ -110,7 +110,7 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
         # "Vilnius was angered by Minsk": in the passive it is the agent who angers.
         match.targets = agents(head) if is_passive(head) else subjects(head)
     if match.targets is not None:
-        match.targets = [w for w in match.targets if w not in match.cue]
+        match.targets = [w for w in match.targets if w not in match.cue and w.entity not in {"DATE", "TIME"}]
         if not match.targets:
             return None
     return match
@@ -184,8 +184,8 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
             for c in free
             if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
         ]
-        # Behind the head before in front of it: "At noon they shot at ..."
-        found = min(fitting, key=lambda c: (c.i < anchor.i, c.i), default=None)
+        # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
+        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
@@ -198,6 +198,11 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
     return None
+
+
+def _governs_time(preposition: Word) -> bool:
+    governs = [c for c in preposition.children if c.dep == "pobj"]
+    return bool(governs) and all(c.entity in {"DATE", "TIME"} for c in governs)
 
 
 def _is_no_object(child: Word, anchor: Word) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, MEASURES, PLAN_NOUNS, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -24,6 +24,9 @@ AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", 
 # Between commas these begin a clause of its own, not what was denied or said before.
 TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
 TIMES: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+LENGTHS: Final = frozenset(
+    {"cent", "dollar", "euro", "foot", "kilometer", "kilometre", "km", "meter", "metre", "mile", "percent", "point", "yard"}
+)
 # Verbs that have no passive: the president was not stood by.
 WITHOUT_PASSIVE: Final = frozenset(
     {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase", "jump",
@@ -67,6 +70,11 @@ TRAILING: Final = frozenset(
 )
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
+# Words that open a sentence before police, forces and the like, and are no names there.
+OPENINGS: Final = frozenset(
+    {"army", "border", "coast", "government", "guerrilla", "immigration", "opposition", "police", "prison", "rebel", "riot",
+     "security", "separatist", "state", "traffic"}
+)  # fmt: skip
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 
@@ -97,6 +105,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
     """
     for begin, end in parse.sentences:
         words = parse.words[begin:end]
+        _mend_capital(words, parse.entities)
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
             _mend_auxiliary(word)
@@ -117,6 +126,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             _mend_summary(word)
             _mend_asked(word)
             _mend_demanded(word)
+            _mend_counted_object(word)
         _mend_short_passive(words)
         _mend_headline(words, verbs)
         if repairs is not None:
@@ -144,6 +154,14 @@ def _is_above(word: Word, other: Word) -> bool:
         if other is word:
             return True
     return False
+
+
+def _mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> None:
+    """Make a common noun of a capital that only opens the sentence: [Riot] police fired."""
+    if len(words) < 2 or words[0].lower not in OPENINGS or words[0].tag != "NNP" or not words[1].text.islower():
+        return
+    words[0].tag, words[0].pos, words[0].entity = "NN", "NOUN", ""
+    entities[:] = [e for e in entities if e[:2] != (words[0].i, words[0].i + 1)]
 
 
 def _mend_auxiliary(word: Word) -> None:
@@ -431,6 +449,16 @@ def _mend_summary(word: Word) -> None:
     before = [c for w in (word.head, word, top) for c in w.children if c.i == comma and c.text == ","]
     if clause is not None and before and top.pos in {"VERB", "AUX"} and top.i < word.i:
         _hang(word, top, "npadvmod")
+
+
+def _mend_counted_object(word: Word) -> None:
+    """Make an object of a counted noun taken for a measure: jailed 11 [dissidents]."""
+    verb = word.head
+    if word.dep != "npadvmod" or word.tag != "NNS" or verb.pos != "VERB" or word.lemma in TIMES | MEASURES | LENGTHS:
+        return
+    counted = any(c.dep == "nummod" for c in word.children) and word.left_edge().i == verb.i + 1
+    if counted and not any(c.dep in {"dobj", "auxpass"} for c in verb.children):
+        word.dep = "dobj"
 
 
 def _mend_stolen_subject(word: Word) -> None:

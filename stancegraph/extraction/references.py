@@ -85,6 +85,13 @@ OWNER_DEPTH: Final = 4
 AUTHOR_REACH: Final = 150
 
 NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
+# Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
+NUMBERS: Final = frozenset(
+    {"and", "between", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
+     "hundred", "nine", "nineteen", "ninety", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten", "thirteen",
+     "thirty", "thousand", "three", "twelve", "twenty", "two"}
+)  # fmt: skip
+
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -148,8 +155,9 @@ class References:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
         for group in owners(noun, but=but):
             found: dict[str, Reading] = {}
-            for word in group:
-                readings = self.read(word)
+            armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
+            for word in armed or group:
+                readings = self.read(word) or (self._of_insurgents(word) if armed else [])
                 if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
                     readings = self.owners(word, depth=depth + 1)
                 for reading in readings:
@@ -229,7 +237,8 @@ class References:
         """Read a pronoun or a description."""
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronoun(word)
-        if word.tag == "NNPS" and word.text[0].isupper() and not self._sections(word):
+        several = word.tag == "NNPS" or (word.tag == "NNP" and word.text.endswith("s") and word.text in self.nouns["people"])
+        if several and word.text[0].isupper() and not self._sections(word):
             return [self._group_reading(word, self._home(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
@@ -344,14 +353,19 @@ class References:
     def _is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
         before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
-        crowds = (c for c in before if c.lemma in self.nouns["group"])
-        if any(c.i < 2 or self.words[c.i - 1].text != "-" for c in crowds):  # but not anti-terrorist prosecutors
+        crowds = [c for c in before if c.lemma in self.nouns["group"]]
+        if any(self._is_crowd_before(c, word) for c in crowds):
             return True
         if word.tag != "NNS":
             return False
         if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
             return True  # West African leaders meeting in Lagos
         return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
+
+    def _is_crowd_before(self, crowd: Word, word: Word) -> bool:
+        """Tell whether it is a crowd's: not anti-terrorist prosecutors, suspected rebels or fighter jets."""
+        hyphenated = crowd.i > 1 and self.words[crowd.i - 1].text == "-"
+        return not hyphenated and crowd.tag != "VBN" and f"{crowd.lemma} {word.lemma}" not in self.nouns["state"]
 
     def _is_crowd_of(self, owner: Word) -> bool:
         """Tell whether an owner is who makes a body up: [farmers'] groups, [miners'] unions."""
@@ -425,6 +439,8 @@ class References:
         return None if actor.country is None else self.names.gazetteer.actors.get(f"country:{actor.country}")
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
+            return [self._group_reading(word, nations[0].entity.country)]  # Bosnian Serb forces
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
             states = (self.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
@@ -525,6 +541,20 @@ class References:
                 return [Reading(r.actor, word, "definite") for r in self.read(before[-1])]
         return [self._group_reading(word, nations[0].entity.country if nations else None)]
 
+    def _of_insurgents(self, word: Word) -> list[Reading]:
+        """Return the rebels whose camp or positions a noun means: rebel positions."""
+        nations = self._nations(word.head)
+        country = nations[0].entity.country if nations and nations[0].last < word.i else self.names.home
+        name = f"{word.lemma}s" if word.lemma != "gunman" else "gunmen"
+        before = [m for m in nations if m.last < word.i and m.form is not Form.NAME]
+        text = self.names.parse.document.text
+        called = " ".join([*(text[self.words[m.first].start : self.words[m.last].end] for m in before[:1]), name])
+        place = "" if country is None else f"{country.lower()}/"
+        scope = "" if country is not None else f"@{self.names.parse.document.id}"
+        identity = f"group:{place}{slug(name)}{scope}"
+        actor = self._groups.setdefault(identity, Actor(id=identity, name=called, kind=Kind.GROUP, country=country))
+        return [Reading(actor, word, "group")]
+
     def protesters(self, noun: Word) -> list[Reading]:
         """Return who takes part in protests that a text does not say whose they are.
 
@@ -583,8 +613,7 @@ class References:
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
         counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
-        while len(words) > 1 and (words[0].lower in COUNTING or (words[0].pos == "NUM" and not counted_only)):
-            words = words[1:]  # some four Cambodian fishermen are Cambodian fishermen
+        words = _uncounted(words, numbers=not counted_only)  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
         last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
         name = " ".join(text[words[0].start : last.end].split())
@@ -617,12 +646,15 @@ class References:
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
-        if states and word.text.islower() and word.lemma in UNNAMED_BODIES:  # a Cambodian court, Turkish police
+        opens = word.i == self.names.parse.sentences[word.sentence][0]  # Police in Moscow
+        if states and (word.text.islower() or opens) and word.lemma in UNNAMED_BODIES:  # a Cambodian court, Turkish police
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         if states:
             country = states[0].entity.country
             inner = [w for c in word.children if c.dep in {"amod", "compound"} for w in (c, word)]
             first = min((w.left_edge() for w in inner), key=lambda w: w.i, default=word)
+            if word.tag in {"NNS", "NNPS"}:  # five Iranian companies
+                first = next((w for w in _uncounted(self.words[first.i : word.i + 1]) if w.pos != "DET"), word)
             text = self.names.parse.document.text
             name = " ".join(text[first.start : word.end].split())
             for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):
@@ -869,6 +901,16 @@ class References:
             return False
         own = {w.i for w in agents(verb)}
         return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
+
+
+def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
+    """Return the words of a phrase without what counts it: some eleven Tunisian journalists."""
+    start = 0
+    for word in words[:-1]:
+        if word.lower not in COUNTING and not (numbers and (word.pos == "NUM" or word.lower in NUMBERS)):
+            break
+        start += 1
+    return words[start:]
 
 
 def _claims_responsibility(clause: Word) -> bool:

@@ -56,6 +56,10 @@ TOPIC_REACH: Final = 2
 DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "which", "such"})
 # The last sentence of what an article opens with, heading included.
 LEAD: Final = 2
+# Verbs of what comes to nothing.
+FALLS_APART: Final = frozenset({"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"})
+# With a group for an owner these are protests: a walkout by teachers.
+IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
 # How many sentences back whoever is named might be refused something.
@@ -394,6 +398,8 @@ class StanceReader:
             pairs = combinations(sources, 2) if stance.symmetric else permutations(sources, 2)
             return self._add_pairs(match, pairs, scene)
         targets = self._targets(match, scene.speakers)
+        if match.is_between and not sources and len(targets) > 1 and not stance.symmetric:
+            return self._add(match, targets[:1], targets[1:], scene)  # fighting flared between
         if stance.symmetric and not targets and len(sources) > 1:
             return self._add_pairs(match, combinations(sources, 2), scene)
         if stance.answers_claims and match.head.dep == "relcl" and sources:
@@ -658,6 +664,9 @@ class StanceReader:
             if word.i in self._used and self.codebook.stances[pattern.stance].is_claim:
                 continue  # what is denied has been claimed by somebody, but hardly of the one who denies it
             match = match_pattern(pattern, word)
+            if match is not None and self._has_ended(match):
+                self._note(word, pattern, f"{UNREAL}: it {word.head.text}")
+                continue
             if match is not None and self._read_deed(match):
                 return
             if match is None:
@@ -667,11 +676,20 @@ class StanceReader:
                 return
         self._read_bare(word)
 
+    def _has_ended(self, match: Match) -> bool:
+        """Tell whether what holds both ways is said to be over: a truce between them collapsed."""
+        return self._stance(match).symmetric and match.head.dep == "nsubj" and match.head.head.lemma in FALLS_APART
+
     def _read_bare(self, noun: Word) -> None:
         """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
         patterns = [p for p in self.codebook.nouns.get(noun.lemma, ()) if p.has_target]
-        deed = next((p for p in patterns if not self._is_said_or_shared(p)), None)
+        deeds = [p for p in patterns if not self._is_said_or_shared(p)]
+        if noun.lemma in IN_STREETS and any(r.actor.kind is Kind.GROUP for r in self.references.owners(noun)):
+            deeds.sort(key=lambda p: not self.codebook.stances[p.stance].aims_at_state)
+        deed = next(iter(deeds), None)
         if deed is None or noun.tag in {"NNP", "NNPS"} or any(h.match.head is noun for h in self._half_told):
+            return
+        if noun.lemma == "riot" and noun.dep == "compound":  # riot police
             return
         match = Match(deed, noun, [noun])
         scene = self._scene(match, "noun")
@@ -685,6 +703,9 @@ class StanceReader:
         targets = self._opposed(noun)
         if stance.aims_at_state:
             doers = doers or self._protesters(noun)
+            told = {f.source.actor.id for f in self.findings if f.stance == deed.stance and f.sentence == noun.sentence}
+            if not targets and any(d.actor.id in told for d in doers):
+                return  # marched against the premier, in the largest protest for years
             targets = targets or [r for d in doers for r in self._state_of(d)]
         if doers and targets:
             self._add(match, doers, targets, scene)
