@@ -157,7 +157,7 @@ class StanceReader:
                 self._read_reported(word)
                 self._read_obligation(word)
         for word in words:
-            if self._is_inside_name(word):
+            if self._is_inside_name(word) or (word.i in self._used and _is_on_the_phone(word)):
                 continue
             if word.pos in {"NOUN", "PROPN"} and (
                 word.i not in self._used or word.lemma in ANSWERED or _is_brokered(word)
@@ -411,6 +411,8 @@ class StanceReader:
             sources, scene = scene.speakers, _plain(scene.origin)
         if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
             targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in self.references.owners(w)]
+        if match.is_between and stance.symmetric and not sources and len(targets) > 1:  # a deal was reached between
+            return self._add_pairs(match, combinations(targets, 2), scene)
         named = bool(targets)
         targets = [t for t in targets if any(not is_own_act(s, t) for s in sources)]
         if sources and named and not targets:
@@ -982,6 +984,11 @@ class StanceReader:
         """Return a word with all that hangs on it, white space made single."""
         first, last = word.left_edge(), word.right_edge()
         return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+
+
+def _is_on_the_phone(noun: Word) -> bool:
+    """Tell whether a call is one that somebody gets or makes, not one for something."""
+    return noun.lemma == "call" and noun.dep == "dobj" and noun.head.lemma in {"get", "have", "make", "place", "receive", "take"}
 
 
 def _is_brokered(noun: Word) -> bool:
