@@ -138,8 +138,8 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     if source.actor.kind is Kind.GROUP and source.word.lemma in INSURGENTS:
         return False  # gunmen attacked a hotel in their own country
     rebels = source.actor.kind is Kind.ORGANISATION and {w.lower() for w in source.actor.name.split()} & REBELLIOUS
-    if rebels or _role_words(source.actor) & OPPOSING_ROLES:
-        return False  # the rebel leader and the cities of the state that he fights
+    if rebels or source.actor.kind is Kind.GROUP or _role_words(source.actor) & OPPOSING_ROLES:
+        return False  # the rebel leader and the cities of the state that he fights; farmers and Ottawa's handling of a row
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 
