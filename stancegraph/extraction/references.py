@@ -92,6 +92,14 @@ NUMBERS: Final = frozenset(
      "thirty", "thousand", "three", "twelve", "twenty", "two"}
 )  # fmt: skip
 
+# What one unnamed group is for, or of: a rights group said.
+GROUPED: Final = frozenset({"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"})
+# Callings that are no office: an Iranian writer is not Iran.
+PRIVATE: Final = frozenset(
+    {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer", "photographer",
+     "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
+)  # fmt: skip
+
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -237,7 +245,7 @@ class References:
         """Read a pronoun or a description."""
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronoun(word)
-        several = word.tag == "NNPS" or (word.tag == "NNP" and word.text.endswith("s") and word.text in self.nouns["people"])
+        several = word.tag == "NNPS" or (word.text.endswith("s") and word.text in self.nouns["people"])
         if several and word.text[0].isupper() and not self._sections(word):
             return [self._group_reading(word, self._home(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
@@ -381,6 +389,11 @@ class References:
         if word.tag == "NNS" and word.lemma in COLLECTIVES and modified:
             return [self._group_reading(word, self._home(word))]
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
+        of_people = word.tag == "NNS" and not nations and any(c.text in self.nouns["people"] for c in word.children if c.i < word.i)
+        if of_people and (word.lemma == "family" or word.lemma.endswith(PERSON_ENDINGS)) and word.lemma not in NOT_PERSONS:
+            return [self._group_reading(word, self._home(word))]  # Uighur men, Rohingya families
+        if word.lemma == "group" and any(c.dep == "compound" and c.lower in GROUPED for c in word.children):
+            return [self._group_reading(word, self._home(word))]  # a rights group
         if (of_nation or is_acting) and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS:
             return self._of_group(word, nations)
         if word.lemma in LANDS and any(c.tag == "PRP$" for c in word.children):  # her country would help
@@ -439,6 +452,9 @@ class References:
         return None if actor.country is None else self.names.gazetteer.actors.get(f"country:{actor.country}")
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        peoples = [m for m in nations if m.first == m.last < word.i and self.words[m.first].text in self.nouns["people"]]
+        if peoples and peoples == nations:
+            return [self._group_reading(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
             return [self._group_reading(word, nations[0].entity.country)]  # Bosnian Serb forces
         if nations:
@@ -493,7 +509,7 @@ class References:
         return self.names.gazetteer.actors.get(f"country:{country}")
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        if word.tag == "NNS" and word.lemma in CIVILIANS:
+        if (word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations):
             return [self._group_reading(word, self._home(word))]
         after = self.words[word.i + 1 : word.i + 3]
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
