@@ -135,11 +135,9 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     sure = source.actor.kind is Kind.COUNTRY or "/" in source.actor.id  # a guessed country is not in it
     if target.actor.kind is Kind.COUNTRY and sure and is_same_side(source.actor, target.actor):
         return True
-    if source.actor.kind is Kind.GROUP and source.word.lemma in INSURGENTS:
-        return False  # gunmen attacked a hotel in their own country
-    rebels = source.actor.kind is Kind.ORGANISATION and {w.lower() for w in source.actor.name.split()} & REBELLIOUS
-    if rebels or source.actor.kind is Kind.GROUP or _role_words(source.actor) & OPPOSING_ROLES:
-        return False  # the rebel leader and the cities of the state that he fights; farmers and Ottawa's handling of a row
+    outside = source.actor.kind is Kind.GROUP or (source.actor.kind is Kind.ORGANISATION and not _is_of_state(source.actor))
+    if outside or _role_words(source.actor) & OPPOSING_ROLES:
+        return False  # the rebels and the cities of the state that they fight; farmers and Ottawa's handling of a row
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 
 

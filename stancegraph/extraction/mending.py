@@ -400,16 +400,15 @@ def _mend_trailing_report(word: Word) -> None:
 def _mend_asked(word: Word) -> None:
     """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners."""
     verb = word.head
+    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
-    if word.dep in {"advcl", "xcomp"} and appeals and word.children and word.children[0].i == appeals[-1].i + 1:
-        if word.children[0].lower == "to":  # shrugged off appeals to free them
-            _hang(word, appeals[-1], "acl")
+    if word.dep in {"advcl", "xcomp"} and to is not None and appeals and to.i == appeals[-1].right_edge().i + 1:
+        _hang(word, appeals[-1], "acl")  # shrugged off appeals by Bern to free them
         return
     if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
         verb = verb.head.head  # appealed to Bern in a letter to free them
     elif word.dep != "advcl":
         return
-    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     if to is None or verb.lemma not in ASKING or verb.i > word.i:
         return
     if not any(c.i == to.i - 1 and c.text == "," for c in [*word.head.children, *word.children]):
