@@ -89,9 +89,8 @@ def main() -> None:
         print(row(f"{len(counts)} {name} articles", counts), flush=True)
     print()
     for name, false in negatives.items():
-        print(
-            f"Of {len(false)} {name} sentences without a statement, {sum(false)} yield one ({sum(false) / len(false):.1%})."
-        )
+        share = sum(false) / len(false)
+        print(f"Of {len(false)} {name} sentences without a statement, {sum(false)} yield one ({share:.1%}).")
     print(f"Measured on {datetime.now(UTC):%Y-%m-%d}.")
 
 

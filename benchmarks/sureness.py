@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from quality import FIXTURES, key, read_cases, wanted
 
 from stancegraph import load_codebook, load_gazetteer
-from stancegraph.extraction.findings import with_claimants, without_repeats
+from stancegraph.extraction.mending import mend
 from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import load_model, parse
+from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import References
 from stancegraph.extraction.stances import StanceReader
 from stancegraph.models import Document, FoundBy
@@ -33,10 +34,12 @@ if TYPE_CHECKING:
 def findings(text: str) -> list[Finding]:
     """Return what is found in a text, before it becomes statements."""
     codebook = load_codebook()
-    references = References(read_names(parse(Document(id="text", text=text), load_model()), load_gazetteer()))
-    reader = StanceReader(references.names.parse, references, codebook, FoundBy(extractor="benchmark", version="0"))
+    parsed = parse(Document(id="text", text=text), load_model())
+    mend(parsed, codebook.verbs)
+    references = References(read_names(parsed, load_gazetteer()), speakers_by_word(parsed))
+    reader = StanceReader(parsed, references, codebook, FoundBy(extractor="benchmark", version="0"))
     reader.statements()
-    return without_repeats(with_claimants(reader.findings, codebook), codebook)
+    return reader.kept
 
 
 def texts() -> Iterable[tuple[str, set[Found]]]:
