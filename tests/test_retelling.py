@@ -50,3 +50,41 @@ def test_a_deed_far_off_is_another():
     filler = " ".join(["The weather was fine on the coast that week."] * 12)
     text = f"Chad attacked Sudan on Monday. {filler} Libya claimed responsibility for the attack."
     assert ("Libya", "attacks", "Sudan") not in told(text)
+
+
+# ------------------------------------------------------------------------------------------------ homes and states
+
+
+def ends(text):
+    """Return the ends of every statement of a text: names with their countries."""
+    actors = [a for s in extract([Document(id="a", text=text)]) for a in (s.source, s.target) if a is not None]
+    return {(actor.name, actor.country) for actor in actors}
+
+
+def test_police_and_crowds_without_a_nation_are_of_the_country_of_the_text():
+    text = "Police in Nairobi shot two demonstrators. Protesters called on President William Ruto to resign."
+    assert ends(text) >= {("Kenya", "KEN"), ("Protesters", "KEN")}
+
+
+def test_officials_of_world_bodies_get_no_country_of_the_text():
+    assert ends("NATO Secretary General Jens Stoltenberg praised Norway.") == {
+        ("Jens Stoltenberg", None),
+        ("Norway", "NOR"),
+    }
+
+
+def test_a_guessed_country_is_not_in_the_id():
+    text = "Kenya is a republic. Kenya has two houses of parliament. Jane Achieng condemned Uganda."
+    statements = extract([Document(id="a", text=text)])
+    assert [(s.source.name, s.source.country, s.source.id) for s in statements] == [
+        ("Jane Achieng", "KEN", "official:jane-achieng")
+    ]
+
+
+def test_a_strike_is_aimed_at_the_state_of_those_who_strike():
+    assert ("doctors", "protests", "Sudan") in told("Sudan's doctors went on strike on Monday.")
+
+
+def test_a_denial_is_aimed_at_who_made_the_claim():
+    text = "Mali accused Algeria of arming the rebels. Algeria denied the claims."
+    assert ("Algeria", "denies", "Mali") in told(text)
