@@ -2,7 +2,7 @@
 
 Over the open cases and the articles of ``fixtures/``, it counts the findings by the sort of pattern and by how source
 and target were read, and of each sort the share that is right. The constants ``SURE_*`` of
-``stancegraph.extraction.stances`` and ``SURENESS`` of ``stancegraph.extraction.references`` are set on these shares.
+``stancegraph.extraction.stances`` and ``SURENESS`` of ``stancegraph.extraction.readings`` are set on these shares.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stancegraph import Document, Explanation, explain, extract, load_codebook
 from stancegraph.errors import SkippedTextWarning, UnknownNameError
 from stancegraph.extraction.findings import SURE
-from stancegraph.extraction.references import SURENESS
+from stancegraph.extraction.readings import SURENESS
 
 GERMAN = (
     "Die Regierung in Berlin verurteilte am Montag den Angriff auf das Krankenhaus und forderte eine sofortige "

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.references import Reading, References
+    from stancegraph.extraction.readings import Reading
+    from stancegraph.extraction.references import References
     from stancegraph.extraction.roster import Entity, Mention
     from stancegraph.models import Actor
 
@@ -34,7 +35,7 @@ class Resolution(Record):
     sentence
         Number of the sentence that it stands in, from 1.
     how
-        The sort of reading, a key of `stancegraph.extraction.references.SURENESS`.
+        The sort of reading, a key of `stancegraph.extraction.readings.SURENESS`.
     sureness
         Of that sort, from 0 to 1.
     because

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
 

@@ -160,12 +160,16 @@ class Roster:
         """All mentions in the order of the text; to be asked for once all names are read."""
         return sorted({id(m): m for m in self.at.values()}.values(), key=lambda m: m.first)
 
+    def mentions_of(self, kind: Kind) -> list[Mention]:
+        """Return the mentions of actors of one kind in the order of the text; to be asked for when all are read."""
+        return [m for m in self.mentions if m.entity.kind is kind]
+
     @cached_property
     def home(self) -> str | None:
         """The country that at least `HOME_SHARE` of all names belong to: whose police and whose protesters it is.
 
-        In a text of few names those that are only acted on do not count: of "Mr Novak condemned Russia" nobody is Russian.
-        To be asked for once all names are read.
+        In a text of few names those that are only acted on do not count: of "Mr Novak condemned Russia" nobody is
+        Russian. To be asked for once all names are read.
         """
         mentions = [m for m in self.mentions if m.entity.country is not None]
         if len(mentions) < FEW_NAMES:

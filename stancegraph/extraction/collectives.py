@@ -1,0 +1,235 @@
+"""Actors without a name of their own: "Sudanese rebels", "the protesters", "five Iranian companies", "riot police"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.grammar import (
+    COLLECTIVES,
+    COUNTING,
+    CROWDS,
+    HOME_BODIES,
+    LEADING,
+    OF_SOCIETY,
+    PROTESTERS,
+    WORLDWIDE,
+)
+from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form, slug
+from stancegraph.models import Actor, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stancegraph.extraction.nations import Nations
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Roster
+
+# Adjectives of regions whose states act as one.
+REGIONS: Final = frozenset(
+    {"African", "Arab", "Asian", "Balkan", "Baltic", "Caribbean", "European", "Gulf", "Muslim", "Nordic", "Western"}
+)
+# Nouns that say so little that a number before them stays in the name.
+NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
+# Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
+NUMBERS: Final = frozenset(
+    {"and", "between", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
+     "hundred", "nine", "nineteen", "ninety", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten",
+     "thirteen", "thirty", "thousand", "three", "twelve", "twenty", "two"}
+)  # fmt: skip
+# Words that show a text to be about protests, where a "march" alone might be music.
+PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
+
+
+class Collectives:
+    """The groups and bodies that one document calls by a noun; the same words mean the same actor.
+
+    That makes one actor of both sides where "Syrian rebels attacked Syrian rebels".
+
+    Parameters
+    ----------
+    names, nations
+        Who is named, and whose a noun is.
+    read
+        Reads any other word: the protesters of a march may be named elsewhere.
+    """
+
+    def __init__(self, names: Roster, nations: Nations, read: Callable[[Word], list[Reading]]) -> None:
+        self.names = names
+        self.nations = nations
+        self.words = names.words
+        self.nouns = names.nouns
+        self._read = read
+        self._actors: dict[str, Actor] = {}
+
+    def group(self, word: Word, country: str | None, *, whole: bool = False) -> Reading:
+        """Return the group that a noun names with the words before it, and with those behind "of" if `whole`.
+
+        Parameters
+        ----------
+        word
+            The noun.
+        country
+            Whose the text says the group is. Where it does not say, the country is guessed and is no part of the id.
+        whole
+            Whether what the group is of belongs to its name: supporters of the deposed president.
+        """
+        guessed = country is None and not self._is_worldwide(word)
+        if guessed:
+            country = self.names.home or self.nations.nearby(word)
+        first = word
+        for child in word.children:
+            backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
+            modifies = child.dep in {"amod", "compound", "nmod", "nummod"} or self.is_crowd_of(child)
+            if child.i < first.i and modifies and not backed:
+                first = min(first, child.left_edge(), key=lambda w: w.i)
+        words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
+        counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
+        words = _uncounted(words, numbers=not counted_only)  # some four Cambodian fishermen are Cambodian fishermen
+        text = self.names.parse.document.text
+        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
+        name = " ".join(text[words[0].start : last.end].split())
+        if whole:
+            words = self.words[words[0].i : last.i + 1]
+        own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
+        place = "" if country is None or guessed else f"{country.lower()}/"
+        scope = "" if place else f"@{self.names.parse.document.id}"
+        identity = f"group:{place}{own}{scope}"
+        return self._reading(word, "group", Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
+
+    def _reading(self, word: Word, how: str, actor: Actor) -> Reading:
+        """Return a reading as `actor`, or as the actor that got its id first and so its name."""
+        return Reading(self._actors.setdefault(actor.id, actor), word, how)
+
+    def _is_worldwide(self, word: Word) -> bool:
+        """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
+        before = [w for c in word.children if c.i < word.i for w in (c, *c.children)]
+        return (
+            word.lemma in COLLECTIVES
+            or word.lemma in WORLDWIDE
+            or any(w.lower in WORLDWIDE for w in before)
+            or (word.text[0].isupper() and not sections(word, self.nouns))
+            or any(self.names.at.get(w.i) is not None for w in before)
+        )
+
+    def insurgents(self, word: Word) -> list[Reading]:
+        """Return the rebels whose camp or positions a noun means: rebel positions."""
+        nations = self.nations.of(word.head)
+        country = nations[0].entity.country if nations and nations[0].last < word.i else self.names.home
+        name = f"{word.lemma}s" if word.lemma != "gunman" else "gunmen"
+        before = [m for m in nations if m.last < word.i and m.form is not Form.NAME]
+        text = self.names.parse.document.text
+        called = " ".join([*(text[self.words[m.first].start : self.words[m.last].end] for m in before[:1]), name])
+        place = "" if country is None else f"{country.lower()}/"
+        scope = "" if country is not None else f"@{self.names.parse.document.id}"
+        identity = f"group:{place}{slug(name)}{scope}"
+        return [self._reading(word, "group", Actor(id=identity, name=called, kind=Kind.GROUP, country=country))]
+
+    def protesters(self, noun: Word) -> list[Reading]:
+        """Return who takes part in protests that a text does not say whose they are.
+
+        Those are the protesters whom it names elsewhere, the nearest first; else, in a text about one country, its
+        protesters.
+        """
+        named = sorted(
+            (w for w in self.words if w.lemma in PROTESTERS), key=lambda w: (w.i > noun.i, abs(w.i - noun.i))
+        )
+        found = next((self._read(w) for w in named if self._read(w)), [])
+        if found or self.names.home is None or not any(w.lemma in PROTESTING for w in self.words if w is not noun):
+            return [Reading(r.actor, noun, "implied") for r in found]
+        country = self.names.home
+        identity = f"group:{country.lower()}/protesters"
+        actor = Actor(id=identity, name="protesters", kind=Kind.GROUP, country=country)
+        return [self._reading(noun, "implied", actor)]
+
+    def body(self, word: Word, country: str | None) -> Reading:
+        """Return the body that a noun names with its nation: five [Iranian companies]."""
+        inner = [w for c in word.children if c.dep in {"amod", "compound"} for w in (c, word)]
+        first = min((w.left_edge() for w in inner), key=lambda w: w.i, default=word)
+        if word.tag in {"NNS", "NNPS"}:
+            first = next((w for w in _uncounted(self.words[first.i : word.i + 1]) if w.pos != "DET"), word)
+        name = " ".join(self.names.parse.document.text[first.start : word.end].split())
+        for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):
+            name = name.removeprefix(prefix)
+        place = "" if country is None else f"{country.lower()}/"
+        rest = [w.text for w in self.words[first.i : word.i + 1] if w.i not in self.names.at and w.tag != "POS"]
+        identity = f"organisation:{place}{slug(' '.join(rest) or name)}"
+        actor = Actor(id=identity, name=name, kind=Kind.ORGANISATION, country=country)
+        return self._reading(word, "nation word", actor)
+
+    def body_at_home(self, word: Word) -> list[Reading]:
+        """Return "police", "parliament" and the like as those of the country the document is at home in."""
+        if word.lemma not in HOME_BODIES:
+            return []
+        before = [c for c in word.children if c.dep in {"amod", "compound", "poss"} and c.i < word.i]
+        if before:
+            return self._local_body(word, before)
+        state = self.nations.home_state(word)
+        if state is None or state.country is None:
+            return [self._body_of_nowhere(word)]
+        identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
+        return [self._reading(word, "home", actor)]
+
+    def _body_of_nowhere(self, word: Word) -> Reading:
+        """Return "police" where nothing says whose: an actor of this document alone."""
+        identity = f"organisation:{slug(word.lemma)}@{self.names.parse.document.id}"
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION)
+        return self._reading(word, "home", actor)
+
+    def _local_body(self, word: Word, before: list[Word]) -> list[Reading]:
+        """Return the police of a place that is no state: Northamptonshire police, riot police."""
+        own = [w for w in before if w.pos == "PROPN"]
+        country = self.names.home
+        if country is None:
+            nations = [m.entity.country for m in self.names.mentions if m.first < word.i and m.entity.country]
+            country = nations[-1] if nations else None
+        first = min(own, key=lambda w: w.i).left_edge() if own else word
+        text = self.names.parse.document.text
+        name = " ".join(text[first.start : word.end].split()).removeprefix("the ").removeprefix("The ")
+        place = "" if country is None else f"{country.lower()}/"
+        identity = f"organisation:{place}{slug(name)}"
+        actor = Actor(id=identity, name=name, kind=Kind.ORGANISATION, country=country)
+        return [self._reading(word, "home", actor)]
+
+    def is_of_crowd(self, word: Word) -> bool:
+        """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
+        before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+        crowds = [c for c in before if c.lemma in self.nouns["group"]]
+        if any(self._is_crowd_before(c, word) for c in crowds):
+            return True
+        if word.tag != "NNS":
+            return False
+        if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
+            return True  # West African leaders meeting in Lagos
+        return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
+
+    def _is_crowd_before(self, crowd: Word, word: Word) -> bool:
+        """Tell whether it is a crowd's: not anti-terrorist prosecutors, suspected rebels or fighter jets."""
+        hyphenated = crowd.i > 1 and self.words[crowd.i - 1].text == "-"
+        return not hyphenated and crowd.tag != "VBN" and f"{crowd.lemma} {word.lemma}" not in self.nouns["state"]
+
+    def is_crowd_of(self, owner: Word) -> bool:
+        """Tell whether an owner is who makes a body up: [farmers'] groups, [miners'] unions."""
+        return owner.dep == "poss" and owner.tag == "NNS" and owner.i not in self.names.at
+
+
+def sections(word: Word, nouns: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return the word lists that a noun is on; the tagger takes some at the start of a sentence for names."""
+    forms = {word.lemma, word.lower, word.lower.removesuffix("s")}
+    found = [section for section in ("state", "group", "person", "body") if forms & nouns[section]]
+    several = word.lower.endswith("s") and word.lower not in nouns["group"]  # Rebels, taken for a name
+    if "group" in found and word.tag in {"NN", "NNP"} and not several and not forms & CROWDS:
+        found.remove("group")  # one refugee, one hostage
+    return found
+
+
+def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
+    """Return the words of a phrase without what counts it: some eleven Tunisian journalists."""
+    start = 0
+    for word in words[:-1]:
+        if word.lower not in COUNTING and not (numbers and (word.pos == "NUM" or word.lower in NUMBERS)):
+            break
+        start += 1
+    return words[start:]

@@ -1,0 +1,312 @@
+"""Whom a common noun describes: "US officials", "the ambassador", "the army", "Cambodian fishermen", "the country"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import governed, subjects
+from stancegraph.extraction.collectives import sections
+from stancegraph.extraction.grammar import (
+    ANY_BODY,
+    APART,
+    CIVILIANS,
+    COLLECTIVES,
+    FIGURES,
+    FORCES,
+    HOUSES,
+    INSURGENT_NAMES,
+    INSURGENTS,
+    LANDS,
+    LEADERS,
+    NOT_PERSONS,
+    PROTESTERS,
+    QUANTITIES,
+    UNNAMED_BODIES,
+)
+from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stancegraph.extraction.collectives import Collectives
+    from stancegraph.extraction.nations import Nations
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.pronouns import Pronouns
+    from stancegraph.extraction.roster import Mention, Roster
+
+# How many sentences back "the ambassador" or "the rebels" may look.
+DEFINITE_REACH: Final = 12
+# "The president" is the same all over a text.
+LEADER_REACH: Final = 60
+# What one unnamed group is for, or of: a rights group said.
+GROUPED: Final = frozenset(
+    {"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"}
+)
+# Callings that are no office: an Iranian writer is not Iran.
+PRIVATE: Final = frozenset(
+    {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
+     "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
+)  # fmt: skip
+# Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
+# journalists; and things that end alike.
+PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "girl", "boy", "ian", "ee")
+
+
+class Descriptions:
+    """What the common nouns of one document mean: somebody named, a state, or a group or body without a name.
+
+    A noun on no word list is judged by its ending, so in "Swedish boilers exploded" the boilers are people.
+
+    Parameters
+    ----------
+    names, nations
+        Who is named, and whose a noun is.
+    collectives
+        Makes the actors without a name.
+    pronouns
+        Tell which name "the country" takes up.
+    read
+        Reads any other word: the owner in "his government", the first mention of "the embassy".
+    """
+
+    def __init__(
+        self,
+        names: Roster,
+        nations: Nations,
+        collectives: Collectives,
+        pronouns: Pronouns,
+        read: Callable[[Word], list[Reading]],
+    ) -> None:
+        self.names = names
+        self.nations = nations
+        self.collectives = collectives
+        self.pronouns = pronouns
+        self.words = names.words
+        self.nouns = names.nouns
+        self._read = read
+        self._persons = names.mentions_of(Kind.OFFICIAL)
+        self._bodies = names.mentions_of(Kind.ORGANISATION)
+        self._national = self._groups_of_nations()
+
+    def meant_by(self, word: Word) -> list[Reading]:
+        """Read a common noun: what it is of the word lists first, then what its form says."""
+        nations = self.nations.of(word)
+        lists = sections(word, self.nouns)
+        crowd = self._of_crowd(word, lists)
+        if crowd:
+            return crowd
+        if word.lemma in HOUSES:
+            return self._of_state(word, nations)
+        if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
+            return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
+        holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None
+        if holder is not None:
+            return [Reading(self.names.actors[holder.entity], word, "definite")]
+        readers = {
+            "state": self._of_state,
+            "group": self._of_group,
+            "person": self._of_post,
+            "body": self._of_body,
+        }
+        for section in lists:
+            found = readers[section](word, nations)
+            if found:
+                return found
+        return self._of_form(word, nations)
+
+    def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
+        """Read "farmers' groups" and "opposition lawmakers"."""
+        members = next((c for c in word.children if self.collectives.is_crowd_of(c)), None)
+        if members is not None and word.tag == "NNS" and "body" in lists:
+            return [self.collectives.group(word, self.nations.country_of(members))]
+        if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
+            return [self.collectives.group(word, self.nations.country_of(word))]
+        return []
+
+    def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "foreign powers", "Cambodian fishermen" and "the country"."""
+        if self._is_group_by_form(word, nations):
+            return [self.collectives.group(word, self.nations.country_of(word))]
+        counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
+        is_acting = word.tag == "NNS" and (
+            word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
+        )
+        of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
+        if (of_nation or is_acting) and _is_person_by_ending(word):
+            return self._of_group(word, nations)
+        return self._of_land(word) if word.lemma in LANDS else []
+
+    def _is_group_by_form(self, word: Word, nations: list[Mention]) -> bool:
+        """Tell whether it is "foreign powers", "a rights group", "Uighur men" or "Rohingya families"."""
+        if word.lemma == "group" and any(c.dep == "compound" and c.lower in GROUPED for c in word.children):
+            return True
+        if word.tag != "NNS":
+            return False
+        if word.lemma in COLLECTIVES and any(c.dep in {"amod", "compound", "nummod"} for c in word.children):
+            return True
+        of_people = not nations and any(c.text in self.nouns["people"] for c in word.children if c.i < word.i)
+        return of_people and (_is_person_by_ending(word) or word.lemma == "family")
+
+    def _of_land(self, word: Word) -> list[Reading]:
+        """Read "her country" and "the country"."""
+        if any(c.tag == "PRP$" for c in word.children):
+            return self._owner_readings(word)
+        if not any(c.lower == "the" for c in word.children):
+            return []
+        mention = self.pronouns.salient(word, [m for m in self.nations.states if m.form is Form.NAME])
+        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
+
+    def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        single = [m for m in nations if m.first == m.last < word.i]
+        peoples = [m for m in single if self.words[m.first].text in self.nouns["people"]]
+        if peoples and peoples == nations:
+            return [self.collectives.group(word, None)]  # Tigrayan forces
+        if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
+            return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
+        if nations:
+            actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
+            states = (self.nations.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
+            return [Reading(a, word, "nation word") for a in states]
+        return self._owner_readings(word) or self._of_owners(word) or self._at_home(word)
+
+    def _at_home(self, word: Word) -> list[Reading]:
+        """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
+        definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
+        definite = definite or (word.dep == "compound" and word.lemma == "government")
+        if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
+            state = self.nations.home_state(word)  # "soldiers" in a text about one country
+            return [] if state is None else [Reading(state, word, "home")]
+        if word.lemma in self.nouns["person"] or not definite:
+            return []
+        told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
+        states = [r for w in told for r in self._read(w) if r.actor.kind is Kind.COUNTRY]
+        if states:  # "Poland will send tanks, the government said"
+            return [Reading(states[0].actor, word, "home")]
+        before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
+        if before:  # "the embassy", after "the US embassy"
+            return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
+        state = self.nations.home_state(word)
+        return [] if state is None else [Reading(state, word, "home")]
+
+    def _of_owners(self, word: Word) -> list[Reading]:
+        """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
+        return [
+            Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self._read(w)
+        ]
+
+    def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
+        """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
+        return [
+            Reading((self.nations.state_of(r.actor) if of_state else None) or r.actor, word, "pronoun")
+            for c in word.children
+            if c.dep == "poss" and c.pos == "PRON"
+            for r in self._read(c)
+        ]
+
+    def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        if (word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations):
+            return [self.collectives.group(word, self.nations.country_of(word))]
+        after = self.words[word.i + 1 : word.i + 3]
+        named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
+        if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
+            return []  # his Greek and Cypriot counterparts, NAME and NAME
+        states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
+        found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        return found or (self._of_owners(word) if word.tag == "NNS" else [])  # the leaders of both countries
+
+    def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
+        """Return the latest person before `word` who bears the title it names."""
+        countries = {m.entity.country for m in nations}
+        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS else DEFINITE_REACH)
+        at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
+        persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
+        for person in reversed(persons):
+            if person.first > word.i or self.words[person.first].sentence < first:
+                continue
+            role = (person.entity.role or "").lower().split()
+            fits = word.lemma in role or (bool(countries) and word.lemma in LEADERS and bool(LEADERS & set(role)))
+            if fits and (not countries or person.entity.country in countries):
+                return person
+        return None
+
+    def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
+        if word.lemma in APART and governed(word, "of"):
+            return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
+        if organisations:  # Hezbollah fighters act as Hezbollah
+            return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
+        owned = (
+            []
+            if nations
+            else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+        )
+        if owned and word.lemma in INSURGENTS:  # the FARC and its fighters
+            return owned
+        if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
+            armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
+            if armed is not None:
+                return [Reading(self.names.actors[armed.entity], word, "definite")]
+            kin = PROTESTERS if word.lemma in PROTESTERS else {word.lemma}
+            before = sorted((w for k in kin for w in self._national.get(k, ()) if w.i < word.i), key=lambda w: w.i)
+            if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
+                return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
+        return [self.collectives.group(word, nations[0].entity.country if nations else None)]
+
+    def _armed(self, word: Word) -> Mention | None:
+        """Return the armed group that "the rebels" means: the last one named."""
+        if not any(c.lower in {"the", "these", "those"} for c in word.children):
+            return None
+        for mention in reversed(self._bodies):
+            near = mention.last < word.i and word.sentence - self.words[mention.first].sentence <= DEFINITE_REACH
+            if near and {w.lower() for w in mention.entity.name.split()} & INSURGENT_NAMES:
+                return mention
+        return None
+
+    def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        states = [m for m in nations if m.entity.kind is Kind.COUNTRY]
+        opens = word.i == self.names.parse.sentences[word.sentence][0]  # Police in Moscow
+        unnamed = (word.text.islower() or opens) and word.lemma in UNNAMED_BODIES
+        if states and unnamed:  # a Cambodian court, Turkish police
+            return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        if states:
+            return [self.collectives.body(word, states[0].entity.country)]
+        body = self._body_before(word)
+        if body is not None:
+            return [Reading(self.names.actors[body.entity], word, "definite")]
+        return self.collectives.body_at_home(word)
+
+    def _body_before(self, word: Word) -> Mention | None:
+        """Return the last body named whose name has the noun in it, or any body if it is "the organisation"."""
+        generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
+        first = word.sentence - DEFINITE_REACH
+        for body in reversed(self._bodies):
+            if body.last < word.i and self.words[body.first].sentence >= first:
+                names = " ".join([body.entity.name, *body.entity.names]).lower()
+                if word.lemma in names.split() or generic:
+                    return body
+        return None
+
+    def _groups_of_nations(self) -> dict[str, list[Word]]:
+        """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
+        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES
+        found: dict[str, list[Word]] = {}
+        for word in self.words:
+            if word.lemma in nouns and word.i not in self.names.at:
+                found.setdefault(word.lemma, []).append(word)
+        return {
+            lemma: national
+            for lemma, words in found.items()
+            if (national := [w for w in words if self._is_told_apart(w)])
+        }
+
+    def _is_told_apart(self, word: Word) -> bool:
+        """Tell whether a group is named with its nation, or protesters with any word: young protesters."""
+        if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
+            return True
+        return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
+
+
+def _is_person_by_ending(word: Word) -> bool:
+    return word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS

@@ -1,0 +1,282 @@
+"""Whom a pronoun takes up: "he", "it", "they", "the two sides"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts
+from stancegraph.extraction.grammar import FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
+from stancegraph.extraction.readings import Reading
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stancegraph.extraction.nations import Nations
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Entity, Mention, Roster
+
+# How many sentences back a pronoun or "the country" may look.
+PRONOUN_REACH: Final = 2
+# Within a quote it is longer: all of it is about the same.
+QUOTED_REACH: Final = 4
+SHE: Final = frozenset({"she", "her", "hers", "herself"})
+
+
+class Pronouns:
+    """What the pronouns of one document mean, by the names and groups before them.
+
+    Nearness and the place in the sentence decide, not sense: of "Norway condemned Sweden. It was raining" the "it" is
+    Norway.
+
+    Parameters
+    ----------
+    names, nations
+        Who is named, and whose a noun is.
+    quoted
+        Word index -> the verb of saying, for words within a quote.
+    read
+        Reads any other word: a pronoun may take up a description or another pronoun.
+    """
+
+    def __init__(
+        self, names: Roster, nations: Nations, quoted: Mapping[int, Word], read: Callable[[Word], list[Reading]]
+    ) -> None:
+        self.names = names
+        self.nations = nations
+        self.quoted = quoted
+        self.words = names.words
+        self.nouns = names.nouns
+        self._read = read
+        self._persons = names.mentions_of(Kind.OFFICIAL)
+        self._bodies = names.mentions_of(Kind.ORGANISATION)
+
+    def meant_by(self, word: Word) -> list[Reading]:
+        """Return whom a pronoun stands for, none if nobody before it fits."""
+        chained = self._chained(word)
+        if chained:
+            return chained
+        if word.lower in HE:
+            mention = self.salient(word, self._persons)
+        elif word.lower in IT:
+            mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
+        elif word.lower in THEY:
+            return self._plural(word)
+        else:
+            return []
+        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
+
+    def _chained(self, word: Word) -> list[Reading]:
+        """Return whom the same pronoun meant as subject of the sentence before: They met ... They called on ..."""
+        kind = next((k for k in (HE, IT, THEY) if word.lower in k), None)
+        if kind is None or word.sentence == 0 or word.dep not in SUBJECTS or self.quoted.get(word.i) is not None:
+            return []
+        begin, _ = self.names.parse.sentences[word.sentence]
+        if any(m.first >= begin and m.last < word.i for m in self.names.mentions):
+            return []
+        first, end = self.names.parse.sentences[word.sentence - 1]
+        same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
+        same = [w for w in same if self.quoted.get(w.i) is None]
+        return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
+
+    def salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
+        """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all.
+
+        Inside a quote it is never who is quoted.
+        """
+        barred = self._quoting(word)
+        if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
+            described = self._described_before(word)
+            if described is not None and described.entity not in barred:
+                return described
+        if word.lower in HE and not barred and mentions is self._persons:
+            speaker = self._last_speaker(word)
+            if speaker is not None:
+                return speaker
+        reach = QUOTED_REACH if word.i in self.quoted else PRONOUN_REACH
+        for sentence in range(word.sentence, word.sentence - reach - 1, -1):
+            here = [
+                m
+                for m in mentions
+                if self.words[m.first].sentence == sentence
+                and m.last < word.i
+                and not self._is_rival(m, word)
+                and m.entity not in barred
+                and _may_be(m, word)
+            ]
+            if not here:
+                continue
+            verb = self.quoted.get(word.i)
+            inside = [m for m in here if verb is not None and self.quoted.get(m.first) is verb]
+            here = inside or here
+            subjects = [m for m in here if self._is_own_subject(m)] or [m for m in here if self._is_subject(m)]
+            if sentence == word.sentence:
+                return subjects[-1] if subjects else here[-1]
+            return subjects[0] if subjects else here[-1]
+        return None
+
+    def _described_before(self, word: Word) -> Mention | None:
+        """Return the person whom a description in the same sentence means: hit back at the president, mocking [her]."""
+        begin, _ = self.names.parse.sentences[word.sentence]
+        for noun in reversed(self.words[begin : word.i]):
+            if noun.i in self.names.at:
+                return None  # a name is nearer
+            if noun.pos != "NOUN" or noun.lemma not in self.nouns["person"] or noun.dep in {"compound", "appos"}:
+                continue
+            ids = {r.actor.id for r in self._read(noun) if r.how == "definite"}
+            mention = next(
+                (m for m in self._persons if m.last < word.i and self.names.actors[m.entity].id in ids), None
+            )
+            if mention is not None and _may_be(mention, word) and not self._is_rival(mention, word):
+                return mention
+        return None
+
+    def _last_speaker(self, word: Word) -> Mention | None:
+        """Return who spoke the quote that the sentence before ends with: what he says of himself follows as "he"."""
+        begin, _ = self.names.parse.sentences[word.sentence]
+        named = any(m.first >= begin and m.last < word.i for m in self._persons)
+        verb = self.quoted.get(begin - 2) if not named and begin > 1 else None
+        if verb is None:
+            return None
+        ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+        return next(
+            (m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None
+        )
+
+    def _quoting(self, word: Word) -> set[Entity]:
+        """Return who speaks the quote that a word stands in."""
+        verb = self.quoted.get(word.i)
+        if verb is None:
+            return set()
+        mentions = (self.names.at.get(w.i) for w in agents(verb))
+        named = {m.entity for m in mentions if m is not None}
+        if not named:
+            ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+            named = {e for e, actor in self.names.actors.items() if actor.id in ids}
+        return named
+
+    def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
+        """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""
+        if pronoun.lower.endswith("self"):
+            return False
+        verb = pronoun.head
+        if (
+            pronoun.dep in SUBJECTS
+            and verb.dep in {"ccomp", "xcomp"}
+            and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+        ):
+            verb = verb.head  # "asked him to leave": the parser makes him the subject of what he shall do
+        elif pronoun.dep == "pobj":
+            verb = verb.head
+        elif pronoun.dep not in {"dobj", "dative"}:
+            return False
+        return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
+
+    def _is_own_subject(self, mention: Mention) -> bool:
+        return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
+
+    def _is_subject(self, mention: Mention) -> bool:
+        words = self.words[mention.first : mention.last + 1]
+        return any(
+            w.dep in SUBJECTS
+            or (w.dep == "poss" and w.head.dep in SUBJECTS)
+            # the state of Kiribati, the government of Mali
+            or (
+                w.dep == "pobj"
+                and w.head.lower == "of"
+                and w.head.head.dep in SUBJECTS
+                and self._is_state_noun(w.head.head)
+            )
+            for w in words
+        )
+
+    def _is_state_noun(self, word: Word) -> bool:
+        return word.lemma in self.nouns["state"] or word.lemma in LANDS
+
+    def _plural(self, word: Word) -> list[Reading]:
+        """Return whom "they", "them" or "their" means: several that were named together, or a group.
+
+        An object is never the subject of its own verb; subjects come before objects, but for an object in the same
+        sentence what was acted on just before it comes first: arrested the residents but set [them] free.
+        """
+        for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
+            for noun in self._plural_candidates(word, sentence):
+                found = [r for w in conjuncts(noun) for r in self._read(w)]
+                if found:
+                    return [Reading(r.actor, word, "pronoun") for r in found]
+        # "The Taliban said that they": a body is several people, if nobody else is meant.
+        begin, _ = self.names.parse.sentences[word.sentence]
+        bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
+        found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
+        return [Reading(r.actor, word, "pronoun") for r in found]
+
+    def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
+        begin, end = self.names.parse.sentences[sentence]
+        before = [
+            w
+            for w in self.words[begin : min(end, word.i)]
+            if w.pos in {"NOUN", "PROPN"}
+            and w.dep not in {"compound", "amod", "conj"}
+            and (w.tag in {"NNS", "NNPS"} or len(conjuncts(w)) > 1)
+            and not self._governs(w, word)
+        ]
+        subjects = [w for w in before if w.dep in SUBJECTS]
+        owners = [w for w in before if w.dep == "poss" and w.head.dep in SUBJECTS]
+        rest = [w for w in before if w not in subjects and w not in owners]
+        if sentence != word.sentence:
+            return [*subjects, *owners, *reversed(rest)]
+        if word.dep in {"dobj", "dative", "pobj"}:
+            return [*reversed(rest), *reversed(subjects)]
+        return [*reversed(subjects), *reversed(owners), *reversed(rest)]
+
+    @staticmethod
+    def _governs(noun: Word, pronoun: Word) -> bool:
+        """Tell whether a noun is, or counts, the subject of the verb whose object the pronoun is."""
+        if pronoun.dep not in {"dobj", "dative", "pobj"}:
+            return False
+        verb = pronoun.head
+        while verb.pos == "ADP" and verb.head is not verb:
+            verb = verb.head
+        if verb.pos not in {"VERB", "AUX"}:
+            return False
+        own = {w.i for w in agents(verb)}
+        return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
+
+    def is_pair(self, word: Word) -> bool:
+        """Tell whether it is "the two", "both sides" or "the two countries"."""
+        two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(
+            c.lower in {"two", "both"} for c in word.children if c.i < word.i
+        )
+        return two and bool({word.lower, word.lemma} & PAIR) and not self.nations.of(word)
+
+    def pair(self, word: Word) -> list[Reading]:
+        """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
+        if word.lemma in self.nouns["person"]:
+            bearers = [
+                m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()
+            ]
+            latest = list({id(m.entity): m for m in reversed(bearers)}.values())[:2]
+            if len(latest) == 2:
+                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
+        for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
+            begin, end = self.names.parse.sentences[sentence]
+            for w in self.words[begin : min(end, word.i)]:
+                if w.head is word.head and w.dep in SUBJECTS:
+                    continue  # they urge both sides: they are not the sides
+                together = conjuncts(w)
+                if len(together) == 2 and w.dep != "conj":
+                    found = [r for t in together if t.i in self.names.at for r in self._read(t)]
+                    if len(found) == 2:
+                        return [Reading(r.actor, word, "pronoun") for r in found]
+            named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
+            if len(named) == 2:
+                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+        return []
+
+
+def _may_be(mention: Mention, pronoun: Word) -> bool:
+    """Tell whether a first name lets "he" or "she" mean its bearer."""
+    if mention.entity.kind is not Kind.OFFICIAL or pronoun.lower not in HE:
+        return True
+    first = mention.entity.name.split()[0].lower()
+    return first not in (MALE_NAMES if pronoun.lower in SHE else FEMALE_NAMES)
