@@ -1,8 +1,8 @@
 """How often each way of finding a statement is right: ``python benchmarks/sureness.py``.
 
 Over the open cases and the articles of ``fixtures/``, it counts the findings by the sort of pattern and by how source
-and target were read, and of each sort the share that is right. The constants ``SURE_*`` of
-``stancegraph.extraction.stances`` and ``SURENESS`` of ``stancegraph.extraction.references`` are set on these shares.
+and target were read, and of each sort the share that is right. The constants ``SURE`` of
+``stancegraph.extraction.findings`` and ``SURENESS`` of ``stancegraph.extraction.references`` are set on these shares.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from quality import FIXTURES, key, read_cases, wanted
 
 from stancegraph import load_codebook, load_gazetteer
-from stancegraph.extraction.findings import with_claimants, without_repeats
 from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import load_model, parse
 from stancegraph.extraction.references import References
@@ -31,12 +30,12 @@ if TYPE_CHECKING:
 
 
 def findings(text: str) -> list[Finding]:
-    """Return what is found in a text, before it becomes statements."""
+    """Return what is found in a text and becomes statements."""
     codebook = load_codebook()
     references = References(read_names(parse(Document(id="text", text=text), load_model()), load_gazetteer()))
     reader = StanceReader(references.names.parse, references, codebook, FoundBy(extractor="benchmark", version="0"))
     reader.statements()
-    return without_repeats(with_claimants(reader.findings, codebook), codebook)
+    return reader.kept
 
 
 def texts() -> Iterable[tuple[str, set[Found]]]:
