@@ -1,8 +1,8 @@
 """How often each way of finding a statement is right: ``python benchmarks/sureness.py``.
 
 Over the open cases and the articles of ``fixtures/``, it counts the findings by the sort of pattern and by how source
-and target were read, and of each sort the share that is right. The constants ``SURE_*`` of
-``stancegraph.extraction.stances`` and ``SURENESS`` of ``stancegraph.extraction.readings`` are set on these shares.
+and target were read, and of each sort the share that is right. The constants ``SURE`` of
+``stancegraph.extraction.findings`` and ``SURENESS`` of ``stancegraph.extraction.readings`` are set on these shares.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def findings(text: str) -> list[Finding]:
-    """Return what is found in a text, before it becomes statements."""
+    """Return what is found in a text and becomes statements."""
     codebook = load_codebook()
     parsed = parse(Document(id="text", text=text), load_model())
     mend(parsed, codebook.verbs)

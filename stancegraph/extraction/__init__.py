@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from stancegraph.extraction.mending import Repair
-    from stancegraph.extraction.stances import Note
+    from stancegraph.extraction.notes import Note
 
     _Readers = tuple[Codebook, Gazetteer, str | None]
 

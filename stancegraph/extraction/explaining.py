@@ -16,8 +16,8 @@ from stancegraph.extraction.clauses import agents, is_negated, is_passive, patie
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.findings import SURE
 from stancegraph.extraction.matching import candidates, misfit, stems
+from stancegraph.extraction.notes import MISFIT, NOT_NEGATED, UNREPORTED, Note
 from stancegraph.extraction.resolutions import BEFORE_NOUN, Resolution, Resolutions
-from stancegraph.extraction.stances import MISFIT, NOT_NEGATED, UNREPORTED, Note
 from stancegraph.gazetteer import load_gazetteer
 from stancegraph.models import Confidence, DateBasis, Document, DocumentRef, Factuality, NonEmpty, Record, Sign, Span
 

@@ -36,6 +36,11 @@ class Scene:
     speakers: list[Reading]
     origin: str
 
+    @classmethod
+    def plain(cls, origin: str) -> Scene:
+        """Return the scene of what the text itself asserts."""
+        return cls(Standing(), [], origin)
+
 
 @dataclass(frozen=True, slots=True)
 class HalfTold:

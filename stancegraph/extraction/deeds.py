@@ -1,0 +1,236 @@
+"""Deeds in noun phrases → findings: "the attack on Oman", "Moscow's offer", "anti-government protests"."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.findings import is_own_act
+from stancegraph.extraction.grammar import ANSWERED, ANSWERS
+from stancegraph.extraction.matching import Match, candidates, match_pattern
+from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
+from stancegraph.extraction.recording import add, add_pairs
+from stancegraph.extraction.references import Reading
+from stancegraph.extraction.retelling import HalfTold
+from stancegraph.extraction.sources import accusers_of, doers_of
+from stancegraph.extraction.targets import is_pointing, targets_of
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from stancegraph.codebook import Pattern
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.retelling import Scene
+
+# Verbs of what comes to nothing.
+FALLS_APART: Final = frozenset(
+    {"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"}
+)
+# With a group for an owner these are protests: a walkout by teachers.
+IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
+# "Of" a deed these are whom it was done to.
+SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
+# Who does this to talks or a truce is none of the parties.
+BROKERS: Final = frozenset(
+    {"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"}
+)
+# Behind these a request or criticism is of the subject of the clause.
+UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
+# With these a call is one that somebody gets or makes, not one for something.
+TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
+
+
+def is_unread(draft: Draft, noun: Word) -> bool:
+    """Tell whether a noun may still tell of a deed: its words have shown no stance, or may show another."""
+    if noun.i not in draft.used:
+        return True
+    return not _is_on_the_phone(noun) and (noun.lemma in ANSWERED or _is_brokered(noun))
+
+
+def _is_on_the_phone(noun: Word) -> bool:
+    return noun.lemma == "call" and noun.dep == "dobj" and noun.head.lemma in TELEPHONES
+
+
+def _is_brokered(noun: Word) -> bool:
+    """Tell whether somebody else brings a noun's deed about: Qatar brokered a [truce] between Oman and Yemen."""
+    verbs = [c for c in noun.children if c.dep == "acl" and c.i > noun.i] + (
+        [noun.head] if noun.dep in {"dobj", "nsubjpass"} else []
+    )
+    return any(v.lemma in BROKERS for v in verbs)
+
+
+def read_noun(draft: Draft, word: Word) -> None:
+    """Read the first pattern of a noun that yields a statement, else the noun as a deed that stands alone."""
+    if is_negated(word):
+        for pattern in candidates(word, draft.codebook.nouns) if draft.notes is not None else ():
+            draft.note(word, pattern, NEGATED)
+        return
+    for pattern in draft.candidates(word, draft.codebook.nouns):
+        if word.i in draft.used and draft.codebook.stances[pattern.stance].is_claim:
+            continue  # what is denied has been claimed by somebody, but hardly of the one who denies it
+        match = match_pattern(pattern, word)
+        if match is not None and _has_ended(draft, match):
+            draft.note(word, pattern, f"{UNREAL}: it {word.head.text}")
+            continue
+        if match is not None and _read_deed(draft, match):
+            return
+        if match is None:
+            draft.note(word, pattern, MISFIT)
+    for match in _undergone(draft, word):
+        if _read_deed(draft, match):
+            return
+    _read_bare(draft, word)
+
+
+def _has_ended(draft: Draft, match: Match) -> bool:
+    """Tell whether what holds both ways is said to be over: a truce between them collapsed."""
+    stance = draft.stance(match)  # of no sign are talks, which were held even if they failed
+    return stance.symmetric and stance.sign > 0 and match.head.dep == "nsubj" and match.head.head.lemma in FALLS_APART
+
+
+def _read_deed(draft: Draft, match: Match) -> bool:
+    """Turn a match of a noun into statements; tell whether there was one."""
+    scene = draft.scene(match, "noun")
+    if scene.state.factuality is None:
+        draft.note_unreal(match, scene)
+        return False
+    stance = draft.stance(match)
+    if match.targets is None:
+        return _read_owned(draft, match, scene)
+    targets = targets_of(draft, match, scene.speakers)
+    if match.is_between and len(targets) > 1 and match.sources is None:
+        if stance.symmetric:
+            return add_pairs(draft, match, combinations(targets, 2), scene)
+        return add(draft, match, targets[:1], targets[1:], scene)
+    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
+    if accused_by and not doers:
+        doers, scene = accused_by
+    if doers and targets:
+        return add(draft, match, doers, targets, scene)
+    draft.note_ends(match, sources=bool(doers), targets=bool(targets))
+    if not stance.is_speech and not stance.symmetric and (doers or targets):
+        draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
+    return False
+
+
+# ---------------------------------------------------------------------------------------- without a target of its own
+
+
+def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read a noun without a target: "the Franco-German treaty"; "Kyiv rejected Moscow's offer"."""
+    noun = match.head
+    if draft.stance(match).symmetric:
+        both = draft.references.nations(noun)
+        if len(both) > 1:
+            return add_pairs(draft, match, combinations(both, 2), scene)
+    elif noun.lemma in draft.codebook.words.get("mutual", ()):
+        return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
+    if _read_unheeded(draft, match, scene):
+        return True
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
+        draft.note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
+        return False
+    whose, answering = draft.references.owners(noun), draft.actors(agents(verb), scene.speakers)
+    if not (whose and answering):
+        draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
+    return add(draft, match, whose, answering, scene)
+
+
+def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read what was asked of the subject of a clause: sheltered him despite requests by Oman to hand him over."""
+    noun, verb = match.head, match.head.head.head
+    if not draft.stance(match).is_speech or noun.dep != "pobj":
+        return False
+    if noun.head.lower not in UNHEEDED or verb.pos != "VERB":
+        return False
+    whose = match.sources if match.sources is not None else governed(noun, "by", "from")
+    asking = draft.actors(whose, scene.speakers)
+    asked = [r for r in draft.actors(agents(verb), scene.speakers) if any(not is_own_act(a, r) for a in asking)]
+    return bool(asking and asked) and add(draft, match, asking, asked, scene)
+
+
+def _undergone(draft: Draft, noun: Word) -> list[Match]:
+    """Return the matches of "Minsk faced criticism from Vilnius", where the subject is the target."""
+    verb, targets = noun.head, _sufferers(noun)
+    if not targets and noun.dep == "dobj" and verb.lemma in draft.codebook.words.get("undergoes", ()):
+        targets = subjects(verb)
+    if not targets:
+        return []
+    sources = governed(noun, "from", "by") or governed(verb, "from", "by")
+    if not sources:  # "faced American sanctions"
+        sources = next((group for group in owners(noun) if any(draft.references.read(w) for w in group)), [])
+    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target]
+    return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
+
+
+def _sufferers(noun: Word) -> list[Word]:
+    """Return who a clause says is "the target of" a deed: Abqaiq was the target of an al-Qaeda attack."""
+    of = noun.head
+    if noun.dep != "pobj" or of.lower != "of" or of.head.lemma not in SUFFERS or of.head.dep != "attr":
+        return []
+    return subjects(of.head.head)
+
+
+# -------------------------------------------------------------------------------------------------------- bare deeds
+
+
+def _read_bare(draft: Draft, noun: Word) -> None:
+    """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
+    deed = _bare_deed(draft, noun)
+    if deed is None:
+        return
+    match = Match(deed, noun, [noun])
+    scene = draft.scene(match, "noun")
+    if scene.state.factuality is None:
+        return
+    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
+    if accused_by and not doers:
+        doers, scene = accused_by
+    doers = doers or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
+    targets = _opposed(draft, noun)
+    if draft.stance(match).aims_at_state:
+        doers = doers or draft.references.protesters(noun)
+        told = {f.source.actor.id for f in draft.findings if f.stance == deed.stance and f.sentence == noun.sentence}
+        if not targets and any(d.actor.id in told for d in doers):
+            return  # marched against the premier, in the largest protest for years
+        targets = targets or [r for d in doers for r in _state_of(draft, d)]
+    if doers and targets:
+        add(draft, match, doers, targets, scene)
+    elif doers:
+        owned = draft.references.owners(noun, but=match.prepositions)
+        blamed = accused_by is not None or not owned
+        draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))
+
+
+def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
+    """Return the pattern of the deed that a noun is by itself, if it is one."""
+    stances = draft.codebook.stances
+    patterns = [p for p in draft.codebook.nouns.get(noun.lemma, ()) if p.has_target]
+    deeds = [p for p in patterns if not (stances[p.stance].is_speech or stances[p.stance].symmetric)]
+    if not deeds or noun.tag in {"NNP", "NNPS"} or any(h.match.head is noun for h in draft.half_told):
+        return None
+    if noun.lemma == "riot" and noun.dep == "compound":  # riot police
+        return None
+    if noun.lemma in IN_STREETS and any(r.actor.kind is Kind.GROUP for r in draft.references.owners(noun)):
+        deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)
+    return deeds[0]
+
+
+def _opposed(draft: Draft, noun: Word) -> list[Reading]:
+    """Return whom "anti-government" or "anti-American" before a noun is against."""
+    words = draft.parse.words
+    for child in noun.children:
+        for i in range(child.left_edge().i, child.i + 1):
+            if words[i].lower == "anti" and i + 2 < len(words) and words[i + 1].text == "-":
+                against = words[i + 2]
+                return draft.actors_in(against) or (
+                    draft.home(noun) if against.lemma in {"government", "regime", "state"} else []
+                )
+    return []
+
+
+def _state_of(draft: Draft, reading: Reading) -> list[Reading]:
+    state = draft.references.state_of(reading.actor) if reading.actor.kind is Kind.GROUP else None
+    return [] if state is None else [Reading(state, reading.word, "implied")]

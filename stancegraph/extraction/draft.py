@@ -1,0 +1,165 @@
+"""A document while its statements are being found: what is known of it, and what has been found so far.
+
+The modules for verbs, reports and nouns read from it and add to it; so do those for the two ends of a statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.matching import candidates, may_fit, words_of
+from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
+from stancegraph.extraction.references import Reading
+from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.standing import standing
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stancegraph.codebook import Codebook, Pattern, PatternIndex, Stance
+    from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Parse, Word
+    from stancegraph.extraction.references import References
+    from stancegraph.extraction.retelling import HalfTold
+
+MAX_ABOUT: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One document under way.
+
+    Attributes
+    ----------
+    notes
+        What became of the patterns, in the order they were tried; None if nobody asks.
+    findings
+        In the order they were found.
+    half_told
+        Deeds with one side named, to be completed at the end.
+    used
+        Indices of the words that have shown a stance.
+    """
+
+    parse: Parse
+    references: References
+    codebook: Codebook
+    notes: list[Note] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    half_told: list[HalfTold] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    _around: dict[int, frozenset[str]] = field(default_factory=dict)  # sentence -> its words
+
+    # ------------------------------------------------------------------------------------------------ patterns
+
+    def stance(self, match: Match) -> Stance:
+        """Return the stance that a match shows."""
+        return self.codebook.stances[match.pattern.stance]
+
+    def candidates(self, word: Word, index: PatternIndex) -> Iterable[Pattern]:
+        """Return the patterns that begin at a word, without those that its sentence has not the words for."""
+        found = candidates(word, index)
+        if self.notes is not None or not found:
+            return found
+        around = self._around.get(word.sentence)
+        if around is None:
+            around = words_of(self.parse.words[slice(*self.parse.sentences[word.sentence])])
+            self._around[word.sentence] = around
+        return [pattern for pattern in found if may_fit(pattern, around)]
+
+    # ------------------------------------------------------------------------------------------- circumstances
+
+    def scene(self, match: Match, origin: str) -> Scene:
+        """Return how the head of a match stands, with whoever is quoted among the reporters."""
+        state = standing(match.head, ignoring=match.cue_indices)
+        verb = self.references.quoted.get(match.head.i)
+        if verb is not None and verb not in state.reports and verb.i not in match.cue_indices:
+            state.reporters.extend(agents(verb))
+            state.reports.append(verb)
+        if not state.reports and self._is_question(match.head):
+            state.block("a question")
+        return Scene(state, self.actors(state.reporters, []), origin)
+
+    def _is_question(self, word: Word) -> bool:
+        _, end = self.parse.sentences[word.sentence]
+        return self.parse.words[end - 1].text == "?"
+
+    # -------------------------------------------------------------------------------------------------- actors
+
+    def actors(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
+        """Return whom words for agents mean, each once; a thing acts for its owner."""
+        return once(r for w in words for r in self.references.read(w, speakers=speakers) or self.references.behind(w))
+
+    def actors_in(self, word: Word) -> list[Reading]:
+        """Return whom a word names or means as owners of what stands around it: strikes in [Damascus]."""
+        mention = self.references.names.at.get(word.i)
+        if mention is not None:
+            return [Reading(self.references.names.actors[mention.entity], word, "owner")]
+        return [] if word.pos == "PRON" else [Reading(r.actor, r.word, "owner") for r in self.references.read(word)]
+
+    def home(self, word: Word) -> list[Reading]:
+        """Return the state that the document is at home in."""
+        state = self.references.home()
+        return [] if state is None else [Reading(state, word, "home")]
+
+    def jurisdiction(self, verb: Word) -> list[Reading]:
+        """Return the country in which somebody was banned, arrested or tried."""
+        mentions = [self.references.names.at.get(w.i) for w in governed(verb, "in")]
+        states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
+        return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
+
+    # --------------------------------------------------------------------------------------------------- words
+
+    def about(self, match: Match) -> str | None:
+        """Return the words of the claim or matter: the clause or phrase that the trigger governs."""
+        for child in match.head.children:
+            if child.dep in {"ccomp", "xcomp", "pcomp"} and child.i > match.head.i:
+                return self.text(child)
+            if child.dep == "prep" and child.lower in {"of", "for", "over", "about"} and child not in match.cue:
+                inner = [p for p in child.children if p.dep in {"pcomp", "pobj"}]
+                if inner:
+                    return self.text(inner[0])
+        objects = [c for c in match.head.children if c.dep == "dobj" and c.tag not in {"WDT", "WP", "PRP"}]
+        return next((self.text(o) for o in objects if o.children or o not in (match.targets or ())), None)
+
+    def text(self, word: Word) -> str:
+        """Return a word with all that hangs on it, white space made single."""
+        first, last = word.left_edge(), word.right_edge()
+        return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+
+    # --------------------------------------------------------------------------------------------------- notes
+
+    def note(self, word: Word, pattern: Pattern, outcome: str, words: Iterable[Word] = ()) -> None:
+        """Note what became of a pattern at a word, if notes are taken."""
+        if self.notes is not None:
+            self.notes.append(Note(word, pattern, outcome, tuple(words)))
+
+    def note_unreal(self, match: Match, scene: Scene) -> None:
+        """Note why what a match tells is not said to be so."""
+        self.note(match.head, match.pattern, f"{UNREAL}: {scene.state.why}")
+
+    def note_unreported(self, match: Match, scene: Scene) -> None:
+        """Note why what a match tells is not reported to be so."""
+        self.note(match.head, match.pattern, f"{UNREAL}: {scene.state.why}" if scene.state.why else UNREPORTED)
+
+    def note_ends(self, match: Match, *, sources: bool, targets: bool) -> None:
+        """Note which side of a match is nobody that is known."""
+        if self.notes is None:
+            return
+        if not sources:
+            words = match.sources if match.sources is not None else agents(match.head)
+            self.note(match.head, match.pattern, NO_SOURCE if words else NO_DOER, words)
+        elif not targets:
+            self.note(match.head, match.pattern, NO_TARGET if match.targets else NO_OBJECT, match.targets or ())
+
+
+def once(readings: Iterable[Reading]) -> list[Reading]:
+    """Return the readings with each actor once."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        found.setdefault(reading.actor.id, reading)
+    return list(found.values())

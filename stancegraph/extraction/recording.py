@@ -1,0 +1,188 @@
+"""Matches with their ends → findings.
+
+A deed that its doer only announces becomes a threat, words for a state get the official who says them, and a deed that
+somebody else reports gets the accusation that lies in the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
+from stancegraph.extraction.grammar import CRITICISES
+from stancegraph.extraction.matching import Match
+from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
+from stancegraph.extraction.retelling import Scene, completed
+from stancegraph.extraction.targets import is_pointing
+from stancegraph.models import Factuality, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.references import Reading
+    from stancegraph.extraction.retelling import HalfTold
+    from stancegraph.models import Actor
+
+
+def add_pairs(draft: Draft, match: Match, pairs: Iterable[tuple[Reading, Reading]], scene: Scene) -> bool:
+    """Add a finding for each pair of a source and a target; tell whether any."""
+    added = [add(draft, match, [one], [other], scene) for one, other in pairs]
+    return any(added)
+
+
+def add(
+    draft: Draft,
+    match: Match,
+    sources: list[Reading],
+    targets: list[Reading] | list[None],
+    scene: Scene,
+    *,
+    accuses: bool = True,
+) -> bool:
+    """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
+    match, scene = _as_threat(draft, match, sources, scene)
+    stance, about = draft.stance(match), draft.about(match)
+    added = False
+    if stance.is_speech:
+        sources = [_spoken_for(s, scene.speakers) for s in sources]
+    for source in sources:
+        factuality, attributed_to = _standing_of(draft, match, source, scene)
+        for target in targets:
+            if target is not None and is_own_act(source, target):
+                draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
+                continue
+            draft.findings.append(
+                Finding(
+                    source,
+                    match.pattern.stance,
+                    target,
+                    factuality,
+                    attributed_to,
+                    tuple(match.cue),
+                    scene.origin,
+                    about,
+                    points_back=any(is_pointing(w) for w in match.targets or ()),
+                    match=match,
+                    state=scene.state,
+                )
+            )
+            added = True
+        helped = stance.sign > 0 and _is_to_speakers(targets, scene)  # Warsaw said that Berlin would send it tanks
+        if attributed_to is not None and accuses and not helped and scene.state.reports:
+            _accuse_by_report(draft, match, source, scene)
+    if added:
+        draft.used.update(match.cue_indices)
+    return added
+
+
+def complete(draft: Draft, half: HalfTold) -> None:
+    """Add a half-told deed with its other side, unless its words have been used by then."""
+    if half.match.head.i in draft.used:
+        return
+    whole = completed(half, draft.findings, draft.half_told)
+    if whole is not None:
+        sources, targets, scene = whole
+        add(draft, half.match, sources, targets, scene, accuses=False)
+    else:
+        draft.note(half.match.head, half.match.pattern, TOLD_NOWHERE)
+
+
+def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
+    """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
+    stance = draft.stance(match)
+    factuality, attributed_to = _factuality(source, scene)
+    if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
+        return Factuality.ASSERTED, None  # "we will not obey" refuses now
+    if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
+        return Factuality.PLANNED, None
+    if stance.symmetric and scene.origin == "noun" and any(r.lemma in CRITICISES for r in scene.state.reports):
+        return Factuality.ASSERTED, None  # who denounces a treaty does not say that there is one: there is
+    return factuality, attributed_to
+
+
+def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
+    others = [s.actor for s in scene.speakers if not is_same_side(s.actor, source.actor)]
+    if others and len(others) == len(scene.speakers):
+        return Factuality.ALLEGED, others[0]
+    return scene.state.factuality or Factuality.ASSERTED, None
+
+
+def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
+    """Return the official who voices the stance of his state or body, as the one who takes it."""
+    officials = [s for s in speakers if s.actor.kind is Kind.OFFICIAL and is_same_side(s.actor, source.actor)]
+    return officials[0] if officials and source.actor.kind is not Kind.OFFICIAL else source
+
+
+def _is_to_speakers(targets: list[Reading] | list[None], scene: Scene) -> bool:
+    return any(t is not None and is_same_side(t.actor, s.actor) for t in targets for s in scene.speakers)
+
+
+def _as_threat(draft: Draft, match: Match, sources: list[Reading], scene: Scene) -> tuple[Match, Scene]:
+    """Read what somebody says he himself will do to others as a threat: "we will bomb them"."""
+    announced = next((s for s in draft.codebook.stances.values() if match.pattern.stance in s.announced), None)
+    own = bool(scene.speakers) and all(any(is_same_side(s.actor, r.actor) for s in scene.speakers) for r in sources)
+    if announced is None or not own or scene.state.factuality is not Factuality.PLANNED:
+        return match, scene
+    return replace(match, pattern=replace(match.pattern, stance=announced.name)), Scene.plain(scene.origin)
+
+
+# ----------------------------------------------------------------------------------------------------- of speakers
+
+
+def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) -> bool:
+    """Add the stance of a match as one of the speakers toward those of another side whom they speak of."""
+    report = scene.state.reports[0]
+    cue = (report if report.sentence == match.head.sentence else match.head,)
+    about = draft.text(match.head)
+    found = [
+        Finding(
+            speaker,
+            match.pattern.stance,
+            doer,
+            Factuality.ASSERTED,
+            None,
+            cue,
+            "report",
+            about,
+            match=match,
+            state=scene.state,
+        )
+        for speaker in scene.speakers
+        for doer in doers
+        if not is_same_side(speaker.actor, doer.actor)
+        and not _is_worded(draft, report, match.head.sentence, speaker, doer)
+    ]
+    draft.findings.extend(found)
+    return bool(found)
+
+
+def _is_worded(draft: Draft, report: Word, sentence: int, speaker: Reading, doer: Reading) -> bool:
+    """Tell whether the verb of a report is itself the speaker's claim about the doer: condemned X for sending."""
+    return report.sentence == sentence and any(
+        report in f.cue
+        and f.origin == "verb"
+        and draft.codebook.stances[f.stance].is_claim
+        and f.target is not None
+        and (f.source.actor.id, f.target.actor.id) == (speaker.actor.id, doer.actor.id)
+        for f in draft.findings
+    )
+
+
+def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -> None:
+    """Add the accusation that lies in reporting a blameworthy deed of somebody else."""
+    accuser = next((s for s in draft.codebook.stances.values() if s.reported_stances or s.reported_words), None)
+    if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
+        accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
+        take_toward(draft, [doer], accusing, scene)
+
+
+def is_blameworthy(draft: Draft, match: Match) -> bool:
+    """Tell whether to report this of somebody is to accuse him."""
+    for stance in draft.codebook.stances.values():
+        listed = frozenset[str]().union(*(draft.codebook.words[name] for name in stance.reported_words))
+        if match.pattern.stance in stance.reported_stances or any(w.lemma in listed for w in match.cue):
+            return True
+    return False

@@ -1,0 +1,99 @@
+"""Reported clauses → stances of whoever says so, toward whom they speak of.
+
+"Kyiv said that the vote had been a sham"; "Ankara said that Athens must withdraw".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.codebook import Pattern
+from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, subjects
+from stancegraph.extraction.matching import Match, match_pattern
+from stancegraph.extraction.notes import OWN_SIDE
+from stancegraph.extraction.recording import add, take_toward
+from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.targets import DEMONSTRATIVES, doers_before, is_addressed, is_pointing, topic
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.references import Reading
+
+# Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
+WISHES: Final = frozenset({"insist"})
+
+
+def read_reported(draft: Draft, word: Word) -> None:
+    """Read what a reported clause says of its subject as a stance of the speaker."""
+    for pattern in draft.candidates(word, draft.codebook.reported):
+        match = match_pattern(pattern, word)
+        if match is None or is_negated(word) != pattern.negated:
+            continue
+        scene = draft.scene(match, "report")
+        if scene.state.factuality is None or not scene.state.reports:
+            draft.note_unreported(match, scene)
+            continue
+        doers = _spoken_of(draft, word, scene)
+        if take_toward(draft, doers, match, scene):
+            return
+        _note_report(draft, match, scene, doers)
+
+
+def read_obligation(draft: Draft, word: Word) -> None:
+    """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
+    for stance in draft.codebook.stances.values():
+        said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
+        if not said and stance.obligations and _is_wished(word):
+            said = [word.head]
+        if not said:
+            continue
+        pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
+        match = Match(pattern, word, said)
+        scene = draft.scene(match, "report")
+        if scene.state.factuality is None or not scene.state.reports:
+            draft.note_unreported(match, scene)
+            continue
+        doers = draft.actors(subjects(word), scene.speakers)
+        if take_toward(draft, doers, match, scene):
+            return
+        _note_report(draft, match, scene, doers)
+        if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
+            add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
+
+
+def _spoken_of(draft: Draft, word: Word, scene: Scene) -> list[Reading]:
+    """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
+    heads = agents(word)
+    found = draft.actors(heads, scene.speakers)
+    if not found and any(is_addressed(w) for w in heads):
+        found = topic(draft, word, scene.speakers)
+    if not found:
+        found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
+    is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
+    if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
+        found = topic(draft, word, scene.speakers)
+    return found
+
+
+def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading]) -> None:
+    """Note why nobody who reports something takes a stance toward whom it is about."""
+    if draft.notes is None:
+        return
+    if not scene.speakers:
+        draft.note(match.head, match.pattern, "whoever says so is nobody that is known", scene.state.reporters)
+    elif not doers:
+        draft.note(match.head, match.pattern, "whoever it is said of is nobody that is known", agents(match.head))
+    else:
+        draft.note(match.head, match.pattern, OWN_SIDE)
+
+
+def _is_wished(verb: Word) -> bool:
+    """Tell whether a clause asks for something by its base form: insisted that NATO [station] a brigade."""
+    if verb.dep != "ccomp" or verb.head.lemma not in WISHES or verb.tag not in {"VB", "VBP"}:
+        return False
+    if any(c.dep in {"aux", "auxpass"} for c in verb.children) or not any(
+        c.dep == "mark" and c.lower == "that" for c in verb.children
+    ):
+        return False
+    return verb.tag == "VB" or any(w.tag in {"NN", "NNP"} and len(conjuncts(w)) == 1 for w in subjects(verb))

@@ -1,0 +1,210 @@
+"""The targets of what was matched: whom the words in the target slot mean.
+
+Actors are named there, or own what is; they did "the deed" that is spoken of; or the words before say who is meant.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import agents, governed, is_passive
+from stancegraph.extraction.draft import once
+from stancegraph.extraction.findings import is_own_act, is_same_side
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, LOCATIVE
+from stancegraph.extraction.references import Reading
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from stancegraph.codebook import Stance
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
+
+# How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
+# attack is meant by it.
+DEED_REACH: Final = 2
+NAMED_DEED_REACH: Final = 10
+# How many sentences back what a quote says of "this" may have its topic.
+TOPIC_REACH: Final = 2
+DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "which", "such"})
+# The last sentence of what an article opens with, heading included.
+LEAD: Final = 2
+# How far below a noun an actor may stand that it is taken to be about.
+WITHIN_DEPTH: Final = 4
+YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
+# In these stances nobody asks those to be freed, but those who hold them.
+ASKS: Final = frozenset({"demands", "urges"})
+FREEING: Final = frozenset(
+    {"extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe", "release",
+     "repatriation", "return"}
+)  # fmt: skip
+
+
+def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return whom the target slot means: actors, the owners of acts and things, who did "the deed".
+
+    Notes
+    -----
+    A sentence it gets wrong: "Oman condemned the attack on a convoy of trucks that Italy had lent", where nobody is
+    named who attacked, and Italy stands nearest below the attack.
+    """
+    found: list[Reading] = []
+    for word in match.targets or ():
+        reached = _target(draft, word, match, speakers)
+        if match.nearest_only:  # promised to send its troops to Oman
+            makers = draft.actors(agents(match.head), speakers)
+            reached = [r for r in reached if not makers or any(not is_own_act(m, r) for m in makers)]
+        found += reached
+        if found and match.nearest_only:
+            break
+    return once(found)
+
+
+def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    references, stance = draft.references, draft.stance(match)
+    freeing = _freeing(word) if match.pattern.stance in ASKS else None
+    if freeing is not None:
+        return _holders(draft, freeing, speakers)
+    if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
+        named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
+        return named or references.owners(word) or references.makers(word, but=match.head)
+    readings: list[Reading] = []
+    if stance.is_claim and word.lower in DEMONSTRATIVES:
+        readings = topic(draft, match.head, draft.actors(agents(match.head), speakers))
+    readings = readings or references.read(word, speakers=speakers)
+    if not readings and is_addressed(word):
+        readings = topic(draft, match.head, speakers)
+    if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
+        readings = draft.actors_in(word) if word.i in references.names.at else []
+    return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return whose an act or thing in the target slot is: its owners, those who did it, or those it is about."""
+    readings: list[Reading] = []
+    if word.dep == "npadvmod" and word.lemma not in ANSWERED and any(c is match.head for c in word.children):
+        readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
+    if not readings and word.pos in {"NOUN", "PROPN"}:
+        readings = draft.references.owners(word) or draft.references.makers(word, but=match.head)
+        readings = readings or doers_before(draft, word, match.head) or _within(draft, word, match)
+        readings = readings or doers_before(draft, word, match.head, anything=draft.stance(match).is_claim)
+    if not readings and word.pos == "VERB":  # condemned ... for sending
+        readings = draft.actors(agents(word), speakers)
+    return readings
+
+
+def _freeing(word: Word) -> Word | None:
+    """Return the "release" that is asked for: the word itself, or what it hangs on by "of"."""
+    freeing = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
+    if freeing.lemma in FREEING and freeing.pos == "NOUN" and (freeing is not word or word.dep == "dobj"):
+        return freeing
+    return None
+
+
+def _holders(draft: Draft, freeing: Word, speakers: list[Reading]) -> list[Reading]:
+    """Return whom "the release of two fishermen held by Russia" is asked of: whoever holds them, not they."""
+    asked = governed(freeing, "from", "by")
+    clauses = [c for w in governed(freeing, "of") for c in w.children if c.dep in {"relcl", "acl"}]
+    held = [c for c in clauses if c.dep == "relcl" or c.tag == "VBN"]
+    found = draft.actors([*asked, *(w for c in held for w in agents(c))], speakers)
+    return found or [r for c in held if is_passive(c) for r in draft.jurisdiction(c)]
+
+
+def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
+    """Return the actors nearest below a noun: the handling of a crisis in which [UN] aid was looted.
+
+    What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
+    """
+    stance = draft.stance(match)
+    speech = stance.is_speech or stance.symmetric  # talks in Oman are not with Oman
+    if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
+        return []  # a video of a drone is no drone
+    level = [noun]
+    for _ in range(WITHIN_DEPTH):
+        level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
+        found = once(r for w in level for r in draft.actors_in(w))
+        if found:
+            return found
+    return []
+
+
+def _is_part(child: Word, stance: Stance) -> bool:
+    """Tell whether what hangs on a noun can say whom it is about."""
+    if child.dep in {"punct", "det"} or (child.dep == "relcl" and stance.symmetric):
+        return False
+    return not ((stance.is_speech or stance.symmetric) and child.lower in LOCATIVE)
+
+
+def soil(draft: Draft, verb: Word) -> list[Reading]:
+    """Return the country of the place where something was done: shelled a hospital [in Kharkiv]."""
+    places = (draft.actors_in(w) for w in governed(verb, "in", "at", "near", "outside", "off", "across"))
+    return [r for found in places for r in found if r.actor.kind is Kind.COUNTRY][:1]
+
+
+# ------------------------------------------------------------------------------------------- what was told before
+
+
+def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False) -> list[Reading]:
+    """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
+
+    Only for words for acts with "the", "this" or "such", and only from the sentences before.
+    """
+    patterns = draft.codebook.nouns.get(noun.lemma, ())
+    if not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+        return []
+    critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
+    stances = {p.stance for p in patterns}
+    before = [
+        f
+        for f in draft.findings
+        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
+        and f.cue[0].i < verb.i
+        and f.source.actor.id not in critics
+        and (f.stance in stances if patterns else not draft.codebook.stances[f.stance].is_speech)
+    ]
+    if not before:
+        before = _lead(draft, critics, verb, stances)
+    same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
+    ends = [e for f in same for e in _doing_ends(draft, f)]
+    return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:
+    """Return who does what was found: its source, or both of its ends if it holds both ways."""
+    if finding.target is None or not draft.codebook.stances[finding.stance].symmetric:
+        return [finding.source]
+    return [finding.source, finding.target]
+
+
+def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> list[Finding]:
+    """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
+    told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
+    fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
+    return [f for f in fitting if not stances or f.stance in stances][:1]
+
+
+def topic(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
+    """Return whom a speaker's "this", "it" or "such a move" is about.
+
+    That is whom he last took a stance toward, else who last did something, in the sentences just before.
+    """
+    for finding in reversed(draft.findings):
+        if finding.sentence < word.sentence - TOPIC_REACH or finding.cue[0].i > word.i:
+            continue
+        own = any(is_same_side(s.actor, finding.source.actor) for s in speakers)
+        about = finding.target if own else finding.source
+        if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
+            return [Reading(about.actor, word, "implied")]
+    return []
+
+
+def is_addressed(word: Word) -> bool:
+    """Tell whether it is "you" or something of yours: in a quote, whom the speaker has in mind."""
+    return word.lower in YOU or any(c.dep == "poss" and c.lower in YOU for c in word.children)
+
+
+def is_pointing(noun: Word) -> bool:
+    """Tell whether a noun takes up what was told before: the decision, this attack."""
+    return any(c.dep == "det" and c.lower in POINTING for c in noun.children)

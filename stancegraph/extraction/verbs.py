@@ -1,0 +1,168 @@
+"""Verbs → findings: what clauses say, what is promised to be done, and what is denied by saying that it was not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, permutations
+from typing import TYPE_CHECKING
+
+from stancegraph.extraction.clauses import agents, is_negated, is_passive
+from stancegraph.extraction.findings import is_own_act, is_same_side
+from stancegraph.extraction.grammar import ANSWERED
+from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
+from stancegraph.extraction.notes import MISFIT, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
+from stancegraph.extraction.retelling import HalfTold, Scene
+from stancegraph.extraction.sources import doers_of, sources_of
+from stancegraph.extraction.targets import soil, targets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.references import Reading
+
+    Sides = tuple[list[Reading], list[Reading], Scene]
+
+
+def read_verb(draft: Draft, word: Word) -> None:
+    """Read the first pattern of a verb that yields a statement, one without a target only as a last resort."""
+    negated = is_negated(word)
+    without_target: Match | None = None
+    for pattern in draft.candidates(word, draft.codebook.verbs):
+        match = match_pattern(pattern, word)
+        without = match is not None and _has_negated_object(match)
+        if match is None or (without and not pattern.negated):
+            draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
+            continue
+        if without_target is not None and _is_the_claim(draft, match, without_target):
+            continue
+        if (negated or without) != pattern.negated:  # would not send, or would send no guns
+            draft.note(word, pattern, NEGATED if negated else NOT_NEGATED)
+            if negated and _read_negated(draft, match):
+                return
+            continue
+        if _read_clause(draft, match):
+            return
+        if without_target is None and _may_lack_target(draft, match):
+            without_target = match
+    if without_target is not None:
+        _read_clause(draft, without_target, needs_target=False)
+
+
+def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bool:
+    """Turn a match of a verb into statements; tell whether there was one."""
+    scene = draft.scene(match, "verb")
+    if scene.state.factuality is None:
+        draft.note_unreal(match, scene)
+        return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
+    stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
+    targets = targets_of(draft, match, scene.speakers)
+    pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
+    if pairs is not None:
+        return add_pairs(draft, match, pairs, scene)
+    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric:
+        return add(draft, match, targets[:1], targets[1:], scene)  # fighting flared between
+    sources, targets, scene = _of_claims(draft, match, (sources, targets, scene))
+    if match.is_between and stance.symmetric and not sources and len(targets) > 1:  # a deal was reached between
+        return add_pairs(draft, match, combinations(targets, 2), scene)
+    return _add_clause(draft, match, (sources, targets, scene), needs_target=needs_target)
+
+
+def _pairs(
+    match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool
+) -> Iterable[tuple[Reading, Reading]] | None:
+    """Return the pairs among the sources that a clause tells of: Oman and Iran fought each other; they met."""
+    if len(sources) <= 1:
+        return None
+    if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
+        return combinations(sources, 2) if symmetric else permutations(sources, 2)
+    return combinations(sources, 2) if symmetric and not targets else None
+
+
+def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
+    """Return the sides of an answer or denial, aimed at who asked or claimed if the clause tells it."""
+    sources, targets, scene = sides
+    stance = draft.stance(match)
+    if stance.answers_claims and match.head.dep == "relcl" and sources:
+        # "Kyiv said that it had been sent, which Pyongyang denies": who says so made the claim.
+        claimants = [s for s in scene.speakers if not is_same_side(s.actor, sources[0].actor)]
+        targets, scene = claimants or targets, Scene.plain(scene.origin)
+    if match.pattern.negated and stance.answers_claims and scene.speakers:
+        # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
+        sources, scene = scene.speakers, Scene.plain(scene.origin)
+    if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
+        targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in draft.references.owners(w)]
+    return sources, targets, scene
+
+
+def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool) -> bool:
+    """Add what a clause says, or keep it as half told; tell whether there was a statement."""
+    sources, named, scene = sides
+    stance = draft.stance(match)
+    targets = [t for t in named if any(not is_own_act(s, t) for s in sources)]
+    if sources and named and not targets:
+        draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
+    if not targets and stance.is_on_soil and match.targets is not None:
+        targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
+    if targets and sources:
+        return add(draft, match, sources, targets, scene)
+    if not needs_target and _may_lack_target(draft, match):
+        return add(draft, match, sources, [None], scene)
+    draft.note_ends(match, sources=bool(sources), targets=bool(named))
+    if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
+        draft.half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
+    return False
+
+
+def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
+    """Read "vowed to bomb", "offered to help": the sign of the deed says which stance the promise is."""
+    deed = draft.stance(match)
+    makers = [s for s in draft.codebook.stances.values() if promise.lemma in s.promises]
+    fitting = [s for s in makers if s.sign == deed.sign or len(makers) == 1 or (deed.sign == 0 and s.sign > 0)]
+    if deed.promise_keeps_name:
+        fitting = [deed]
+    if not fitting or is_negated(promise):
+        why = NEGATED if fitting else "no stance is made of promising this"
+        draft.note(match.head, match.pattern, why, [promise])
+        return False
+    pattern = replace(match.pattern, stance=fitting[0].name)
+    promised = Match(pattern, promise, [promise, *match.cue], match.targets, nearest_only=match.nearest_only)
+    scene = draft.scene(promised, "verb")
+    if scene.state.factuality is None:
+        draft.note_unreal(promised, scene)
+        return False
+    targets = targets_of(draft, promised, scene.speakers)
+    if promise.pos == "NOUN":  # Berlin's pledge to arm them
+        return add(draft, promised, doers_of(draft, promised, scene.speakers), targets, scene)
+    return add(draft, promised, draft.actors(agents(promise), scene.speakers), targets, scene)
+
+
+def _read_negated(draft: Draft, match: Match) -> bool:
+    """Read "we have never armed them", said by those who are said to have: a denial."""
+    denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
+    scene = draft.scene(match, "report")
+    if denial is None or not scene.state.reports or not is_blameworthy(draft, match):
+        return False
+    doers = draft.actors(agents(match.head), scene.speakers)
+    own = [s for s in scene.speakers if any(is_same_side(s.actor, doer.actor) for doer in doers)]
+    denied = Match(replace(match.pattern, stance=denial.name), match.head, match.cue)
+    return add(draft, denied, own, [None], Scene.plain("report"))
+
+
+def _is_the_claim(draft: Draft, match: Match, denial: Match) -> bool:
+    """Tell whether a pattern takes the claim that is denied for its target: dismissed reports that troops had fled."""
+    if draft.stance(match).answers_claims or not draft.stance(denial).answers_claims:
+        return False
+    return bool(match.targets) and set(match.targets or ()) <= set(denial.cue)
+
+
+def _may_lack_target(draft: Draft, match: Match) -> bool:
+    stance = draft.stance(match)
+    return stance.target == "optional" or (bool(stance.answers) and match.targets is None)
+
+
+def _has_negated_object(match: Match) -> bool:
+    objects = [w for w in match.cue[1:] if w.pos == "NOUN" and w.dep in {"dobj", "nsubjpass", "attr"}]
+    return not match.pattern.negated and any(is_negated(w) for w in objects)
