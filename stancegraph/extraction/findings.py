@@ -103,7 +103,8 @@ def is_same_side(one: Actor, other: Actor) -> bool:
     if one.kind is other.kind is Kind.OFFICIAL:
         return any(_role_words(actor) & SPOKESMEN for actor in (one, other))
     official, body = sorted((one, other), key=lambda actor: actor.kind is not Kind.OFFICIAL)
-    if body.kind is Kind.ORGANISATION and _role_words(official) & {w.lower() for w in body.name.split()}:
+    named = {form for w in body.name.lower().split() for form in (w, w.removesuffix("s"))}
+    if body.kind is Kind.ORGANISATION and _role_words(official) & named:
         return True  # the Houthi spokesman and the Houthis
     return _is_of_state(one) and _is_of_state(other)
 
