@@ -1,7 +1,7 @@
 """How often each way of finding a statement is right: ``python benchmarks/sureness.py``.
 
 Over the open cases and the articles of ``fixtures/``, it counts the findings by the sort of pattern and by how source
-and target were read, and of each sort the share that is right. The constants ``SURE`` of
+and target were read, and of each sort the share that is right. The tables ``SURE`` of
 ``stancegraph.extraction.findings`` and ``SURENESS`` of ``stancegraph.extraction.references`` are set on these shares.
 """
 
