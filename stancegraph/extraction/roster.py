@@ -164,8 +164,8 @@ class Roster:
     def home(self) -> str | None:
         """The country that at least `HOME_SHARE` of all names belong to: whose police and whose protesters it is.
 
-        In a text of few names those that are only acted on do not count: of "Mr Novak condemned Russia" nobody is Russian.
-        To be asked for once all names are read.
+        In a text of few names those that are only acted on do not count: of "Mr Novak condemned Russia" nobody is
+        Russian. To be asked for once all names are read.
         """
         mentions = [m for m in self.mentions if m.entity.country is not None]
         if len(mentions) < FEW_NAMES:
