@@ -64,7 +64,8 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
 
     Notes
     -----
-    A sentence it gets wrong: "Lebanon talks stall", where "talks" is the noun that it looks like.
+    A sentence it gets wrong: "Russia attacks on Ukraine ports", where "attacks" is the noun that it looks like.
+    Others stand with the functions that read them.
     """
     for begin, end in parse.sentences:
         words = parse.words[begin:end]

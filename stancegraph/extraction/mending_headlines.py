@@ -35,7 +35,10 @@ def mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> Non
 
 
 def mend_short_passive(words: list[Word]) -> None:
-    """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey."""
+    """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey.
+
+    A sentence it gets wrong: "The soldiers walked by the river", where nobody walks them.
+    """
     for word in words:
         if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"} or word.lemma in WITHOUT_PASSIVE:
             continue

@@ -67,7 +67,8 @@ def mend_shifted_object(word: Word) -> None:
 def mend_receiver(word: Word) -> None:
     """Give a verb of giving its receiver, whose name was hung on the gift: granted the [Red Cross] access.
 
-    Of a state and things that can be counted it is done only with nothing before the name: sent [Kyiv] tanks.
+    Of a state and things that can be counted it is done only with nothing before the name: sent [Kyiv] tanks. A
+    sentence it gets wrong: "The firm sells Cuba cigars", where they may be Cuban.
     """
     verb = word.head
     if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN":
@@ -99,7 +100,10 @@ def mend_calling_in(word: Word) -> None:
 
 
 def mend_going_people(word: Word) -> None:
-    """Make an attribute of the participle of a verb without object: gave seed to [returning] farmers."""
+    """Make an attribute of the participle of a verb without object: gave seed to [returning] farmers.
+
+    A sentence it gets wrong: "Guards were jailed for striking prisoners", where the prisoners are struck.
+    """
     preposition = word.head
     if word.dep != "pcomp" or word.tag != "VBG" or word.lemma not in WITHOUT_OBJECT or word.i != preposition.i + 1:
         return

@@ -24,7 +24,10 @@ LETTERS: Final = frozenset({"broadcast", "interview", "letter", "message", "note
 
 
 def mend_turn(word: Word) -> None:
-    """Free a clause behind "however" from the verb of saying before it: denied it, however, a report found ..."""
+    """Free a clause behind "however" from the verb of saying before it: denied it, however, a report [found].
+
+    A sentence it gets wrong: "Norway said Sweden, however, had broken the truce", where Norway says it.
+    """
     if word.dep != "ccomp" or word.head.i > word.i or not any(c.dep in SUBJECTS for c in word.children):
         return
     if any(c.dep == "mark" for c in word.children):
@@ -36,7 +39,7 @@ def mend_turn(word: Word) -> None:
 
 
 def mend_report(word: Word) -> None:
-    """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that ..."""
+    """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that he [lied]."""
     noun = word.head
     if word.dep not in {"acl", "relcl"} or not any(c.dep == "mark" and c.lower == "that" for c in word.children):
         return
@@ -96,7 +99,11 @@ def _trailing_speaker(verb: Word) -> tuple[Word, Word | None] | None:
 
 
 def mend_summary(word: Word) -> None:
-    """Hang what sums a sentence up on its verb: accused Bern of letting rockets fly over it, a [charge] Bern denied."""
+    """Hang what sums a sentence up on its verb: accused Bern of letting rockets fly over it, a [charge] Bern denied.
+
+    A sentence it gets wrong: "Norway criticised the embargo, a measure that Sweden had imposed", where the measure is
+    the embargo.
+    """
     if word.dep not in {"appos", "conj", "dobj", "npadvmod"} or word.lemma not in SUMMARIES | CLAIM_NOUNS | ACT_NOUNS:
         return
     if not any(c.dep == "det" and c.lower in {"a", "an"} for c in word.children):
@@ -112,7 +119,10 @@ def mend_summary(word: Word) -> None:
 
 
 def mend_asked(word: Word) -> None:
-    """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners."""
+    """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners.
+
+    A sentence it gets wrong: "The king called a meeting on Monday to plan the visit", where it is a purpose.
+    """
     verb = word.head
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]

@@ -34,7 +34,7 @@ def mend_auxiliary(word: Word) -> None:
 
 
 def mend_lost_subject(word: Word) -> None:
-    """Give a verb the subject that hangs on its auxiliary: the US has [been] encouraging."""
+    """Give a verb the subject that hangs on its auxiliary: the [US] has been encouraging."""
     if (
         word.dep in {"aux", "auxpass"}
         and word.head.pos == "VERB"
