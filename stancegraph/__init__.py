@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from stancegraph.explorer import Page, explore
     from stancegraph.exporting import actors_frame, read_graph, statements_frame, ties_frame, write_graph
     from stancegraph.extraction import extract, iter_extractions
-    from stancegraph.extraction.explaining import Explanation, explain
+    from stancegraph.extraction.explaining import explain
+    from stancegraph.extraction.explanations import Explanation
     from stancegraph.gazetteer import Gazetteer, load_gazetteer
     from stancegraph.graph import (
         filtered,
@@ -188,7 +189,8 @@ _HOMES: Final[Mapping[str, str]] = {
         "explorer": ("Page", "explore"),
         "exporting": ("actors_frame", "read_graph", "statements_frame", "ties_frame", "write_graph"),
         "extraction": ("extract", "iter_extractions"),
-        "extraction.explaining": ("Explanation", "explain"),
+        "extraction.explaining": ("explain",),
+        "extraction.explanations": ("Explanation",),
         "gazetteer": ("Gazetteer", "load_gazetteer"),
         "graph": (
             "filtered",

@@ -80,8 +80,8 @@ class Element:
 class Pattern:
     """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one.
 
-    `subject` holds the words one of which must be the subject; empty if any may be. A sentence that has no word of one of
-    `needed` need not be looked at.
+    `subject` holds the words one of which must be the subject; empty if any may be. A sentence that has no word of one
+    of `needed` need not be looked at.
     """
 
     stance: str

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from stancegraph.extraction.explaining import Attempt, Explanation, ParsedWord, Way
+    from stancegraph.extraction.explanations import Attempt, Explanation, ParsedWord, Way
     from stancegraph.extraction.resolutions import Resolution
     from stancegraph.models import Document
 

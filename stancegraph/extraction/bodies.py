@@ -88,13 +88,7 @@ def _add_national(roster: Roster) -> None:
         nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
         named = any(w.lower in nouns for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
-        if (
-            plain
-            and alone
-            and not named
-            and roster.is_free(word.i, last + 1)
-            and not words[word.i - 1].entity == "PERSON"
-        ):
+        if plain and alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
             entity = _add_body_named(roster, nation.first, last)
             entity.country = nation.entity.country
 

@@ -180,28 +180,44 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     if head.pos not in {"VERB", "AUX", "ADJ"}:
         return []
-    if head.lemma == "be" and any(c.dep == "mark" and c.lower == "that" for c in verb.children):
-        it = any(c.lower == "it" and c.dep in {"nsubj", "expl"} for c in head.children)
-        told = [w for c in head.children if c.dep == "attr" for w in conjuncts(c)]
-        if it and told:  # "It is Minsk that sends them"
-            return told
-    if verb.dep == "xcomp" and head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
+    found = _set_apart(verb)
+    if found is None and verb.dep == "xcomp":
+        found = _of_infinitive(verb, depth)
+    elif found is None and verb.dep == "advcl":
+        found = _of_purpose(verb)
+    return subjects(head, depth + 1) if found is None else found
+
+
+def _set_apart(verb: Word) -> list[Word] | None:
+    """Return whom a sentence sets apart from its clause: it is Minsk that sends them."""
+    head = verb.head
+    if head.lemma != "be" or not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return None
+    if not any(c.lower == "it" and c.dep in {"nsubj", "expl"} for c in head.children):
+        return None
+    return [w for c in head.children if c.dep == "attr" for w in conjuncts(c)] or None
+
+
+def _of_infinitive(verb: Word, depth: int) -> list[Word] | None:
+    """Return who is to do what an infinitive says, where it is not the subject of the verb above."""
+    head = verb.head
+    if head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
         return patients(head.head)  # "accused Minsk of sending troops, estimated at thousands, to aid Moscow"
-    if verb.dep == "xcomp" and head.lemma not in SUBJECT_CONTROL:
-        if is_passive(head):
-            return subjects(head, depth + 1)
-        objects = [c for c in head.children if c.dep in {"dobj", "dative"}]
-        if objects:
-            return [w for o in objects for w in conjuncts(o)]
-    if verb.dep == "advcl" and head.lemma in BLAMES and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+    if head.lemma in SUBJECT_CONTROL:
+        return None
+    if is_passive(head):
+        return subjects(head, depth + 1)
+    return [w for c in head.children if c.dep in {"dobj", "dative"} for w in conjuncts(c)] or None
+
+
+def _of_purpose(verb: Word) -> list[Word] | None:
+    """Return who does what an adverbial clause says, where it is not the subject of the verb above."""
+    head = verb.head
+    if head.lemma in BLAMES and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
         named = [p for c in head.children if c.dep == "prep" and c.i < verb.i for p in c.children if p.dep == "pcomp"]
         if named:  # "accused Minsk of sending troops to aid Moscow"
             return patients(head)
-    if verb.dep == "advcl" and head.lemma == "call":
-        called = governed(head, "on", "upon")
-        if called:
-            return called
-    return subjects(head, depth + 1)
+    return (governed(head, "on", "upon") or None) if head.lemma == "call" else None
 
 
 def _of_preposition(verb: Word, depth: int) -> list[Word]:

@@ -10,8 +10,8 @@ from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
+from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
-from stancegraph.extraction.references import Reading
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
 from stancegraph.extraction.targets import is_pointing, targets_of

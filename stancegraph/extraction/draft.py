@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.matching import candidates, may_fit, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import standing
 from stancegraph.models import Kind

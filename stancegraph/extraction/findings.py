@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.readings import Reading
 from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 
 if TYPE_CHECKING:

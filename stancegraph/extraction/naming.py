@@ -80,7 +80,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
 
 
 def _restore_former(roster: Roster) -> None:
-    """Let the capitals of a successor stand for the former state, in a text that names only that: Moscow for the USSR."""
+    """Let the capitals of a successor stand for the former state in a text that names only it: Moscow for the USSR."""
     for former, successor in FORMER.items():
         old = roster.gazetteer.actors.get(f"country:{former}")
         mentions = [m for m in roster.mentions_now() if m.entity.known is not None]
@@ -96,7 +96,7 @@ def _add_homes(roster: Roster) -> None:
     """Give persons without a country that of the document, or for those with a post the one named last before them."""
     nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY and not roster.is_acted_on(m)]
     for person in roster.persons:
-        if person.country is not None or _serves_no_country(roster, person) or _is_of_world_body(roster, person):
+        if person.country is not None or _serves_no_country(roster, person):
             continue
         near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
         person.country = near or roster.home
@@ -109,26 +109,31 @@ def _add_homes(roster: Roster) -> None:
 
 
 def _serves_no_country(roster: Roster, person: Entity) -> bool:
-    """Tell whether a person's role names a body of no one country: NATO Secretary General."""
-    role = f" {person.role or ''} "
-    bodies = [b for b in roster.known_bodies if b.country is None]
-    return any(f" {name} " in role for body in bodies for name in (body.name, *body.names))
+    """Tell whether a person is known for a post of no state, or has one by the text: NATO Secretary-General NAME.
 
-
-def _is_of_world_body(roster: Roster, person: Entity) -> bool:
-    """Tell whether a person is known for a post of no state, or has one by the text: NATO Secretary-General NAME."""
+    The body stands in his role or in the words before him. A sentence it gets wrong: "NATO envoy Anna Berg", where
+    she may be the envoy of a member to NATO.
+    """
     if person.known is not None:
         return True
-    if person.role is None or person.first is None:
+    if person.role is None:
         return False
+    worldwide = [b for b in roster.known_bodies if b.country is None]
+    if any(f" {name} " in f" {person.role} " for body in worldwide for name in (body.name, *body.names)):
+        return True
+    body = _named_before(roster, person)
+    return body is not None and body.kind is Kind.ORGANISATION and body.country is None and body.known is not None
+
+
+def _named_before(roster: Roster, person: Entity) -> Entity | None:
+    """Return who is named last before a person, with neither a verb nor a mark in between."""
     for i in range(person.first - 1, max(-1, person.first - NEAR), -1):
         mention = roster.at.get(i)
         if mention is not None and mention.entity is not person:
-            body = mention.entity
-            return body.kind is Kind.ORGANISATION and body.country is None and body.known is not None
+            return mention.entity
         if roster.words[i].pos in {"VERB", "AUX", "PUNCT"} and roster.words[i].text != "-":
-            return False
-    return False
+            return None
+    return None
 
 
 def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:

@@ -90,7 +90,7 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
 
 
 def _leading_in(parse: Parse, first: int) -> Word | None:
-    """Return the main verb of what leads to a quote by colon or comma: Rome defended the raid: "..."; spoke on, "..."."""
+    """Return the main verb of what leads to a quote by colon or comma: Rome defended it: "..."; spoke on, "..."."""
     words = parse.words
     if first < 2 or words[first - 2].text not in {":", ","}:
         return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.references import Reading
+    from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.retelling import HalfTold
     from stancegraph.models import Actor
 

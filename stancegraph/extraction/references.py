@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.roster import Mention, Roster
     from stancegraph.models import Actor
 
-__all__ = ["Reading", "References"]
-
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
 # How many words back "the statement" may have been issued.

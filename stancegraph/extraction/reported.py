@@ -18,7 +18,7 @@ from stancegraph.extraction.targets import DEMONSTRATIVES, doers_before, is_addr
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.references import Reading
+    from stancegraph.extraction.readings import Reading
 
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
 WISHES: Final = frozenset({"insist"})

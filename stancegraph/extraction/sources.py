@@ -8,7 +8,7 @@ from stancegraph.extraction.clauses import agents, governed, is_negated, is_pass
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES
 from stancegraph.extraction.matching import Match
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality, Kind

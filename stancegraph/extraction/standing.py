@@ -43,8 +43,8 @@ ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
 FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 # What is asked for has not happened, nor what it is asked for to do: called for a force to protect the camps.
 ASKS: Final = frozenset(
-    {"appeal", "ask", "beg", "call", "campaign", "demand", "encourage", "exhort", "hope", "implore", "lobby", "petition", "plead",
-     "press", "propose", "push", "request", "seek", "urge", "want"}
+    {"appeal", "ask", "beg", "call", "campaign", "demand", "encourage", "exhort", "hope", "implore", "lobby",
+     "petition", "plead", "press", "propose", "push", "request", "seek", "urge", "want"}
 )  # fmt: skip
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
@@ -140,18 +140,24 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
     elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
         result.lower(Factuality.PLANNED, "its verb is of what is to come")
     for child in word.children:
-        if child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
+        if child.dep == "mark":
+            _mood_from_marker(child, word, result, is_infinitive="to" in auxiliaries)
+        elif child.dep in {"advmod", "amod"} and child.lower in HEARSAY:
             result.lower(Factuality.ALLEGED, f"'{child.text}'")
-        elif child.dep == "mark" and child.lower == "for" and "to" in auxiliaries:
-            result.block("what somebody is to do, not an act")
-        elif child.dep == "mark" and child.lower in CONDITIONS and not (word.tag == "VBD" and child.lower in PAST):
-            result.block("a condition or question")
         elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
             result.lower(Factuality.ALLEGED, "its subject is 'alleged' or the like")
         elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
             result.lower(Factuality.PLANNED, "bound to a condition")
         elif child.dep == "det" and child.lower == "any":
             result.block("any such act, not one that was done")
+
+
+def _mood_from_marker(marker: Word, word: Word, result: Standing, *, is_infinitive: bool) -> None:
+    """Weigh the word that begins a clause: "if", "whether", "for" with an infinitive."""
+    if marker.lower == "for" and is_infinitive:
+        result.block("what somebody is to do, not an act")
+    elif marker.lower in CONDITIONS and not (word.tag == "VBD" and marker.lower in PAST):
+        result.block("a condition or question")
 
 
 def _auxiliaries(verb: Word) -> set[str]:

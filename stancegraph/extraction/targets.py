@@ -11,7 +11,7 @@ from stancegraph.extraction.clauses import agents, governed, is_passive
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, LOCATIVE
-from stancegraph.extraction.references import Reading
+from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:

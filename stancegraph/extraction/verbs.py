@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.references import Reading
+    from stancegraph.extraction.readings import Reading
 
     Sides = tuple[list[Reading], list[Reading], Scene]
 

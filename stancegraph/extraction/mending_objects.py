@@ -1,0 +1,141 @@
+"""Parses mended where objects, receivers and what else belongs to a verb hang on something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.grammar import MEASURES
+from stancegraph.extraction.regrafting import hang
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# Spans of time and counts of times: said so two days ago, struck four times.
+TIMES: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+# Units that a change or a way is measured in: moved ten miles.
+LENGTHS: Final = frozenset(
+    {"cent", "dollar", "euro", "foot", "kilometer", "kilometre", "km", "meter", "metre", "mile", "percent", "point",
+     "yard"}
+)  # fmt: skip
+# Verbs with two objects.
+GIVES: Final = frozenset(
+    {"allow", "award", "deny", "give", "grant", "guarantee", "lend", "offer", "promise", "refuse", "sell", "send",
+     "supply"}
+)  # fmt: skip
+# What nobody but the second of two objects is: the access that somebody is granted.
+GIVEN: Final = frozenset(
+    {"access", "aid", "asylum", "autonomy", "cash", "credit", "entry", "independence", "money", "permission",
+     "recognition", "refuge", "sanctuary", "shelter", "support"}
+)  # fmt: skip
+# Verbs whose participle before people tells of them, not of what is done to them.
+WITHOUT_OBJECT: Final = frozenset(
+    {"advance", "die", "emerge", "flee", "mourn", "protest", "retreat", "return", "riot", "rule", "starve", "strike",
+     "suffer", "survive", "visit", "war"}
+)  # fmt: skip
+# Those who are called in, with no reason given.
+ENVOYS: Final = frozenset({"ambassador", "attaché", "chargé", "consul", "diplomat", "envoy", "representative"})
+# Those of the prepositions behind a span of time that go with a verb more often than with the span.
+BEHIND_TIMES: Final = frozenset({"against", "amid", "at", "between", "despite", "from", "in", "on", "to", "with"})
+
+
+def mend_counted_object(word: Word) -> None:
+    """Make an object of a counted noun taken for a measure: jailed 11 [dissidents]."""
+    verb = word.head
+    if word.dep != "npadvmod" or word.tag != "NNS" or verb.pos != "VERB" or word.lemma in TIMES | MEASURES | LENGTHS:
+        return
+    counted = any(c.dep == "nummod" for c in word.children) and word.left_edge().i == verb.i + 1
+    if counted and not any(c.dep in {"dobj", "auxpass"} for c in verb.children):
+        word.dep = "dobj"
+
+
+def mend_shifted_object(word: Word) -> None:
+    """Hang on its verb the object that comes late: rejected as baseless a [claim] by Oman."""
+    preposition = word.head
+    if (
+        word.dep != "pobj"
+        or preposition.lower != "as"
+        or preposition.head.pos != "VERB"
+        or word.left_edge().tag != "DT"
+    ):
+        return
+    before = [c for c in preposition.children if c.pos == "ADJ" and c.i < word.left_edge().i]
+    if before and before[0].i == preposition.i + 1 and not any(c.dep == "dobj" for c in preposition.head.children):
+        before[0].dep = "pobj"
+        hang(word, preposition.head, "dobj")
+
+
+def mend_receiver(word: Word) -> None:
+    """Give a verb of giving its receiver, whose name was hung on the gift: granted the [Red Cross] access.
+
+    Of a state and things that can be counted it is done only with nothing before the name: sent [Kyiv] tanks. A
+    sentence it gets wrong: "The firm sells Cuba cigars", where they may be Cuban.
+    """
+    verb = word.head
+    if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN":
+        return
+    names = [c for c in word.children if c.dep in {"compound", "nmod"} and c.pos == "PROPN" and c.i < word.i]
+    if not names or names[-1].i != word.i - 1:
+        return
+    is_state = (
+        names[-1].entity == "GPE" and word.left_edge() is names[-1].left_edge() and word.left_edge().i == verb.i + 1
+    )
+    if not is_state and (word.lemma not in GIVEN or word.tag != "NN"):
+        return
+    for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
+        hang(child, names[-1], child.dep)
+    hang(names[-1], verb, "dative")
+
+
+def mend_calling_in(word: Word) -> None:
+    """Make a particle of the "in" with which envoys are called: called [in] the ambassador."""
+    if word.lower != "in" or word.dep != "prep" or word.head.lemma not in {"call", "haul"} or word.i != word.head.i + 1:
+        return
+    envoys = [c for c in word.children if c.dep == "pobj"]
+    to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
+    if not any(p.lower in {"explanation", "interrogation", "questioning"} for p in to_explain):
+        envoys = [c for c in envoys if c.lemma in ENVOYS]
+    if envoys:
+        word.dep = "prt"
+        hang(envoys[0], word.head, "dobj")
+
+
+def mend_going_people(word: Word) -> None:
+    """Make an attribute of the participle of a verb without object: gave seed to [returning] farmers.
+
+    A sentence it gets wrong: "Guards were jailed for striking prisoners", where the prisoners are struck.
+    """
+    preposition = word.head
+    if word.dep != "pcomp" or word.tag != "VBG" or word.lemma not in WITHOUT_OBJECT or word.i != preposition.i + 1:
+        return
+    nouns = [c for c in word.children if c.dep == "dobj" and c.tag in {"NNS", "NNPS"}]
+    if len(nouns) != 1 or any(
+        w.i in range(word.i + 1, nouns[0].i) and w.tag not in {"JJ", "NNP"} for w in nouns[0].children
+    ):
+        return
+    noun = nouns[0]
+    hang(noun, preposition, "pobj")
+    for child in [c for c in word.children if c.i > noun.i]:
+        hang(child, noun, child.dep)
+    hang(word, noun, "amod")
+    word.pos = "ADJ"
+
+
+def mend_bearer(word: Word) -> None:
+    """Hang a person on his post, not on the country in it: the foreign minister of Mali, [Abdou Keita]."""
+    place = word.head
+    if word.dep != "appos" or word.entity != "PERSON" or place.entity not in {"GPE", "ORG", "NORP"}:
+        return
+    if place.dep == "pobj" and place.head.dep == "prep" and place.head.head.pos == "NOUN":
+        hang(word, place.head.head, "appos")
+
+
+def mend_behind_time(word: Word) -> None:
+    """Hang on the verb what the parser hangs on a span of time before it: conferred for four hours [with] the king."""
+    span = word.head
+    if word.dep != "prep" or word.lower not in BEHIND_TIMES:
+        return
+    if span.pos != "NOUN" or span.lemma not in TIMES or span.i > word.i or word.i - span.i > 1:
+        return
+    verb = span.head.head if span.dep == "pobj" else span.head
+    if verb.pos == "VERB" and span.dep in {"pobj", "npadvmod", "dobj"}:
+        hang(word, verb, "prep")

@@ -1,0 +1,158 @@
+"""Parses mended where it is unclear what is said, asked for or summed up, and by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.regrafting import SUBJECTS, hang
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# Between commas these begin a clause of its own, not what was denied or said before.
+TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile", "but", "yet"})
+# Those who say something behind it: Bonn broke the pact, the emirate [charged] in a letter.
+TRAILING: Final = frozenset(
+    {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
+)
+# With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
+SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
+# Verbs whose infinitive is what is asked for, however far behind.
+ASKING: Final = frozenset({"appeal", "call", "lobby", "petition", "plead", "pray"})
+LETTERS: Final = frozenset({"broadcast", "interview", "letter", "message", "note", "speech", "statement", "telegram"})
+
+
+def mend_turn(word: Word) -> None:
+    """Free a clause behind "however" from the verb of saying before it: denied it, however, a report [found].
+
+    A sentence it gets wrong: "Norway said Sweden, however, had broken the truce", where Norway says it.
+    """
+    if word.dep != "ccomp" or word.head.i > word.i or not any(c.dep in SUBJECTS for c in word.children):
+        return
+    if any(c.dep == "mark" for c in word.children):
+        return
+    first = word.left_edge().i
+    turns = [c for c in [*word.head.children, *word.children] if c.lower in TURNS and word.head.i < c.i < word.i]
+    if any(abs(t.i - first) <= 2 for t in turns):
+        word.dep = "conj"
+
+
+def mend_report(word: Word) -> None:
+    """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that he [lied]."""
+    noun = word.head
+    if word.dep not in {"acl", "relcl"} or not any(c.dep == "mark" and c.lower == "that" for c in word.children):
+        return
+    if not any(c.dep in SUBJECTS for c in word.children) or noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
+        return
+    while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is not noun.head:
+        noun = noun.head.head
+    verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"to", "with", "before"} else noun.head
+    if verb.pos == "VERB" and verb.lemma in REPORTS and noun.dep in {"pobj", "dobj"} and verb.i < word.i:
+        hang(word, verb, "ccomp")
+
+
+def mend_trailing_report(word: Word) -> None:
+    """Put a clause below the report behind it: Mali must free the emir, the Red Cross [said] on Monday.
+
+    The parser makes one list of "the emir, the Red Cross", or a participle of the verb.
+    """
+    found = _trailing_speaker(word) if word.lemma in TRAILING and word.tag in {"VBD", "VBN"} else None
+    if found is None:
+        return
+    speaker, lost = found
+    behind = word.head.head if lost is None else word.head
+    while behind.pos not in {"VERB", "AUX"} and behind.head is not behind:
+        behind = behind.head
+    if behind.head is not behind or not any(c.dep in SUBJECTS for c in behind.children) or behind.i > speaker.i:
+        return
+    comma = speaker.left_edge().i - 1
+    marks = [c for w in (speaker.head, lost or speaker, behind) for c in w.children if c.i == comma and c.text == ","]
+    if not marks or speaker.lower in {"who", "which", "that"}:
+        return
+    if lost is not None:
+        hang(lost, behind, "dobj")
+    word.head.children.remove(word)
+    word.head, word.dep, word.tag = word, "ROOT", "VBD"
+    hang(speaker, word, "nsubj")
+    behind.head = word
+    behind.dep = "ccomp"
+    word.children.append(behind)
+    word.children.sort(key=lambda w: w.i)
+
+
+def _trailing_speaker(verb: Word) -> tuple[Word, Word | None] | None:
+    """Return who says the clause before `verb`, and the object that the parser has put in one list with him.
+
+    Where `verb` was taken for his participle there is no such object.
+    """
+    if verb.dep == "acl":
+        is_active = verb.i == verb.head.i + 1 and not any(c.lower in {"by", "with"} for c in verb.children)
+        return (verb.head, None) if is_active else None
+    lost = next((c for c in verb.children if c.dep in SUBJECTS), None)
+    if lost is None or verb.dep not in {"ccomp", "conj", "parataxis", "advcl"} or verb.head.i > lost.left_edge().i:
+        return None
+    lists = [c for c in lost.children if c.dep in {"conj", "appos"} and c.i > lost.i]
+    if not lists or any(c.dep == "cc" for c in lost.children) or lists[-1].right_edge().i + 1 != verb.i:
+        return None
+    return lists[-1], lost
+
+
+def mend_summary(word: Word) -> None:
+    """Hang what sums a sentence up on its verb: accused Bern of letting rockets fly over it, a [charge] Bern denied.
+
+    A sentence it gets wrong: "Norway criticised the embargo, a measure that Sweden had imposed", where the measure is
+    the embargo.
+    """
+    if word.dep not in {"appos", "conj", "dobj", "npadvmod"} or word.lemma not in SUMMARIES | CLAIM_NOUNS | ACT_NOUNS:
+        return
+    if not any(c.dep == "det" and c.lower in {"a", "an"} for c in word.children):
+        return
+    clause = next((c for c in word.children if c.dep in {"relcl", "acl"} and c.i > word.i), None)
+    top = word
+    while top.head is not top:
+        top = top.head
+    comma = word.left_edge().i - 1
+    before = [c for w in (word.head, word, top) for c in w.children if c.i == comma and c.text == ","]
+    if clause is not None and before and top.pos in {"VERB", "AUX"} and top.i < word.i:
+        hang(word, top, "npadvmod")
+
+
+def mend_asked(word: Word) -> None:
+    """Make what is asked for, not a purpose, of an infinitive: called on Bern on Tuesday to [free] the prisoners.
+
+    A sentence it gets wrong: "The king called a meeting on Monday to plan the visit", where it is a purpose.
+    """
+    verb = word.head
+    to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
+    appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
+    if word.dep in {"advcl", "xcomp"} and to is not None and appeals and to.i == appeals[-1].right_edge().i + 1:
+        hang(word, appeals[-1], "acl")  # shrugged off appeals by Bern to free them
+        return
+    if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
+        verb = verb.head.head  # appealed to Bern in a letter to free them
+    elif word.dep != "advcl":
+        return
+    if to is None or verb.lemma not in ASKING or verb.i > word.i:
+        return
+    if not any(c.i == to.i - 1 and c.text == "," for c in [*word.head.children, *word.children]):
+        hang(word, verb, "xcomp")
+
+
+def mend_demanded(word: Word) -> None:
+    """Hang what is demanded on the demand, not on who makes it: demands by the unions that he [step] down."""
+    that = next((c for c in word.children if c.lower == "that" and c.dep in {"dobj", "mark", "advmod"}), None)
+    if (
+        word.dep != "relcl"
+        or word.tag not in {"VB", "VBP"}
+        or that is None
+        or not any(c.dep in SUBJECTS for c in word.children)
+    ):
+        return
+    maker = word.head
+    while maker.dep == "conj":
+        maker = maker.head
+    noun = maker.head.head
+    if maker.dep == "pobj" and maker.head.lower in {"by", "from", "of"} and noun.lemma in ANSWERED:
+        that.dep = "mark"
+        hang(word, noun, "acl")

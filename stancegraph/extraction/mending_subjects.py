@@ -1,0 +1,123 @@
+"""Parses mended where a verb has lost its subject, its auxiliary or the verb it goes with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang, is_above
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# The verbs that may be auxiliaries; "admits" before "downing" is none.
+AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
+
+
+def mend_auxiliary(word: Word) -> None:
+    """Make a verb of what was taken for an auxiliary: Iran [admits] downing a jet."""
+    if word.dep != "aux" or word.tag not in {"VBZ", "VBD", "VBP"} or word.lemma in AUXILIARIES:
+        return
+    verb = word.head
+    if verb.tag != "VBG" or word.i > verb.i:
+        return
+    above, dep, root = verb.head, verb.dep, verb.head is verb
+    moved = [c for c in verb.children if c.i < word.i or c.dep == "punct" or (c.dep == "conj" and c.tag in FINITE)]
+    hang(word, word if root else above, "ROOT" if root else dep)
+    word.pos = "VERB"
+    verb.head = verb  # so that hanging it takes nothing from what it hung on before
+    if not root:
+        above.children.remove(verb)
+    hang(verb, word, "xcomp")
+    for child in moved:
+        if child is not word:
+            hang(child, word, child.dep)
+
+
+def mend_lost_subject(word: Word) -> None:
+    """Give a verb the subject that hangs on its auxiliary: the [US] has been encouraging."""
+    if (
+        word.dep in {"aux", "auxpass"}
+        and word.head.pos == "VERB"
+        and not any(c.dep in SUBJECTS for c in word.head.children)
+    ):
+        for child in [c for c in word.children if c.dep in SUBJECTS]:
+            hang(child, word.head, child.dep)
+
+
+def mend_stolen_subject(word: Word) -> None:
+    """Give a clause its subject back from a list: they defeated the rebels and [Turkey] would move in."""
+    if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or any(c.dep in SUBJECTS for c in word.children):
+        return
+    first = min([word, *(c for c in word.children if c.dep in {"aux", "auxpass", "neg"})], key=lambda w: w.i)
+    if first.tag not in FINITE:
+        return
+    before = word.head
+    for noun in _conjoined_below(before, limit=first.i):
+        joined = any(c.dep == "cc" and c.i < noun.i for c in noun.head.children)
+        if joined and noun.right_edge().i == first.i - 1 and not is_above(noun, word):
+            passive = any(c.dep == "auxpass" for c in word.children)
+            hang(noun, word, "nsubjpass" if passive else "nsubj")
+            return
+
+
+def _conjoined_below(verb: Word, *, limit: int) -> list[Word]:
+    """Return the nouns that are coordinated with an object below a verb and end before word `limit`."""
+    found: list[Word] = []
+    waiting = [c for c in verb.children if c.dep in {"dobj", "prep", "attr", "dative", "pobj", "ccomp"}]
+    while waiting:
+        word = waiting.pop()
+        if word.i >= limit:
+            continue
+        if word.dep == "conj" and word.pos in NOMINAL:
+            found.append(word)
+        waiting.extend(c for c in word.children if c.dep in {"pobj", "prep", "conj", "dobj", "attr"})
+    return found
+
+
+def mend_split_subject(word: Word) -> None:
+    """Make one subject of several that stand side by side: the [FIFA] [vice]-president Jack Warner is."""
+    if word.dep not in {"nsubj", "nsubjpass"} or word.pos not in NOMINAL:
+        return
+    following = next((c for c in word.head.children if c.i > word.i), None)
+    if (
+        following is None
+        or following.dep != word.dep
+        or following.pos not in NOMINAL
+        or following.tag in {"PRP", "WDT", "WP"}
+    ):
+        return
+    if word.right_edge().i + 1 == following.left_edge().i and following.i < word.head.i:
+        hang(word, following, "compound")
+
+
+def mend_coordination(word: Word) -> None:
+    """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to go and [spoke] with it."""
+    above = word.head
+    if (
+        word.dep != "conj"
+        or word.tag not in {"VBD", "VBZ", "VBP"}
+        or above.tag != "VB"
+        or word.pos not in {"VERB", "AUX"}
+    ):
+        return
+    if any(c.dep in SUBJECTS for c in word.children) or not any(
+        c.dep == "aux" and c.lower == "to" for c in above.children
+    ):
+        return
+    while above.head is not above and (above.tag not in FINITE or above.pos not in {"VERB", "AUX"}):
+        above = above.head
+    if above.tag in FINITE and above.i < word.i:
+        hang(word, above, "conj")
+
+
+def mend_bare_infinitive(word: Word) -> None:
+    """Make an infinitive of the verb behind "let" with an object in between: let France and Oman [use] the port."""
+    if (
+        word.tag != "VBP"
+        or word.dep != "ccomp"
+        or word.head.lemma not in {"help", "let", "make"}
+        or word.head.i > word.i
+    ):
+        return
+    if not any(c.dep in {"aux", "mark"} for c in word.children):
+        word.tag = "VB"
