@@ -127,9 +127,10 @@ class Draft:
         return next((self.text(o) for o in objects if o.children or o not in (match.targets or ())), None)
 
     def text(self, word: Word) -> str:
-        """Return a word with all that hangs on it, white space made single."""
+        """Return a word with all that hangs on it, white space made single, without the comma that ends it."""
         first, last = word.left_edge(), word.right_edge()
-        return " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+        text = " ".join(self.parse.document.text[first.start : last.end].split())[:MAX_ABOUT]
+        return text.rstrip(" ,;:") or text
 
     # --------------------------------------------------------------------------------------------------- notes
 
