@@ -24,10 +24,8 @@ from stancegraph.ties import reading_order
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from stancegraph.codebook import Codebook
+    from stancegraph.codebook import Codebook, Stance
 
-INQUIRIES: Final = frozenset({"investigates"})
-"""Stances that check a claim; the codebook has no field for it, since one stance alone does."""
 
 TAKEN: Final = frozenset({Factuality.ASSERTED, Factuality.ALLEGED})
 """Factualities of accusations, denials and inquiries that count: who only plans to accuse has not done so."""
@@ -192,7 +190,7 @@ def group_claims(
                     accusations.append((statement, statement.target))
         elif statement.factuality is Factuality.ALLEGED and statement.target is not None:
             claims.add_deed(statement, statement.target)
-        elif statement.stance in INQUIRIES and statement.target is not None and statement.factuality in TAKEN:
+        elif _is_inquiry(stance) and statement.target is not None and statement.factuality in TAKEN:
             inquiries.append((statement, statement.target))
     claims.place_accusations(accusations)
     claims.place_denials(denials)
@@ -596,3 +594,7 @@ _STOP_WORDS: Final = frozenset(
         "several", "six", "ten", "thousand", "thousands", "three", "two",
     }
 )  # fmt: skip
+
+
+def _is_inquiry(stance: Stance | None) -> bool:
+    return stance is not None and stance.checks_claims

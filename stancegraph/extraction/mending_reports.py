@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, REPORTS
 from stancegraph.extraction.regrafting import SUBJECTS, hang
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ TRAILING: Final = frozenset(
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for, however far behind.
 ASKING: Final = frozenset({"appeal", "call", "lobby", "petition", "plead", "pray"})
-LETTERS: Final = frozenset({"broadcast", "interview", "letter", "message", "note", "speech", "statement", "telegram"})
 
 
 def mend_turn(word: Word) -> None:
@@ -129,7 +128,7 @@ def mend_asked(word: Word) -> None:
     if word.dep in {"advcl", "xcomp"} and to is not None and appeals and to.i == appeals[-1].right_edge().i + 1:
         hang(word, appeals[-1], "acl")  # shrugged off appeals by Bern to free them
         return
-    if word.dep == "acl" and verb.lemma in LETTERS and verb.dep == "pobj":
+    if word.dep == "acl" and verb.lemma in MESSAGES and verb.dep == "pobj":
         verb = verb.head.head  # appealed to Bern in a letter to free them
     elif word.dep != "advcl":
         return

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
-# Stances of those who take back what they did.
-UNDOING: Final = frozenset({"concedes", "retreats"})
 # "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
 MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
@@ -61,8 +59,8 @@ def _own_forces(draft: Draft, match: Match) -> list[Reading]:
 
 
 def _undone(draft: Draft, match: Match) -> list[Reading]:
-    """Return who takes back what was theirs, where the passive does not say: Ghana's ban on Italy was lifted."""
-    own = [w for w in match.cue[1:] if w.dep == "nsubjpass" and match.pattern.stance in UNDOING]
+    """Return whose own thing a passive gives or takes back, if it does not say: Ghana's ban on Italy was lifted."""
+    own = [w for w in match.cue[1:] if w.dep == "nsubjpass" and draft.stance(match).sign > 0]
     return [r for w in own for r in draft.references.owners(w, but=match.prepositions)]
 
 

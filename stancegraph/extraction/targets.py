@@ -34,8 +34,7 @@ LEAD: Final = 2
 WITHIN_DEPTH: Final = 4
 YOU: Final = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 POINTING: Final = frozenset({"the", "this", "that", "these", "those", "such"})
-# In these stances nobody asks those to be freed, but those who hold them.
-ASKS: Final = frozenset({"demands", "urges"})
+# Whoever asks for these does not ask those to be freed, but those who hold them.
 FREEING: Final = frozenset(
     {"extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe", "release",
      "repatriation", "return"}
@@ -64,7 +63,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
 
 def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
     references, stance = draft.references, draft.stance(match)
-    freeing = _freeing(word) if match.pattern.stance in ASKS else None
+    freeing = _freeing(word) if _may_be_refused(draft, match) else None
     if freeing is not None:
         return _holders(draft, freeing, speakers)
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
@@ -93,6 +92,11 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     if not readings and word.pos == "VERB":  # condemned ... for sending
         readings = draft.actors(agents(word), speakers)
     return readings
+
+
+def _may_be_refused(draft: Draft, match: Match) -> bool:
+    """Tell whether a stance asks something of its target: one that a hostile stance answers, as a refusal does."""
+    return any(match.pattern.stance in s.answers for s in draft.codebook.stances.values() if s.sign < 0)
 
 
 def _freeing(word: Word) -> Word | None:
