@@ -219,16 +219,10 @@ class Statement(Record):
             document, cue = _get(data["document"], "id"), _get(data["evidence"], "cue")
             source, target = _get(data["source"], "id"), data.get("target")
             span = (_get(cue, "start"), _get(cue, "end"))
-            identity = (
-                document,
-                *span,
-                source,
-                data["stance"],
-                None if target is None else _get(target, "id"),
-            )
+            ids = statement_ids(document, span, source, data["stance"], None if target is None else _get(target, "id"))
         except (AttributeError, KeyError, TypeError):
             return data  # a field is missing: let the ordinary check name it
-        return {"id": _digest(*identity), "anchor": _digest(document, *span), **data}
+        return {**ids, **data}
 
     def _repr_html_(self) -> str:
         before, cue, after = (escape(part) for part in self.evidence.parts())
@@ -240,6 +234,13 @@ class Statement(Record):
             f" ({self.factuality})</p><blockquote>{before}<mark>{cue}</mark>{after}"
             f"<footer>{escape(where)}</footer></blockquote>"
         )
+
+
+def statement_ids(
+    document: str, cue: tuple[int, int], source: str, stance: str, target: str | None
+) -> dict[Literal["id", "anchor"], str]:
+    """Return the `id` and `anchor` that follow from the ids of a document and of actors, and the span of a cue."""
+    return {"id": _digest(document, *cue, source, stance, target), "anchor": _digest(document, *cue)}
 
 
 def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be made of

@@ -18,20 +18,27 @@ from pyvis.network import Network
 from stancegraph.errors import ReadError
 from stancegraph.explorer import Page, explore, page
 from stancegraph.explorer.layout import EXACT_UP_TO, GAP, signed_layout
-from stancegraph.explorer.payload import as_json, payload
+from stancegraph.explorer.packing import as_json, packed, unpacked
+from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, payload
+from stancegraph.explorer.texts import texts
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import DocumentRef, Evidence, FoundBy, Span, Statement
 
 PAGE = Path(str(files("stancegraph.explorer"))) / "page"
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+DATA = re.compile(r'<script type="text/plain" id="(data|texts)">([A-Za-z0-9+/=]*)</script>')
 
 
 def told(html: str) -> dict[str, Any]:
     """What the page was told, as its own script reads it."""
-    found = DATA.search(html)
-    assert found is not None
-    return json.loads(found[1])
+    found = dict(DATA.findall(html))
+    assert list(found) == ["data", "texts"]
+    return unpacked(found["data"]) | {"texts": unpacked(found["texts"])}
+
+
+def level(G: nx.MultiDiGraph[str], number: int = 0) -> dict[str, Any]:
+    """One level of what the page is told first."""
+    return payload(G, title="")["levels"][number]
 
 
 def without_statements(statements: list[Statement]) -> nx.MultiDiGraph:
@@ -157,10 +164,10 @@ def test_notebook_frame_is_sandboxed_and_holds_the_page(troops):
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--<script>", "]]>", "&lt;", "\u2028", "\u2029", "<img onerror=x>"])
-def test_text_cannot_end_its_script_and_comes_back_whole(text):
-    written = as_json({"quote": text})
-    assert not set("<>&\u2028\u2029") & set(written)
-    assert json.loads(written) == {"quote": text}
+def test_packed_text_is_letters_and_digits_and_comes_back_whole(text):
+    written = packed({"quote": text})
+    assert re.fullmatch(r"[A-Za-z0-9+/]+=*", written)
+    assert unpacked(written) == {"quote": text}
 
 
 def test_lone_surrogates_become_what_a_file_can_hold():
@@ -185,7 +192,7 @@ def test_cue_counts_in_the_units_of_the_browser(make_statement):
             found_by=FoundBy(extractor="x", version="1"),
         ),
     )
-    columns = payload(to_multigraph([statement]), title="")["statements"]
+    columns = texts(to_multigraph([statement]))["statements"]
     units = quote.encode("utf-16-le")
     start, length = columns["cue_start"][0], columns["cue_length"][0]
     assert units[2 * start : 2 * (start + length)].decode("utf-16-le") == "denied"
@@ -194,19 +201,19 @@ def test_cue_counts_in_the_units_of_the_browser(make_statement):
 def test_every_tie_points_at_its_statements(troops):
     G = to_multigraph(troops)
     data = payload(G, title="")
-    actors, ties = data["actors"]["id"], data["ties"]
+    actors, ties = data["levels"][0]["actors"]["id"], data["levels"][0]["ties"]
     ids = list(G.graph["statements"])
     for i in range(G.number_of_edges()):
         edge = G.edges[actors[ties["source"][i]], actors[ties["target"][i]], data["stances"]["name"][ties["stance"][i]]]
         assert tuple(ids[s] for s in ties["statements"][i]) == edge["statements"]
         assert ties["first"][i] == (None if edge["first"] is None else edge["first"].isoformat())
-    assert [ids[s] for s in data["untargeted"]["statement"]] == list(G.graph["untargeted"])
+    assert [ids[s] for s in data["levels"][0]["untargeted"]["statement"]] == list(G.graph["untargeted"])
 
 
 def test_stances_of_statements_without_target_are_known_too(make_statement):
     data = payload(to_multigraph([make_statement("country:PRK", "denies")]), title="")
     assert data["stances"]["name"] == ["denies"]
-    assert data["untargeted"] == {"actor": [0], "statement": [0]}
+    assert data["levels"][0]["untargeted"] == {"actor": [0], "statement": [0]}
 
 
 def test_rolled_up_graph_keeps_statements_of_merged_actors(make_statement):
@@ -215,11 +222,11 @@ def test_rolled_up_graph_keeps_statements_of_merged_actors(make_statement):
         make_statement("official:kor/kim", "condemns", "country:KOR", start=50),
         make_statement("country:KOR", "condemns", "country:PRK", start=100),
     ]
-    data = payload(rolled_up(to_multigraph(statements)), title="")
+    data = level(rolled_up(to_multigraph(statements)))
     kor = data["actors"]["id"].index("country:KOR")
     assert data["untargeted"]["actor"] == [kor]
     assert data["internal"]["actor"] == [kor]
-    assert data["rollup"] == "country"
+    assert data["by"] == "country"
 
 
 def test_graph_without_statements_says_so(troops):
@@ -233,18 +240,18 @@ def test_graph_without_statements_says_so(troops):
 def test_tiny_graphs_have_a_page(n):
     G = nx.MultiDiGraph()
     G.add_nodes_from(f"country:{code}" for code in ("KOR", "PRK")[:n])
-    assert len(told(explore(G).html)["actors"]["x"]) == n
+    assert len(told(explore(G).html)["levels"][0]["actors"]["x"]) == n
 
 
 def test_sentence_shared_by_statements_is_stored_once(make_statement):
     both = [make_statement("country:UKR", "accuses", code) for code in ("country:PRK", "country:RUS")]
-    data = payload(to_multigraph(both), title="")
+    data = texts(to_multigraph(both))
     assert len(data["sentences"]) == len(data["documents"]["id"]) == 1
     assert data["statements"]["sentence"] == [0, 0]
 
 
 def test_more_central_is_larger(troops):
-    actors = payload(to_multigraph(troops), title="")["actors"]
+    actors = level(to_multigraph(troops))["actors"]
     order = np.argsort(actors["score"])
     assert (np.diff(np.array(actors["radius"])[order]) >= 0).all()
 
@@ -254,7 +261,50 @@ def test_documents_of_one_id_and_different_outlets_stay_apart(make_statement):
         make_statement("country:UKR", "accuses", "country:PRK", document=DocumentRef(id="a", outlet="One")),
         make_statement("country:RUS", "denies", "country:UKR", document=DocumentRef(id="b", outlet="Two")),
     ]
-    assert payload(to_multigraph(statements), title="")["documents"]["outlet"] == ["One", "Two"]
+    assert texts(to_multigraph(statements))["documents"]["outlet"] == ["One", "Two"]
+
+
+def test_countries_are_a_level_of_their_own_only_where_actors_can_be_merged(troops, make_statement):
+    first, second = payload(to_multigraph(troops), title="", country_names={"JPN": "Japan"})["levels"]
+    assert (first["by"], second["by"]) == (None, "country")
+    assert "official:usa/jane-doe" in first["actors"]["id"]
+    assert "official:usa/jane-doe" not in second["actors"]["id"]
+    countries = to_multigraph([make_statement("country:UKR", "accuses", "country:PRK")])
+    assert len(payload(countries, title="")["levels"]) == 1
+    assert len(payload(rolled_up(to_multigraph(troops)), title="")["levels"]) == 1
+
+
+def test_countries_that_are_no_actors_take_the_names_given(make_statement):
+    envoys = [make_statement("official:jpn/a", "supports", "official:jpn/b"),
+              make_statement("official:jpn/a", "accuses", "country:PRK", start=50)]  # fmt: skip
+    level = payload(to_multigraph(envoys), title="", country_names={"JPN": "Japan"})["levels"][1]
+    assert level["actors"]["name"] == ["Japan", "North Korea"]
+    assert level["internal"]["actor"] == [0]
+
+
+def test_large_graphs_have_a_backbone():
+    def backbone(n: int) -> int | None:
+        G = nx.MultiDiGraph()
+        G.add_nodes_from(f"group:{i}" for i in range(n))
+        return level(G)["backbone"]
+
+    assert (backbone(BACKBONE_ABOVE), backbone(BACKBONE_ABOVE + 1)) == (None, BACKBONE)
+
+
+def test_ids_are_told_only_where_they_do_not_follow(troops):
+    assert texts(to_multigraph(troops))["ids"] is None
+    other = troops[0].model_copy(update={"id": "mine"})
+    told = texts(to_multigraph([other, *troops[1:]]))["ids"]
+    assert "mine" in told["id"]
+    assert len(told["anchor"]) == len(troops)
+
+
+def test_contested_claims_tell_who_asserts_and_who_denies(troops):
+    told = texts(to_multigraph(troops))
+    names = told["actors"]["name"]
+    (claim,) = told["claims"]
+    assert [names[voice] for voice, _ in claim["asserted_by"]] == ["Ukraine"]
+    assert claim["denials"]
 
 
 # ---- where the actors stand --------------------------------------------------------------------------------

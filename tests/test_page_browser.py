@@ -110,6 +110,7 @@ class Opened:
         self.page: Page = context.new_page()
         self.requests: list[str] = []
         self.messages: list[str] = []
+        self.page.set_default_timeout(8_000)  # milliseconds; nothing here takes one second
         self.page.set_viewport_size(size)
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.on("console", lambda message: self.messages.append(message.text))
@@ -280,13 +281,13 @@ def test_clicking_an_actor_shows_the_sentences_behind_its_ties(opened, korea):
 
 
 def test_further_sentences_of_an_actor_unfold_by_keyboard(opened, make_statement):
-    targets = [f"group:g{i}" for i in range(2000)]
+    targets = [f"group:g{i}" for i in range(1900)]
     ties = [make_statement("country:PRK", "condemns", target, start=50 * i) for i, target in enumerate(targets)]
     often = [make_statement("country:PRK", "accuses", "country:KOR", document="often", start=50 * i) for i in range(9)]
     with opened(to_multigraph(ties + often)) as seen:
         panel = seen.page.locator("#reading")
         seen.click("where", "country:PRK")
-        assert seen.page.locator("#reading .ties li").count() == 2001
+        assert seen.page.locator("#reading .ties li").count() == 1901
         # The nine of the tie with the most do not push all others off the screen, and are all there on its own.
         assert panel.locator("blockquote").count() == 6
         fold = panel.get_by_role("button", name="Sentences: North Korea condemns G7", exact=True)
@@ -641,7 +642,7 @@ def test_hostile_text_is_shown_as_text_and_never_runs(opened):
         assert seen.page.evaluate("window.ran") is None
         assert seen.page.locator("#page :is(img, iframe, script, base, meta, link, math, style, body)").count() == 0
         assert "49" not in seen.page.locator("#facets").inner_text().split()
-        assert seen.page.url.endswith("page.html")
+        assert seen.page.url.partition("#")[0].endswith("page.html")
 
 
 @pytest.mark.parametrize(
@@ -754,7 +755,7 @@ def test_more_actors_than_hubs_are_drawn_and_can_be_clicked(opened, make_stateme
     G = to_multigraph(statements)
     with opened(G) as seen:
         assert seen.state()["actors"] == len(G) > 300
-        data = seen.page.evaluate("JSON.parse(document.getElementById('data').textContent).actors")
+        data = seen.page.evaluate("stancegraph.data().levels[0].actors")
         least = min(zip(data["score"], data["id"], data["name"], strict=True))
         seen.click("where", least[1])
         assert seen.selected() == least[2]

@@ -18,10 +18,13 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from stancegraph.errors import ReadError
-from stancegraph.explorer.payload import as_json, payload
+from stancegraph.explorer.packing import packed
+from stancegraph.explorer.payload import payload
+from stancegraph.explorer.texts import texts
 from stancegraph.files import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     import networkx as nx
@@ -32,8 +35,9 @@ FRAME_HEIGHT: Final = 720  # pixels in a notebook: three panels side by side nee
 VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
-SCRIPTS: Final = ("dom.js", "graph.js", "state.js", "shapes.js", "picture.js", "labels.js", "camera.js",
-                  "sentences.js", "reading.js", "controls.js", "search.js", "table.js", "main.js")  # fmt: skip
+SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
+                  "labels.js", "camera.js", "sentences.js", "reading.js", "controls.js", "search.js", "table.js",
+                  "main.js")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ class Page:
         )
 
 
-def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
+def explore(
+    G: nx.MultiDiGraph[str], *, title: str | None = None, country_names: Mapping[str, str] | None = None
+) -> Page:
     """Return the interactive page of a graph.
 
     The page is one file that opens without a network: it asks for nothing outside itself, and its content security
@@ -78,6 +84,9 @@ def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
         GEXF or CSV it is drawn without sentences, and the page says which file holds them.
     title
         Shown above the filters and in the browser's tab.
+    country_names
+        Country code -> name, for the view of countries that are not themselves among the actors; the code is used
+        otherwise.
 
     Returns
     -------
@@ -107,10 +116,11 @@ def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
     host.templateEnv.globals.update(
         title=title,
         policy=_policy(scripts, [style]),
-        # Ours and vis-network's, not from articles; the payload is escaped by as_json.
+        # Ours and vis-network's, not from articles; what is from articles is packed into letters and digits.
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
-        payload=Markup(as_json(payload(G, title=title))),  # noqa: S704 -- as above
+        graph=packed(payload(G, title=title, country_names=country_names)),
+        texts=packed(texts(G)),
     )
     return Page(host.generate_html())
 

@@ -9,8 +9,12 @@ let network = null;
 
 const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
+const arranged = new Set();
+
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
+  if (arranged.has(state.level) || !actors.length) return;
+  arranged.add(state.level);
   const extent = (axis) => {
     const [least, most] = actors.reduce(
       ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
@@ -26,14 +30,24 @@ function arrange({ clientWidth, clientHeight }) {
   for (const actor of actors) actor[axis] *= factor;
 }
 
+const hubNodes = new vis.DataSet([]);
+
+/** Gives vis-network the hubs of the level that is open. */
+function arrangeLevel() {
+  arrange(byId("net"));
+  hubNodes.clear();
+  hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
+  if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
+  arrangedBefore = state.level;
+}
+
+let arrangedBefore = null;
+
 function openPicture() {
   const container = byId("net");
-  arrange(container);
-  outlineRegions();
-  const hubs = ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y }));
   network = new vis.Network(
     container,
-    { nodes: new vis.DataSet(hubs), edges: new vis.DataSet([]) },
+    { nodes: hubNodes, edges: new vis.DataSet([]) },
     {
       physics: false,
       layout: { improvedLayout: false },
@@ -70,7 +84,6 @@ function openPicture() {
     "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.",
   );
   frame.addEventListener("keydown", walk);
-  fit(false);
 }
 
 let touched = false; // once the reader has moved the camera, a change of size leaves it alone
@@ -85,6 +98,7 @@ function resized() {
 function placeOf(selection) {
   if (!selection) return null;
   if (selection.actor !== undefined) return { x: actors[selection.actor].x, y: actors[selection.actor].y };
+  if (selection.way !== undefined) return null;
   const [x, y] = along(ties[selection.tie], 0.5);
   return { x, y };
 }
@@ -198,7 +212,8 @@ function walk(event) {
   const direction = DIRECTIONS[event.key];
   if (!direction) return;
   event.preventDefault();
-  const here = state.selected?.actor ?? (state.selected ? ties[state.selected.tie].from : undefined);
+  const { selected } = state;
+  const here = selected?.actor ?? selected?.way?.[0] ?? (selected ? ties[selected.tie].from : undefined);
   if (here === undefined) {
     const start = ranked.find((i) => shown.actor[i]);
     if (start !== undefined) select({ actor: start });
@@ -252,7 +267,7 @@ function showTip(selection, x = 0, y = 0) {
         `${signOf(tie.sign).mark} `,
         said(tie.name),
         tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
-        tie.count ? ` · ${plural(tie.count, "statement")}` : null,
+        tie.count ? ` · ${plural(shown.count[tie.index], "statement")}` : null,
       ),
     );
   }

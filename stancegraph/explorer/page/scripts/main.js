@@ -1,11 +1,10 @@
 // Puts the parts together, then says that the page is ready.
 
-readPalette();
-buildFilters();
-buildLegend();
-wireControls();
-wireSearch();
-
+on("level", arrangeLevel);
+on("level", indexNames);
+on("level", buildFilters);
+on("level", buildLegend);
+on("level", showLevel);
 on("filters", groupTies);
 on("filters", outlineRegions);
 on("filters", showFilters);
@@ -21,17 +20,34 @@ on("hover", redraw);
 on("view", showView);
 on("view", showTable);
 on("theme", showTheme);
+on("texts", showReading);
 
-// The legend would cover half of a narrow picture.
-if (window.innerWidth < 760) byId("legend").open = false;
-showTheme();
-applyFilters();
-openPicture();
+async function start() {
+  const reading = unpacked("texts");
+  reading.catch(() => {}); // said where it is awaited
+  takeGraph(await unpacked("data"));
+  readPalette();
+  wireControls();
+  wireSearch();
+  readAddress();
+  // The legend would cover half of a narrow picture.
+  if (window.innerWidth < 760) byId("legend").open = false;
+  openPicture();
+  for (const change of ["theme", "level", "view"]) tell(change);
+  applyFilters();
+  fit(false);
+  wireAddress();
+  takeTexts(await reading);
+  tell("texts");
+  if (state.selected) tell("selection");
+  network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
+  redraw();
+}
 
 /**
  * For tests and for the curious: what is shown, as plain copies, and where it lies in the window.
- * `state()` -> {actors, ties, statements, selected, view, theme, labels}; `where(id)` and `whereTie(source, stance,
- * target)` -> {x, y} in the window, or null if it is not shown.
+ * `state()` -> {actors, ties, statements, selected, view, theme, labels, ...}; `where(id)` and `whereTie(source,
+ * stance, target)` -> {x, y} in the window, or null if it is not shown; `showAll()` leaves the backbone.
  */
 window.stancegraph = Object.freeze({
   state: () => ({
@@ -40,9 +56,16 @@ window.stancegraph = Object.freeze({
     statements: shown.statements,
     selected: state.selected && { ...state.selected },
     view: state.view,
+    level: state.level,
+    focus: state.focus && { ...state.focus },
+    since: state.since,
+    until: state.until,
+    backbone: shown.backbone,
     theme: document.documentElement.dataset.theme,
     labels: placedLabels.map(({ text, left, top, right, bottom }) => ({ text, left, top, right, bottom })),
   }),
+  data: () => structuredClone({ ...data, texts }),
+  showAll: () => showAll(),
   where: (id) => {
     const actor = actors.find((candidate) => candidate.id === id && shown.actor[candidate.index]);
     return actor ? inWindow(actor.x, actor.y) : null;
@@ -62,5 +85,8 @@ function inWindow(x, y) {
   return { x: bounds.left + point.x, y: bounds.top + point.y };
 }
 
-network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
-redraw();
+start().catch((error) => {
+  byId("notice").textContent = `The page could not be opened: ${error.message}`;
+  byId("notice").hidden = false;
+  throw error;
+});

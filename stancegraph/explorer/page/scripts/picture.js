@@ -250,13 +250,13 @@ const AROUND = 30; // units from an actor's outline to the border of its region
 let regions = [];
 
 function outlineRegions() {
-  regions = clusters.map((name, cluster) => {
-    const members = actors.filter((actor) => actor.cluster === cluster && shown.actor[actor.index]);
+  const drawn = actors.filter((actor) => shown.actor[actor.index]);
+  const membersOf = clusters.map(() => []);
+  for (const actor of drawn) if (actor.cluster >= 0) membersOf[actor.cluster].push(actor);
+  regions = membersOf.map((members, cluster) => {
     const hull = convexHull(members);
-    const strangers = actors.some(
-      (actor) => actor.cluster !== cluster && shown.actor[actor.index] && inside(hull, actor),
-    );
-    return { name, cluster, members, hull: strangers ? null : hull };
+    const strangers = drawn.some((actor) => actor.cluster !== cluster && inside(hull, actor));
+    return { name: clusters[cluster], cluster, members, hull: strangers ? null : hull };
   });
 }
 

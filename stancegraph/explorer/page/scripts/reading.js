@@ -3,11 +3,15 @@
 function showReading() {
   const panel = byId("reading");
   const { selected } = state;
-  const content = !selected
-    ? overview()
-    : selected.tie === undefined
-      ? actorPanel(actors[selected.actor])
-      : tiePanel(ties[selected.tie]);
+  const content = !texts
+    ? [el("p", { class: "quiet" }, "Unpacking the sentences …")]
+    : !selected
+      ? overview()
+      : selected.way !== undefined
+        ? wayPanel(...selected.way)
+        : selected.tie === undefined
+          ? actorPanel(actors[selected.actor])
+          : tiePanel(ties[selected.tie]);
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
   byId("page").classList.toggle("selecting", Boolean(selected));
@@ -229,6 +233,24 @@ function tiePanel(tie) {
       byWeight(siblings.map((index) => ties[index])),
       tie.from,
     ),
+  ];
+}
+
+// ---- the way between two actors -----------------------------------------------------------------------------------
+
+function wayPanel(from, to) {
+  const ways = shortestWays(from, to);
+  const list = ways ? [...ways.ties].map((index) => ties[index]) : [];
+  return [
+    heading(["Shortest way"], actorButton(from), " … ", actorButton(to)),
+    el(
+      "p",
+      { class: "quiet" },
+      ways
+        ? `${plural(ways.length, "step")}, over ${plural(ways.actors.size - 2, "actor")} between them; direction and sign do not matter.`
+        : "No way leads from one to the other over the ties that are shown.",
+    ),
+    ...tieList("Ties on the way", byWeight(list), from, openAtFirst(list)),
   ];
 }
 

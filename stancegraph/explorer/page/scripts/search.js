@@ -2,22 +2,29 @@
 
 const MOST_SUGGESTIONS = 8;
 
-const searchable = actors.flatMap((actor) =>
-  [actor.name, ...actor.aliases].map((name, i) => ({
-    actor: actor.index,
-    name,
-    folded: folded(name),
-    alias: i > 0,
-  })),
-);
+let searchable = null; // made when it is first asked for: folding all names takes a moment
+
+const indexNames = () => (searchable = null);
+
+function allNames() {
+  searchable ??= actors.flatMap((actor) =>
+    [actor.name, ...actor.aliases].map((name, i) => ({
+      actor: actor.index,
+      name,
+      folded: folded(name),
+      alias: i > 0,
+    })),
+  );
+  return searchable;
+}
 
 /** Best first: the name itself, names that begin so, words that begin so, anything that holds it; then by centrality. */
 function suggestions(query) {
   const wanted = folded(query);
   if (!wanted) return [];
   const best = new Map();
-  for (const entry of searchable) {
-    if (!shown.actor[entry.actor]) continue;
+  for (const entry of allNames()) {
+    if (!shown.actor[entry.actor] && !beyondBackbone(entry.actor)) continue;
     const at = entry.folded.indexOf(wanted);
     if (at < 0) continue;
     const how = entry.folded === wanted ? 0 : at === 0 ? 1 : entry.folded.includes(` ${wanted}`) ? 2 : 3;

@@ -17,8 +17,7 @@ function byWeight(list) {
   );
 }
 
-const statementsShown = (tie) =>
-  tie.statements.filter((i) => !state.off.factuality.has(data.statements.factuality[i]));
+const statementsShown = (tie) => tie.statements.filter(statementPasses);
 
 /** The ties whose sentences are there without a further click: the first in any case, more while they are few. */
 function openAtFirst(list) {

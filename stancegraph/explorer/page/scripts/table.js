@@ -20,10 +20,10 @@ const COLUMNS = [
   {
     key: "factuality",
     label: "Factuality",
-    of: (tie) => Object.keys(FACTUALITIES).indexOf(tie.factuality),
+    of: (tie) => FACTUALITY.indexOf(tie.factuality),
     cell: (tie) => tie.factuality,
   },
-  { key: "count", label: "Statements", of: (tie) => tie.count, cell: (tie) => String(tie.count), number: true },
+  { key: "count", label: "Statements", of: (tie) => shown.count[tie.index], cell: (tie) => String(shown.count[tie.index]), number: true },
   { key: "first", label: "Dates", of: (tie) => tie.first ?? "", cell: (tie) => period(tie.first, tie.last) },
 ];
 
@@ -108,6 +108,7 @@ function sortBy(column) {
   const numeric = ["count", "first"].includes(column);
   state.sort = { column, descending: state.sort.column === column ? !state.sort.descending : numeric };
   showTable();
+  writeAddress("view");
   byId("table").querySelector(`[data-column="${column}"]`).focus(); // the heading was remade
 }
 

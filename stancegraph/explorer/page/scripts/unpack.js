@@ -1,0 +1,22 @@
+// The payload comes gzipped and in base64, in two parts: the graph, which the picture needs at once, and the texts,
+// which are read later. Both are plain JSON inside.
+
+/** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
+async function unpacked(id) {
+  if (typeof DecompressionStream === "undefined")
+    throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
+  const letters = atob(byId(id).textContent.trim());
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Columns {name: [...]} as a list of rows that know their position. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, i) => {
+    const row = { index: i };
+    for (const name of names) row[name] = columns[name][i];
+    return row;
+  });
+}
