@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
-import os
-import shutil
-from contextlib import contextmanager
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+from browser import DESKTOP, NEXT_FRAME, PHONE, Opened
 
 from stancegraph.explorer import explore
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import BrowserContext, Page
-
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox",  # containers run as root, where Chromium's own sandbox cannot start
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
-DESKTOP = {"width": 1280, "height": 800}
-NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-PHONE = {"width": 390, "height": 844}
 
 # Each stands in every field of a statement that comes from text. Those that could run would set window.ran.
 HOSTILE = [
@@ -81,143 +59,6 @@ HOSTILE = [
     "😀" * 40,
     "W" * 300,
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    required = os.environ.get("STANCEGRAPH_REQUIRE_BROWSER") == "1"
-    if path is None:
-        if required:
-            pytest.fail("STANCEGRAPH_REQUIRE_BROWSER=1, and there is no chromium on the PATH")
-        pytest.skip("needs chromium on the PATH")
-    if not required:
-        pytest.importorskip("playwright.sync_api")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"), executable_path=path, headless=True, args=FLAGS
-        )
-        yield context
-        context.close()
-
-
-class Opened:
-    """A page in the browser with everything it said and asked for."""
-
-    def __init__(self, context: BrowserContext, size: dict[str, int], scheme: str) -> None:
-        self.page: Page = context.new_page()
-        self.requests: list[str] = []
-        self.messages: list[str] = []
-        self.page.set_default_timeout(8_000)  # milliseconds; nothing here takes one second
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        self.page.on("console", lambda message: self.messages.append(message.text))
-        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.on("popup", lambda popup: self.requests.append(popup.url))
-        self.page.route("**/*", self._answer)
-
-    def _answer(self, route: Any) -> None:
-        if route.request.url.startswith(("file:", "data:", "blob:")):
-            route.continue_()
-        else:
-            self.requests.append(route.request.url)
-            route.abort()
-
-    def state(self) -> dict[str, Any]:
-        return self.page.evaluate("stancegraph.state()")
-
-    def click(self, where: str, *arguments: str) -> None:
-        """Click the picture where an actor or a tie is drawn."""
-        point = self.page.evaluate(f"(names) => stancegraph.{where}(...names)", list(arguments))
-        assert point is not None
-        self.page.mouse.click(point["x"], point["y"])
-
-    def selected(self) -> str:
-        """The heading of what is selected; waits until something is."""
-        return self.page.locator("#reading-title").inner_text()
-
-    def reading(self) -> str:
-        return self.page.locator("#reading").inner_text()
-
-    def picture(self) -> bytes:
-        """What the picture looks like, as a PNG, without the pointer's traces."""
-        self.page.mouse.move(2, 2)
-        return self.page.locator("#net").screenshot()
-
-    def pixels(self) -> dict[str, int]:
-        """How many pixels of the picture have each of its colours."""
-        return self.page.evaluate(
-            """() => {
-                const canvas = document.querySelector("#net canvas");
-                const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-                const count = {};
-                for (let i = 0; i < data.length; i += 4) {
-                    const colour = `${data[i]} ${data[i + 1]} ${data[i + 2]}`;
-                    count[colour] = (count[colour] ?? 0) + 1;
-                }
-                return count;
-            }"""
-        )
-
-
-@pytest.fixture
-def opened(chromium, tmp_path):
-    """``with opened(G, ...) as page``; leaving it asserts that the page was silent and asked for nothing."""
-
-    @contextmanager
-    def opening(
-        G: nx.MultiDiGraph, *, size: dict[str, int] = DESKTOP, scheme: str = "light", title: str | None = None
-    ) -> Iterator[Opened]:
-        path = tmp_path / "page.html"
-        explore(G, title=title).write(path)
-        seen = Opened(chromium, size, scheme)
-        try:
-            seen.page.goto(path.as_uri())
-            seen.page.wait_for_selector("html[data-ready]", state="attached")
-            yield seen
-            assert seen.requests == []
-            assert seen.messages == []
-        finally:
-            seen.page.close()
-
-    return opening
-
-
-@pytest.fixture(scope="module")
-def korea(make_statement, make_actor) -> nx.MultiDiGraph:
-    """Two camps, an alleged tie, two parallel ones, a denial at nobody, an envoy with aliases."""
-    envoy = make_actor("official:rus/georgy-zinoviev", name="Georgy Zinoviev", aliases=("Zinovyev",), role="ambassador")
-    kim = make_actor("official:kor/kim-hong-kyun", name="Kim Hong-kyun", role="Vice Foreign Minister")
-    kor, prk, rus, usa, ukr = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "USA", "UKR"))
-    paper = DocumentRef(
-        id="harbour",
-        title="Envoy called in",
-        outlet="Harbour Times",
-        url="https://example.org/1",
-        date=dt.date(2024, 10, 21),
-    )
-    return to_multigraph(
-        [
-            make_statement(kim, "accuses", envoy, document=paper, start=0, date="2024-10-21"),
-            make_statement(envoy, "denies", kim, document=paper, start=50, date="2024-10-21"),
-            make_statement(
-                prk, "aids", rus, document=paper, start=100, factuality="alleged", attributed_to=make_actor(kor)
-            ),
-            make_statement(prk, "cooperates", rus, document=paper, start=150, date="2024-10-21"),
-            make_statement(kor, "condemns", prk, document="b", start=0, date="2024-10-18", outlet="Northern Ledger"),
-            make_statement(kor, "condemns", prk, document="b", start=50, date="2024-10-22", outlet="Northern Ledger"),
-            make_statement(kim, "supports", kor, document="b", start=100),
-            make_statement(envoy, "supports", rus, document="b", start=150),
-            make_statement(usa, "supports", kor, document="b", start=200),
-            make_statement(usa, "aids", ukr, document="b", start=250),
-            make_statement(rus, "attacks", ukr, document="b", start=300),
-            make_statement(prk, "denies", document="b", start=350),
-            make_statement("organisation:nato", "consults", kor, document="b", start=400),
-            make_statement("group:residents", "urges", prk, document="b", start=450),
-        ]
-    )
 
 
 # ---- the picture -------------------------------------------------------------------------------------------

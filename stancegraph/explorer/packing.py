@@ -1,7 +1,7 @@
 """Values as they stand in the page: columns in place of objects, repeated values once, JSON that no text can end.
 
-Packed means gzipped and in base64: a tenth of the size for the numbers and a third for the sentences, and without any
-character that could mean something to the page around it.
+What is small stays JSON that a person can search with any editor. What is large is gzipped and put in base64, which
+leaves a tenth of the numbers and a third of the sentences.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
+PLAIN_UP_TO: Final = 300_000  # characters of JSON that stand in the page as they are
+
+# What could end the script element or, in old browsers, a line of script.
+UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[" + "".join(UNSAFE) + "]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LEVEL: Final = 6  # of gzip; 9 takes three times as long for one in a hundred
 
@@ -28,9 +33,11 @@ class Interned:
         self.positions: dict[Any, int] = {}
 
     def __call__(self, value: Any) -> int:
+        """Return the position of a value, which is given one if it has none."""
         return -1 if value is None else self.positions.setdefault(value, len(self.positions))
 
     def values(self) -> list[Any]:
+        """Return the values by position."""
         return list(self.positions)
 
 
@@ -48,7 +55,7 @@ def as_day(day: dt.date | str | None) -> str | None:
 
 
 def as_number(value: float | None) -> float | None:
-    """Return six digits: more than is shown, and enough to rank ten thousand actors. What is not finite becomes None."""
+    """Return six digits, enough to rank ten thousand actors; what is not finite becomes None."""
     return float(f"{value:.6g}") if value is not None and math.isfinite(value) else None
 
 
@@ -58,7 +65,9 @@ def utf16_length(text: str) -> int:
 
 
 def as_json(value: Any) -> str:
-    r"""Return compact JSON. Lone halves of surrogate pairs, which no UTF-8 file can hold, become U+FFFD.
+    r"""Return JSON that may stand inside a script element: ``<``, ``>``, ``&`` and line separators are escaped.
+
+    Lone halves of surrogate pairs, which no UTF-8 file can hold, become the replacement character.
 
     Raises
     ------
@@ -67,22 +76,25 @@ def as_json(value: Any) -> str:
 
     Examples
     --------
-    >>> as_json({"quote": "a\ud83d"})
-    '{"quote":"a\ufffd"}'
+    >>> print(as_json({"quote": "</script>"}))
+    {"quote":"\u003c/script\u003e"}
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _LONE_SURROGATE.sub("\ufffd", text)
+    return _LONE_SURROGATE.sub("\ufffd", _UNSAFE.sub(lambda found: UNSAFE[found[0]], text))
 
 
 def packed(value: Any) -> str:
-    """Return `value` as JSON, gzipped and in base64; the same bytes for the same value.
+    """Return `value` as JSON or, if that is large, gzipped and in base64; the same text for the same value.
 
     Raises
     ------
     ValueError
         If a number is not finite.
     """
-    return base64.b64encode(gzip.compress(as_json(value).encode(), LEVEL, mtime=0)).decode()
+    text = as_json(value)
+    if len(text) <= PLAIN_UP_TO:
+        return text
+    return base64.b64encode(gzip.compress(text.encode(), LEVEL, mtime=0)).decode()
 
 
 def unpacked(text: str) -> Any:
@@ -93,4 +105,5 @@ def unpacked(text: str) -> Any:
     >>> unpacked(packed({"quote": "</script>"}))
     {'quote': '</script>'}
     """
-    return json.loads(gzip.decompress(base64.b64decode(text)))
+    # Base64 has no brace.
+    return json.loads(text if text.startswith("{") else gzip.decompress(base64.b64decode(text)))

@@ -39,6 +39,8 @@ SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "
                   "labels.js", "camera.js", "sentences.js", "reading.js", "controls.js", "search.js", "table.js",
                   "main.js")  # fmt: skip
 
+STYLES: Final = ("frame.css",)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -107,7 +109,7 @@ def explore(
     """
     title = TITLE if title is None else title
     scripts = [_vis_network(), _script()]
-    style = _resource("style.css")
+    style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
     host = Network(directed=True)
     host.templateEnv = Environment(
         loader=PackageLoader("stancegraph.explorer", "page"), autoescape=True, undefined=StrictUndefined
@@ -116,11 +118,11 @@ def explore(
     host.templateEnv.globals.update(
         title=title,
         policy=_policy(scripts, [style]),
-        # Ours and vis-network's, not from articles; what is from articles is packed into letters and digits.
+        # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
-        graph=packed(payload(G, title=title, country_names=country_names)),
-        texts=packed(texts(G)),
+        graph=Markup(packed(payload(G, title=title, country_names=country_names))),  # noqa: S704 -- as above
+        texts=Markup(packed(texts(G))),  # noqa: S704 -- as above
     )
     return Page(host.generate_html())
 

@@ -1,11 +1,13 @@
-// The payload comes gzipped and in base64, in two parts: the graph, which the picture needs at once, and the texts,
-// which are read later. Both are plain JSON inside.
+// The payload comes in two parts: the graph, which the picture needs at once, and the texts, which are read later. Each
+// is JSON or, if it is large, JSON gzipped and in base64.
 
 /** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
 async function unpacked(id) {
+  const text = byId(id).textContent;
+  if (text.startsWith("{")) return JSON.parse(text);
   if (typeof DecompressionStream === "undefined")
     throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
-  const letters = atob(byId(id).textContent.trim());
+  const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
   for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
