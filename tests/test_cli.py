@@ -666,8 +666,27 @@ def test_a_file_of_decisions_is_not_overwritten(run, case, tags, command, option
     assert tags.read_bytes() == before
 
 
-def test_corrections_given_as_an_input_are_named_as_such(run, tags):
-    assert "a correction, expected a statement" in line_of(run("info", tags))
+@pytest.mark.parametrize("command", ["info", "actors", "sample"])
+def test_corrections_given_as_an_input_are_named_as_such(run, tags, command):
+    assert "tags.jsonl: corrections, expected what they are about; " in line_of(run(command, tags))
+    assert "tags.jsonl line 1: a correction, expected a document; " in line_of(run("extract", tags))
+
+
+def test_corrections_beside_the_articles_are_left_out_and_said(run, tags, tmp_path):
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    result = run("extract", ".")
+    assert len(result.stdout.splitlines()) == 1
+    assert "of statements, corrections or ties" in result.stderr
+
+
+def test_corrections_are_validated(run, tags):
+    assert run("validate", tags).stderr.strip().endswith("tags.jsonl: 8 corrections, all as they must be")
+    tags.write_text(tags.read_text(encoding="utf-8").replace('"tag":"doubt"', '"tag":"?"'), encoding="utf-8")
+    result = run("validate", tags)
+    first, last = result.stderr.splitlines()
+    assert result.exit_code == 1
+    assert "tags.jsonl line 5: tag: input should be 'keep', 'doubt' or 'wrong', got '?'" in first
+    assert last.endswith("tags.jsonl: 1 bad, 7 good corrections")
 
 
 def test_explain_says_that_it_does_not_correct(run, tags):

@@ -136,6 +136,7 @@ def _changed(count: int, where: str, quote: str | None) -> str:
 def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list[Document] | None]:
     """Return the statements of an input, and its documents where it has their texts."""
     from stancegraph.reading import Stage, read_statements, stage_of
+    from stancegraph.reading.sources import name_of
 
     _tell_keyboard([given])
     match stage_of(given, encoding=reading.encoding):
@@ -150,6 +151,10 @@ def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list
         case Stage.GRAPH:
             decide = _decisions(reading)
             return decide(_statements_of(_read_graph(given), given)), None
+        case Stage.CORRECTIONS:
+            raise ReadError(
+                f"{name_of(given)}: corrections, expected what they are about; give them with --corrections beside that"
+            )
 
 
 def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> nx.MultiDiGraph[str]:

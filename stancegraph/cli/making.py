@@ -138,11 +138,14 @@ def explore(
 def validate(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="Statements or documents as .jsonl, documents as .csv, a graph as .json."),
+        typer.Argument(
+            metavar="FILE",
+            help="Statements, documents or corrections as .jsonl, documents as .csv, a graph as .json.",
+        ),
     ],
     encoding: Annotated[str, typer.Option(help="Of documents.")] = "utf-8",
 ) -> None:
-    """Check a file of statements or documents line by line, and name what is wrong with each bad one."""
+    """Check a file of statements, documents or corrections line by line, and name what is wrong with each bad one."""
     from stancegraph.reading import Stage, read_documents, read_statements, stage_of
 
     problems: list[ReadError] = []
@@ -152,6 +155,10 @@ def validate(
             count = len(read_documents(file, encoding=encoding, on_error=problems.append))
         case Stage.STATEMENTS:
             count = len(read_statements(file, on_error=problems.append))
+        case Stage.CORRECTIONS:
+            from stancegraph.corrections import read_corrections
+
+            count = len(read_corrections(file, on_error=problems.append))
         case Stage.GRAPH:
             from stancegraph.exporting import read_graph
 
