@@ -112,7 +112,7 @@ function slider(name, label, limits) {
 function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
-    count.textContent = (shown.per[filter].get(value) ?? 0).toLocaleString("en");
+    count.textContent = shown.per[filter].of(value).toLocaleString("en");
     if (filter === "stance")
       input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
