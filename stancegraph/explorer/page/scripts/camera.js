@@ -113,7 +113,16 @@ function refreshRegions() {
   redraw();
 }
 
-const redraw = () => network?.redraw();
+let drawing = false; // a frame is asked for already
+
+function redraw() {
+  if (drawing || network === null) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    network.redraw();
+  });
+}
 
 /** What lies at a point of the picture: the nearest actor if it is hit, else the nearest tie, else null. */
 function at({ x, y }) {

@@ -58,6 +58,19 @@ function link(url, text) {
   return el("a", { href: address.href, rel: "noopener noreferrer", target: "_blank" }, said(text));
 }
 
+/** Calls after the next frame is drawn, once however often it was asked for: what the eye may wait for. */
+function afterFrame(action) {
+  if (waiting.has(action)) return;
+  waiting.add(action);
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      waiting.delete(action);
+      action();
+    }),
+  );
+}
+const waiting = new Set();
+
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** Case, accents and a leading "the" do not matter when names are looked for. */
