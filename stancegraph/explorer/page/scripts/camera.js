@@ -113,6 +113,8 @@ function refreshRegions() {
   redraw();
 }
 
+const redrawNow = () => network?.redraw();
+
 let drawing = false; // a frame is asked for already
 
 function redraw() {

@@ -132,7 +132,7 @@ function slider(name, label, limits) {
 function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
-    count.textContent = shown.per[filter].of(value).toLocaleString("en");
+    count.textContent = inWords(shown.per[filter].of(value));
     if (filter === "stance")
       input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
@@ -179,7 +179,7 @@ function showScope() {
       el(
         "span",
         {},
-        `The ${backbone.size} actors with the most statements, of ${actors.length.toLocaleString("en")}`,
+        `The ${backbone.size} actors with the most statements, of ${inWords(actors.length)}`,
       ),
       button("Show all", () => showAll(), "show-all"),
     );

@@ -71,7 +71,10 @@ function afterFrame(action) {
 }
 const waiting = new Set();
 
-const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+const NUMBERS = new Intl.NumberFormat("en");
+const inWords = (count) => NUMBERS.format(count);
+
+const plural = (count, one, many = `${one}s`) => `${inWords(count)} ${count === 1 ? one : many}`;
 
 /** Case, accents and a leading "the" do not matter when names are looked for. */
 function folded(text) {

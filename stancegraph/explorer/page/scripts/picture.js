@@ -120,7 +120,7 @@ function drawTies(ctx, eye, chosen, alpha) {
   for (const group of styled) {
     const strength = setLine(ctx, group.sign, group.factuality, group.step, eye.scale);
     ctx.globalAlpha = alpha * strength;
-    const drawn = group.ties.filter((tie) => (!chosen || chosen(tie)) && !outOfView(eye, tie));
+    const drawn = group.ties.filter((tie) => !outOfView(eye, tie) && (!chosen || chosen(tie)));
     if (drawn.length > DASHED_UP_TO) ctx.setLineDash([]);
     ctx.beginPath();
     // Without heads, and with fans narrower than a line, a straight line is the same picture.
@@ -208,39 +208,52 @@ function drawGlow(ctx, eye, tie) {
   ctx.globalAlpha = 1;
 }
 
-/** Actors that vis-network does not hold: one path per kind and colour. */
-function drawSmallActors(ctx, eye, lit) {
-  if (actors.length <= HUBS) return;
+/** Small actors by how they look, remade when a filter changes: those that vis-network does not hold. */
+let small = [];
+
+function groupSmallActors() {
   const groups = new Map();
   for (const index of ranked.slice(HUBS)) {
-    const actor = actors[index];
-    if (!shown.actor[index] || !inView(eye, actor.x, actor.y)) continue;
-    const faded = lit !== null && !lit.actors.has(index);
-    const key = `${actor.kind} ${actor.cluster} ${faded}`;
-    if (!groups.has(key)) groups.set(key, { kind: actor.kind, cluster: actor.cluster, faded, members: [] });
-    groups.get(key).members.push(actor);
+    if (!shown.actor[index]) continue;
+    const { kind, cluster } = actors[index];
+    const colour = cluster < 0 ? -1 : cluster % CLUSTER_COLOURS;
+    const key = `${kind} ${colour}`;
+    if (!groups.has(key)) groups.set(key, { kind, colour, members: [] });
+    groups.get(key).members.push(actors[index]);
   }
+  small = [...groups.values()];
+}
+
+/** One path per kind and colour. */
+function drawSmallActors(ctx, eye, lit) {
   ctx.save();
-  for (const { kind, cluster, faded, members } of groups.values()) {
-    ctx.globalAlpha = faded ? 0.25 : 1;
-    ctx.beginPath();
-    if (DOTS_BELOW / eye.scale > members[0].radius) {
-      // No shape can be told at this size, and squares are quick.
-      const side = (2 * SMALLEST) / eye.scale;
-      for (const { x, y } of members) ctx.rect(x - side / 2, y - side / 2, side, side);
-      ctx.fillStyle = clusterColour(cluster);
-      ctx.fill();
-      continue;
+  for (const { kind, colour, members } of small) {
+    const inSight = members.filter(({ x, y }) => inView(eye, x, y));
+    if (lit === null) drawAlike(ctx, eye, kind, colour, inSight, 1);
+    else {
+      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
+      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => lit.actors.has(index)), 1);
     }
-    for (const actor of members)
-      tracePath(ctx, kind, actor.x, actor.y, Math.max(actor.radius, SMALLEST / eye.scale));
+  }
+  ctx.restore();
+}
+
+function drawAlike(ctx, eye, kind, colour, members, alpha) {
+  if (!members.length) return;
+  ctx.globalAlpha = alpha;
+  ctx.beginPath();
+  const least = SMALLEST / eye.scale;
+  if (DOTS_BELOW / eye.scale > members[0].radius) {
+    // No shape can be told at this size, and squares are quick.
+    for (const { x, y } of members) ctx.rect(x - least, y - least, 2 * least, 2 * least);
+  } else {
+    for (const { x, y, radius } of members) tracePath(ctx, kind, x, y, Math.max(radius, least));
     ctx.strokeStyle = palette.canvas;
     ctx.lineWidth = Math.min(3 / eye.scale, members[0].radius * 0.6);
     ctx.stroke();
-    ctx.fillStyle = clusterColour(cluster);
-    ctx.fill();
   }
-  ctx.restore();
+  ctx.fillStyle = clusterColour(colour);
+  ctx.fill();
 }
 
 /** vis-network calls this for each hub. */
