@@ -286,6 +286,19 @@ def test_countries_that_are_no_actors_take_the_names_given(make_statement):
     assert level["internal"]["actor"] == [0]
 
 
+def test_officials_stand_with_their_country_unless_the_texts_set_them_against_it(make_statement):
+    kim, critic, kor, prk = "official:kor/kim", "official:kor/critic", "country:KOR", "country:PRK"
+    statements = [
+        make_statement(kim, "accuses", prk),
+        make_statement(critic, "condemns", kor, start=50),
+        make_statement(kor, "condemns", prk, start=100),
+    ]
+    actors = level(to_multigraph(statements))["actors"]
+    cluster = dict(zip(actors["id"], actors["cluster"], strict=True))
+    assert cluster[kim] == cluster[kor] >= 0
+    assert cluster[critic] != cluster[kor]
+
+
 def test_large_graphs_have_a_backbone():
     def backbone(n: int) -> int | None:
         G = nx.MultiDiGraph()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+import networkx as nx
 import numpy as np
 
 from stancegraph.centrality import actor_centrality
@@ -21,8 +22,6 @@ from stancegraph.models import Factuality, Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import networkx as nx
-
     from stancegraph.models import Statement
 
 MEASURE: Final = "pagerank"
@@ -31,6 +30,10 @@ RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 
 BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
 BETWEENNESS_UP_TO: Final = 2_000  # actors; its time grows with actors times ties
+
+HOME: Final = 0.5
+"""Weight of the friendly tie that officials and organisations are given with their country, for clusters and places
+only. Half a statement: whatever the texts say of the two outweighs it."""
 
 FACTUALITIES: Final = tuple(str(factuality) for factuality in Factuality)
 
@@ -106,7 +109,8 @@ def _level(
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
-    clustering = signed_clusters(G, seed=0)
+    homes = _homes(G)
+    clustering = signed_clusters(_with_ties(G, homes), seed=0)
     camps = [
         (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
     ]
@@ -114,9 +118,9 @@ def _level(
     scores = actor_centrality(G, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
-        np.array([(number[u], number[v]) for u, v, _, _ in ties], dtype=np.intp),
-        np.array([_sign(tie) for *_, tie in ties], dtype=np.intp),
-        np.array([tie.get("weight", 1) for *_, tie in ties], dtype=np.float64),
+        np.array([(number[u], number[v]) for u, v, *_ in [*ties, *homes]], dtype=np.intp),
+        np.array([*(_sign(tie) for *_, tie in ties), *(1 for _ in homes)], dtype=np.intp),
+        np.array([*(tie.get("weight", 1) for *_, tie in ties), *(HOME for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
@@ -149,6 +153,26 @@ def _level(
         "untargeted": _untargeted(G, number, order),
         "internal": _internal(G, number, order),
     }
+
+
+def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    """Return officials and organisations with their country, where that is an actor too."""
+    found = []
+    for node in sorted(G):
+        actor = G.nodes[node]
+        home = f"{Kind.COUNTRY}:{actor.get('country')}"
+        if actor.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and home in G:
+            found.append((node, home))
+    return found
+
+
+def _with_ties(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
+    if not homes:
+        return G
+    H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
+    for node, home in homes:
+        H.add_edge(node, home, "home", sign=1, weight=HOME)
+    return H
 
 
 def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:

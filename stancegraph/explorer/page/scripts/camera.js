@@ -35,6 +35,9 @@ const hubNodes = new vis.DataSet([]);
 /** Gives vis-network the hubs of the level that is open. */
 function arrangeLevel() {
   arrange(byId("net"));
+  // vis-network draws as soon as its nodes change: what is known of the level before must not be drawn with them.
+  [styled, small, regions, highlight] = [[], [], [], null];
+  shown.actor = new Uint8Array(actors.length);
   hubNodes.clear();
   hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));

@@ -313,13 +313,13 @@ function drawRegions(ctx, eye) {
   }
 }
 
-/** A blot around each member. Seen from afar they run together: there one square stands for all that share it. */
+/** A blot around each member. Seen from afar they run together: in a crowd one square stands for all that share it. */
 function traceBlots(ctx, eye, members) {
   const afar = BLOT / eye.scale;
-  if (afar < AROUND) {
+  if (afar < AROUND || shown.actors <= CROWD) {
     for (const { x, y, radius } of members) {
       if (!inView(eye, x, y)) continue;
-      const reach = radius + AROUND;
+      const reach = radius + Math.max(AROUND, afar);
       ctx.moveTo(x + reach, y);
       ctx.arc(x, y, reach, 0, 2 * Math.PI);
     }
