@@ -281,9 +281,10 @@ def test_countries_are_a_level_of_their_own_only_where_actors_can_be_merged(troo
 def test_countries_that_are_no_actors_take_the_names_given(make_statement):
     envoys = [make_statement("official:jpn/a", "supports", "official:jpn/b"),
               make_statement("official:jpn/a", "accuses", "country:PRK", start=50)]  # fmt: skip
-    level = payload(to_multigraph(envoys), title="", country_names={"JPN": "Japan"})["levels"][1]
-    assert level["actors"]["name"] == ["Japan", "North Korea"]
-    assert level["internal"]["actor"] == [0]
+    for names, name in ((None, "Japan"), ({"JPN": "Nippon"}, "Nippon")):
+        countries = payload(to_multigraph(envoys), title="", country_names=names)["levels"][1]
+        assert countries["actors"]["name"] == [name, "North Korea"]
+        assert countries["internal"]["actor"] == [0]
 
 
 def test_officials_stand_with_their_country_unless_the_texts_set_them_against_it(make_statement):

@@ -121,7 +121,7 @@ def explore(
     ] = None,
 ) -> None:
     """Make an interactive page of the graph: one file that needs no network."""
-    from stancegraph.cli.inputs import check_has_statements, load_graph, why_empty
+    from stancegraph.cli.inputs import check_has_statements, country_names, load_graph, why_empty
     from stancegraph.explorer import explore as make_page
 
     check_output(output, [input_, *reading.decisions], may_be_standard=False)
@@ -129,7 +129,8 @@ def explore(
     check_has_statements(G, input_)
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
-    make_page(G, title=heading or Path(input_).name).write(Path(output))
+    names = country_names(reading) if reading.gazetteer else None
+    make_page(G, title=heading or Path(input_).name, country_names=names).write(Path(output))
     say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")
     if open_:
         typer.launch(Path(output).resolve().as_uri())

@@ -16,6 +16,7 @@ from stancegraph.centrality import actor_centrality
 from stancegraph.clusters import signed_clusters
 from stancegraph.explorer.layout import signed_layout
 from stancegraph.explorer.packing import Interned, as_day, as_number, columns
+from stancegraph.gazetteer import load_gazetteer
 from stancegraph.graph import rolled_up
 from stancegraph.models import Factuality, Kind
 
@@ -47,12 +48,13 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
         As made by `stancegraph.graph.to_multigraph`. A graph without its statements, as read from GraphML, GEXF or
         CSV, gives ``"evidence": False``, and filters work on what its ties say of them.
     country_names
-        Country code -> name, for countries that are not themselves among the actors.
+        Country code -> name, for countries that are not themselves among the actors; by default those of the built-in
+        gazetteer.
     """
     statements: Mapping[str, Statement] = G.graph.get("statements") or {}
     graphs = [G]
     if _can_be_rolled_up(G):
-        graphs.append(rolled_up(G, names=country_names))
+        graphs.append(rolled_up(G, names=_built_in_names(G) if country_names is None else country_names))
     stances = sorted(
         {_stance(key, tie) for graph in graphs for *_, key, tie in graph.edges(keys=True, data=True)}
         | {_stance_of(statement) for statement in statements.values()}
@@ -99,6 +101,15 @@ def _can_be_rolled_up(G: nx.MultiDiGraph[str]) -> bool:
     return len(homes) > len(set(homes))
 
 
+def _built_in_names(G: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return names of countries. The gazetteer takes a moment to load, so only if one is missing."""
+    codes = {country for _, country in G.nodes(data="country") if country}
+    if all(f"{Kind.COUNTRY}:{code}" in G for code in codes):
+        return {}
+    known = load_gazetteer().actors.values()
+    return {a.country: a.name for a in known if a.kind is Kind.COUNTRY and a.country is not None}
+
+
 def _level(
     G: nx.MultiDiGraph[str],
     stances: Mapping[tuple[int, str, bool], int],
@@ -118,7 +129,7 @@ def _level(
     scores = actor_centrality(G, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
-        np.array([(number[u], number[v]) for u, v, *_ in [*ties, *homes]], dtype=np.intp),
+        np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
         np.array([*(_sign(tie) for *_, tie in ties), *(1 for _ in homes)], dtype=np.intp),
         np.array([*(tie.get("weight", 1) for *_, tie in ties), *(HOME for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
