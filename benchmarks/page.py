@@ -204,7 +204,7 @@ def _sentences(rng: random.Random) -> Iterator[tuple[str, str]]:
 
 def pyvis_page(G: nx.MultiDiGraph[str]) -> str:
     """Return the plain pyvis page of a graph: no physics, straight lines, actors where our page puts them."""
-    actors = payload(G, title="")["actors"]
+    actors = payload(G, title="")["levels"][0]["actors"]
     at = {id_: (x, y) for id_, x, y in zip(actors["id"], actors["x"], actors["y"], strict=True)}
     host = Network(directed=True, cdn_resources="in_line", height="780px", width="100%")
     host.nodes = [
