@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SMALL: Final = 200  # actors up to which a search may take its time; most networks from news are smaller
 EFFORT: Final = 1_000_000
 """Neighbours looked at in the search, the measure of its length that is the same on every machine; half a second."""
-LARGE_EFFORT: Final = 300_000  # beyond `SMALL`: three times as much gains less than 1 % of the cost
+LARGE_EFFORT: Final = 300_000  # beyond `SMALL`: three times as much gains 1 or 2 % of the cost
 PATIENCE: Final = 50  # kicks for each actor that may gain nothing before the search ends; what small networks need
 KICK_SIZES: Final = (2, 12)  # actors that are torn from their clusters at once; larger kicks are rarely repaired
 WHOLE_CLUSTERS: Final = 0.5
