@@ -351,6 +351,22 @@ def test_friends_are_near_and_enemies_apart(n):
     assert (nearest == camp).mean() > 0.9
 
 
+@pytest.mark.parametrize("n", [120, EXACT_UP_TO + 400])
+def test_communities_show_that_nobody_named(n):
+    rng = np.random.default_rng(0)
+    camp = np.arange(n) % (n // 50)
+    source = rng.integers(n, size=3 * n)
+    inside = camp[source] + n // 50 * rng.integers(50, size=3 * n)
+    target = np.where(rng.random(3 * n) < 0.8, inside, rng.integers(n, size=3 * n))
+    ties = np.column_stack([source, target])
+    everybody_alone = np.arange(n)
+    X = signed_layout(ties, np.ones(3 * n, dtype=int), np.ones(3 * n), everybody_alone, np.full(n, 9.0))
+    apart = np.hypot(*(X[:, None] - X[None]).transpose(2, 0, 1))
+    nearest = np.argsort(apart, axis=1)[:, 1:11]
+    # A law by which the pull grows with the square of the distance leaves 0.45 of the larger graph.
+    assert (camp[nearest] == camp[:, None]).mean() > 0.6
+
+
 @pytest.mark.parametrize("n", [30, EXACT_UP_TO + 100])
 def test_layout_is_the_same_for_the_same_seed_only(n):
     case = two_camps(n)
