@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from enum import StrEnum
+from functools import lru_cache
 from html import escape
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -277,5 +278,10 @@ def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be ma
 
 
 def _digest(*identity: str | int | None) -> str:
-    canonical = json.dumps(identity, ensure_ascii=True, separators=(",", ":"))
+    canonical = f"[{','.join([_as_json(part) for part in identity])}]"
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8192, typed=True)  # documents, actors and stances come again and again
+def _as_json(part: str | int | None) -> str:
+    return json.dumps(part, ensure_ascii=True)

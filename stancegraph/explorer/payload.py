@@ -30,7 +30,7 @@ RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 
 
 BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
-BETWEENNESS_UP_TO: Final = 2_000  # actors; its time grows with actors times ties
+BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
 
 HOME: Final = 0.5
 """Weight of the friendly tie that officials and organisations are given with their country, for clusters and places
@@ -120,6 +120,7 @@ def _level(
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
+    attributes = [tie for *_, tie in ties]
     homes = _homes(G)
     clustering = signed_clusters(_with_ties(G, homes), seed=0)
     camps = [
@@ -130,8 +131,8 @@ def _level(
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
         np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
-        np.array([*(_sign(tie) for *_, tie in ties), *(1 for _ in homes)], dtype=np.intp),
-        np.array([*(tie.get("weight", 1) for *_, tie in ties), *(HOME for _ in homes)], dtype=np.float64),
+        np.array([*map(_sign, attributes), *(1 for _ in homes)], dtype=np.intp),
+        np.array([*(tie.get("weight", 1) for tie in attributes), *(HOME for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
@@ -154,12 +155,12 @@ def _level(
             "source": [number[u] for u, *_ in ties],
             "target": [number[v] for _, v, *_ in ties],
             "stance": [stances[_stance(key, tie)] for *_, key, tie in ties],
-            **{field: [tie.get(field, 0) for *_, tie in ties] for field in ("weight", *FACTUALITIES)},
+            **{field: [tie.get(field, 0) for tie in attributes] for field in ("weight", *FACTUALITIES)},
             # What statements tell one by one is told of a tie only where it came without them.
-            "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for *_, tie in ties],
-            **{field: [days(as_day(tie.get(field))) for *_, tie in ties] for field in ("first", "last")},
-            "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for *_, tie in ties],
-            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for *_, tie in ties],
+            "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for tie in attributes],
+            **{field: [days(as_day(tie.get(field))) for tie in attributes] for field in ("first", "last")},
+            "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for tie in attributes],
+            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for tie in attributes],
         },
         "untargeted": _untargeted(G, number, order),
         "internal": _internal(G, number, order),
