@@ -42,6 +42,9 @@ COHESION: Final = 0.16  # pull of a cluster's middle on its members, against 1 f
 GRAVITY: Final = 0.3  # pull of the middle of the picture: keeps what hangs by one hostile tie in view
 APART: Final = 0.25  # repulsion of a whole cluster on members of others, against 1 for its members one by one
 
+ROOM: Final = 1.5  # area for each actor, in squares of SPACING
+MOST: Final = 98  # per cent of the actors along each axis that must fit into it; the rest may stand out
+
 # Exact repulsion is quicker below this number of actors, the mesh above; the drawings are alike on both sides.
 EXACT_UP_TO: Final = 200
 ITERATIONS: Final = 260  # the drawing of 500 actors changes by less than a node's radius after it
@@ -153,7 +156,17 @@ def _component(ends: Integers, pull: Floats, groups: Integers, radii: Floats, rn
         length = np.hypot(*force) + 1e-9
         longest = SPACING * (np.sqrt(n) / 4 + 1) * (1 - step / iterations) ** 2 + 0.5
         X += force * (np.minimum(length, longest) / length)
-    return _level(_spread(np.ascontiguousarray(X.T), radii), group)
+    return _level(_spread(_drawn_in(np.ascontiguousarray(X.T)), radii), group)
+
+
+def _drawn_in(X: Floats) -> Floats:
+    """Shrink a drawing in which actors stand further apart than their names need: they would be drawn as dots.
+
+    Pull and repulsion balance at a distance that grows with the number of actors, the shapes do not grow with it.
+    """
+    wide, high = np.percentile(X, MOST, axis=0) - np.percentile(X, 100 - MOST, axis=0)
+    room = SPACING * np.sqrt(ROOM * len(X))
+    return X * min(1.0, room / max(float(np.sqrt(wide * high)), 1.0))
 
 
 def _exact_repulsion(X: Floats, mass: Floats) -> Floats:
