@@ -46,6 +46,7 @@ function buildFilters() {
           ),
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
         ]),
+      data.evidence && tagFacet(),
     ].filter(Boolean),
   );
   buildThresholds();
@@ -120,6 +121,7 @@ function showFilters() {
     input.value = String(state[name]);
     value.textContent = String(state[name]);
   }
+  showTagFacet();
   byId("reset").disabled = !filtered();
   const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
   if (data.evidence) parts.push(plural(shown.statements, "statement"));

@@ -46,16 +46,20 @@ function oneLine(text) {
     .trim();
 }
 
+/** The address if it is one a reader may follow, else null. */
+function webAddress(url) {
+  try {
+    const { protocol, href } = new URL(url);
+    return protocol === "http:" || protocol === "https:" ? href : null;
+  } catch {
+    return null;
+  }
+}
+
 /** A link if the address is one a reader may follow, else just its text. */
 function link(url, text) {
-  let address = null;
-  try {
-    address = new URL(url);
-  } catch {
-    return said(text);
-  }
-  if (address.protocol !== "http:" && address.protocol !== "https:") return said(text);
-  return el("a", { href: address.href, rel: "noopener noreferrer", target: "_blank" }, said(text));
+  const href = webAddress(url);
+  return href ? el("a", { href, rel: "noopener noreferrer", target: "_blank" }, said(text)) : said(text);
 }
 
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

@@ -3,7 +3,7 @@
 // Each statement carries a mask of the filters that it fails. A tie shows if one of its statements fails none; it
 // counts for a facet if one of its statements fails nothing but that facet.
 
-const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32 };
+const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32, tag: 64 };
 
 const shown = {
   actor: new Uint8Array(0),
@@ -42,6 +42,7 @@ function failures() {
       // Without a day there is no saying whether it falls into a period.
       if (first < 0 || late[first] || early[last]) fails |= FAILS.time;
     }
+    if (off.tag.size > 0 && off.tag.has(tagOf(i))) fails |= FAILS.tag;
     mask[i] = fails;
   }
   return mask;
@@ -68,6 +69,17 @@ function weightOfBareTie(tie) {
 }
 
 function applyFilters() {
+  findShown();
+  if (state.selected && !isShown(state.selected)) {
+    state.selected = null;
+    highlight = null;
+    tell("selection");
+  }
+  highlight = findHighlight();
+  tell("filters");
+}
+
+function findShown() {
   const mask = failures();
   shown.statement = mask;
   const per = Object.fromEntries([...FACETS, "time"].map((facet) => [facet, new Map()]));
@@ -84,6 +96,7 @@ function applyFilters() {
   const linked = new Uint8Array(actors.length); // by a tie that passes everything
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
   const { factuality, outlet, date } = data.statements;
+  const tagged = notesCount() > 0; // tags are counted by statement, since it is statements that are tagged
   const seen = { factuality: new Set(), outlet: new Set() };
 
   for (const tie of ties) {
@@ -106,6 +119,7 @@ function applyFilters() {
         if ((fails & ~FAILS.factuality) === 0) seen.factuality.add(factuality[i]);
         if ((fails & ~FAILS.outlet) === 0) seen.outlet.add(outlet[i]);
         if ((fails & ~FAILS.time) === 0 && date[i] >= 0) count("time", date[i]);
+        if (tagged && (fails & ~FAILS.tag) === 0) count("tag", tagOf(i));
       }
       if (kinds && camps) {
         if (butStance) count("stance", tie.stance);
@@ -144,19 +158,15 @@ function applyFilters() {
     const stays = alone > 0 || tiesOf[index].length === 0;
     if (clusterPasses[index] && (stays || linkedBut.kind[index])) count("kind", actor.kind);
     if (kindPasses[index] && (stays || linkedBut.cluster[index])) count("cluster", actor.cluster);
+    if (tagged && kindPasses[index] && clusterPasses[index])
+      for (const i of [...untargetedOf[index], ...internalOf[index]])
+        if ((mask[i] & ~FAILS.tag) === 0) count("tag", tagOf(i));
     if (!kindPasses[index] || !clusterPasses[index] || !(stays || linked[index])) continue;
     shown.actor[index] = 1;
     shown.actors++;
     shown.statements += alone;
   }
   shown.per = per;
-  if (state.selected && !isShown(state.selected)) {
-    state.selected = null;
-    highlight = null;
-    tell("selection");
-  }
-  highlight = findHighlight();
-  tell("filters");
 }
 
 const statementPasses = (i) => shown.statement[i] === 0;

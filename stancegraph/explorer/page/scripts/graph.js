@@ -32,6 +32,7 @@ const FACTUALITIES = {
   planned: "Planned",
   denied: "Denied by the text",
 };
+const BASES = ["text", "publication"]; // where a date comes from: statements hold the position in it
 const FACTUALITY = Object.keys(FACTUALITIES); // statements hold the position in it
 
 const opened = [];
@@ -135,6 +136,7 @@ function statement(i) {
     factuality: FACTUALITY[row.factuality],
     date: day(row.date),
     date_end: day(row.date_end),
+    basis: BASES[row.basis] ?? null,
     source: name(row.source),
     target: name(row.target),
     attributed_to: name(row.attributed_to),

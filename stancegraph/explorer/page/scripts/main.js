@@ -21,11 +21,13 @@ on("view", showView);
 on("view", showTable);
 on("theme", showTheme);
 on("texts", showReading);
+on("notes", showNotes);
 
 async function start() {
   const reading = unpacked("texts");
   reading.catch(() => {}); // said where it is awaited
   takeGraph(await unpacked("data"));
+  loadNotes();
   readPalette();
   wireControls();
   wireSearch();
