@@ -1,4 +1,4 @@
-"""The records everything else is made of: documents, actors and statements with their evidence.
+"""The records everything else is made of: documents, actors, statements with their evidence, and their corrections.
 
 All are frozen, hashable and refuse unknown fields. Offsets count Unicode code points, are half-open
 ``[start, end)`` and point into `Document.text` exactly as it was read.
@@ -63,6 +63,17 @@ class DateBasis(StrEnum):
     """The sentence names it."""
     PUBLICATION = "publication"
     """The document appeared on it."""
+
+
+class Tag(StrEnum):
+    """What a person who has read the quote says of a statement."""
+
+    KEEP = "keep"
+    """It is right."""
+    DOUBT = "doubt"
+    """It may be wrong."""
+    WRONG = "wrong"
+    """It is not what the text says."""
 
 
 class Document(Record):
@@ -234,6 +245,24 @@ class Statement(Record):
             f" ({self.factuality})</p><blockquote>{before}<mark>{cue}</mark>{after}"
             f"<footer>{escape(where)}</footer></blockquote>"
         )
+
+
+class Correction(Record):
+    """What a person says of a statement: a tag, a note or both.
+
+    `anchor` and `statement` tell which one is meant, the rest is there so that a person can read the file.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    anchor: NonEmpty = Field(description="of the statement: the place in the text")
+    statement: NonEmpty | None = Field(default=None, description="its id; null for every statement on that anchor")
+    tag: Tag | None = None
+    note: str | None = None
+    source: str | None = Field(default=None, description="a name, as are stance and target")
+    stance: str | None = None
+    target: str | None = None
+    document: str | None = Field(default=None, description="an id")
+    quote: str | None = None
 
 
 def statement_ids(

@@ -209,7 +209,8 @@ def test_every_tie_points_at_its_statements(troops):
     for i in range(G.number_of_edges()):
         edge = G.edges[actors[ties["source"][i]], actors[ties["target"][i]], data["stances"]["name"][ties["stance"][i]]]
         assert tuple(ids[s] for s in ties["statements"][i]) == edge["statements"]
-        assert ties["first"][i] == (None if edge["first"] is None else edge["first"].isoformat())
+        first = ties["first"][i]
+        assert (None if first < 0 else data["days"][first]) == (edge["first"] and edge["first"].isoformat())
     assert [ids[s] for s in data["levels"][0]["untargeted"]["statement"]] == list(G.graph["untargeted"])
 
 

@@ -61,7 +61,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     for outlet in sorted(_outlets(G, statements)):
         outlets(outlet)
     days = Interned()
-    for day in sorted({as_day(day) for s in statements.values() for day in (s.date, s.date_end)} - {None}, key=str):
+    for day in sorted(_days(graphs)):
         days(day)
     return {
         "title": title,
@@ -87,7 +87,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
                 for statement in statements.values()
             ),
         ),
-        "levels": [_level(graph, stance_number, order, outlets) for graph in graphs],
+        "levels": [_level(graph, stance_number, order, outlets, days) for graph in graphs],
     }
 
 
@@ -104,6 +104,7 @@ def _level(
     stances: Mapping[tuple[int, str, bool], int],
     order: Mapping[str, int],
     outlets: Interned,
+    days: Interned,
 ) -> dict[str, Any]:
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
@@ -142,9 +143,10 @@ def _level(
             "target": [number[v] for _, v, *_ in ties],
             "stance": [stances[_stance(key, tie)] for *_, key, tie in ties],
             **{field: [tie.get(field, 0) for *_, tie in ties] for field in ("weight", *FACTUALITIES)},
-            **{field: [as_number(tie.get(field)) for *_, tie in ties] for field in ("intensity", "confidence")},
-            **{field: [as_day(tie.get(field)) for *_, tie in ties] for field in ("first", "last")},
-            "outlets": [[] if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for *_, tie in ties],
+            # What statements tell one by one is told of a tie only where it came without them.
+            "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for *_, tie in ties],
+            **{field: [days(as_day(tie.get(field))) for *_, tie in ties] for field in ("first", "last")},
+            "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for *_, tie in ties],
             "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for *_, tie in ties],
         },
         "untargeted": _untargeted(G, number, order),
@@ -183,6 +185,13 @@ def _stance_of(statement: Statement) -> tuple[int, str, bool]:
 def _outlets(G: nx.MultiDiGraph[str], statements: Mapping[str, Statement]) -> set[str]:
     named = {s.document.outlet for s in statements.values() if s.document.outlet is not None}
     return named.union(*(_tie_outlets(tie) for *_, tie in G.edges(data=True) if not tie.get("statements")))
+
+
+def _days(graphs: Sequence[nx.MultiDiGraph[str]]) -> set[str]:
+    statements: Mapping[str, Statement] = graphs[0].graph.get("statements") or {}
+    found = {as_day(day) for s in statements.values() for day in (s.date, s.date_end)}
+    found.update(as_day(tie.get(end)) for G in graphs for *_, tie in G.edges(data=True) for end in ("first", "last"))
+    return {day for day in found if day is not None}
 
 
 def _tie_outlets(tie: Mapping[str, Any]) -> list[str]:

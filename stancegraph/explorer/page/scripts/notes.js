@@ -110,17 +110,24 @@ function exportNotes() {
   setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it only after the click
 }
 
-/** Takes the lines of such a file in. What the page has noted of the same statements gives way. */
+/** Takes the lines of such a file in. What the page has noted of the same statements gives way. A line without an id
+    is about every statement at its anchor. */
 function importNotes(text) {
-  const number = new Map(data.statements.stance.map((_, i) => [statementIds(i).id, i]));
+  const byKey = new Map();
+  data.statements.stance.forEach((_, i) => {
+    const { id, anchor } = statementIds(i);
+    byKey.set(id, [i]);
+    byKey.set(`at ${anchor}`, [...(byKey.get(`at ${anchor}`) ?? []), i]);
+  });
   const found = { matched: 0, missing: 0, bad: 0 };
   for (const line of text.replace(/^\ufeff/, "").split("\n")) {
     if (!line.trim()) continue;
     const row = noteOf(line);
+    const about = row && byKey.get(row.statement ?? `at ${row.anchor}`);
     if (row === null) found.bad++;
-    else if (!number.has(row.statement)) found.missing++;
+    else if (!about) found.missing++;
     else {
-      putNote(number.get(row.statement), { tag: row.tag, note: row.note });
+      for (const i of about) putNote(i, { tag: row.tag, note: row.note });
       found.matched++;
     }
   }
@@ -131,9 +138,9 @@ function importNotes(text) {
 /** The note on a line, null if it holds none. */
 function noteOf(line) {
   try {
-    const { schema_version, statement, tag = null, note = null } = JSON.parse(line);
-    const good = schema_version === NOTES_VERSION && typeof statement === "string" && isNote(tag, note);
-    return good ? { statement, tag, note } : null;
+    const { schema_version = NOTES_VERSION, statement = null, anchor, tag = null, note = null } = JSON.parse(line);
+    const named = typeof (statement ?? anchor) === "string";
+    return schema_version === NOTES_VERSION && named && isNote(tag, note) ? { statement, anchor, tag, note } : null;
   } catch {
     return null;
   }
@@ -150,6 +157,20 @@ async function importFile(file) {
 }
 
 // ---- the filter and the section of the overview -------------------------------------------------------------------
+
+/** Statements by tag that pass all filters but this one, of actors that do; like `Counts`. */
+function tagCounts(passes) {
+  const counts = { untagged: 0, keep: 0, doubt: 0, wrong: 0 };
+  const add = (i) => {
+    if ((shown.statement[i] & ~FAILS.tag) === 0) counts[tagOf(i)]++;
+  };
+  if (notes.size > 0) {
+    for (const { from, to, statements } of ties) if (passes(from) && passes(to)) statements.forEach(add);
+    for (const { index } of actors)
+      if (passes(index)) for (const list of [untargetedOf[index], internalOf[index]]) list.forEach(add);
+  }
+  return { of: (tag) => counts[tag] };
+}
 
 /** Only there once something is tagged, or while it hides something. */
 function tagFacet() {

@@ -116,7 +116,6 @@ function centralSection() {
             state.measure = event.currentTarget.value;
             writeAddress("view");
             showReading();
-            byId("measure").focus(); // the choice was remade
           },
         },
         ...measures().map(({ key, name }) => el("option", { value: key, selected: key === state.measure }, name)),

@@ -11,6 +11,7 @@ function showReading() {
   const folds = () => (again ? [...panel.querySelectorAll(".fold")] : []);
   const wasOpen = new Map(folds().map((fold) => [fold.getAttribute("aria-controls"), isUnfolded(fold)]));
   const place = again ? panel.scrollTop : 0;
+  const refocus = focusOf(panel, again);
   const content = !texts
     ? [el("p", { class: "quiet" }, "Unpacking the sentences …")]
     : !selected
@@ -26,7 +27,24 @@ function showReading() {
     if ((wasOpen.get(fold.getAttribute("aria-controls")) ?? isUnfolded(fold)) !== isUnfolded(fold)) fold.click();
   panel.scrollTop = place;
   showNotesSection();
+  refocus();
   byId("page").classList.toggle("selecting", Boolean(selected));
+}
+
+/** Gives the focus back once the panel is remade: to the same thing or, where a sentence is gone, to the one after it. */
+function focusOf(panel, again) {
+  const at = document.activeElement;
+  if (!panel.contains(at)) return () => {};
+  const quotes = () => [...panel.querySelectorAll("article[data-statement]")];
+  const quote = at.closest("article[data-statement]");
+  if (!quote) return () => again && at.id && byId(at.id)?.focus({ preventScroll: true });
+  const place = quotes().indexOf(quote);
+  return () => {
+    const left = again ? quotes() : [];
+    const same = left.find((article) => article.dataset.statement === quote.dataset.statement);
+    const button = same && at.dataset.tag ? same.querySelector(`[data-tag="${at.dataset.tag}"]`) : null;
+    (button ?? same ?? left[Math.min(place, left.length - 1)] ?? panel).focus({ preventScroll: true });
+  };
 }
 
 const isUnfolded = (fold) => fold.getAttribute("aria-expanded") === "true";

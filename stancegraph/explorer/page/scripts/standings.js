@@ -15,7 +15,7 @@ const MEASURES = [
 
 const standings = new WeakMap(); // the actors of a level -> measure -> {values, order, rank}
 
-const measures = () => MEASURES.filter(({ key }) => key !== "betweenness" || actors[0]?.betweenness !== undefined);
+const measures = () => MEASURES.filter(({ key }) => key !== "betweenness" || typeof actors[0]?.betweenness === "number");
 
 /** Values, order from the greatest and rank (equal values share one) of all actors by a measure; worked out once. */
 function standing(key) {

@@ -115,27 +115,13 @@ function quotationKey(event) {
 
 /** Brings everything that shows notes up to date; the panel is only remade where the tags filter. */
 function showNotes() {
-  if (state.off.tag.size) refilter();
+  if (state.off.tag.size) applyFilters();
   else {
     findShown();
     showFilters();
   }
   for (const article of document.querySelectorAll("article[data-statement]")) markQuotation(article);
   showNotesSection();
-}
-
-/** Filters anew and leaves the focus where it was, or at the sentence that took the place of the one now gone. */
-function refilter() {
-  const articles = () => [...byId("reading").querySelectorAll("article[data-statement]")];
-  const at = document.activeElement?.closest("#reading article[data-statement]");
-  const place = at ? articles().indexOf(at) : -1;
-  const tag = document.activeElement?.dataset?.tag;
-  applyFilters();
-  if (place < 0) return;
-  const left = articles();
-  const same = left.find((article) => article.dataset.statement === at.dataset.statement);
-  const next = same ?? left[Math.min(place, left.length - 1)];
-  ((same && tag && same.querySelector(`[data-tag="${tag}"]`)) ?? next ?? byId("reading")).focus();
 }
 
 // ---- citation -----------------------------------------------------------------------------------------------------

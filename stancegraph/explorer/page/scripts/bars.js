@@ -2,15 +2,15 @@
 
 const MOST_BARS = 40;
 const TIMELINE = { width: 320, height: 64, widest: 16 }; // in units of its own; it is drawn as wide as the panel
-const DAY = 86_400_000;
+const DAY_LENGTH = 86_400_000;
 
 // From the finest to the coarsest; `first` and `name` of a period by its number.
 const utc = (iso) => new Date(`${iso}T00:00:00Z`);
 const isoOf = (time) => new Date(time).toISOString().slice(0, 10);
 const PERIODS = [
-  { unit: "day", of: (t) => Math.floor(t / DAY), name: (n) => date(isoOf(n * DAY)) },
+  { unit: "day", of: (t) => Math.floor(t / DAY_LENGTH), name: (n) => date(isoOf(n * DAY_LENGTH)) },
   // 1 January 1970 was a Thursday.
-  { unit: "week", of: (t) => Math.floor((t / DAY + 3) / 7), name: (n) => `week of ${date(isoOf((n * 7 - 3) * DAY))}` },
+  { unit: "week", of: (t) => Math.floor((t / DAY_LENGTH + 3) / 7), name: (n) => `week of ${date(isoOf((n * 7 - 3) * DAY_LENGTH))}` },
   {
     unit: "month",
     of: (t) => new Date(t).getUTCFullYear() * 12 + new Date(t).getUTCMonth(),
