@@ -55,8 +55,10 @@ function claimsShown() {
 
 /** Who says it in the statements that pass: [{actor, sentences}], wire copies and sentences told twice counted once. */
 function voicesOf(claim, { voices, statements }, passing) {
-  const { source, attributed_to, copy_of, document, sentence } = texts.statements;
+  const { source, attributed_to, copy_of, document, sentence, cue_start, at } = texts.statements;
   const { id } = texts.actors;
+  // Where the sentence begins, in code points as `at` is.
+  const start = (i) => at[i] - [...texts.sentences[sentence[i]].slice(0, cue_start[i])].length;
   const key = (actor) => (nodeOf(actor) >= 0 ? nodeOf(actor) : -2 - actor);
   const found = new Map();
   const hear = (actor) => {
@@ -69,7 +71,7 @@ function voicesOf(claim, { voices, statements }, passing) {
   for (const [actor, sentences] of claim[voices]) if (spoken.has(actor) || (sentences === 0 && whole)) hear(actor);
   for (const i of passing) {
     const sentences = hear(speaker(i));
-    if (copy_of[i] < 0) sentences.add(`${document[i]} ${sentence[i]}`);
+    if (copy_of[i] < 0) sentences.add(`${document[i]} ${start(i)}`);
   }
   return [...found.values()].map(({ actor, sentences }) => ({ actor, sentences: sentences.size }));
 
@@ -134,6 +136,6 @@ function voicesLine(words, voices) {
 const claimSentences = (passing) =>
   SPOKEN.flatMap(({ title }, n) =>
     passing[n].length
-      ? [el("h4", {}, title), ...passing[n].map((i) => quotation(statement(i), null))]
+      ? [el("h3", {}, title), ...passing[n].map((i) => quotation(statement(i), null))]
       : [],
   );

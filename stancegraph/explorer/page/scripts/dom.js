@@ -62,6 +62,14 @@ function link(url, text) {
   return href ? el("a", { href, rel: "noopener noreferrer", target: "_blank" }, said(text)) : said(text);
 }
 
+/** Hands the reader a file. Its address is that of the blob; no text comes near it. */
+function download(name, type, ...parts) {
+  const blob = URL.createObjectURL(new Blob(parts, { type }));
+  el("a", { href: blob, download: name }).click();
+  // The browser reads the blob after the click has returned; how long after is not told.
+  setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+}
+
 /** Calls after the next frame is drawn, once however often it was asked for: what the eye may wait for. */
 function afterFrame(action) {
   if (waiting.has(action)) return;

@@ -138,7 +138,7 @@ function tiesFrom(columns) {
       confidence: confidence[index],
       first: day(first[index]),
       last: day(last[index]),
-      outlets: outlets[index],
+      outlets: outlets[index] ?? NONE, // told only of ties without statements
       statements: columns.statements[index],
       fan: 0,
       parallel: 1,

@@ -104,26 +104,18 @@ const notesText = () => [...notes.keys()].sort((a, b) => a - b).map((i) => `${no
 
 /** Saves all notes as JSON Lines. */
 function exportNotes() {
-  if (!texts || !notes.size) return;
-  const address = URL.createObjectURL(new Blob([notesText()], { type: "application/jsonl" }));
-  el("a", { href: address, download: NOTES_FILE }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // some browsers read it only after the click
+  if (texts && notes.size) download(NOTES_FILE, "application/jsonl", notesText());
 }
 
 /** Takes the lines of such a file in. What the page has noted of the same statements gives way. A line without an id
     is about every statement at its anchor. */
 function importNotes(text) {
-  const byKey = new Map();
-  data.statements.stance.forEach((_, i) => {
-    const { id, anchor } = statementIds(i);
-    byKey.set(id, [i]);
-    byKey.set(`at ${anchor}`, [...(byKey.get(`at ${anchor}`) ?? []), i]);
-  });
+  const lines = text.replace(/^\ufeff/, "").split("\n").filter((line) => line.trim());
+  const read = lines.map(noteOf);
+  const named = statementsByKey(read.filter(Boolean).map((row) => row.document));
   const found = { matched: 0, missing: 0, bad: 0 };
-  for (const line of text.replace(/^\ufeff/, "").split("\n")) {
-    if (!line.trim()) continue;
-    const row = noteOf(line);
-    const about = row && byKey.get(row.statement ?? `at ${row.anchor}`);
+  for (const row of read) {
+    const about = row && named.get(row.statement ?? `at ${row.anchor}`);
     if (row === null) found.bad++;
     else if (!about) found.missing++;
     else {
@@ -135,12 +127,26 @@ function importNotes(text) {
   return found;
 }
 
+/** Statements by id and, as "at ...", by anchor; of some documents, since digests take their time. */
+function statementsByKey(wanted) {
+  const ids = new Set(wanted);
+  const all = ids.has(null); // a line written by hand may not name its document
+  const found = new Map();
+  texts.statements.document.forEach((document, i) => {
+    if (!all && !ids.has(documents[document].id)) return;
+    const { id, anchor } = statementIds(i);
+    found.set(id, [i]);
+    found.set(`at ${anchor}`, [...(found.get(`at ${anchor}`) ?? []), i]);
+  });
+  return found;
+}
+
 /** The note on a line, null if it holds none. */
 function noteOf(line) {
   try {
-    const { schema_version = NOTES_VERSION, statement = null, anchor, tag = null, note = null } = JSON.parse(line);
-    const named = typeof (statement ?? anchor) === "string";
-    return schema_version === NOTES_VERSION && named && isNote(tag, note) ? { statement, anchor, tag, note } : null;
+    const row = { schema_version: NOTES_VERSION, statement: null, tag: null, note: null, document: null, ...JSON.parse(line) };
+    const named = typeof (row.statement ?? row.anchor) === "string";
+    return row.schema_version === NOTES_VERSION && named && isNote(row.tag, row.note) ? row : null;
   } catch {
     return null;
   }

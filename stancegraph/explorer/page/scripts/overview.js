@@ -57,12 +57,13 @@ function campItem({ name, cluster, members }) {
 // ---- ties that stand out ------------------------------------------------------------------------------------------
 
 /** Why a tie runs against the clusters. */
-function imbalance(tie) {
-  const [from, to] = [tie.from, tie.to].map((end) => actors[end].cluster);
-  const camp = (cluster, end) => said(oneLine(cluster < 0 ? actors[end].name : clusters[cluster]));
-  return tie.sign < 0
-    ? ["Breaks the balance: hostile within the cluster ", camp(from, tie.from), "."]
-    : ["Breaks the balance: friendly between the clusters ", camp(from, tie.from), " and ", camp(to, tie.to), "."];
+function whyAgainst({ from, to, sign }) {
+  const [here, there] = [from, to].map((end) => actors[end].cluster);
+  const camp = (cluster) => said(oneLine(clusters[cluster]));
+  if (sign < 0) return ["hostile within the cluster ", camp(here)];
+  if (here >= 0 && there >= 0) return ["friendly between the clusters ", camp(here), " and ", camp(there)];
+  if (here < 0 && there < 0) return ["friendly, though they share no cluster"];
+  return ["friendly, though only one of them is in the cluster ", camp(Math.max(here, there))];
 }
 
 const tieItem = (tie, ...below) =>
@@ -76,13 +77,7 @@ function againstSection() {
   return [
     titled("Ties that break the balance", list),
     el("p", { class: "quiet" }, "Friends stand in one cluster and enemies in different ones, but for these."),
-    ...cutList("ties", list, MOST_AGAINST, (tie) => {
-      const { from, to, sign } = tie;
-      const why = sign < 0 ? "hostile within one cluster" : "friendly between two clusters";
-      const of = (end) => (actors[end].cluster < 0 ? "" : oneLine(clusters[actors[end].cluster]));
-      const camps = [...new Set([of(from), of(to)])].filter(Boolean);
-      return tieItem(tie, el("p", { class: "why quiet" }, `${why}`, camps.length ? [": ", said(camps.join(" | "))] : null));
-    }),
+    ...cutList("ties", list, MOST_AGAINST, (tie) => tieItem(tie, el("p", { class: "why quiet" }, ...whyAgainst(tie)))),
   ];
 }
 
@@ -99,28 +94,13 @@ function allegedSection() {
 // ---- who is central -----------------------------------------------------------------------------------------------
 
 function centralSection() {
-  const { order, values } = standing(measures().some(({ key }) => key === state.measure) ? state.measure : "score");
-  const list = order.filter((i) => shown.actor[i] && values[i] > 0);
   if (!shown.actors) return [];
+  const chosen = measures().find(({ key }) => key === state.measure) ?? measures()[0];
+  const { order, values } = standing(chosen.key);
+  const list = order.filter((i) => shown.actor[i] && values[i] > 0);
   return [
     el("h2", {}, "Most central"),
-    el(
-      "label",
-      { class: "measure" },
-      "by ",
-      el(
-        "select",
-        {
-          id: "measure",
-          onchange: (event) => {
-            state.measure = event.currentTarget.value;
-            writeAddress("view");
-            showReading();
-          },
-        },
-        ...measures().map(({ key, name }) => el("option", { value: key, selected: key === state.measure }, name)),
-      ),
-    ),
+    measureChoice(chosen),
     ...cutList(
       "ranking",
       list,
@@ -130,4 +110,34 @@ function centralSection() {
     ),
     list.length ? null : el("p", { class: "quiet" }, "Nobody."),
   ];
+}
+
+/** The measure, and under it all others to choose from. */
+const measureChoice = (chosen) =>
+  el(
+    "details",
+    { class: "measure" },
+    el("summary", { id: "measure" }, `by ${chosen.name}`),
+    el(
+      "ul",
+      {},
+      ...measures().map(({ key, name }) =>
+        el(
+          "li",
+          {},
+          el(
+            "button",
+            { type: "button", "aria-pressed": String(key === chosen.key), onclick: () => chooseMeasure(key) },
+            name,
+          ),
+        ),
+      ),
+    ),
+  );
+
+function chooseMeasure(key) {
+  state.measure = key;
+  writeAddress("view");
+  showReading();
+  byId("measure").focus(); // the buttons are gone
 }

@@ -148,7 +148,6 @@ function quotation(entry, tie) {
       class: `quotation ${key}`,
       tabindex: 0,
       "data-statement": entry.index,
-      "aria-label": statementLine(entry),
       onkeydown: quotationKey,
     },
     who,

@@ -155,11 +155,15 @@ async function copyCitation(entry, button) {
 
 /** Puts a text on the clipboard, whichever way the browser allows; false if none. */
 async function copyPlain(text) {
+  // Chromium complains aloud about the mere attempt in a frame that may not.
+  const allowed = document.featurePolicy?.allowsFeature("clipboard-write") ?? true;
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    if (allowed) {
+      await navigator.clipboard.writeText(text);
+      return true;
+    }
   } catch {
-    // Missing or refused, as for files and in sandboxed frames.
+    // Missing or refused.
   }
   const area = el("textarea", { class: "unseen", readonly: true, tabindex: -1, "aria-hidden": "true" });
   const before = document.activeElement;

@@ -32,7 +32,7 @@ function tiePanel(tie) {
       { class: "quiet" },
       [factualitiesOf(tie, passing).join(", "), period(tie.first, tie.last)].filter(Boolean).join(" · "),
     ),
-    against.has(tie.index) ? el("p", { class: "quiet" }, ...imbalance(tie)) : null,
+    against.has(tie.index) ? el("p", { class: "quiet" }, "Breaks the balance: ", ...whyAgainst(tie), ".") : null,
     ...timeline(passing),
     quotes,
     moreButton(passing.length, MOST_STATEMENTS, quote, quotes),
