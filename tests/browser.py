@@ -52,6 +52,14 @@ class Opened:
         assert point is not None
         self.page.mouse.click(point["x"], point["y"])
 
+    def until(self, expression: str) -> None:
+        """Wait some frames for what is true in the page; its policy forbids Playwright's own way of waiting."""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.evaluate(NEXT_FRAME)
+        raise AssertionError(f"never came true: {expression}")
+
     def selected(self) -> str:
         """The heading of what is selected; waits until something is."""
         return self.page.locator("#reading-title").inner_text()

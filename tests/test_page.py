@@ -100,15 +100,17 @@ def test_scripts_never_parse_text_as_markup_or_code(name):
         assert way not in script
 
 
-def test_only_one_line_sets_an_address():
+def test_addresses_are_set_in_one_place():
     lines = [
         (name, line)
         for name in page.SCRIPTS
         for line in (PAGE / "scripts" / name).read_text(encoding="utf-8").splitlines()
         if "href" in line
     ]
-    assert [name for name, _ in lines] == ["dom.js"]
-    assert 'rel: "noopener noreferrer"' in lines[0][1]
+    assert {name for name, _ in lines} == {"dom.js"}
+    to_article, to_blob = (line for _, line in lines if 'el("a"' in line)
+    assert 'rel: "noopener noreferrer"' in to_article
+    assert "{ href: blob, download: name }" in to_blob
 
 
 def test_pyvis_is_only_the_host_of_the_template(troops, monkeypatch):

@@ -6,6 +6,7 @@ the picture need not wait for them.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,6 +71,8 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     return {
         "title": title,
         "measure": MEASURE,
+        # Under which the reader's notes are kept; of the ids in their order, so that numbers may stand for statements.
+        "digest": hashlib.sha256("\n".join(statements).encode(errors="surrogatepass")).hexdigest(),
         "evidence": bool(statements) or not G.number_of_edges(),
         "rollup": G.graph.get("rollup"),
         "stances": columns(("sign", "name", "symmetric"), stances),

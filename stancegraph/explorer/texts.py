@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.contested import group_claims
 from stancegraph.explorer.packing import Interned, as_day, columns, utf16_length
-from stancegraph.models import statement_ids
+from stancegraph.models import DateBasis, statement_ids
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from stancegraph.contested import Claim, Voice
     from stancegraph.models import Actor, Statement
+
+BASES: Final = tuple(str(basis) for basis in DateBasis)  # -1 stands for none
 
 CLAIMS_UP_TO: Final = 20_000  # statements; grouping compares the accusations of an actor with one another
 
@@ -48,9 +50,10 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
                 utf16_length(before),
                 utf16_length(cue),
                 statement.evidence.cue.start,
+                -1 if statement.date_basis is None else BASES.index(statement.date_basis),
             )
         )
-    fields = "document source target attributed_to about copy_of sentence cue_start cue_length at"
+    fields = "document source target attributed_to about copy_of sentence cue_start cue_length at basis"
     claims = group_claims(statements.values()) if len(statements) <= CLAIMS_UP_TO else []
     return {
         "sentences": sentences.values(),

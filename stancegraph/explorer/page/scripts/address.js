@@ -22,6 +22,7 @@ function addressOf() {
   }
   if (state.all) parts.set("all", "1");
   if (sort.column !== "count" || !sort.descending) parts.set("sort", `${sort.descending ? "-" : ""}${sort.column}`);
+  if (state.measure !== "score") parts.set("measure", state.measure);
   if (state.theme) parts.set("theme", state.theme);
   if (selected?.actor !== undefined) parts.set("actor", actors[selected.actor].id);
   if (selected?.tie !== undefined) {
@@ -81,6 +82,7 @@ function readAddress() {
   const sort = parts.get("sort") ?? "-count";
   const column = sort.replace(/^-/, "");
   if (COLUMNS.some(({ key }) => key === column)) state.sort = { column, descending: sort.startsWith("-") };
+  state.measure = MEASURES.some(({ key }) => key === parts.get("measure")) ? parts.get("measure") : "score";
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
   state.selected = selectionOf(parts, actor);
   state.hovered = null;

@@ -45,6 +45,7 @@ function buildFilters() {
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
           ...(clusters.length > MOST_OPTIONS ? [moreClusters()] : []),
         ]),
+      data.evidence && tagFacet(),
     ].filter(Boolean),
   );
   buildThresholds();
@@ -140,6 +141,7 @@ function showFilters() {
     input.value = String(state[name]);
     value.textContent = String(state[name]);
   }
+  showTagFacet();
   byId("reset").disabled = !filtered();
   const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
   if (data.evidence) parts.push(plural(shown.statements, "statement"));

@@ -3,7 +3,7 @@
 // Each statement carries a mask of the filters that it fails. A tie shows if one of its statements fails none; it
 // counts for a facet if one of its statements fails nothing but that facet.
 
-const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32 };
+const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32, tag: 64 };
 
 const shown = {
   actor: new Uint8Array(0),
@@ -42,6 +42,7 @@ function failures() {
       // Without a day there is no saying whether it falls into a period.
       if (first < 0 || late[first] || early[last]) fails |= FAILS.time;
     }
+    if (off.tag.size > 0 && off.tag.has(tagOf(i))) fails |= FAILS.tag;
     mask[i] = fails;
   }
   return mask;
@@ -101,6 +102,17 @@ function freshCounts() {
 }
 
 function applyFilters() {
+  findShown();
+  if (state.selected && !isShown(state.selected)) {
+    state.selected = null;
+    highlight = null;
+    tell("selection");
+  }
+  highlight = findHighlight();
+  tell("filters");
+}
+
+function findShown() {
   const mask = failures();
   shown.statement = mask;
   const per = freshCounts();
@@ -173,14 +185,7 @@ function applyFilters() {
     shown.actors++;
     shown.statements += alone;
   }
-  shown.per = per;
-  if (state.selected && !isShown(state.selected)) {
-    state.selected = null;
-    highlight = null;
-    tell("selection");
-  }
-  highlight = findHighlight();
-  tell("filters");
+  shown.per = { ...per, tag: tagCounts((index) => kindPasses[index] && clusterPasses[index] && inReach(index)) };
 }
 
 const statementPasses = (i) => shown.statement[i] === 0;

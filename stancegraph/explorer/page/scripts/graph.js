@@ -32,6 +32,7 @@ const FACTUALITIES = {
   planned: "Planned",
   denied: "Denied by the text",
 };
+const BASES = ["text", "publication"]; // where a date comes from: statements hold the position in it
 const FACTUALITY = Object.keys(FACTUALITIES); // statements hold the position in it
 
 const opened = [];
@@ -137,7 +138,7 @@ function tiesFrom(columns) {
       confidence: confidence[index],
       first: day(first[index]),
       last: day(last[index]),
-      outlets: outlets[index],
+      outlets: outlets[index] ?? NONE, // told only of ties without statements
       statements: columns.statements[index],
       fan: 0,
       parallel: 1,
@@ -190,6 +191,7 @@ function statement(i) {
     factuality: FACTUALITY[row.factuality],
     date: day(row.date),
     date_end: day(row.date_end),
+    basis: BASES[row.basis] ?? null,
     source: name(row.source),
     target: name(row.target),
     attributed_to: name(row.attributed_to),

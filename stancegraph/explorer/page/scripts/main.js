@@ -22,9 +22,11 @@ on("view", showView);
 on("view", showTable);
 on("theme", showTheme);
 on("texts", () => afterFrame(showReading));
+on("notes", showNotes);
 
 async function start() {
   takeGraph(await unpacked("data"));
+  loadNotes();
   readPalette();
   wireControls();
   wireSearch();

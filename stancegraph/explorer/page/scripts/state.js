@@ -3,7 +3,7 @@
 // worked out in filters.js.
 
 const VIEWS = ["picture", "matrix", "table"];
-const FACETS = ["sign", "stance", "factuality", "outlet", "kind", "cluster"];
+const FACETS = ["sign", "stance", "factuality", "outlet", "kind", "cluster", "tag"];
 
 const state = {
   level: 0, // 0: single actors, 1: countries
@@ -18,6 +18,7 @@ const state = {
   selected: null, // {actor: number}, {tie: number} or {way: [from, to]}
   hovered: null, // {actor: number} or {tie: number}
   view: "picture",
+  measure: "score", // by which the overview ranks actors
   sort: { column: "count", descending: true },
   theme: null, // "light" or "dark" once the reader has chosen; else as the system has it
 };
