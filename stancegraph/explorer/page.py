@@ -36,10 +36,10 @@ VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
 SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
-                  "labels.js", "camera.js", "sentences.js", "reading.js", "controls.js", "search.js", "table.js",
-                  "main.js")  # fmt: skip
+                  "labels.js", "camera.js", "sentences.js", "reading.js", "ways.js", "controls.js", "search.js",
+                  "timeline.js", "matrix.js", "table.js", "main.js")  # fmt: skip
 
-STYLES: Final = ("frame.css",)
+STYLES: Final = ("frame.css", "views.css")
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,7 @@ function showScope() {
     );
   else scope.replaceChildren();
   scope.hidden = !scope.hasChildNodes();
+  byId("middle").classList.toggle("narrowed", !scope.hidden);
 }
 
 /** Says in words what an empty picture would leave open. */

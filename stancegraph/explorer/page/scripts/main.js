@@ -5,19 +5,26 @@ on("level", indexNames);
 on("level", buildFilters);
 on("level", buildLegend);
 on("level", showLevel);
+on("level", freshMatrix);
 on("filters", groupTies);
 on("filters", outlineRegions);
 on("filters", showFilters);
 on("filters", showReading);
 on("filters", showTable);
+on("filters", showTimeline);
+on("filters", showMatrix);
 on("filters", redraw);
+on("filters", fitFocus);
 on("selection", showReading);
 on("selection", announce);
 on("selection", markRow);
+on("selection", markMatrix);
 on("selection", () => lookAt(state.selected));
 on("selection", redraw);
 on("hover", redraw);
 on("view", showView);
+on("view", fitFocus);
+on("view", showMatrix);
 on("view", showTable);
 on("theme", showTheme);
 on("texts", showReading);
@@ -29,6 +36,7 @@ async function start() {
   readPalette();
   wireControls();
   wireSearch();
+  wireTimeline();
   readAddress();
   // The legend would cover half of a narrow picture.
   if (window.innerWidth < 760) byId("legend").open = false;
@@ -41,7 +49,7 @@ async function start() {
   tell("texts");
   if (state.selected) tell("selection");
   network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
-  redraw();
+  network.redraw(); // also where another view is open
 }
 
 /**

@@ -168,6 +168,7 @@ function actorPanel(actor) {
         ),
       ),
     ),
+    actorControls(actor),
     el(
       "dl",
       { class: "facts" },
@@ -233,24 +234,6 @@ function tiePanel(tie) {
       byWeight(siblings.map((index) => ties[index])),
       tie.from,
     ),
-  ];
-}
-
-// ---- the way between two actors -----------------------------------------------------------------------------------
-
-function wayPanel(from, to) {
-  const ways = shortestWays(from, to);
-  const list = ways ? [...ways.ties].map((index) => ties[index]) : [];
-  return [
-    heading(["Shortest way"], actorButton(from), " … ", actorButton(to)),
-    el(
-      "p",
-      { class: "quiet" },
-      ways
-        ? `${plural(ways.length, "step")}, over ${plural(ways.actors.size - 2, "actor")} between them; direction and sign do not matter.`
-        : "No way leads from one to the other over the ties that are shown.",
-    ),
-    ...tieList("Ties on the way", byWeight(list), from, openAtFirst(list)),
   ];
 }
 
