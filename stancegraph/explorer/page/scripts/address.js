@@ -64,7 +64,7 @@ function readAddress() {
       const value = valueOf(facet, name);
       if (value !== null) state.off[facet].add(value);
     }
-  const isDay = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") ? text : null);
+  const isDay = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && Number.isFinite(Date.parse(text)) ? text : null);
   const number = (name, least, most) => {
     const value = Number(parts.get(name));
     return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least;

@@ -34,7 +34,11 @@ const hubNodes = new vis.DataSet([]);
 
 /** Gives vis-network the hubs of the level that is open. */
 function arrangeLevel() {
-  arrange(byId("net"));
+  arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
+  // vis-network draws at once when its nodes change, and what was drawn is of the level that was open before.
+  styled = [];
+  regions = [];
+  highlight = null;
   hubNodes.clear();
   hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
@@ -169,8 +173,12 @@ function fit(gliding = true) {
   );
 }
 
+let unfitted = false;
+
 function fitTo(places, gliding = true) {
   if (!places.length) return;
+  unfitted = state.view !== "picture"; // without a size there is no fitting
+  if (unfitted) return;
   const xs = places.map(({ x }) => x);
   const ys = places.map(({ y }) => y);
   const least = (list) => list.reduce((a, b) => Math.min(a, b));

@@ -223,6 +223,7 @@ function showView() {
     byId(view).hidden = state.view !== view;
     byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
   }
+  byId("middle").classList.toggle("pictured", state.view === "picture");
   if (state.view === "picture") redraw();
 }
 

@@ -48,8 +48,10 @@ async function start() {
   takeTexts(await reading);
   tell("texts");
   if (state.selected) tell("selection");
-  network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
-  network.redraw(); // also where another view is open
+  const ready = () => (document.documentElement.dataset.ready = "true");
+  if (state.view !== "picture") return ready();
+  network.once("afterDrawing", ready);
+  redraw();
 }
 
 /**

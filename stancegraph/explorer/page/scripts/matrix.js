@@ -167,6 +167,7 @@ function cellName(row, column) {
 
 /** Above the grid: the pair under the pointer or the focus, and its stances; its names stand out. */
 function tellCell(cell) {
+  if (!grid) return;
   const told = byId("pair");
   const { order, table } = grid;
   for (const lit of table.querySelectorAll("th.lit")) lit.classList.remove("lit");
@@ -201,7 +202,7 @@ function tellCell(cell) {
 }
 
 function openCell(cell) {
-  if (!cell) return;
+  if (!cell || !grid?.table.contains(cell)) return;
   const [row, column] = positionOf(cell);
   const actor = grid.order[Math.max(row, column) - 1];
   if (row > 0 && column > 0) {
@@ -211,7 +212,7 @@ function openCell(cell) {
 }
 
 function takeTabStop(cell) {
-  if (!cell) return;
+  if (!cell || !grid?.table.contains(cell)) return;
   gridCell(...gridAt)?.setAttribute("tabindex", "-1");
   gridAt = positionOf(cell);
   cell.setAttribute("tabindex", "0");
@@ -264,7 +265,12 @@ function markMatrix() {
     }
 }
 
+let gridLevel = 0;
+
+/** Another level has other actors. */
 function freshMatrix() {
+  if (gridLevel === state.level) return;
+  gridLevel = state.level;
   matrixSize = MATRIX_STEP;
   grid = null;
   gridAt = [1, 1];

@@ -191,7 +191,7 @@ function showTable() {
     tableBar(),
     el(
       "table",
-      {},
+      { class: state.rows.by },
       tableCaption(list),
       el(
         "thead",

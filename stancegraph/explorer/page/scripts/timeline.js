@@ -175,7 +175,7 @@ function busiestBin(counts) {
   const sum = (bin) => counts[1][bin] + counts[0][bin] + counts[-1][bin];
   let most = 0;
   for (let bin = 1; bin <= lastBin(); bin++) if (sum(bin) > sum(most)) most = bin;
-  return sum(most) ? `Most: ${tellBin(most)}` : "None passes the filters.";
+  return sum(most) ? `Most: ${tellSpan(most)}, ${sum(most).toLocaleString("en")}.` : "None passes the filters.";
 }
 
 function showWindow() {
@@ -211,8 +211,10 @@ function tellBin(bin) {
   const told = [1, -1, 0]
     .filter((sign) => bars.counts[sign][bin])
     .map((sign) => `${bars.counts[sign][bin].toLocaleString("en")} ${signOf(sign).key}`);
-  return `${period(isoDay(bins.edges[bin]), isoDay(bins.edges[bin + 1] - 1))}: ${told.join(", ") || "none"}`;
+  return `${tellSpan(bin)}: ${told.join(", ") || "none"}`;
 }
+
+const tellSpan = (bin) => period(isoDay(bins.edges[bin]), isoDay(bins.edges[bin + 1] - 1));
 
 function announceTimes() {
   byId("announce").textContent =

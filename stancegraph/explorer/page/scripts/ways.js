@@ -48,13 +48,13 @@ function unfocus() {
   if (pressed) byId("reading").querySelector(".focus [data-steps]")?.focus();
 }
 
-let focusShown = null;
+let focusShown = "";
 
 /** A changed focus is another picture, and the camera goes along. */
 function fitFocus() {
   const { focus, level } = state;
-  const now = focus === null ? null : `${level} ${focus.actor} ${focus.steps}`;
-  if (now === focusShown || !network || state.view !== "picture") return;
+  const now = focus === null ? "" : `${level} ${focus.actor} ${focus.steps}`;
+  if ((now === focusShown && !unfitted) || !network || state.view !== "picture") return;
   focusShown = now;
   fit();
 }
