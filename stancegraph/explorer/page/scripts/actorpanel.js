@@ -40,6 +40,7 @@ function actorPanel(actor) {
         ),
       ),
     ),
+    actorControls(actor),
     el(
       "dl",
       { class: "facts" },

@@ -5,10 +5,11 @@ const AGAIN = 900; // milliseconds within which changes of filters are one step 
 
 let writable = true; // a frame without an address of its own, as in notebooks, has no history
 let lastFilter = 0;
+let held = false; // while a period is dragged or played: browsers take so many addresses a second only
 
 function addressOf() {
   const parts = new URLSearchParams();
-  const { level, view, off, focus, selected, sort } = state;
+  const { level, view, off, focus, selected, sort, rows } = state;
   if (level) parts.set("level", data.levels[level].by);
   if (view !== "picture") parts.set("view", view);
   for (const facet of FACETS) for (const value of off[facet]) parts.append(`no-${facet}`, nameOf(facet, value));
@@ -23,6 +24,8 @@ function addressOf() {
   if (state.all) parts.set("all", "1");
   if (sort.column !== "count" || !sort.descending) parts.set("sort", `${sort.descending ? "-" : ""}${sort.column}`);
   if (state.measure !== "score") parts.set("measure", state.measure);
+  if (rows.stance !== null) parts.set("stance", rows.stance);
+  if (rows.by !== "ties") parts.set("by", rows.by);
   if (state.theme) parts.set("theme", state.theme);
   if (selected?.actor !== undefined) parts.set("actor", actors[selected.actor].id);
   if (selected?.tie !== undefined) {
@@ -62,7 +65,7 @@ function readAddress() {
       const value = valueOf(facet, name);
       if (value !== null) state.off[facet].add(value);
     }
-  const isDay = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") ? text : null);
+  const isDay = (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? "") && Number.isFinite(Date.parse(text)) ? text : null);
   const number = (name, least, most) => {
     const value = Number(parts.get(name));
     return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least;
@@ -79,9 +82,15 @@ function readAddress() {
   state.focus = focus === null ? null : { actor: focus, steps: Math.round(number("steps", 1, 3)) };
   state.all = parts.get("all") === "1";
   state.view = VIEWS.includes(parts.get("view")) ? parts.get("view") : "picture";
+  const stance = parts.get("stance");
+  state.rows = {
+    stance: stances.some(({ name }) => name === stance) ? stance : null,
+    by: Object.hasOwn(GROUPINGS, parts.get("by")) ? parts.get("by") : "ties",
+  };
   const sort = parts.get("sort") ?? "-count";
   const column = sort.replace(/^-/, "");
-  if (COLUMNS.some(({ key }) => key === column)) state.sort = { column, descending: sort.startsWith("-") };
+  if (tableColumns().some(({ key }) => key === column)) state.sort = { column, descending: sort.startsWith("-") };
+  else state.sort = { column: "count", descending: true };
   state.measure = MEASURES.some(({ key }) => key === parts.get("measure")) ? parts.get("measure") : "score";
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
   state.selected = selectionOf(parts, actor);
@@ -106,7 +115,7 @@ function selectionOf(parts, actor) {
 /** Writes the state into the address: a new step of the history, or over the last one if that was a filter just now. */
 function writeAddress(of) {
   const address = addressOf();
-  if (!writable || address === (window.location.hash || "#")) return;
+  if (!writable || held || address === (window.location.hash || "#")) return;
   const now = Date.now();
   const again = of === "filters" && now - lastFilter < AGAIN;
   lastFilter = of === "filters" ? now : 0;
@@ -116,6 +125,21 @@ function writeAddress(of) {
   } catch {
     writable = false; // a frame of a notebook, or a browser that keeps no history for files
   }
+}
+
+const holdAddress = () => (held = true);
+function releaseAddress() {
+  if (!held) return;
+  held = false;
+  writeAddress("filters");
+}
+
+/** What is part of a larger choice makes no step of the history of its own. */
+function withoutAddress(choose) {
+  const before = held;
+  held = true;
+  choose();
+  held = before;
 }
 
 function wireAddress() {

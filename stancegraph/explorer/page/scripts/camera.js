@@ -34,7 +34,7 @@ const hubNodes = new vis.DataSet([]);
 
 /** Gives vis-network the hubs of the level that is open. */
 function arrangeLevel() {
-  arrange(byId("net"));
+  arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
   // vis-network draws as soon as its nodes change: what is known of the level before must not be drawn with them.
   [styled, small, regions, highlight] = [[], [], [], null];
   shown.actor = new Uint8Array(actors.length);
@@ -84,7 +84,7 @@ function openPicture() {
   frame.setAttribute("role", "application");
   frame.setAttribute(
     "aria-label",
-    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.",
+    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
   );
   frame.addEventListener("keydown", walk);
 }
@@ -116,7 +116,7 @@ function refreshRegions() {
   redraw();
 }
 
-const redrawNow = () => network?.redraw();
+const redrawNow = () => state.view === "picture" && network?.redraw();
 
 let drawing = false; // a frame is asked for already
 
@@ -125,7 +125,7 @@ function redraw() {
   drawing = true;
   requestAnimationFrame(() => {
     drawing = false;
-    network.redraw();
+    redrawNow();
   });
 }
 
@@ -177,10 +177,20 @@ const GLIDE = { duration: 350, easingFunction: "easeInOutQuad" };
 
 /** Shows everything that passes the filters, with room for names at the sides. */
 function fit(gliding = true) {
-  const visibleActors = actors.filter((actor) => shown.actor[actor.index]);
-  if (!visibleActors.length) return;
-  const xs = visibleActors.map((actor) => actor.x);
-  const ys = visibleActors.map((actor) => actor.y);
+  fitTo(
+    actors.filter((actor) => shown.actor[actor.index]),
+    gliding,
+  );
+}
+
+let unfitted = false;
+
+function fitTo(places, gliding = true) {
+  if (!places.length) return;
+  unfitted = state.view !== "picture"; // without a size there is no fitting
+  if (unfitted) return;
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
@@ -205,6 +215,7 @@ function zoom(factor) {
 
 /** Brings what is selected into view if it is not. */
 function lookAt(selection) {
+  if (selection?.way !== undefined && state.view === "picture") return lookAtWay(selection.way);
   const position = placeOf(selection);
   if (!position || state.view !== "picture") return;
   const { clientWidth, clientHeight } = byId("net");
@@ -222,7 +233,13 @@ function walk(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "+" || event.key === "=") return zoom(1.3);
   if (event.key === "-") return zoom(1 / 1.3);
-  if (event.key === "0") return fit();
+  if (event.key === "f" || event.key === "0") {
+    if (state.focus !== null) change({ focus: null });
+    if (event.key === "0") fit();
+    return;
+  }
+  if (["1", "2", "3"].includes(event.key) && state.selected?.actor !== undefined)
+    return change({ focus: { actor: state.selected.actor, steps: Number(event.key) } });
   const direction = DIRECTIONS[event.key];
   if (!direction) return;
   event.preventDefault();

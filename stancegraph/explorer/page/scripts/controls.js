@@ -192,6 +192,7 @@ function showScope() {
     );
   else scope.replaceChildren();
   scope.hidden = !scope.hasChildNodes();
+  byId("middle").classList.toggle("narrowed", !scope.hidden);
 }
 
 /** Says in words what an empty picture would leave open. */
@@ -244,6 +245,7 @@ function showView() {
     byId(view).hidden = state.view !== view;
     byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
   }
+  byId("middle").classList.toggle("pictured", state.view === "picture");
   if (state.view === "picture") redraw();
 }
 

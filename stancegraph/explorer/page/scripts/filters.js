@@ -1,7 +1,7 @@
 // What the filters leave, and what each filter would leave without itself: counts follow every filter but their own.
 //
-// Each statement carries a mask of the filters that it fails. A tie shows if one of its statements fails none; it
-// counts for a facet if one of its statements fails nothing but that facet.
+// Each statement carries a mask of the filters that it fails. A tie shows if enough of its statements fail none; it
+// counts for a facet if enough of them fail nothing but that facet.
 
 const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32, tag: 64 };
 
@@ -14,6 +14,7 @@ const shown = {
   ties: 0,
   statements: 0,
   per: {}, // facet -> Counts
+  days: new Int32Array(0), // statements by sign and day of `data.days`, see `dayCount`
   backbone: false, // whether only the backbone of a large graph is shown
 };
 
@@ -97,9 +98,12 @@ function freshCounts() {
     outlet: new Counts([...data.outlets.keys(), -1]),
     kind: new Counts([...new Set(actors.map(({ kind }) => kind))]),
     cluster: new Counts([...clusters.keys(), -1]),
-    time: new Counts([...data.days.keys()]), // of statements, by position in data.days
   };
 }
+
+// Within a focus, what is in reach hangs on the filters too: without one of them more may be.
+const REACH = { ...FAILS, kind: 128, cluster: 256 };
+const EVERYTHING = 511;
 
 function applyFilters() {
   findShown();
@@ -119,50 +123,61 @@ function findShown() {
   const { off } = state;
   const kindPasses = actors.map((actor) => !off.kind.has(actor.kind));
   const clusterPasses = actors.map((actor) => !off.cluster.has(actor.cluster));
-  const within = reach(kindPasses, clusterPasses, mask);
-  const inReach = (index) => within === null || within.has(index);
+  const { inReach, near } = reach(kindPasses, clusterPasses, mask);
+  const least = Math.max(1, state.weight);
 
   shown.tie = new Uint8Array(ties.length);
   shown.count = new Int32Array(ties.length);
+  shown.days = new Int32Array(SIGNS.length * data.days.length);
   shown.ties = shown.statements = shown.actors = 0;
   const linked = new Uint8Array(actors.length); // by a tie that passes everything
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
   const noOutlet = data.outlets.length;
-  const { factuality, outlet, date } = data.statements;
+  const { stance, factuality, outlet, date } = data.statements;
+  const passesBut = (i, facet) => (mask[i] & ~FAILS[facet]) === 0;
+  const countDay = (i) => {
+    if (passesBut(i, "time") && date[i] >= 0) shown.days[dayCount(stances[stance[i]].sign, date[i])]++;
+  };
+  const failing = new Int32Array(128); // statements of a tie by the filters that they fail
 
   for (const tie of ties) {
     const { from, to, index } = tie;
-    if (within !== null && !(within.has(from) && within.has(to))) continue;
+    const reached = near[from] & near[to];
+    if (reached === 0) continue;
     const kinds = kindPasses[from] && kindPasses[to];
     const camps = clusterPasses[from] && clusterPasses[to];
     if (!kinds && !camps) continue;
-    let left = 0;
+    const ends = kinds && camps;
+    let left = 0; // statements that pass
     if (tie.statements.length) {
-      for (const i of tie.statements) {
-        const fails = mask[i];
-        if (fails === 0) left++;
-        if (!kinds || !camps || (fails & (fails - 1)) !== 0) continue; // fails two filters: counts for none
-        if ((fails & ~FAILS.stance) === 0) per.stance.once(tie.stance, index);
-        if ((fails & ~FAILS.sign) === 0) per.sign.once(tie.sign + 1, index);
-        if ((fails & ~FAILS.factuality) === 0) per.factuality.once(factuality[i], index);
-        if ((fails & ~FAILS.outlet) === 0) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
-        if ((fails & ~FAILS.time) === 0 && date[i] >= 0) per.time.counts[date[i]]++;
-      }
+      failing.fill(0);
+      for (const i of tie.statements) failing[mask[i]]++;
+      left = failing[0];
+      const counts = (facet) => ends && reached & REACH[facet] && left + failing[FAILS[facet]] >= least;
+      if (counts("stance")) per.stance.once(tie.stance, index);
+      if (counts("sign")) per.sign.once(tie.sign + 1, index);
+      if (counts("factuality"))
+        for (const i of tie.statements) if (passesBut(i, "factuality")) per.factuality.once(factuality[i], index);
+      if (counts("outlet"))
+        for (const i of tie.statements)
+          if (passesBut(i, "outlet")) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
+      if (counts("time")) for (const i of tie.statements) countDay(i);
     } else {
       const fails = failuresOfBareTie(tie);
-      if (fails === 0) left = weightOfBareTie(tie);
-      if (kinds && camps) {
-        if ((fails & ~FAILS.stance) === 0) per.stance.once(tie.stance, index);
-        if ((fails & ~FAILS.sign) === 0) per.sign.once(tie.sign + 1, index);
-        if ((fails & ~FAILS.factuality) === 0)
-          FACTUALITY.forEach((name, i) => tie[name] > 0 && per.factuality.once(i, index));
-        if ((fails & ~FAILS.outlet) === 0) for (const i of tie.outlets) per.outlet.once(i, index);
-      }
+      const weight = weightOfBareTie(tie);
+      if (fails === 0) left = weight;
+      const counts = (facet, of = weight) =>
+        ends && reached & REACH[facet] && (fails & ~FAILS[facet]) === 0 && of >= least;
+      if (counts("stance")) per.stance.once(tie.stance, index);
+      if (counts("sign")) per.sign.once(tie.sign + 1, index);
+      if (counts("factuality", Math.max(1, tie.count)))
+        FACTUALITY.forEach((name, i) => tie[name] > 0 && per.factuality.once(i, index));
+      if (counts("outlet")) for (const i of tie.outlets) per.outlet.once(i, index);
     }
-    if (left < Math.max(1, state.weight)) continue;
-    if (camps) linkedBut.kind[from] = linkedBut.kind[to] = 1;
-    if (kinds) linkedBut.cluster[from] = linkedBut.cluster[to] = 1;
-    if (!kinds || !camps) continue;
+    if (left < least) continue;
+    if (camps && reached & REACH.kind) linkedBut.kind[from] = linkedBut.kind[to] = 1;
+    if (kinds && reached & REACH.cluster) linkedBut.cluster[from] = linkedBut.cluster[to] = 1;
+    if (!ends || !inReach(from) || !inReach(to)) continue;
     shown.tie[index] = 1;
     shown.count[index] = left;
     shown.ties++;
@@ -172,21 +187,29 @@ function findShown() {
 
   shown.actor = new Uint8Array(actors.length);
   for (const { index, kind, cluster } of actors) {
-    if (!inReach(index)) continue;
+    const reached = near[index];
+    if (reached === 0) continue;
+    const kinds = kindPasses[index];
+    const camps = clusterPasses[index];
     let alone = 0;
     for (const i of untargetedOf[index]) if (mask[i] === 0) alone++;
     // Actors whose ties are all filtered away go with them; those that never had one stay.
     const stays = alone > 0 || tiesOf[index].length === 0;
-    if (clusterPasses[index] && (stays || linkedBut.kind[index])) per.kind.counts[per.kind.position.get(kind)]++;
-    if (kindPasses[index] && (stays || linkedBut.cluster[index]))
+    if (camps && reached & REACH.kind && (stays || linkedBut.kind[index]))
+      per.kind.counts[per.kind.position.get(kind)]++;
+    if (kinds && reached & REACH.cluster && (stays || linkedBut.cluster[index]))
       per.cluster.counts[cluster < 0 ? clusters.length : cluster]++;
-    if (!kindPasses[index] || !clusterPasses[index] || !(stays || linked[index])) continue;
+    if (kinds && camps && reached & REACH.time) untargetedOf[index].forEach(countDay);
+    if (!kinds || !camps || !inReach(index) || !(stays || linked[index])) continue;
     shown.actor[index] = 1;
     shown.actors++;
     shown.statements += alone;
   }
   shown.per = { ...per, tag: tagCounts((index) => kindPasses[index] && clusterPasses[index] && inReach(index)) };
 }
+
+/** Where in `shown.days` the statements of a sign and a day are counted. */
+const dayCount = (sign, position) => (sign + 1) * data.days.length + position;
 
 const statementPasses = (i) => shown.statement[i] === 0;
 
@@ -200,30 +223,46 @@ function isShown({ actor, tie, way }) {
 
 const beyondBackbone = (index) => shown.backbone && !backbone.has(index);
 
-/** The actors that the focus or the backbone leave, or null if that is all of them. */
+/**
+ * Whether an actor is in reach, and of each actor a mask of the filters (bits of `REACH`) without which it would be:
+ * what is beyond the focus because of a filter still counts for that filter.
+ */
 function reach(kindPasses, clusterPasses, mask) {
-  shown.backbone = backbone !== null && !state.all && state.focus === null;
-  if (state.focus !== null) return around(state.focus, kindPasses, clusterPasses, mask);
-  return shown.backbone ? backbone : null;
+  const { focus } = state;
+  shown.backbone = backbone !== null && !state.all && focus === null;
+  const near = new Uint16Array(actors.length);
+  if (focus === null && !shown.backbone) return { inReach: () => true, near: near.fill(EVERYTHING) };
+  const within = shown.backbone ? backbone : around(focus, kindPasses, clusterPasses, mask);
+  for (const index of within) near[index] = EVERYTHING;
+  if (focus !== null)
+    for (const [facet, bit] of Object.entries(REACH)) {
+      if (facet === "confidence" || !(state.off[facet]?.size > 0 || (facet === "time" && (state.since || state.until))))
+        continue;
+      const every = { kind: kindPasses, cluster: clusterPasses };
+      if (facet in every) every[facet] = actors.map(() => true);
+      for (const index of around(focus, every.kind, every.cluster, mask, facet)) near[index] |= bit;
+    }
+  return { inReach: (index) => within.has(index), near };
 }
 
-/** Actors at most so many steps from the focus, over ties that pass the other filters. */
-function around({ actor, steps }, kindPasses, clusterPasses, mask) {
+/** Actors at most so many steps from the focus, over ties that pass the other filters, or all of them but one. */
+function around({ actor, steps }, kindPasses, clusterPasses, mask, but = null) {
+  const open = FAILS[but] ?? 0;
+  const passing = (tie) => {
+    if (tie.statements.length)
+      return tie.statements.reduce((sum, i) => sum + ((mask[i] & ~open) === 0 ? 1 : 0), 0);
+    if ((failuresOfBareTie(tie) & ~open) !== 0) return 0;
+    return but === "factuality" ? Math.max(1, tie.count) : weightOfBareTie(tie);
+  };
   const reached = new Set([actor]);
   let rim = [actor];
   for (let step = 0; step < steps && rim.length; step++) {
     const next = [];
     for (const here of rim)
       for (const index of tiesOf[here]) {
-        const tie = ties[index];
-        const there = other(tie, here);
+        const there = other(ties[index], here);
         if (reached.has(there) || !kindPasses[there] || !clusterPasses[there]) continue;
-        const left = tie.statements.length
-          ? tie.statements.reduce((sum, i) => sum + (mask[i] === 0 ? 1 : 0), 0)
-          : failuresOfBareTie(tie) === 0
-            ? weightOfBareTie(tie)
-            : 0;
-        if (left < Math.max(1, state.weight)) continue;
+        if (passing(ties[index]) < Math.max(1, state.weight)) continue;
         reached.add(there);
         next.push(there);
       }

@@ -5,20 +5,27 @@ on("level", indexNames);
 on("level", buildFilters);
 on("level", buildLegend);
 on("level", showLevel);
+on("level", freshMatrix);
 on("filters", groupTies);
 on("filters", groupSmallActors);
 on("filters", outlineRegions);
 on("filters", showFilters);
 on("filters", () => afterFrame(showReading));
 on("filters", showTable);
+on("filters", showMatrix);
 on("filters", redrawNow);
+on("filters", fitFocus);
+on("filters", () => afterFrame(showTimeline));
 on("selection", showReading);
 on("selection", announce);
 on("selection", markRow);
+on("selection", markMatrix);
 on("selection", () => lookAt(state.selected));
 on("selection", redraw);
 on("hover", redraw);
 on("view", showView);
+on("view", fitFocus);
+on("view", showMatrix);
 on("view", showTable);
 on("theme", showTheme);
 on("texts", () => afterFrame(showReading));
@@ -30,6 +37,7 @@ async function start() {
   readPalette();
   wireControls();
   wireSearch();
+  wireTimeline();
   readAddress();
   // The legend would cover half of a narrow picture.
   if (window.innerWidth < 760) byId("legend").open = false;
@@ -41,10 +49,11 @@ async function start() {
   fit(false);
   wireAddress();
   tell("selection");
-  await new Promise((drawn) => {
-    network.once("afterDrawing", drawn);
-    redraw();
-  });
+  if (state.view === "picture")
+    await new Promise((drawn) => {
+      network.once("afterDrawing", drawn);
+      redraw();
+    });
   document.documentElement.dataset.ready = "true";
   if (texts) return;
   takeTexts(await unpacked("texts"));

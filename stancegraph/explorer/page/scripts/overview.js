@@ -21,7 +21,7 @@ function overview() {
   ];
 }
 
-const titled = (title, list) => el("h2", {}, title, el("span", { class: "count" }, list.length.toLocaleString("en")));
+const titled = (title, list) => el("h2", {}, title, el("span", { class: "count" }, inWords(list.length)));
 
 // ---- clusters -----------------------------------------------------------------------------------------------------
 

@@ -75,24 +75,6 @@ const heading = (eyebrow, ...title) =>
 
 const chip = (text, kind = "") => el("span", { class: `chip ${kind}` }, text);
 
-// ---- the way between two actors -----------------------------------------------------------------------------------
-
-function wayPanel(from, to) {
-  const ways = shortestWays(from, to);
-  const list = ways ? [...ways.ties].map((index) => ties[index]) : [];
-  return [
-    heading(["Shortest way"], actorButton(from), " … ", actorButton(to)),
-    el(
-      "p",
-      { class: "quiet" },
-      ways
-        ? `${plural(ways.length, "step")}, over ${plural(ways.actors.size - 2, "actor")} between them; direction and sign do not matter.`
-        : "No way leads from one to the other over the ties that are shown.",
-    ),
-    ...tieList("Ties on the way", byWeight(list), from, openAtFirst(list)),
-  ];
-}
-
 // ---- lists and words ----------------------------------------------------------------------------------------------
 
 const STEP = 200; // entries that one press adds to a list
@@ -108,7 +90,7 @@ function moreButton(count, most, add, list) {
   let there = Math.min(most, count);
   const label = () => {
     const next = Math.min(STEP, count - there);
-    return there + next === count ? `Show all ${count.toLocaleString("en")}` : `Show ${next} more of ${count.toLocaleString("en")}`;
+    return there + next === count ? `Show all ${inWords(count)}` : `Show ${next} more of ${inWords(count)}`;
   };
   if (there === count) return null;
   const button = el(
@@ -134,7 +116,7 @@ function moreButton(count, most, add, list) {
 function ordinal(n) {
   const last = n % 100;
   const ending = last > 10 && last < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
-  return `${n.toLocaleString("en")}${ending}`;
+  return `${inWords(n)}${ending}`;
 }
 
 function countryName(code) {

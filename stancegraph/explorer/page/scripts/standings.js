@@ -57,12 +57,12 @@ function rankedBy(values) {
 }
 
 const asValue = (value) =>
-  Number.isInteger(value) ? value.toLocaleString("en") : value < 0.001 ? value.toExponential(1) : value.toFixed(3);
+  Number.isInteger(value) ? inWords(value) : value < 0.001 ? value.toExponential(1) : value.toFixed(3);
 
 /** "3rd of 26 by PageRank", and all other ranks unfolded. */
 function ranksOf(actor) {
   const all = measures().map(({ key, name }) => ({ name, ...standing(key) }));
-  const place = ({ rank }) => `${ordinal(rank[actor.index])} of ${actors.length.toLocaleString("en")}`;
+  const place = ({ rank }) => `${ordinal(rank[actor.index])} of ${inWords(actors.length)}`;
   return [
     `${place(all[0])} by ${all[0].name}`,
     el(

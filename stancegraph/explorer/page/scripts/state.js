@@ -20,6 +20,7 @@ const state = {
   view: "picture",
   measure: "score", // by which the overview ranks actors
   sort: { column: "count", descending: true },
+  rows: { stance: null, by: "ties" }, // of the table: one stance or all, a row for each tie or each pair of actors
   theme: null, // "light" or "dark" once the reader has chosen; else as the system has it
 };
 
@@ -89,7 +90,8 @@ function select(selection) {
   if (same(selection, state.selected)) return;
   // Who is looked for by name or walked to may be beyond the backbone or the focus.
   if (selection?.actor !== undefined && !shown.actor[selection.actor] && beyondBackbone(selection.actor))
-    change({ focus: { actor: selection.actor, steps: 1 } });
+    withoutAddress(() => change({ focus: { actor: selection.actor, steps: 1 } }));
+  if (selection?.way?.some(beyondBackbone)) withoutAddress(() => showAll());
   state.selected = selection;
   highlight = findHighlight();
   tell("selection");
