@@ -163,22 +163,26 @@ const GLIDE = { duration: 350, easingFunction: "easeInOutQuad" };
 
 /** Shows everything that passes the filters, with room for names at the sides. */
 function fit(gliding = true) {
+  const whole = wholeView(byId("net").clientWidth, byId("net").clientHeight);
+  if (whole) network.moveTo({ ...whole, animation: gliding && !calm() ? GLIDE : false });
+}
+
+/** Where the camera sees everything that passes the filters in a picture of that size, or null if nothing does. */
+function wholeView(clientWidth, clientHeight) {
   const visibleActors = actors.filter((actor) => shown.actor[actor.index]);
-  if (!visibleActors.length) return;
+  if (!visibleActors.length) return null;
   const xs = visibleActors.map((actor) => actor.x);
   const ys = visibleActors.map((actor) => actor.y);
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const { clientWidth, clientHeight } = byId("net");
   const side = Math.min(SIDE, clientWidth / 6);
   const scale = Math.min(
     Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
     Math.max(clientHeight - 2 * side, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale, animation: gliding && !calm() ? GLIDE : false });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
 }
 
 function zoom(factor) {

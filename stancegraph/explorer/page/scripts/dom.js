@@ -58,6 +58,14 @@ function link(url, text) {
   return el("a", { href: address.href, rel: "noopener noreferrer", target: "_blank" }, said(text));
 }
 
+/** Hands the reader a file. Its address is that of the blob; no text comes near it. */
+function download(name, type, ...parts) {
+  const blob = URL.createObjectURL(new Blob(parts, { type }));
+  el("a", { href: blob, download: name }).click();
+  // The browser reads the blob after the click has returned; how long after is not told.
+  setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+}
+
 const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 /** Case, accents and a leading "the" do not matter when names are looked for. */

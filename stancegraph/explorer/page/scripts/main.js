@@ -37,6 +37,8 @@ async function start() {
   applyFilters();
   fit(false);
   wireAddress();
+  wireSaving();
+  wirePrinting();
   takeTexts(await reading);
   tell("texts");
   if (state.selected) tell("selection");
