@@ -47,6 +47,9 @@ function canvasOf(width, height, ratio) {
 /** The picture alone, on a canvas of its own. */
 function sceneCanvas(camera, ratio) {
   const ctx = canvasOf(camera.width, camera.height, ratio);
+  // A printer is told what was drawn rather than the dots, also what was drawn beyond the edge.
+  ctx.rect(0, 0, ctx.canvas.width, ctx.canvas.height);
+  ctx.clip();
   drawScene(ctx, camera);
   return ctx.canvas;
 }

@@ -38,6 +38,11 @@ function finishPrint() {
 }
 
 function wirePrinting() {
+  new ResizeObserver(([{ contentRect }]) => {
+    if (!contentRect.width || window.matchMedia("print").matches) return;
+    byId("net").style.setProperty("--net-width", `${contentRect.width}px`);
+    byId("net").style.setProperty("--net-height", `${contentRect.height}px`);
+  }).observe(byId("net"));
   window.addEventListener("beforeprint", preparePrint);
   window.addEventListener("afterprint", finishPrint);
   // Browsers' previews of the print style tell it this way only.

@@ -58,7 +58,7 @@ function savingNotes() {
 
 // ---- the link -----------------------------------------------------------------------------------------------------
 
-// In the frame of a notebook the address is about:srcdoc, which leads nowhere.
+// In the frame of a notebook the address is of the scheme about:, which leads nowhere.
 const hasAddress = () => ["file:", "http:", "https:"].includes(window.location.protocol);
 
 async function copyLink() {
