@@ -73,11 +73,13 @@ async function toClipboard(text) {
   } catch {
     // A frame without that right, or an old browser.
     const field = el("textarea", { class: "unseen", "aria-hidden": "true", tabindex: -1 });
+    const { activeElement } = document;
     field.value = text;
     document.body.append(field);
     field.select();
     const copied = document.execCommand("copy");
     field.remove();
+    activeElement?.focus();
     return copied;
   }
 }
