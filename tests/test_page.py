@@ -222,7 +222,8 @@ def test_every_tie_points_at_its_statements(troops):
     for i in range(G.number_of_edges()):
         edge = G.edges[actors[ties["source"][i]], actors[ties["target"][i]], data["stances"]["name"][ties["stance"][i]]]
         assert tuple(ids[s] for s in ties["statements"][i]) == edge["statements"]
-        assert ties["first"][i] == (None if edge["first"] is None else edge["first"].isoformat())
+        first = ties["first"][i]
+        assert (None if first < 0 else data["days"][first]) == (edge["first"] and edge["first"].isoformat())
     assert [ids[s] for s in data["levels"][0]["untargeted"]["statement"]] == list(G.graph["untargeted"])
 
 
@@ -293,9 +294,23 @@ def test_countries_are_a_level_of_their_own_only_where_actors_can_be_merged(troo
 def test_countries_that_are_no_actors_take_the_names_given(make_statement):
     envoys = [make_statement("official:jpn/a", "supports", "official:jpn/b"),
               make_statement("official:jpn/a", "accuses", "country:PRK", start=50)]  # fmt: skip
-    level = payload(to_multigraph(envoys), title="", country_names={"JPN": "Japan"})["levels"][1]
-    assert level["actors"]["name"] == ["Japan", "North Korea"]
-    assert level["internal"]["actor"] == [0]
+    for names, name in ((None, "Japan"), ({"JPN": "Nippon"}, "Nippon")):
+        countries = payload(to_multigraph(envoys), title="", country_names=names)["levels"][1]
+        assert countries["actors"]["name"] == [name, "North Korea"]
+        assert countries["internal"]["actor"] == [0]
+
+
+def test_officials_stand_with_their_country_unless_the_texts_set_them_against_it(make_statement):
+    kim, critic, kor, prk = "official:kor/kim", "official:kor/critic", "country:KOR", "country:PRK"
+    statements = [
+        make_statement(kim, "accuses", prk),
+        make_statement(critic, "condemns", kor, start=50),
+        make_statement(kor, "condemns", prk, start=100),
+    ]
+    actors = level(to_multigraph(statements))["actors"]
+    cluster = dict(zip(actors["id"], actors["cluster"], strict=True))
+    assert cluster[kim] == cluster[kor] >= 0
+    assert cluster[critic] != cluster[kor]
 
 
 def test_large_graphs_have_a_backbone():
@@ -347,6 +362,22 @@ def test_friends_are_near_and_enemies_apart(n):
     middles = np.array([X[camp == i].mean(axis=0) for i in (0, 1)])
     nearest = np.argmin(((X[:, None] - middles) ** 2).sum(axis=2), axis=1)
     assert (nearest == camp).mean() > 0.9
+
+
+@pytest.mark.parametrize("n", [120, EXACT_UP_TO + 400])
+def test_communities_show_that_nobody_named(n):
+    rng = np.random.default_rng(0)
+    camp = np.arange(n) % (n // 50)
+    source = rng.integers(n, size=3 * n)
+    inside = camp[source] + n // 50 * rng.integers(50, size=3 * n)
+    target = np.where(rng.random(3 * n) < 0.8, inside, rng.integers(n, size=3 * n))
+    ties = np.column_stack([source, target])
+    everybody_alone = np.arange(n)
+    X = signed_layout(ties, np.ones(3 * n, dtype=int), np.ones(3 * n), everybody_alone, np.full(n, 9.0))
+    apart = np.hypot(*(X[:, None] - X[None]).transpose(2, 0, 1))
+    nearest = np.argsort(apart, axis=1)[:, 1:11]
+    # A law by which the pull grows with the square of the distance leaves 0.45 of the larger graph.
+    assert (camp[nearest] == camp[:, None]).mean() > 0.6
 
 
 @pytest.mark.parametrize("n", [30, EXACT_UP_TO + 100])

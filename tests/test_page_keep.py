@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+NOT_TOLD = {"statements", "intensity"}  # attributes of a tie that the page does not know
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -216,13 +217,13 @@ def test_csv_has_the_ties_shown_and_is_read_back(opened, korea, tmp_path):
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         listed = rows(path)
         assert len(listed) == seen.state()["ties"] == 11
-        assert tuple(listed[0]) == (*COLUMNS[:-1], "statements_shown")
+        assert list(listed[0]) == [*(name for name in COLUMNS if name not in NOT_TOLD), "statements_shown"]
         condemned = next(row for row in listed if row["stance"] == "condemns")
         assert (condemned["source"], condemned["target_name"]) == ("country:KOR", "North Korea")
         assert (condemned["sign"], condemned["asserted"], condemned["first"], condemned["last"]) == (
             "-1", "2", "2024-10-18", "2024-10-22")  # fmt: skip
         edge = read_graph(path).edges["country:KOR", "country:PRK", "condemns"]
-        for name in ("sign", "weight", "asserted", "alleged", "planned", "denied", "confidence", "intensity", "first",
+        for name in ("sign", "weight", "asserted", "alleged", "planned", "denied", "confidence", "first",
                      "last", "outlets", "symmetric"):  # fmt: skip
             assert edge[name] == korea.edges["country:KOR", "country:PRK", "condemns"][name]
 
@@ -259,7 +260,7 @@ def test_gexf_is_read_by_networkx_and_by_the_package(opened, korea, tmp_path):
         H = read_graph(path)
         assert H.graph["title"] == "Troops & <co>"
         for u, v, stance in H.edges(keys=True):
-            for name in set(korea.edges[u, v, stance]) - {"statements"}:
+            for name in set(korea.edges[u, v, stance]) - NOT_TOLD:
                 assert H.edges[u, v, stance][name] == korea.edges[u, v, stance][name], (u, v, stance, name)
         for actor in H:
             for name in set(korea.nodes[actor]):
@@ -356,6 +357,16 @@ def test_no_fault_of_accessibility_is_found(opened, korea, size, scheme):
                 nodes = [(n["html"][:160], n["failureSummary"][:400]) for n in violation["nodes"][:3]]
                 faults.append((part, violation["id"], nodes))
     assert faults == []
+
+
+def test_levels_are_changed_by_button_and_by_going_back(opened, korea):
+    with opened(korea) as seen:
+        before = seen.state()
+        seen.page.locator("#level-1").click()
+        assert seen.state()["actors"] < before["actors"]
+        seen.page.go_back()
+        seen.page.wait_for_function("stancegraph.state().level === 0")
+        assert seen.state()["ties"] == before["ties"]
 
 
 # ---- notebooks ---------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ PLAIN_UP_TO: Final = 300_000  # characters of JSON that stand in the page as the
 UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _UNSAFE = re.compile("[" + "".join(UNSAFE) + "]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-LEVEL: Final = 6  # of gzip; 9 takes three times as long for one in a hundred
+LEVEL: Final = 4  # of gzip; 6 takes twice as long for one in twenty
 
 
 class Interned:

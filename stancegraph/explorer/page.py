@@ -94,8 +94,8 @@ def explore(
     title
         Shown above the filters and in the browser's tab.
     country_names
-        Country code -> name, for the view of countries that are not themselves among the actors; the code is used
-        otherwise.
+        Country code -> name, for the view of countries that are not themselves among the actors; by default those of
+        the built-in gazetteer.
     height
         Pixels that the page takes in a notebook; as a file it fills the window.
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+import networkx as nx
 import numpy as np
 
 from stancegraph.centrality import actor_centrality
 from stancegraph.clusters import signed_clusters
 from stancegraph.explorer.layout import signed_layout
 from stancegraph.explorer.packing import Interned, as_day, as_number, columns
+from stancegraph.gazetteer import load_gazetteer
 from stancegraph.graph import rolled_up
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import networkx as nx
 
     from stancegraph.models import Statement
 
@@ -30,7 +30,11 @@ RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 
 
 BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
-BETWEENNESS_UP_TO: Final = 2_000  # actors; its time grows with actors times ties
+BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
+
+HOME: Final = 0.5
+"""Weight of the friendly tie that officials and organisations are given with their country, for clusters and places
+only. Half a statement: whatever the texts say of the two outweighs it."""
 
 FACTUALITIES: Final = tuple(str(factuality) for factuality in Factuality)
 
@@ -44,12 +48,13 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
         As made by `stancegraph.graph.to_multigraph`. A graph without its statements, as read from GraphML, GEXF or
         CSV, gives ``"evidence": False``, and filters work on what its ties say of them.
     country_names
-        Country code -> name, for countries that are not themselves among the actors.
+        Country code -> name, for countries that are not themselves among the actors; by default those of the built-in
+        gazetteer.
     """
     statements: Mapping[str, Statement] = G.graph.get("statements") or {}
     graphs = [G]
     if _can_be_rolled_up(G):
-        graphs.append(rolled_up(G, names=country_names))
+        graphs.append(rolled_up(G, names=_built_in_names(G) if country_names is None else country_names))
     stances = sorted(
         {_stance(key, tie) for graph in graphs for *_, key, tie in graph.edges(keys=True, data=True)}
         | {_stance_of(statement) for statement in statements.values()}
@@ -60,7 +65,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     for outlet in sorted(_outlets(G, statements)):
         outlets(outlet)
     days = Interned()
-    for day in sorted({as_day(day) for s in statements.values() for day in (s.date, s.date_end)} - {None}, key=str):
+    for day in sorted(_days(graphs)):
         days(day)
     return {
         "title": title,
@@ -84,7 +89,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
                 for statement in statements.values()
             ),
         ),
-        "levels": [_level(graph, stance_number, order, outlets) for graph in graphs],
+        "levels": [_level(graph, stance_number, order, outlets, days) for graph in graphs],
     }
 
 
@@ -96,16 +101,28 @@ def _can_be_rolled_up(G: nx.MultiDiGraph[str]) -> bool:
     return len(homes) > len(set(homes))
 
 
+def _built_in_names(G: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return names of countries. The gazetteer takes a moment to load, so only if one is missing."""
+    codes = {country for _, country in G.nodes(data="country") if country}
+    if all(f"{Kind.COUNTRY}:{code}" in G for code in codes):
+        return {}
+    known = load_gazetteer().actors.values()
+    return {a.country: a.name for a in known if a.kind is Kind.COUNTRY and a.country is not None}
+
+
 def _level(
     G: nx.MultiDiGraph[str],
     stances: Mapping[tuple[int, str, bool], int],
     order: Mapping[str, int],
     outlets: Interned,
+    days: Interned,
 ) -> dict[str, Any]:
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
-    clustering = signed_clusters(G, seed=0)
+    attributes = [tie for *_, tie in ties]
+    homes = _homes(G)
+    clustering = signed_clusters(_with_ties(G, homes), seed=0)
     camps = [
         (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
     ]
@@ -113,9 +130,9 @@ def _level(
     scores = actor_centrality(G, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
-        np.array([(number[u], number[v]) for u, v, _, _ in ties], dtype=np.intp),
-        np.array([_sign(tie) for *_, tie in ties], dtype=np.intp),
-        np.array([tie.get("weight", 1) for *_, tie in ties], dtype=np.float64),
+        np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
+        np.array([*map(_sign, attributes), *(1 for _ in homes)], dtype=np.intp),
+        np.array([*(tie.get("weight", 1) for tie in attributes), *(HOME for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
@@ -138,15 +155,36 @@ def _level(
             "source": [number[u] for u, *_ in ties],
             "target": [number[v] for _, v, *_ in ties],
             "stance": [stances[_stance(key, tie)] for *_, key, tie in ties],
-            **{field: [tie.get(field, 0) for *_, tie in ties] for field in ("weight", *FACTUALITIES)},
-            **{field: [as_number(tie.get(field)) for *_, tie in ties] for field in ("intensity", "confidence")},
-            **{field: [as_day(tie.get(field)) for *_, tie in ties] for field in ("first", "last")},
-            "outlets": [[] if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for *_, tie in ties],
-            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for *_, tie in ties],
+            **{field: [tie.get(field, 0) for tie in attributes] for field in ("weight", *FACTUALITIES)},
+            # What statements tell one by one is told of a tie only where it came without them.
+            "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for tie in attributes],
+            **{field: [days(as_day(tie.get(field))) for tie in attributes] for field in ("first", "last")},
+            "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for tie in attributes],
+            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for tie in attributes],
         },
         "untargeted": _untargeted(G, number, order),
         "internal": _internal(G, number, order),
     }
+
+
+def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    """Return officials and organisations with their country, where that is an actor too."""
+    found = []
+    for node in sorted(G):
+        actor = G.nodes[node]
+        home = f"{Kind.COUNTRY}:{actor.get('country')}"
+        if actor.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and home in G:
+            found.append((node, home))
+    return found
+
+
+def _with_ties(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
+    if not homes:
+        return G
+    H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
+    for node, home in homes:
+        H.add_edge(node, home, "home", sign=1, weight=HOME)
+    return H
 
 
 def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:
@@ -180,6 +218,13 @@ def _stance_of(statement: Statement) -> tuple[int, str, bool]:
 def _outlets(G: nx.MultiDiGraph[str], statements: Mapping[str, Statement]) -> set[str]:
     named = {s.document.outlet for s in statements.values() if s.document.outlet is not None}
     return named.union(*(_tie_outlets(tie) for *_, tie in G.edges(data=True) if not tie.get("statements")))
+
+
+def _days(graphs: Sequence[nx.MultiDiGraph[str]]) -> set[str]:
+    statements: Mapping[str, Statement] = graphs[0].graph.get("statements") or {}
+    found = {as_day(day) for s in statements.values() for day in (s.date, s.date_end)}
+    found.update(as_day(tie.get(end)) for G in graphs for *_, tie in G.edges(data=True) for end in ("first", "last"))
+    return {day for day in found if day is not None}
 
 
 def _tie_outlets(tie: Mapping[str, Any]) -> list[str]:

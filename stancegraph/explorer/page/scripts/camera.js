@@ -35,6 +35,9 @@ const hubNodes = new vis.DataSet([]);
 /** Gives vis-network the hubs of the level that is open. */
 function arrangeLevel() {
   arrange(byId("net"));
+  // vis-network draws as soon as its nodes change: what is known of the level before must not be drawn with them.
+  [styled, small, regions, highlight] = [[], [], [], null];
+  shown.actor = new Uint8Array(actors.length);
   hubNodes.clear();
   hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
@@ -113,7 +116,18 @@ function refreshRegions() {
   redraw();
 }
 
-const redraw = () => network?.redraw();
+const redrawNow = () => network?.redraw();
+
+let drawing = false; // a frame is asked for already
+
+function redraw() {
+  if (drawing || network === null) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    network.redraw();
+  });
+}
 
 /** What lies at a point of the picture: the nearest actor if it is hit, else the nearest tie, else null. */
 function at({ x, y }) {

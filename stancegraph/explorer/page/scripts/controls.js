@@ -5,7 +5,7 @@ function buildFilters() {
   const used = (values) => new Set(values);
   const bySign = SIGNS.filter(({ sign }) => stances.some((stance) => stance.sign === sign));
   const kinds = used(actors.map((actor) => actor.kind));
-  const factualities = used(ties.flatMap((tie) => FACTUALITY.filter((name) => tie[name])));
+  const factualities = used(FACTUALITY.filter((name) => ties.some((tie) => tie[name] > 0)));
   const alone = actors.some((actor) => actor.cluster < 0);
   const unsigned = data.statements.outlet.includes(-1);
   byId("facets").replaceChildren(
@@ -41,17 +41,37 @@ function buildFilters() {
         ]),
       clusters.length &&
         facet("Cluster", [
-          ...clusters.map((name, cluster) =>
-            option("cluster", cluster, [shapeSwatch(null, cluster), said(oneLine(name))]),
-          ),
+          ...optionsOfClusters(0, MOST_OPTIONS),
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
+          ...(clusters.length > MOST_OPTIONS ? [moreClusters()] : []),
         ]),
     ].filter(Boolean),
   );
   buildThresholds();
 }
 
-const MOST_OPTIONS = 30; // the codebook's stances fit; a list of clusters may not, and scrolls on its own
+const MOST_OPTIONS = 30; // the codebook's stances fit; a list of clusters may not: the smaller ones come when asked for
+
+const optionsOfClusters = (from, to) =>
+  clusters
+    .slice(from, to)
+    .map((name, i) => option("cluster", from + i, [shapeSwatch(null, from + i), said(oneLine(name))]));
+
+function moreClusters() {
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      onclick: () => {
+        button.replaceWith(...optionsOfClusters(MOST_OPTIONS));
+        showFilters();
+      },
+    },
+    `${clusters.length - MOST_OPTIONS} smaller clusters`,
+  );
+  return button;
+}
 
 const facet = (title, options) =>
   el(
@@ -112,7 +132,7 @@ function slider(name, label, limits) {
 function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
-    count.textContent = (shown.per[filter].get(value) ?? 0).toLocaleString("en");
+    count.textContent = inWords(shown.per[filter].of(value));
     if (filter === "stance")
       input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
@@ -159,7 +179,7 @@ function showScope() {
       el(
         "span",
         {},
-        `The ${backbone.size} actors with the most statements, of ${actors.length.toLocaleString("en")}`,
+        `The ${backbone.size} actors with the most statements, of ${inWords(actors.length)}`,
       ),
       button("Show all", () => showAll(), "show-all"),
     );

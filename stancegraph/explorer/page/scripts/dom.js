@@ -66,7 +66,23 @@ function download(name, type, ...parts) {
   setTimeout(() => URL.revokeObjectURL(blob), 60_000);
 }
 
-const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** Calls after the next frame is drawn, once however often it was asked for: what the eye may wait for. */
+function afterFrame(action) {
+  if (waiting.has(action)) return;
+  waiting.add(action);
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      waiting.delete(action);
+      action();
+    }),
+  );
+}
+const waiting = new Set();
+
+const NUMBERS = new Intl.NumberFormat("en");
+const inWords = (count) => NUMBERS.format(count);
+
+const plural = (count, one, many = `${one}s`) => `${inWords(count)} ${count === 1 ? one : many}`;
 
 /** Case, accents and a leading "the" do not matter when names are looked for. */
 function folded(text) {

@@ -13,7 +13,7 @@ const shown = {
   actors: 0,
   ties: 0,
   statements: 0,
-  per: {}, // facet -> Map of value -> count
+  per: {}, // facet -> Counts
   backbone: false, // whether only the backbone of a large graph is shown
 };
 
@@ -67,11 +67,43 @@ function weightOfBareTie(tie) {
   return tie.count === 0 ? 1 : left;
 }
 
+/** Counts of one facet: `of(value)` is how many would show were the facet not filtered. Arrays, since texts as keys
+    cost more than all the rest. */
+class Counts {
+  constructor(values) {
+    this.position = new Map(values.map((value, i) => [value, i]));
+    this.counts = new Int32Array(values.length);
+    this.last = new Int32Array(values.length).fill(-1);
+  }
+
+  of(value) {
+    return this.counts[this.position.get(value)] ?? 0;
+  }
+
+  /** Counts by position, once for each tie however often it is called. */
+  once(position, tie) {
+    if (this.last[position] === tie) return;
+    this.last[position] = tie;
+    this.counts[position]++;
+  }
+}
+
+function freshCounts() {
+  return {
+    sign: new Counts([-1, 0, 1]),
+    stance: new Counts(stances.map(({ index }) => index)),
+    factuality: new Counts(FACTUALITY),
+    outlet: new Counts([...data.outlets.keys(), -1]),
+    kind: new Counts([...new Set(actors.map(({ kind }) => kind))]),
+    cluster: new Counts([...clusters.keys(), -1]),
+    time: new Counts([...data.days.keys()]), // of statements, by position in data.days
+  };
+}
+
 function applyFilters() {
   const mask = failures();
   shown.statement = mask;
-  const per = Object.fromEntries([...FACETS, "time"].map((facet) => [facet, new Map()]));
-  const count = (facet, value, by = 1) => per[facet].set(value, (per[facet].get(value) ?? 0) + by);
+  const per = freshCounts();
   const { off } = state;
   const kindPasses = actors.map((actor) => !off.kind.has(actor.kind));
   const clusterPasses = actors.map((actor) => !off.cluster.has(actor.cluster));
@@ -83,67 +115,59 @@ function applyFilters() {
   shown.ties = shown.statements = shown.actors = 0;
   const linked = new Uint8Array(actors.length); // by a tie that passes everything
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
+  const noOutlet = data.outlets.length;
   const { factuality, outlet, date } = data.statements;
-  const seen = { factuality: new Set(), outlet: new Set() };
 
   for (const tie of ties) {
-    if (!inReach(tie.from) || !inReach(tie.to)) continue;
-    const kinds = kindPasses[tie.from] && kindPasses[tie.to];
-    const camps = clusterPasses[tie.from] && clusterPasses[tie.to];
+    const { from, to, index } = tie;
+    if (within !== null && !(within.has(from) && within.has(to))) continue;
+    const kinds = kindPasses[from] && kindPasses[to];
+    const camps = clusterPasses[from] && clusterPasses[to];
     if (!kinds && !camps) continue;
     let left = 0;
     if (tie.statements.length) {
-      seen.factuality.clear();
-      seen.outlet.clear();
-      let butStance = false;
-      let butSign = false;
       for (const i of tie.statements) {
         const fails = mask[i];
         if (fails === 0) left++;
-        if ((fails & ~FAILS.stance) === 0) butStance = true;
-        if ((fails & ~FAILS.sign) === 0) butSign = true;
-        if (!kinds || !camps) continue;
-        if ((fails & ~FAILS.factuality) === 0) seen.factuality.add(factuality[i]);
-        if ((fails & ~FAILS.outlet) === 0) seen.outlet.add(outlet[i]);
-        if ((fails & ~FAILS.time) === 0 && date[i] >= 0) count("time", date[i]);
-      }
-      if (kinds && camps) {
-        if (butStance) count("stance", tie.stance);
-        if (butSign) count("sign", tie.sign);
-        for (const value of seen.factuality) count("factuality", FACTUALITY[value]);
-        for (const value of seen.outlet) count("outlet", value);
+        if (!kinds || !camps || (fails & (fails - 1)) !== 0) continue; // fails two filters: counts for none
+        if ((fails & ~FAILS.stance) === 0) per.stance.once(tie.stance, index);
+        if ((fails & ~FAILS.sign) === 0) per.sign.once(tie.sign + 1, index);
+        if ((fails & ~FAILS.factuality) === 0) per.factuality.once(factuality[i], index);
+        if ((fails & ~FAILS.outlet) === 0) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
+        if ((fails & ~FAILS.time) === 0 && date[i] >= 0) per.time.counts[date[i]]++;
       }
     } else {
       const fails = failuresOfBareTie(tie);
       if (fails === 0) left = weightOfBareTie(tie);
       if (kinds && camps) {
-        if ((fails & ~FAILS.stance) === 0) count("stance", tie.stance);
-        if ((fails & ~FAILS.sign) === 0) count("sign", tie.sign);
+        if ((fails & ~FAILS.stance) === 0) per.stance.once(tie.stance, index);
+        if ((fails & ~FAILS.sign) === 0) per.sign.once(tie.sign + 1, index);
         if ((fails & ~FAILS.factuality) === 0)
-          for (const name of FACTUALITY) if (tie[name] > 0) count("factuality", name);
-        if ((fails & ~FAILS.outlet) === 0) for (const value of tie.outlets) count("outlet", value);
+          FACTUALITY.forEach((name, i) => tie[name] > 0 && per.factuality.once(i, index));
+        if ((fails & ~FAILS.outlet) === 0) for (const i of tie.outlets) per.outlet.once(i, index);
       }
     }
     if (left < Math.max(1, state.weight)) continue;
-    if (camps) linkedBut.kind[tie.from] = linkedBut.kind[tie.to] = 1;
-    if (kinds) linkedBut.cluster[tie.from] = linkedBut.cluster[tie.to] = 1;
+    if (camps) linkedBut.kind[from] = linkedBut.kind[to] = 1;
+    if (kinds) linkedBut.cluster[from] = linkedBut.cluster[to] = 1;
     if (!kinds || !camps) continue;
-    shown.tie[tie.index] = 1;
-    shown.count[tie.index] = left;
+    shown.tie[index] = 1;
+    shown.count[index] = left;
     shown.ties++;
     shown.statements += left;
-    linked[tie.from] = linked[tie.to] = 1;
+    linked[from] = linked[to] = 1;
   }
 
   shown.actor = new Uint8Array(actors.length);
-  for (const actor of actors) {
-    const { index } = actor;
+  for (const { index, kind, cluster } of actors) {
     if (!inReach(index)) continue;
-    const alone = untargetedOf[index].reduce((sum, i) => sum + (mask[i] === 0 ? 1 : 0), 0);
+    let alone = 0;
+    for (const i of untargetedOf[index]) if (mask[i] === 0) alone++;
     // Actors whose ties are all filtered away go with them; those that never had one stay.
     const stays = alone > 0 || tiesOf[index].length === 0;
-    if (clusterPasses[index] && (stays || linkedBut.kind[index])) count("kind", actor.kind);
-    if (kindPasses[index] && (stays || linkedBut.cluster[index])) count("cluster", actor.cluster);
+    if (clusterPasses[index] && (stays || linkedBut.kind[index])) per.kind.counts[per.kind.position.get(kind)]++;
+    if (kindPasses[index] && (stays || linkedBut.cluster[index]))
+      per.cluster.counts[cluster < 0 ? clusters.length : cluster]++;
     if (!kindPasses[index] || !clusterPasses[index] || !(stays || linked[index])) continue;
     shown.actor[index] = 1;
     shown.actors++;

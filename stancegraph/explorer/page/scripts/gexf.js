@@ -29,7 +29,6 @@ const EDGE_ATTRIBUTES = {
   confidence: "double",
   denied: "long",
   first: "string",
-  intensity: "double",
   last: "string",
   outlets: "string",
   planned: "long",

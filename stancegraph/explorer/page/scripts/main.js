@@ -1,16 +1,18 @@
 // Puts the parts together, then says that the page is ready.
 
+on("level", forgetPicture);
 on("level", arrangeLevel);
 on("level", indexNames);
 on("level", buildFilters);
 on("level", buildLegend);
 on("level", showLevel);
 on("filters", groupTies);
+on("filters", groupSmallActors);
 on("filters", outlineRegions);
 on("filters", showFilters);
-on("filters", showReading);
+on("filters", () => afterFrame(showReading));
 on("filters", showTable);
-on("filters", redraw);
+on("filters", redrawNow);
 on("selection", showReading);
 on("selection", announce);
 on("selection", markRow);
@@ -20,11 +22,9 @@ on("hover", redraw);
 on("view", showView);
 on("view", showTable);
 on("theme", showTheme);
-on("texts", showReading);
+on("texts", () => afterFrame(showReading));
 
 async function start() {
-  const reading = unpacked("texts");
-  reading.catch(() => {}); // said where it is awaited
   takeGraph(await unpacked("data"));
   readPalette();
   wireControls();
@@ -32,18 +32,24 @@ async function start() {
   readAddress();
   // The legend would cover half of a narrow picture.
   if (window.innerWidth < 760) byId("legend").open = false;
+  if (isPlain("texts")) takeTexts(await unpacked("texts"));
+  tell("level");
   openPicture();
-  for (const change of ["theme", "level", "view"]) tell(change);
+  for (const change of ["theme", "view"]) tell(change);
   applyFilters();
   fit(false);
   wireAddress();
   wireSaving();
   wirePrinting();
-  takeTexts(await reading);
+  tell("selection");
+  await new Promise((drawn) => {
+    network.once("afterDrawing", drawn);
+    redraw();
+  });
+  document.documentElement.dataset.ready = "true";
+  if (texts) return;
+  takeTexts(await unpacked("texts"));
   tell("texts");
-  if (state.selected) tell("selection");
-  network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
-  redraw();
 }
 
 /**

@@ -52,12 +52,10 @@ function overview() {
   if (!actors.length)
     return [el("h2", {}, "Nothing to show"), el("p", { class: "quiet" }, "The graph has no actors.")];
   const central = ranked.filter((i) => shown.actor[i]).slice(0, 8);
-  const camps = clusters
-    .map((name, cluster) => ({
-      name,
-      cluster,
-      members: ranked.filter((i) => actors[i].cluster === cluster && shown.actor[i]),
-    }))
+  const membersOf = clusters.map(() => []);
+  for (const i of ranked) if (shown.actor[i] && actors[i].cluster >= 0) membersOf[actors[i].cluster].push(i);
+  const camps = membersOf
+    .map((members, cluster) => ({ name: clusters[cluster], cluster, members }))
     .filter(({ members }) => members.length);
   const claims = ties
     .filter((tie) => shown.tie[tie.index] && tie.factuality === "alleged")

@@ -1,5 +1,5 @@
 // What is shown as CSV: one row a tie, or one row a statement. Columns and guards are those of the package
-// (exporting/tables.py, exporting/frames.py), which reads the ties back.
+// (exporting/tables.py, exporting/frames.py), which reads the ties back; intensities are not told to the page.
 
 // Spreadsheets take a cell for a formula that begins so, Japanese editions also the full-width forms; the apostrophe
 // is in the list so that one that was there before is told from ours.
@@ -23,7 +23,7 @@ const COUNTED = ["asserted", "alleged"]; // what `weight` counts: what is said t
 /** The attributes of a tie over the statements that pass, as the package adds them up. */
 function summedTie(tie) {
   const { factuality, outlet, date, date_end, confidence } = data.statements;
-  const own = { stance: tie.name, sign: tie.sign, symmetric: tie.symmetric, intensity: tie.intensity };
+  const own = { stance: tie.name, sign: tie.sign, symmetric: tie.symmetric };
   const passing = tie.statements.filter(statementPasses);
   if (!passing.length)
     return {
@@ -70,7 +70,7 @@ function withoutCopies(list) {
 
 const TIE_COLUMNS =
   "source target source_name source_kind source_country target_name target_kind target_country stance sign symmetric " +
-  "weight asserted alleged planned denied intensity confidence first last outlets statements_shown";
+  "weight asserted alleged planned denied confidence first last outlets statements_shown";
 
 function tiesSheet() {
   const ends = (tie) => ({ source: actors[tie.from], target: actors[tie.to] });

@@ -1,10 +1,12 @@
 // The payload comes in two parts: the graph, which the picture needs at once, and the texts, which are read later. Each
 // is JSON or, if it is large, JSON gzipped and in base64.
 
+const isPlain = (id) => byId(id).textContent.startsWith("{");
+
 /** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
 async function unpacked(id) {
   const text = byId(id).textContent;
-  if (text.startsWith("{")) return JSON.parse(text);
+  if (isPlain(id)) return JSON.parse(text);
   if (typeof DecompressionStream === "undefined")
     throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
   const letters = atob(text);
