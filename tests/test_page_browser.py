@@ -86,7 +86,7 @@ HOSTILE = [
     "<form action=https://example.org><button autofocus>x</button></form>",
     "<video><source onerror=window.ran=1></video>",
     "<xss onpointerenter=window.ran=1 style=position:fixed;inset:0>",
-    "\" onfocus=window.ran=1 autofocus x=\"",
+    '" onfocus=window.ran=1 autofocus x="',
     "onerror=window.ran=1;throw 1",
     "setTimeout`window.ran\\x3d1`",
     "toString",

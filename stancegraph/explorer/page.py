@@ -69,7 +69,8 @@ class Page:
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
             f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
-            f'title="stancegraph explorer" style="width:100%;height:{self.height:d}px;border:0" loading="lazy"></iframe>'
+            f'title="stancegraph explorer" style="width:100%;height:{self.height:d}px;border:0" '
+            'loading="lazy"></iframe>'
         )
 
 
