@@ -38,7 +38,8 @@ VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # without modules (which a file:// page may not load) share names in no tidier way.
 SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
                   "labels.js", "camera.js", "sentences.js", "reading.js", "controls.js", "search.js", "table.js",
-                  "words.js", "vector.js", "paper.js", "sheets.js", "gexf.js", "saving.js", "printing.js", "main.js")  # fmt: skip
+                  "words.js", "vector.js", "paper.js", "sheets.js", "gexf.js", "saving.js", "printing.js",
+                  "main.js")  # fmt: skip
 
 STYLES: Final = ("frame.css", "saving.css", "printing.css")
 
