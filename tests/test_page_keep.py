@@ -278,7 +278,7 @@ def test_a_graph_without_statements_is_kept_too(opened, tmp_path):
         assert read_graph(kept(seen, "Graph as GEXF", tmp_path)).edges["a", "b", "likes"]["weight"] == 3
 
 
-def test_ten_thousand_actors_make_a_small_svg(opened, tmp_path):
+def test_thousands_of_ties_make_a_small_svg(opened, tmp_path):
     G = nx.gnm_random_graph(2500, 7500, seed=1, directed=True)
     G = nx.MultiDiGraph((f"n{u}", f"n{v}", "aids", {"sign": 1 if (u + v) % 3 else -1}) for u, v in G.edges)
     with opened(G) as seen:
