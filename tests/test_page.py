@@ -107,10 +107,17 @@ def test_addresses_are_set_in_one_place():
         for line in (PAGE / "scripts" / name).read_text(encoding="utf-8").splitlines()
         if "href" in line
     ]
-    assert {name for name, _ in lines} == {"dom.js"}
-    to_article, to_blob = (line for _, line in lines if 'el("a"' in line)
-    assert 'rel: "noopener noreferrer"' in to_article
-    assert "{ href: blob, download: name }" in to_blob
+    assert {name for name, _ in lines} <= {"dom.js", "saving.js"}
+    read, checked, taken, of_texts, of_files = [line for name, line in lines if name == "dom.js"]
+    assert "const { protocol, href } = new URL(url)" in read
+    assert 'protocol === "http:" || protocol === "https:" ? href : null' in checked
+    assert "const href = webAddress(url)" in taken
+    assert 'el("a", { href, rel: "noopener noreferrer"' in of_texts
+    # A file that the reader saves: the address is the browser's own name for it.
+    assert "const blob = URL.createObjectURL(" in (PAGE / "scripts" / "dom.js").read_text(encoding="utf-8")
+    assert 'el("a", { href: blob, download: name })' in of_files
+    # The address of the page itself, only read.
+    assert all("= window.location.href" in line for name, line in lines if name == "saving.js")
 
 
 def test_pyvis_is_only_the_host_of_the_template(troops, monkeypatch):
@@ -159,6 +166,13 @@ def test_notebook_frame_is_sandboxed_and_holds_the_page(troops):
     assert 'sandbox="allow-scripts allow-downloads"' in frame
     assert frame.count("<") == 2  # all of the page is inside the attribute
     assert len(repr(made)) < 80
+    assert "height:720px" in frame
+    assert "height:500px" in explore(to_multigraph(troops), height=500)._repr_html_()
+
+
+def test_a_page_too_large_for_a_notebook_says_so():
+    assert "large for a notebook" not in repr(Page("x" * page.LARGE))
+    assert "large for a notebook" in repr(Page("x" * (page.LARGE + 1)))
 
 
 # ---- what the page is told ---------------------------------------------------------------------------------

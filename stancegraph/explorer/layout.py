@@ -166,7 +166,7 @@ def _drawn_in(X: Floats) -> Floats:
     """
     wide, high = np.percentile(X, MOST, axis=0) - np.percentile(X, 100 - MOST, axis=0)
     room = SPACING * np.sqrt(ROOM * len(X))
-    return X * min(1.0, room / max(float(np.sqrt(wide * high)), 1.0))
+    return np.asarray(X * min(1.0, room / max(float(np.sqrt(wide * high)), 1.0)))
 
 
 def _exact_repulsion(X: Floats, mass: Floats) -> Floats:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TITLE: Final = "Who takes which stance toward whom"
 FRAME_HEIGHT: Final = 720  # pixels in a notebook: three panels side by side need no scrolling
+LARGE: Final = 5_000_000  # characters; a notebook holds them once more in its output, and saves them with it
 
 VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
@@ -38,9 +39,10 @@ VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
                   "labels.js", "camera.js", "sha256.js", "notes.js", "tagging.js", "sentences.js", "bars.js",
                   "standings.js", "reading.js", "claims.js", "overview.js", "actorpanel.js", "tiepanel.js", "ways.js",
-                  "controls.js", "search.js", "timeline.js", "matrix.js", "table.js", "main.js")  # fmt: skip
+                  "controls.js", "search.js", "timeline.js", "matrix.js", "table.js", "words.js", "vector.js",
+                  "paper.js", "sheets.js", "gexf.js", "saving.js", "printing.js", "main.js")  # fmt: skip
 
-STYLES: Final = ("frame.css", "reading.css", "views.css")
+STYLES: Final = ("frame.css", "reading.css", "views.css", "saving.css", "printing.css")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Page:
     """A finished page; in a notebook it shows itself."""
 
     html: str
+    height: int = FRAME_HEIGHT
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page as UTF-8; whoever opens `path` meanwhile sees the old file or the new one.
@@ -61,18 +64,24 @@ class Page:
             file.write(self.html)
 
     def __repr__(self) -> str:
-        return f"<Page of {len(self.html) / 1000:,.0f} kB; .write(path) keeps it>"
+        large = ", large for a notebook" if len(self.html) > LARGE else ""
+        return f"<Page of {len(self.html) / 1000:,.0f} kB{large}; .write(path) keeps it>"
 
     def _repr_html_(self) -> str:
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
             f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
-            f'title="stancegraph explorer" style="width:100%;height:{FRAME_HEIGHT}px;border:0" loading="lazy"></iframe>'
+            f'title="stancegraph explorer" style="width:100%;height:{self.height:d}px;border:0" '
+            'loading="lazy"></iframe>'
         )
 
 
 def explore(
-    G: nx.MultiDiGraph[str], *, title: str | None = None, country_names: Mapping[str, str] | None = None
+    G: nx.MultiDiGraph[str],
+    *,
+    title: str | None = None,
+    country_names: Mapping[str, str] | None = None,
+    height: int = FRAME_HEIGHT,
 ) -> Page:
     """Return the interactive page of a graph.
 
@@ -90,6 +99,8 @@ def explore(
     country_names
         Country code -> name, for the view of countries that are not themselves among the actors; by default those of
         the built-in gazetteer.
+    height
+        Pixels that the page takes in a notebook; as a file it fills the window.
 
     Returns
     -------
@@ -125,7 +136,7 @@ def explore(
         graph=Markup(packed(payload(G, title=title, country_names=country_names))),  # noqa: S704 -- as above
         texts=Markup(packed(texts(G))),  # noqa: S704 -- as above
     )
-    return Page(host.generate_html())
+    return Page(host.generate_html(), height)
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

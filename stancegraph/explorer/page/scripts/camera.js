@@ -35,9 +35,6 @@ const hubNodes = new vis.DataSet([]);
 /** Gives vis-network the hubs of the level that is open. */
 function arrangeLevel() {
   arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
-  // vis-network draws as soon as its nodes change: what is known of the level before must not be drawn with them.
-  [styled, small, regions, highlight] = [[], [], [], null];
-  shown.actor = new Uint8Array(actors.length);
   hubNodes.clear();
   hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
@@ -189,20 +186,29 @@ function fitTo(places, gliding = true) {
   if (!places.length) return;
   unfitted = state.view !== "picture"; // without a size there is no fitting
   if (unfitted) return;
+  const whole = viewOf(places, byId("net").clientWidth, byId("net").clientHeight);
+  network.moveTo({ ...whole, animation: gliding && !calm() ? GLIDE : false });
+}
+
+/** Where the camera sees everything that passes the filters in a picture of that size, or null if nothing does. */
+function wholeView(clientWidth, clientHeight) {
+  const drawn = actors.filter((actor) => shown.actor[actor.index]);
+  return drawn.length ? viewOf(drawn, clientWidth, clientHeight) : null;
+}
+
+function viewOf(places, clientWidth, clientHeight) {
   const xs = places.map(({ x }) => x);
   const ys = places.map(({ y }) => y);
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const { clientWidth, clientHeight } = byId("net");
   const side = Math.min(SIDE, clientWidth / 6);
   const scale = Math.min(
     Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
     Math.max(clientHeight - 2 * side, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale, animation: gliding && !calm() ? GLIDE : false });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
 }
 
 function zoom(factor) {

@@ -1,5 +1,6 @@
 // Puts the parts together, then says that the page is ready.
 
+on("level", forgetPicture);
 on("level", arrangeLevel);
 on("level", indexNames);
 on("level", buildFilters);
@@ -48,6 +49,8 @@ async function start() {
   applyFilters();
   fit(false);
   wireAddress();
+  wireSaving();
+  wirePrinting();
   tell("selection");
   if (state.view === "picture")
     await new Promise((drawn) => {

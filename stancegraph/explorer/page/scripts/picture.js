@@ -6,6 +6,12 @@ const HUBS = 300; // actors that vis-network holds, so that they can be dragged;
 /** Ties by how they look, remade when a filter changes. */
 let styled = [];
 
+/** What was worked out for another level; vis-network draws as soon as it is given the hubs of the new one. */
+function forgetPicture() {
+  styled = regions = small = [];
+  highlight = null;
+}
+
 function groupTies() {
   const groups = new Map();
   for (const tie of ties) {
@@ -64,10 +70,13 @@ const loopCentre = (actor) => [
   actor.y - actor.radius * 0.7 - LOOP * 0.6,
 ];
 
+/** Pixels of a context for each of the page's: exports draw finer than the screen. */
+const ratioOf = (ctx) => ctx.ratio ?? (window.devicePixelRatio || 1);
+
 /** What part of the plane is on the screen, in the picture's units, a little widened. */
 function view(ctx) {
   const m = ctx.getTransform();
-  const scale = m.a / (window.devicePixelRatio || 1);
+  const scale = m.a / ratioOf(ctx);
   const margin = 60 / scale;
   return {
     scale,
