@@ -92,6 +92,19 @@ def test_every_script_is_in_the_page_and_every_entry_is_a_file():
     assert sorted(path.name for path in (PAGE / "scripts").iterdir()) == sorted(page.SCRIPTS)
 
 
+def test_no_two_scripts_declare_one_name():
+    declared = [
+        name
+        for script in page.SCRIPTS
+        for name in re.findall(
+            r"^(?:async )?(?:function\*?|const|let|class) (\w+)",
+            (PAGE / "scripts" / script).read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+    assert len(declared) == len(set(declared)) > 100
+
+
 @pytest.mark.parametrize("name", page.SCRIPTS)
 def test_scripts_never_parse_text_as_markup_or_code(name):
     script = (PAGE / "scripts" / name).read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ function withoutCopies(list) {
   return [...once.values()];
 }
 
-const TIE_COLUMNS =
+const SHEET_TIE_COLUMNS =
   "source target source_name source_kind source_country target_name target_kind target_country stance sign symmetric " +
   "weight asserted alleged planned denied confidence first last outlets statements_shown";
 
@@ -84,7 +84,7 @@ function tiesSheet() {
         Object.assign(row, { [end]: id, [`${end}_name`]: name, [`${end}_kind`]: kind, [`${end}_country`]: country });
       return row;
     });
-  return csv(TIE_COLUMNS.split(" "), rows);
+  return csv(SHEET_TIE_COLUMNS.split(" "), rows);
 }
 
 const STATEMENT_COLUMNS =
