@@ -92,6 +92,15 @@ def test_every_script_is_in_the_page_and_every_entry_is_a_file():
     assert sorted(path.name for path in (PAGE / "scripts").iterdir()) == sorted(page.SCRIPTS)
 
 
+@pytest.mark.parametrize("name", page.SCRIPTS)
+def test_no_text_in_a_script_runs_over_several_lines(name):
+    # What is told apart line by line would else be cut.
+    script = (PAGE / "scripts" / name).read_text(encoding="utf-8")
+    code = [line for line in script.split("\n") if not line.strip().startswith(("//", "/*", "*"))]
+    assert [line for line in code if line.count("`") % 2] == []
+    assert [line for line in code if "/*" in line] == []
+
+
 def test_no_two_scripts_declare_one_name():
     declared = [
         name

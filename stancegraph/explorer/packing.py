@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-PLAIN_UP_TO: Final = 300_000  # characters of JSON that stand in the page as they are
+PLAIN_UP_TO: Final = 100_000  # characters of JSON that stand in the page as they are
 
 # What could end the script element or, in old browsers, a line of script.
 UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

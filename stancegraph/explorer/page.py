@@ -166,8 +166,22 @@ def _vis_network() -> str:
 
 
 def _script() -> str:
-    parts = "\n".join(_resource(f"scripts/{name}") for name in SCRIPTS)
+    parts = "\n".join(_without_comments(_resource(f"scripts/{name}")) for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{parts}}})();'
+
+
+def _without_comments(script: str) -> str:
+    """Return a script without indentation and lines of comment, which are a third of it.
+
+    Told by how lines begin, so no text that runs over several lines may hold such a line: a test looks.
+    """
+    kept, inside = [], False
+    for line in map(str.strip, script.split("\n")):
+        inside = inside or line.startswith("/*")
+        if not inside and line and not line.startswith("//"):
+            kept.append(line)
+        inside = inside and not line.endswith("*/")
+    return "\n".join(kept) + "\n"
 
 
 def _resource(name: str) -> str:

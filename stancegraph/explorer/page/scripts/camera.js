@@ -1,5 +1,5 @@
-// vis-network: the camera, touch, and the hubs. Pointing and clicking are worked out here, over all actors and ties,
-// since vis-network knows only the hubs.
+// vis-network is the camera: it pans, zooms, and takes touch. It is given no nodes: it would look at each in every
+// frame, which costs more than drawing them all. Pointing, clicking and dragging are worked out here.
 
 const NEAR = 7; // pixels from a tie within which a click means it
 
@@ -30,13 +30,9 @@ function arrange({ clientWidth, clientHeight }) {
   for (const actor of actors) actor[axis] *= factor;
 }
 
-const hubNodes = new vis.DataSet([]);
-
-/** Gives vis-network the hubs of the level that is open. */
+/** Fits the level that is open to the window. */
 function arrangeLevel() {
   arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
-  hubNodes.clear();
-  hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
   arrangedBefore = state.level;
 }
@@ -47,22 +43,17 @@ function openPicture() {
   const container = byId("net");
   network = new vis.Network(
     container,
-    { nodes: hubNodes, edges: new vis.DataSet([]) },
+    { nodes: new vis.DataSet([]), edges: new vis.DataSet([]) },
     {
       physics: false,
       layout: { improvedLayout: false },
-      nodes: { shape: "custom", ctxRenderer: hubRenderer },
       interaction: { selectable: false, hover: false, keyboard: false, zoomSpeed: 0.6 },
     },
   );
   network.on("beforeDrawing", drawUnderneath);
   network.on("afterDrawing", drawOver);
   network.on("click", ({ pointer }) => select(at(pointer.canvas)));
-  network.on("dragging", ({ nodes }) => nodes.forEach(follow));
-  network.on("dragEnd", ({ nodes }) => {
-    nodes.forEach(follow);
-    if (nodes.length) refreshRegions();
-  });
+  wireDragging(container);
   network.on("resize", () => requestAnimationFrame(resized));
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
@@ -103,15 +94,52 @@ function placeOf(selection) {
   return { x, y };
 }
 
-function follow(id) {
-  const { x, y } = network.getPosition(id);
-  Object.assign(actors[id], { x, y });
+/** An actor follows the mouse or pen that is pressed on it. A finger moves the camera: it would hide what it drags. */
+function wireDragging(container) {
+  const placeAt = ({ clientX, clientY }) => {
+    const bounds = container.getBoundingClientRect();
+    return network.DOMtoCanvas({ x: clientX - bounds.left, y: clientY - bounds.top });
+  };
+  let held = null; // {actor, dx, dy, moved}
+  // Before vis-network hears of it, which would pan.
+  container.addEventListener(
+    "pointerdown",
+    (event) => {
+      if (event.button !== 0 || event.pointerType === "touch" || !event.target.matches("canvas")) return;
+      const place = placeAt(event);
+      const found = at(place);
+      if (found?.actor === undefined) return;
+      event.stopPropagation();
+      const actor = actors[found.actor];
+      held = { actor, dx: actor.x - place.x, dy: actor.y - place.y, moved: false };
+      container.setPointerCapture(event.pointerId);
+      container.querySelector(".vis-network").focus({ preventScroll: true });
+    },
+    { capture: true },
+  );
+  container.addEventListener("pointermove", (event) => {
+    if (!held) return;
+    const { x, y } = placeAt(event);
+    const [nx, ny] = [x + held.dx, y + held.dy];
+    const far = Math.hypot(nx - held.actor.x, ny - held.actor.y) * network.getScale() > STILL;
+    if (!held.moved && !far) return;
+    held.moved = touched = true;
+    Object.assign(held.actor, { x: nx, y: ny });
+    redraw();
+  });
+  const release = () => {
+    if (!held) return;
+    const { actor, moved } = held;
+    held = null;
+    if (!moved) return select({ actor: actor.index });
+    outlineRegions();
+    redraw();
+  };
+  container.addEventListener("pointerup", release);
+  container.addEventListener("pointercancel", release);
 }
 
-function refreshRegions() {
-  outlineRegions();
-  redraw();
-}
+const STILL = 3; // pixels that a click may move
 
 const redrawNow = () => state.view === "picture" && network?.redraw();
 

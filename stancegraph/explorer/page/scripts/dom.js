@@ -93,11 +93,14 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/^the /, "").trim();
 }
 
+// Made once: a formatter takes longer to make than to use.
+const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
 function date(iso) {
   if (!iso) return null;
   const day = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return visible(iso);
-  return day.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return DAYS.format(day);
 }
 
 /** From one day to another, saying month and year once where they are the same. */

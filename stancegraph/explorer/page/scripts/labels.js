@@ -64,7 +64,7 @@ const box = (x, y, width, height, owner = null) => ({
   owner,
 });
 
-/** Draws after vis-network has drawn the hubs; returns the boxes of the names for tests to look at. */
+/** Draws over all the rest; returns the boxes of the names for tests to look at. */
 let placedLabels = [];
 
 function drawOver(ctx) {

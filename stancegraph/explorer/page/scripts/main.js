@@ -8,13 +8,13 @@ on("level", buildLegend);
 on("level", showLevel);
 on("level", freshMatrix);
 on("filters", groupTies);
-on("filters", groupSmallActors);
+on("filters", groupActors);
 on("filters", outlineRegions);
+on("filters", redrawNow); // before the counts change: the camera asks for its size, which would lay out the page
 on("filters", showFilters);
 on("filters", () => afterFrame(showReading));
 on("filters", showTable);
 on("filters", showMatrix);
-on("filters", redrawNow);
 on("filters", fitFocus);
 on("filters", () => afterFrame(showTimeline));
 on("selection", showReading);

@@ -26,12 +26,6 @@ function drawScene(ctx, { width, height, position, scale }) {
   const [left, top] = [width / 2 - position.x * scale, height / 2 - position.y * scale];
   ctx.setTransform(zoomed, 0, 0, zoomed, left * ratio, top * ratio);
   drawUnderneath(ctx);
-  for (const id of ranked.slice(0, HUBS)) {
-    const { x, y } = actors[id];
-    ctx.save();
-    hubRenderer({ ctx, id, x, y }).drawNode();
-    ctx.restore();
-  }
   const onScreen = placedLabels;
   drawOver(ctx);
   placedLabels = onScreen;

@@ -1,14 +1,12 @@
-// The picture under the actors: regions of clusters, ties, arrow heads, small actors. All of it is drawn in a few
-// paths per frame on vis-network's canvas, which is what keeps thousands of ties smooth.
-
-const HUBS = 300; // actors that vis-network holds, so that they can be dragged; the rest are drawn here
+// The picture under the names: regions of clusters, ties, arrow heads, actors. All of it is drawn in a few paths per
+// frame on vis-network's canvas, which is what keeps thousands of ties smooth.
 
 /** Ties by how they look, remade when a filter changes. */
 let styled = [];
 
-/** What was worked out for another level; vis-network draws as soon as it is given the hubs of the new one. */
+/** What was worked out for another level: a frame may be drawn before the filters have run on the new one. */
 function forgetPicture() {
-  styled = regions = small = [];
+  styled = regions = alike = [];
   highlight = null;
 }
 
@@ -103,10 +101,10 @@ function outOfView(eye, tie) {
 const FADED = 0.13;
 const HEADS_FROM = 0.28; // below this scale an arrow head is a blot
 const DASHED_UP_TO = 1500; // ties of one look in view; more are a carpet in which no dash can be told, and dashes are slow to draw
-const DOTS_BELOW = 3.5; // pixels of radius below which small actors are dots
+const DOTS_BELOW = 2.8; // pixels of radius below which actors are dots
+const GAP_AROUND = 5; // pixels, and units at most, of the gap between an actor and its ties
 const SMALLEST = 2.4; // pixels of radius: however far away, an actor is a visible dot
 
-/** Draws before vis-network draws the hubs. */
 function drawUnderneath(ctx) {
   const eye = view(ctx);
   const lit = highlight;
@@ -118,7 +116,8 @@ function drawUnderneath(ctx) {
   if (hovered && hovered.tie !== undefined) drawGlow(ctx, eye, ties[hovered.tie]);
   if (state.selected && state.selected.tie !== undefined) drawGlow(ctx, eye, ties[state.selected.tie]);
   ctx.restore();
-  drawSmallActors(ctx, eye, lit);
+  drawActors(ctx, eye, lit);
+  drawCodes(ctx, eye, lit);
 }
 
 /** Many ties need to be fainter each for their bundles to be seen. */
@@ -217,12 +216,12 @@ function drawGlow(ctx, eye, tie) {
   ctx.globalAlpha = 1;
 }
 
-/** Small actors by how they look, remade when a filter changes: those that vis-network does not hold. */
-let small = [];
+/** Actors by how they look, remade when a filter changes. */
+let alike = [];
 
-function groupSmallActors() {
+function groupActors() {
   const groups = new Map();
-  for (const index of ranked.slice(HUBS)) {
+  for (const index of ranked) {
     if (!shown.actor[index]) continue;
     const { kind, cluster } = actors[index];
     const colour = cluster < 0 ? -1 : cluster % CLUSTER_COLOURS;
@@ -230,13 +229,13 @@ function groupSmallActors() {
     if (!groups.has(key)) groups.set(key, { kind, colour, members: [] });
     groups.get(key).members.push(actors[index]);
   }
-  small = [...groups.values()];
+  alike = [...groups.values()];
 }
 
 /** One path per kind and colour. */
-function drawSmallActors(ctx, eye, lit) {
+function drawActors(ctx, eye, lit) {
   ctx.save();
-  for (const { kind, colour, members } of small) {
+  for (const { kind, colour, members } of alike) {
     const inSight = members.filter(({ x, y }) => inView(eye, x, y));
     if (lit === null) drawAlike(ctx, eye, kind, colour, inSight, 1);
     else {
@@ -250,34 +249,44 @@ function drawSmallActors(ctx, eye, lit) {
 function drawAlike(ctx, eye, kind, colour, members, alpha) {
   if (!members.length) return;
   ctx.globalAlpha = alpha;
-  ctx.beginPath();
-  const least = SMALLEST / eye.scale;
-  if (DOTS_BELOW / eye.scale > members[0].radius) {
-    // No shape can be told at this size, and squares are quick.
-    for (const { x, y } of members) ctx.rect(x - least, y - least, 2 * least, 2 * least);
-  } else {
-    for (const { x, y, radius } of members) tracePath(ctx, kind, x, y, Math.max(radius, least));
-    ctx.strokeStyle = palette.canvas;
-    ctx.lineWidth = Math.min(3 / eye.scale, members[0].radius * 0.6);
-    ctx.stroke();
-  }
   ctx.fillStyle = clusterColour(colour);
+  const least = SMALLEST / eye.scale;
+  const dots = DOTS_BELOW / eye.scale;
+  // The most central come first and are the largest: behind the first dot there are only dots.
+  const first = members.findIndex(({ radius }) => radius < dots);
+  const shapes = first < 0 ? members : members.slice(0, first);
+  if (shapes.length) {
+    ctx.beginPath();
+    for (const { x, y, radius } of shapes) tracePath(ctx, kind, x, y, radius);
+    // The gap around an actor is painted in the colour of the ground: ties seem to end before it.
+    ctx.strokeStyle = palette.canvas;
+    ctx.lineWidth = Math.min(GAP_AROUND / eye.scale, GAP_AROUND);
+    ctx.stroke();
+    ctx.fill();
+  }
+  if (shapes.length === members.length) return;
+  ctx.beginPath();
+  // No shape can be told at this size, and squares are quick.
+  for (const { x, y } of members.slice(shapes.length)) ctx.rect(x - least, y - least, 2 * least, 2 * least);
   ctx.fill();
 }
 
-/** vis-network calls this for each hub. */
-function hubRenderer({ ctx, id, x, y }) {
-  const actor = actors[id];
-  return {
-    drawNode() {
-      if (!shown.actor[id]) return;
-      const lit = highlight;
-      ctx.globalAlpha = lit && !lit.actors.has(id) ? 0.25 : 1;
-      drawActor(ctx, actor, x, y, view(ctx).scale);
-      ctx.globalAlpha = 1;
-    },
-    nodeDimensions: { width: actor.radius * 2, height: actor.radius * 2 },
-  };
+/** The codes of countries, on those that are large enough on the screen. */
+function drawCodes(ctx, eye, lit) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = palette.on;
+  for (const { kind, members } of alike) {
+    if (kind !== "country") continue;
+    for (const { index, country, radius, x, y } of members) {
+      if (radius * eye.scale < NAMED_FROM) break; // the rest are smaller
+      if (!country || !inView(eye, x, y)) continue;
+      ctx.globalAlpha = lit !== null && !lit.actors.has(index) ? 0.25 : 1;
+      ctx.font = `650 ${Math.round(radius * 7.6) / 10}px ${palette.font}`;
+      ctx.fillText(oneLine(country).slice(0, 3), x, y + radius * 0.04);
+    }
+  }
+  ctx.globalAlpha = 1;
 }
 
 // ---- regions ----------------------------------------------------------------------------------------------------

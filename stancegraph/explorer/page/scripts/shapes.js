@@ -63,26 +63,6 @@ function tracePath(ctx, kind, x, y, r) {
 
 const NAMED_FROM = 10.5; // pixels of radius on the screen from which three letters fit
 
-/** One actor. `scale` is pixels per unit: outlines keep their width whatever the zoom. */
-function drawActor(ctx, actor, x, y, scale) {
-  ctx.lineJoin = "round";
-  ctx.beginPath();
-  tracePath(ctx, actor.kind, x, y, Math.max(actor.radius, SMALLEST / scale));
-  // The gap around an actor is painted in the colour of the ground: ties seem to end before it.
-  ctx.strokeStyle = palette.canvas;
-  ctx.lineWidth = Math.min(5 / scale, actor.radius * 0.6);
-  ctx.stroke();
-  ctx.fillStyle = clusterColour(actor.cluster);
-  ctx.fill();
-  if (actor.kind === "country" && actor.country && actor.radius * scale >= NAMED_FROM) {
-    ctx.fillStyle = palette.on;
-    ctx.font = `650 ${actor.radius * 0.76}px ${palette.font}`;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(oneLine(actor.country).slice(0, 3), x, y + actor.radius * 0.04);
-  }
-}
-
 // Sign by dash as well as colour: whole for friendly, dashed for hostile, dotted for neutral.
 const DASHES = { 1: [], "-1": [7, 4], 0: [1.5, 4] };
 // What the text does not vouch for is lighter; its arrow head is hollow.

@@ -24,7 +24,7 @@ function filtersInWords() {
   return [
     state.level > 0 ? "rolled up to countries" : null,
     focus ? `at most ${plural(focus.steps, "step")} from ${oneLine(actors[focus.actor].name)}` : null,
-    shown.backbone ? `the ${backbone.size} actors with the most statements, of ${actors.length.toLocaleString("en")}` : null,
+    shown.backbone ? `the ${backbone.size} actors with the most statements, of ${inWords(actors.length)}` : null,
     phrase("without", without),
     phrase("without outlets", values("outlet")),
     phrase("without kinds of actor", values("kind")),
