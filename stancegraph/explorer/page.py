@@ -37,7 +37,7 @@ VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
 SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
-                  "labels.js", "camera.js", "sha256.js", "notes.js", "tagging.js", "sentences.js", "bars.js",
+                  "labels.js", "panning.js", "camera.js", "sha256.js", "notes.js", "tagging.js", "sentences.js", "bars.js",
                   "standings.js", "reading.js", "claims.js", "overview.js", "actorpanel.js", "tiepanel.js", "ways.js",
                   "controls.js", "search.js", "timeline.js", "matrix.js", "table.js", "words.js", "vector.js",
                   "paper.js", "sheets.js", "gexf.js", "saving.js", "printing.js", "main.js")  # fmt: skip
@@ -120,7 +120,7 @@ def explore(
     True
     """
     title = TITLE if title is None else title
-    scripts = [_vis_network(), _script()]
+    script = f"{_vis_network()}\n{_script()}"  # one, or the browser would draw the page empty in between
     style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
     host = Network(directed=True)
     host.templateEnv = Environment(
@@ -129,9 +129,9 @@ def explore(
     host.path = "explorer.html"
     host.templateEnv.globals.update(
         title=title,
-        policy=_policy(scripts, [style]),
+        policy=_policy([script], [style]),
         # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
-        scripts=[Markup(script) for script in scripts],  # noqa: S704 -- files of the packages, see above
+        script=Markup(script),  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
         graph=Markup(packed(payload(G, title=title, country_names=country_names))),  # noqa: S704 -- as above
         texts=Markup(packed(texts(G))),  # noqa: S704 -- as above

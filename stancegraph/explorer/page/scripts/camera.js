@@ -50,7 +50,7 @@ function openPicture() {
       interaction: { selectable: false, hover: false, keyboard: false, zoomSpeed: 0.6 },
     },
   );
-  network.on("beforeDrawing", drawUnderneath);
+  network.on("beforeDrawing", drawFrame);
   network.on("afterDrawing", drawOver);
   network.on("click", ({ pointer }) => select(at(pointer.canvas)));
   wireDragging(container);
@@ -141,7 +141,10 @@ function wireDragging(container) {
 
 const STILL = 3; // pixels that a click may move
 
-const redrawNow = () => state.view === "picture" && network?.redraw();
+function redrawNow() {
+  changed();
+  if (state.view === "picture") network?.redraw();
+}
 
 let drawing = false; // a frame is asked for already
 

@@ -43,20 +43,13 @@ async function start() {
   // The legend would cover half of a narrow picture.
   if (window.innerWidth < 760) byId("legend").open = false;
   if (isPlain("texts")) takeTexts(await unpacked("texts"));
-  tell("level");
-  openPicture();
-  for (const change of ["theme", "view"]) tell(change);
+  for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
+  openPicture(); // after the filters, so that the first frame is drawn once
   fit(false);
+  redrawNow();
   wireAddress();
-  wireSaving();
-  wirePrinting();
-  tell("selection");
-  if (state.view === "picture")
-    await new Promise((drawn) => {
-      network.once("afterDrawing", drawn);
-      redraw();
-    });
+  if (state.selected) tell("selection");
   document.documentElement.dataset.ready = "true";
   if (texts) return;
   takeTexts(await unpacked("texts"));

@@ -70,6 +70,7 @@ const STRENGTH = { asserted: 0.95, alleged: 0.55, planned: 0.4, denied: 0.3 };
 
 /** Line width in pixels at a scale of 1, in four steps, so that ties of one look can be drawn in one go. */
 const widthStep = (weight) => Math.min(3, Math.floor(Math.log2(1 + Math.max(weight, 1)) - 1));
+const ROUND_FROM = 0.4; // pixels a unit
 const WIDTHS = [1.5, 2.3, 3.2, 4.2];
 
 function setLine(ctx, sign, factuality, step, scale) {
@@ -77,7 +78,8 @@ function setLine(ctx, sign, factuality, step, scale) {
   const pixel = Math.min(Math.max(scale, 0.25), 3) ** 0.4 / scale;
   ctx.strokeStyle = ctx.fillStyle = palette.sign[sign];
   ctx.lineWidth = WIDTHS[step] * pixel;
-  ctx.lineCap = sign === 0 ? "round" : "butt";
+  // Round dots take many times as long to draw as short strokes, and far away nobody can tell them apart.
+  ctx.lineCap = sign === 0 && scale > ROUND_FROM ? "round" : "butt";
   ctx.setLineDash(DASHES[sign].map((length) => length * pixel * (1 + step / 3)));
   return STRENGTH[factuality];
 }
