@@ -49,6 +49,8 @@ async function start() {
   fit(false);
   redrawNow();
   wireAddress();
+  wireSaving();
+  wirePrinting();
   if (state.selected) tell("selection");
   document.documentElement.dataset.ready = "true";
   if (texts) return;

@@ -292,7 +292,7 @@ function drawCodes(ctx, eye, lit) {
 // ---- regions ----------------------------------------------------------------------------------------------------
 
 const AROUND = 30; // units from an actor's outline to the border of its region
-const ROUND = polygon(24, 0, 1); // as good as a circle at these sizes, and quicker to fill
+const ROUND = polygon(16, 0, 1); // as good as a circle at these sizes, and quicker to fill
 const BLOT = 14; // pixels of a blot that is seen from afar
 const CROWD = 1500; // actors above which only the largest clusters have regions
 
