@@ -34,10 +34,10 @@ demo: $(VENV)/installed
 	@echo "The page: $(CURDIR)/demo/page.html"
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 test-all: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -m ""
+	$(BIN)/python -m pytest -q -n auto -m ""
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -345,8 +345,15 @@ def show(seen: Opened, part: str, size: dict[str, int]) -> None:
 PARTS = ["overview", "actor", "tie", "table", "matrix", "countries", "filters", "menu"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [
+        pytest.param(DESKTOP, "light", id="desktop-light"),
+        pytest.param(DESKTOP, "dark", id="desktop-dark", marks=pytest.mark.slow),
+        pytest.param(PHONE, "light", id="phone-light", marks=pytest.mark.slow),
+        pytest.param(PHONE, "dark", id="phone-dark"),
+    ],
+)
 def test_no_fault_of_accessibility_is_found(opened, korea, size, scheme):
     faults = []
     for part in PARTS:

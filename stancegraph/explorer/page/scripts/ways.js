@@ -21,6 +21,7 @@ function focusControl(actor) {
           "button",
           {
             type: "button",
+            id: focusId(steps),
             "data-steps": steps,
             "aria-pressed": String(here && focus.steps === steps),
             "aria-label": `${plural(steps, "step")} around`,
@@ -35,18 +36,15 @@ function focusControl(actor) {
   );
 }
 
-/** The panel is remade with the filters; the button that was pressed keeps the focus. */
-function focusOn(actor, steps) {
-  const pressed = document.activeElement?.closest(".reading .focus");
-  change({ focus: { actor, steps } });
-  if (pressed) byId("reading").querySelector(`.focus [data-steps="${steps}"]`)?.focus();
-}
+/** The panel is remade with the filters, and gives the focus back to what bears the same id. */
+const focusOn = (actor, steps) => change({ focus: { actor, steps } });
 
 function unfocus() {
-  const pressed = document.activeElement?.closest(".reading .focus");
+  byId(focusId(1))?.focus(); // the button that was pressed goes
   change({ focus: null });
-  if (pressed) byId("reading").querySelector(".focus [data-steps]")?.focus();
 }
+
+const focusId = (steps) => `focus-${steps}`;
 
 let focusShown = "";
 
