@@ -130,7 +130,7 @@ def explore(
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
     names = country_names(reading) if reading.gazetteer else None
-    make_page(G, title=heading or Path(input_).name, country_names=names).write(Path(output))
+    make_page(G, title=heading or Path(input_).stem, country_names=names).write(Path(output))
     say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")
     if open_:
         typer.launch(Path(output).resolve().as_uri())

@@ -7,7 +7,9 @@ the picture need not wait for them.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import math
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
@@ -33,9 +35,9 @@ BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
 BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
 
-HOME: Final = 0.5
-"""Weight of the friendly tie that officials and organisations are given with their country, for clusters and places
-only. Half a statement: whatever the texts say of the two outweighs it."""
+HALF: Final = 0.5
+"""Weight of the friendly tie that officials and organisations are given with their country, and of what is only
+planned, for clusters and places only. Half a statement: what the texts say to have taken place outweighs it."""
 
 FACTUALITIES: Final = tuple(str(factuality) for factuality in Factuality)
 
@@ -92,7 +94,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
                 for statement in statements.values()
             ),
         ),
-        "levels": [_level(graph, stance_number, order, outlets, days) for graph in graphs],
+        "levels": _with_hues([_level(graph, stance_number, order, outlets, days, of=G) for graph in graphs]),
     }
 
 
@@ -119,13 +121,15 @@ def _level(
     order: Mapping[str, int],
     outlets: Interned,
     days: Interned,
+    *,
+    of: nx.MultiDiGraph[str],
 ) -> dict[str, Any]:
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
     attributes = [tie for *_, tie in ties]
     homes = _homes(G)
-    clustering = signed_clusters(_with_ties(G, homes), seed=0)
+    clustering = signed_clusters(_weighed(G, homes), seed=0)
     camps = [
         (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
     ]
@@ -135,7 +139,7 @@ def _level(
     places = signed_layout(
         np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
         np.array([*map(_sign, attributes), *(1 for _ in homes)], dtype=np.intp),
-        np.array([*(tie.get("weight", 1) for tie in attributes), *(HOME for _ in homes)], dtype=np.float64),
+        np.array([*(tie.get("weight", 1) for tie in attributes), *(HALF for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
@@ -153,7 +157,8 @@ def _level(
             "x": places[:, 0].tolist(),
             "y": places[:, 1].tolist(),
         }
-        | _betweenness(G, nodes),
+        | _betweenness(G, nodes)
+        | _members(G, nodes, of),
         "ties": {
             "source": [number[u] for u, *_ in ties],
             "target": [number[v] for _, v, *_ in ties],
@@ -181,13 +186,48 @@ def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _with_ties(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
-    if not homes:
+def _weighed(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
+    """Return the graph that clusters are found in: what is only planned weighs half, and homes are ties."""
+    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned")]
+    if not homes and not planned:
         return G
     H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
+    for u, v, key in planned:
+        tie = H.edges[u, v, key]
+        tie["weight"] = tie.get("weight", 0) + HALF * tie["planned"]
     for node, home in homes:
-        H.add_edge(node, home, "home", sign=1, weight=HOME)
+        H.add_edge(node, home, "home", sign=1, weight=HALF)
     return H
+
+
+def _members(G: nx.MultiDiGraph[str], nodes: Sequence[str], of: nx.MultiDiGraph[str]) -> dict[str, list[list[str]]]:
+    """Return for each node the names of those who are merged into it."""
+    members = G.graph.get("members")
+    if not members or G is of:
+        return {}
+    return {
+        "members": [
+            sorted(str(of.nodes[actor].get("name") or actor) for actor in members.get(node, ()) if actor != node)
+            for node in nodes
+        ]
+    }
+
+
+def _with_hues(levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give colours to clusters so that the same actors have the same on every level, if possible."""
+    first = dict(zip(levels[0]["actors"]["id"], levels[0]["actors"]["cluster"], strict=True))
+    for level in levels:
+        shared: Counter[tuple[int, int]] = Counter()
+        for id_, cluster in zip(level["actors"]["id"], level["actors"]["cluster"], strict=True):
+            if cluster >= 0 and first.get(id_, -1) >= 0:
+                shared[cluster, first[id_]] += 1
+        hues: dict[int, int] = {}
+        for (cluster, hue), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+            if cluster not in hues and hue not in hues.values():
+                hues[cluster] = hue
+        free = (hue for hue in itertools.count() if hue not in set(hues.values()))
+        level["hues"] = [hues[i] if i in hues else next(free) for i in range(len(level["clusters"]))]
+    return levels
 
 
 def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:

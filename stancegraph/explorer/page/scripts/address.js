@@ -117,7 +117,8 @@ function writeAddress(of) {
   const address = addressOf();
   if (!writable || held || address === (window.location.hash || "#")) return;
   const now = Date.now();
-  const again = of === "filters" && now - lastFilter < AGAIN;
+  // Colours are no step that anybody goes back to.
+  const again = of === "theme" || (of === "filters" && now - lastFilter < AGAIN);
   lastFilter = of === "filters" ? now : 0;
   try {
     if (again) window.history.replaceState(null, "", address);

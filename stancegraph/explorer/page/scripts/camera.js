@@ -81,9 +81,12 @@ let touched = false; // once the reader has moved the camera, a change of size l
 
 /** A panel that opens or a phone that is turned leaves less room: what is read stays in the middle. */
 function resized() {
-  const place = placeOf(state.selected);
-  if (place) network.moveTo({ position: place, scale: Math.max(network.getScale(), 0.7), animation: false });
-  else if (!touched) fit(false);
+  if (highlight !== null && state.focus === null)
+    fitTo(
+      [...highlight.actors].map((index) => actors[index]),
+      false,
+    );
+  else if (!touched || state.focus !== null) fit(false);
 }
 
 function placeOf(selection) {
@@ -234,12 +237,13 @@ function viewOf(places, clientWidth, clientHeight) {
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
   const side = Math.min(SIDE, clientWidth / 6);
+  const scope = byId("scope").hidden ? 0 : byId("scope").offsetHeight; // stands over the upper edge
   const scale = Math.min(
     Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
-    Math.max(clientHeight - 2 * side, 60) / Math.max(bottom - top, 1),
+    Math.max(clientHeight - scope - 2 * side, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
-  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
+  return { position: { x: (left + right) / 2, y: (top + bottom - scope / scale) / 2 }, scale };
 }
 
 function zoom(factor) {

@@ -48,9 +48,32 @@ function claimsShown() {
   return texts.claims
     .map((claim, number) => {
       const passing = SPOKEN.map(({ statements }) => claim[statements].filter(statementPasses));
-      return { claim, number, passing, left: passing.reduce((sum, list) => sum + list.length, 0) };
+      return { claim, number, passing };
     })
-    .filter(({ claim, left }) => left > 0 && (nodeOf(claim.accused) < 0 || shown.actor[nodeOf(claim.accused)]));
+    .filter(({ claim, passing: [assertions, denials] }) => {
+      const [accused, target] = [nodeOf(claim.accused), nodeOf(claim.target)];
+      if (accused >= 0 && (!shown.actor[accused] || accused === target)) return false;
+      // Without its denials, or without whoever asserts it, nobody contests it.
+      return denials.length > 0 && (assertions.length > 0 || claim.assertions.length === 0);
+    });
+}
+
+const contestedTies = new WeakMap(); // the ties of a level -> numbers of those that are a contested claim
+
+/** Whether somebody denies what a tie says. */
+function isContested(tie) {
+  if (!texts) return false;
+  if (!contestedTies.has(ties)) {
+    const found = new Set();
+    for (const { accused, stance, target } of texts.claims) {
+      const [from, to] = [nodeOf(accused), nodeOf(target)];
+      if (from < 0 || to < 0) continue;
+      for (const index of tiesOf[from])
+        if (ties[index].from === from && ties[index].to === to && ties[index].name === stance) found.add(index);
+    }
+    contestedTies.set(ties, found);
+  }
+  return contestedTies.get(ties).has(tie.index);
 }
 
 /** Who says it in the statements that pass: [{actor, sentences}], wire copies and sentences told twice counted once. */

@@ -16,6 +16,7 @@ let internalOf = []; // and of those between members of one merged actor
 let against = new Set(); // numbers of the ties that run against the clusters
 let ranked = []; // actors from the most central to the least
 let rankOf = new Int32Array(0);
+let hues = []; // numbers of the colours of the clusters
 let backbone = null; // numbers of the actors that a large graph opens on: those with the most statements; null: all
 
 const SIGNS = [
@@ -51,7 +52,7 @@ function takeTexts(unpackedTexts) {
 
 function openLevel(number) {
   opened[number] ??= madeLevel(data.levels[number]);
-  ({ actors, ties, clusters, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, backbone } = opened[number]);
+  ({ actors, ties, clusters, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, hues, backbone } = opened[number]);
 }
 
 function madeLevel(columns) {
@@ -77,6 +78,7 @@ function madeLevel(columns) {
   own.ranked = [...score.keys()].sort((a, b) => score[b] - score[a] || a - b);
   own.rankOf = new Int32Array(size);
   own.ranked.forEach((actor, place) => (own.rankOf[actor] = place + 1));
+  own.hues = columns.hues;
   own.backbone = columns.backbone === null ? null : busiest(own, columns.backbone);
   const pairs = new Map(columns.against.map(([u, v, sign]) => [pairKey(u, v, size), sign]));
   own.against = new Set();
@@ -88,7 +90,7 @@ function madeLevel(columns) {
 const NONE = Object.freeze([]);
 
 function actorsFrom(columns) {
-  const { name, kind, country, role, aliases, cluster, score, radius, x, y, betweenness } = columns;
+  const { name, kind, country, role, aliases, cluster, score, radius, x, y, betweenness, members } = columns;
   return columns.id.map((id, index) => ({
     index,
     id,
@@ -100,6 +102,7 @@ function actorsFrom(columns) {
     cluster: cluster[index],
     score: score[index],
     betweenness: betweenness ? betweenness[index] : null,
+    members: members ? members[index] : NONE, // names of those who are merged into it
     radius: radius[index],
     x: x[index],
     y: y[index],

@@ -4,6 +4,7 @@
 const ROOM = 8000; // square pixels of picture for each name; with more names it turns into a page of text
 const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
+const TELLING = 3; // statements from which a tie is named however short it is
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
 const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
@@ -100,8 +101,8 @@ function drawOver(ctx) {
       forced: first.includes(i),
     });
   }
-  drawStances(ctx, eye, toScreen, taken, lit);
   drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, lit);
+  drawStances(ctx, eye, toScreen, taken, lit);
   ctx.restore();
 }
 
@@ -120,6 +121,10 @@ function drawRing(ctx, eye) {
   }
 }
 
+/** The code of a country that has no room for its name, unless it stands in its disc. */
+const codeOf = ({ kind, country, radius }, scale) =>
+  kind === "country" && country && radius * scale < NAMED_FROM ? [oneLine(country).slice(0, 3)] : [];
+
 const NAME_LENGTHS = [30, 18]; // letters; tried in this order
 
 function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) {
@@ -131,7 +136,7 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   const whole = oneLine(actor.name);
   const texts = forced
     ? [fitted(ctx, whole, Math.min(WIDEST_NAME, right - 16))]
-    : [...new Set(NAME_LENGTHS.map((most) => shortened(whole, most)))];
+    : [...new Set([...NAME_LENGTHS.map((most) => shortened(whole, most)), ...codeOf(actor, scale)])];
   for (const text of texts) {
     const around = right < NARROW ? 1 : 4;
     const width = textWidth(ctx, text) + 2 + around;
@@ -185,6 +190,8 @@ function haloed(ctx, text, x, y, colour, width) {
   ctx.fillText(text, x, y);
 }
 
+const BESIDE = [-13, 13, -30, 30]; // pixels above and below the middle of a tie
+
 /** The stance on its tie: where there is room, or where the reader looks. */
 function drawStances(ctx, eye, toScreen, taken, lit) {
   const asked = new Set(lit ? lit.ties : []);
@@ -195,18 +202,23 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
     if (!shown.tie[tie.index] || outOfView(eye, tie) || asked.has(tie.index)) continue;
     const a = actors[tie.from];
     const b = actors[tie.to];
-    if (Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
+    if (tie.count >= TELLING || Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
   }
   const few = near.length <= MOST_TIE_LABELS ? near : [];
   const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
   for (const index of [...[...asked].sort(strong), ...few.sort(strong)]) {
     const tie = ties[index];
-    const text = oneLine(tie.factuality === "asserted" ? tie.name : `${tie.name} (${tie.factuality})`);
+    const doubts = [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null];
+    const doubted = doubts.filter(Boolean).join(", ");
+    const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
     ctx.font = `500 11px ${palette.font}`;
     const width = textWidth(ctx, text) + 6;
-    // The middle first, then towards the source, where fewer arrow heads are.
-    const spot = [0.5, 0.38, 0.62, 0.28]
-      .map((t) => toScreen(...along(tie, t)))
+    // The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it.
+    const spot = [...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0]), ...BESIDE.map((aside) => [0.5, aside])]
+      .map(([t, aside]) => {
+        const [x, y] = toScreen(...along(tie, t));
+        return [x, y + aside];
+      })
       .find(([x, y]) => taken.free(box(x, y, width, 14)));
     if (!spot) continue;
     taken.add(box(...spot, width, 14));
@@ -217,7 +229,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
 function drawRegionNames(ctx, toScreen, taken, right, lit) {
   ctx.font = `600 12px ${palette.font}`;
   for (const { name, cluster, members, hull } of regions) {
-    if (!hull || members.length < 3) continue;
+    if (!hull || members.length < 2) continue;
     const text = fitted(ctx, oneLine(name), WIDEST_REGION);
     const width = textWidth(ctx, text) + 8;
     const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;

@@ -36,7 +36,11 @@ function campsSection() {
 function campItem({ name, cluster, members }) {
   const list = el("p", { class: "members" });
   const add = (from, to) =>
-    list.append(...members.slice(from, to).flatMap((i, n) => [from + n ? ", " : "", actorButton(i)]));
+    list.append(...members.slice(from, to).flatMap((i, n) => {
+        const last = from + n === members.length - 1;
+        // Name and comma in one piece, so that no comma begins a line.
+        return [el("span", { class: "listed" }, actorButton(i), last ? "" : ","), " "];
+      }));
   add(0, MOST_MEMBERS);
   const more = moreButton(members.length, MOST_MEMBERS, add, list);
   return el(

@@ -181,7 +181,8 @@ function traceTie(ctx, tie, straight = false) {
   ctx.moveTo(x1, y1);
   if (tie.fan === 0) return ctx.lineTo(x2 - dx * 4, y2 - dy * 4);
   // A little short of the tip, which the butt of a thick line would otherwise blunt.
-  ctx.quadraticCurveTo(cx, cy, x2 - dx * 4, y2 - dy * 4);
+  if (tie.symmetric) ctx.quadraticCurveTo(cx, cy, actors[tie.to].x, actors[tie.to].y);
+  else ctx.quadraticCurveTo(cx, cy, x2 - dx * 4, y2 - dy * 4);
 }
 
 function traceHead(ctx, tie, width) {
@@ -224,9 +225,9 @@ function groupActors() {
   for (const index of ranked) {
     if (!shown.actor[index]) continue;
     const { kind, cluster } = actors[index];
-    const colour = cluster < 0 ? -1 : cluster % CLUSTER_COLOURS;
+    const colour = cluster < 0 ? -1 : hueOf(cluster);
     const key = `${kind} ${colour}`;
-    if (!groups.has(key)) groups.set(key, { kind, colour, members: [] });
+    if (!groups.has(key)) groups.set(key, { kind, colour, cluster, members: [] });
     groups.get(key).members.push(actors[index]);
   }
   alike = [...groups.values()];
@@ -235,21 +236,21 @@ function groupActors() {
 /** One path per kind and colour. */
 function drawActors(ctx, eye, lit) {
   ctx.save();
-  for (const { kind, colour, members } of alike) {
+  for (const { kind, cluster, members } of alike) {
     const inSight = members.filter(({ x, y }) => inView(eye, x, y));
-    if (lit === null) drawAlike(ctx, eye, kind, colour, inSight, 1);
+    if (lit === null) drawAlike(ctx, eye, kind, cluster, inSight, 1);
     else {
-      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
-      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => lit.actors.has(index)), 1);
+      drawAlike(ctx, eye, kind, cluster, inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
+      drawAlike(ctx, eye, kind, cluster, inSight.filter(({ index }) => lit.actors.has(index)), 1);
     }
   }
   ctx.restore();
 }
 
-function drawAlike(ctx, eye, kind, colour, members, alpha) {
+function drawAlike(ctx, eye, kind, cluster, members, alpha) {
   if (!members.length) return;
   ctx.globalAlpha = alpha;
-  ctx.fillStyle = clusterColour(colour);
+  ctx.fillStyle = clusterColour(cluster);
   const least = SMALLEST / eye.scale;
   const dots = DOTS_BELOW / eye.scale;
   // The most central come first and are the largest: behind the first dot there are only dots.
@@ -266,8 +267,10 @@ function drawAlike(ctx, eye, kind, colour, members, alpha) {
   }
   if (shapes.length === members.length) return;
   ctx.beginPath();
-  // No shape can be told at this size, and squares are quick.
-  for (const { x, y } of members.slice(shapes.length)) ctx.rect(x - least, y - least, 2 * least, 2 * least);
+  // No shape can be told at this size. In a crowd squares are quicker; in a handful they would read as organisations.
+  for (const { x, y } of members.slice(shapes.length))
+    if (shown.actors > CROWD) ctx.rect(x - least, y - least, 2 * least, 2 * least);
+    else tracePath(ctx, "country", x, y, least);
   ctx.fill();
 }
 
@@ -292,7 +295,7 @@ function drawCodes(ctx, eye, lit) {
 // ---- regions ----------------------------------------------------------------------------------------------------
 
 const AROUND = 30; // units from an actor's outline to the border of its region
-const ROUND = polygon(16, 0, 1); // as good as a circle at these sizes, and quicker to fill
+const ROUND = polygon(32, 0, 1); // as good as a circle at these sizes, and quicker to fill
 const BLOT = 14; // pixels of a blot that is seen from afar
 const CROWD = 1500; // actors above which only the largest clusters have regions
 

@@ -8,11 +8,12 @@ const indexNames = () => (searchable = null);
 
 function allNames() {
   searchable ??= actors.flatMap((actor) =>
-    [actor.name, ...actor.aliases].map((name, i) => ({
+    [actor.name, ...actor.aliases, ...actor.members].map((name, i) => ({
       actor: actor.index,
       name,
       folded: folded(name),
       alias: i > 0,
+      member: i > actor.aliases.length,
     })),
   );
   return searchable;
@@ -83,7 +84,7 @@ function combobox({ input, list, find, choose }) {
             "span",
             {},
             said(oneLine(actors[entry.actor].name)),
-            entry.alias ? el("small", {}, " also ", said(oneLine(entry.name))) : null,
+            entry.alias ? el("small", {}, entry.member ? " with " : " also ", said(oneLine(entry.name))) : null,
           ),
         ),
       ),
@@ -130,6 +131,7 @@ function wireSearch() {
     choose: (actor) => {
       select({ actor });
       lookAt(state.selected);
+      byId("reading-title")?.focus(); // what was looked for is read next
     },
   });
 }

@@ -31,8 +31,11 @@ function mixed(colour, ground, share) {
   return `rgb(${sum.join(" ")})`;
 }
 
-const clusterColour = (cluster) => (cluster < 0 ? palette.alone : palette.cluster[cluster % CLUSTER_COLOURS]);
-const regionColour = (cluster) => palette.region[cluster % CLUSTER_COLOURS];
+/** Which colour a cluster has: the same on every level, as far as the same actors are in it. */
+const hueOf = (cluster) => hues[cluster] % CLUSTER_COLOURS;
+
+const clusterColour = (cluster) => (cluster < 0 ? palette.alone : palette.cluster[hueOf(cluster)]);
+const regionColour = (cluster) => palette.region[hueOf(cluster)];
 
 // Corners of the kinds' shapes on a circle of radius 1, blown up so that all shapes cover about the same area.
 const polygon = (corners, turn, size) =>
@@ -114,7 +117,7 @@ function shapeSwatch(kind, cluster = null) {
         fill: "currentColor",
       })
     : svg("circle", { cx: 8, cy: 8, r: 5.4, fill: "currentColor" });
-  const tint = cluster === null ? "" : cluster < 0 ? " tint-alone" : ` tint-${cluster % CLUSTER_COLOURS}`;
+  const tint = cluster === null ? "" : cluster < 0 ? " tint-alone" : ` tint-${hueOf(cluster)}`;
   return svg(
     "svg",
     { class: `shape${tint}`, viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" },

@@ -72,11 +72,10 @@ function chooseLevel(number) {
     const found = there.indexOf(id) >= 0 ? there.indexOf(id) : there.indexOf(`country:${country}`);
     return found < 0 ? null : found;
   };
-  const selected = state.selected?.actor === undefined ? null : counterpart(state.selected.actor);
+  const selected = counterpartOf(state.selected, number, counterpart);
   const focus = state.focus === null ? null : counterpart(state.focus.actor);
   state.off.cluster.clear();
-  state.off.kind.clear();
-  state.selected = selected === null ? null : { actor: selected };
+  state.selected = selected;
   state.focus = focus === null ? null : { ...state.focus, actor: focus };
   state.hovered = null;
   state.level = number;
@@ -84,6 +83,22 @@ function chooseLevel(number) {
   tell("level");
   applyFilters();
   tell("selection");
+}
+
+/** What is selected, on another level: the same actor, tie or way, where its ends are two there as well. */
+function counterpartOf(selection, number, counterpart) {
+  if (selection === null) return null;
+  if (selection.actor !== undefined) {
+    const actor = counterpart(selection.actor);
+    return actor === null ? null : { actor };
+  }
+  const { from, to, stance } = selection.tie === undefined ? {} : ties[selection.tie];
+  const ends = (selection.way ?? [from, to]).map(counterpart);
+  if (ends.includes(null) || ends[0] === ends[1]) return null;
+  if (selection.way !== undefined) return { way: ends };
+  const there = data.levels[number].ties;
+  const tie = there.stance.findIndex((each, i) => each === stance && there.source[i] === ends[0] && there.target[i] === ends[1]);
+  return tie < 0 ? null : { tie };
 }
 
 function select(selection) {
