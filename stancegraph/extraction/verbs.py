@@ -101,7 +101,7 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     """Add what a clause says, or keep it as half told; tell whether there was a statement."""
     sources, named, scene = sides
     stance = draft.stance(match)
-    targets = [t for t in named if any(not is_own_act(s, t) for s in sources)]
+    targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
