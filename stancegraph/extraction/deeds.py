@@ -14,7 +14,7 @@ from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
-from stancegraph.extraction.targets import is_pointing, targets_of
+from stancegraph.extraction.targets import is_pointing, soil, targets_of
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if match.targets is None:
         return _read_owned(draft, match, scene)
     targets = targets_of(draft, match, scene.speakers)
+    if not targets and stance.is_on_soil:
+        targets = soil(draft, match.head)
     if match.is_between and len(targets) > 1 and match.sources is None:
         if stance.symmetric:
             return add_pairs(draft, match, combinations(targets, 2), scene)

@@ -11,6 +11,7 @@ from stancegraph.extraction.matching import Match
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import Standing
+from stancegraph.extraction.targets import doers_before
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -70,7 +71,13 @@ def _by_deed(draft: Draft, match: Match) -> list[Reading]:
     deeds = governed(match.head, "in", "by", "during", "from", "after")
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
     done = draft.codebook.words.get("carries_out")
-    return once(r for w in fitting for r in draft.references.owners(w) or draft.references.makers(w, verbs=done))
+    return once(
+        r
+        for w in fitting
+        for r in draft.references.owners(w)
+        or draft.references.makers(w, verbs=done)
+        or doers_before(draft, w, match.head)
+    )
 
 
 def _as_state(draft: Draft, sources: list[Reading], match: Match) -> list[Reading]:

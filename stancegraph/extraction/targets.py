@@ -141,9 +141,9 @@ def _is_part(child: Word, stance: Stance) -> bool:
     return not ((stance.is_speech or stance.symmetric) and child.lower in LOCATIVE)
 
 
-def soil(draft: Draft, verb: Word) -> list[Reading]:
-    """Return the country of the place where something was done: shelled a hospital [in Kharkiv]."""
-    places = (draft.actors_in(w) for w in governed(verb, "in", "at", "near", "outside", "off", "across"))
+def soil(draft: Draft, deed: Word) -> list[Reading]:
+    """Return the country of the place where something was done: shelled a hospital, a raid on a plant [in Kharkiv]."""
+    places = (draft.actors_in(w) for w in governed(deed, "in", "at", "near", "outside", "off", "across"))
     return [r for found in places for r in found if r.actor.kind is Kind.COUNTRY][:1]
 
 
