@@ -34,7 +34,7 @@ def read_reported(draft: Draft, word: Word) -> None:
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
-        doers = _spoken_of(draft, word, scene)
+        doers = _spoken_of(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
@@ -62,17 +62,18 @@ def read_obligation(draft: Draft, word: Word) -> None:
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
 
 
-def _spoken_of(draft: Draft, word: Word, scene: Scene) -> list[Reading]:
+def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
+    word = match.head
     heads = agents(word)
     found = draft.actors(heads, scene.speakers)
     if not found and any(is_addressed(w) for w in heads):
-        found = topic(draft, word, scene.speakers)
+        found = topic(draft, match, scene.speakers)
     if not found:
         found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
     is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
-        found = topic(draft, word, scene.speakers)
+        found = topic(draft, match, scene.speakers)
     return found
 
 

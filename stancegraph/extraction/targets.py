@@ -27,6 +27,8 @@ DEED_REACH: Final = 2
 NAMED_DEED_REACH: Final = 10
 # How many sentences back what a quote says of "this" may have its topic.
 TOPIC_REACH: Final = 2
+# Whom he speaks of himself, all through.
+OWN_TOPIC_REACH: Final = 6
 DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "which", "such"})
 # The last sentence of what an article opens with, heading included.
 LEAD: Final = 2
@@ -71,10 +73,10 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         return named or references.owners(word) or references.makers(word, but=match.head)
     readings: list[Reading] = []
     if stance.is_claim and word.lower in DEMONSTRATIVES:
-        readings = topic(draft, match.head, draft.actors(agents(match.head), speakers))
+        readings = topic(draft, match, draft.actors(agents(match.head), speakers))
     readings = readings or references.read(word, speakers=speakers)
     if not readings and is_addressed(word):
-        readings = topic(draft, match.head, speakers)
+        readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
     return readings or _behind_deed(draft, word, match, speakers)
@@ -189,15 +191,19 @@ def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> lis
     return [f for f in fitting if not stances or f.stance in stances][:1]
 
 
-def topic(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
-    """Return whom a speaker's "this", "it" or "such a move" is about.
+def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return whom a speaker's "this", "it" or "such a move" is about, where he takes the stance of a match.
 
-    That is whom he last took a stance toward, else who last did something, in the sentences just before.
+    That is whom he last took a stance toward that does not contradict it, else who last did something, in the sentences
+    just before.
     """
+    word, sign = match.head, draft.stance(match).sign
     for finding in reversed(draft.findings):
-        if finding.sentence < word.sentence - TOPIC_REACH or finding.cue[0].i > word.i:
-            continue
         own = any(is_same_side(s.actor, finding.source.actor) for s in speakers)
+        if finding.sentence < word.sentence - (OWN_TOPIC_REACH if own else TOPIC_REACH) or finding.cue[0].i > word.i:
+            continue
+        if own and sign * draft.codebook.stances[finding.stance].sign < 0:
+            continue  # whom he has just praised he hardly condemns
         about = finding.target if own else finding.source
         if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
             return [Reading(about.actor, word, "implied")]
