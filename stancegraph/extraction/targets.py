@@ -207,7 +207,13 @@ def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
         about = finding.target if own else finding.source
         if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
             return [Reading(about.actor, word, "implied")]
-    return []
+    if sign >= 0:
+        return []
+    lead = _lead(draft, {s.actor.id for s in speakers}, word, set())
+    doers = [r for f in lead for r in _doing_ends(draft, f)]
+    return [
+        Reading(r.actor, word, "implied") for r in doers if not any(is_same_side(s.actor, r.actor) for s in speakers)
+    ]
 
 
 def is_addressed(word: Word) -> bool:
