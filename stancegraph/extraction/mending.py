@@ -22,6 +22,7 @@ from stancegraph.extraction.mending_objects import (
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_demanded,
+    mend_inversion,
     mend_report,
     mend_summary,
     mend_trailing_report,
@@ -101,6 +102,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_split_subject,
     mend_receiver,
     mend_trailing_report,
+    mend_inversion,
     mend_summary,
     mend_asked,
     mend_demanded,
