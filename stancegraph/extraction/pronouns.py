@@ -200,6 +200,8 @@ class Pronouns:
         sentence what was acted on just before it comes first: arrested the residents but set [them] free.
         """
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
+            if sentence != word.sentence and self._speaks_of_those(word, sentence):
+                return []
             for noun in self._plural_candidates(word, sentence):
                 found = [r for w in conjuncts(noun) for r in self._read(w)]
                 if found:
@@ -209,6 +211,12 @@ class Pronouns:
         bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
         found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
         return [Reading(r.actor, word, "pronoun") for r in found]
+
+    def _speaks_of_those(self, word: Word, sentence: int) -> bool:
+        """Tell whether the same quote goes on from a sentence on "those who": then [they] are whoever they are."""
+        verb = self.quoted.get(word.i)
+        these = (w for w in self.words[slice(*self.names.parse.sentences[sentence])] if w.lower == "those")
+        return verb is not None and any(w.dep in SUBJECTS and self.quoted.get(w.i) is verb for w in these)
 
     def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
         begin, end = self.names.parse.sentences[sentence]

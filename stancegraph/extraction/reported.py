@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, subjects
+from stancegraph.extraction.grammar import THEY
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
 
+# Pronouns for whom a quote is about, where nobody before them fits: they must withdraw.
+TAKING_UP: Final = THEY | DEMONSTRATIVES
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
 WISHES: Final = frozenset({"insist"})
 
@@ -54,7 +57,10 @@ def read_obligation(draft: Draft, word: Word) -> None:
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
-        doers = draft.actors(subjects(word), scene.speakers)
+        heads = subjects(word)
+        doers = draft.actors(heads, scene.speakers)
+        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+            doers = topic(draft, match, scene.speakers)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
@@ -67,7 +73,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     word = match.head
     heads = agents(word)
     found = draft.actors(heads, scene.speakers)
-    if not found and any(is_addressed(w) for w in heads):
+    if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
         found = topic(draft, match, scene.speakers)
     if not found:
         found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
