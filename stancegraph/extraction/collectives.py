@@ -38,6 +38,10 @@ NUMBERS: Final = frozenset(
      "hundred", "nine", "nineteen", "ninety", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten",
      "thirteen", "thirty", "thousand", "three", "twelve", "twenty", "two"}
 )  # fmt: skip
+# Meetings that speak as one, called by where they are: the Cairo summit.
+ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
+# How what gives a noun its name hangs on it.
+NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 
@@ -142,6 +146,21 @@ class Collectives:
         identity = f"group:{country.lower()}/protesters"
         actor = Actor(id=identity, name="protesters", kind=Kind.GROUP, country=country)
         return [self._reading(noun, "implied", actor)]
+
+    def assembly(self, word: Word) -> list[Reading]:
+        """Return the assembly that a noun means by the place it meets in, also where only the noun is left of it."""
+        if word.lemma not in ASSEMBLIES:
+            return []
+        if self._meets_in_place(word):
+            return [self.group(word, None)]
+        if not any(c.lower in {"the", "this"} for c in word.children) or any(c.dep in NAMING for c in word.children):
+            return []
+        named = [w for w in self.words[: word.i] if w.lemma == word.lemma and self._meets_in_place(w)]
+        return [Reading(r.actor, word, "definite") for w in named[-1:] for r in self._read(w)]
+
+    def _meets_in_place(self, word: Word) -> bool:
+        mentions = (self.names.at.get(c.i) for c in word.children if c.dep in NAMING)
+        return any(m is not None and m.form in {Form.CAPITAL, Form.PLACE} for m in mentions)
 
     def body(self, word: Word, country: str | None) -> Reading:
         """Return the body that a noun names with its nation: five [Iranian companies]."""

@@ -94,7 +94,7 @@ class Descriptions:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
         lists = sections(word, self.nouns)
-        crowd = self._of_crowd(word, lists)
+        crowd = self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
         if word.lemma in HOUSES:

@@ -12,6 +12,7 @@ from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, LOCATIVE
 from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -130,10 +131,16 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        found = once(r for w in level for r in draft.actors_in(w))
+        found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found
     return []
+
+
+def _is_place(draft: Draft, word: Word) -> bool:
+    """Tell whether a word names a place behind a preposition: agreed to a meeting on [Crete]."""
+    mention = draft.references.names.at.get(word.i)
+    return mention is not None and mention.form is Form.PLACE and word.head.lower == "on"
 
 
 def _is_part(child: Word, stance: Stance) -> bool:
@@ -172,6 +179,7 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
+    before = [f for f in before if f.cue[0].lemma == noun.lemma] or before  # the agreement, not what else they agreed
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
