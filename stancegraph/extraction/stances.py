@@ -65,15 +65,16 @@ class StanceReader:
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
         draft = self._draft
-        words = [w for w in self.parse.words if not self._is_inside_name(w)]
-        for word in words:
-            if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
-                read_verb(draft, word)
-                read_reported(draft, word)
-                read_obligation(draft, word)
-        for word in words:
-            if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
-                read_noun(draft, word)
+        for begin, end in self.parse.sentences:
+            words = [w for w in self.parse.words[begin:end] if not self._is_inside_name(w)]
+            for word in words:
+                if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
+                    read_verb(draft, word)
+                    read_reported(draft, word)
+                    read_obligation(draft, word)
+            for word in words:
+                if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
+                    read_noun(draft, word)
         for half in draft.half_told:
             complete(draft, half)
         aimed = with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone)

@@ -175,7 +175,7 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
         if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
         and f.cue[0].i < verb.i
         and f.source.actor.id not in critics
-        and (f.stance in stances if patterns else not draft.codebook.stances[f.stance].is_speech)
+        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
@@ -196,7 +196,7 @@ def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> lis
     """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
     told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
     fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
-    return [f for f in fitting if not stances or f.stance in stances][:1]
+    return [f for f in fitting if (f.stance in stances if stances else f.origin == "verb")][:1]
 
 
 def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
