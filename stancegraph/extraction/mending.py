@@ -35,6 +35,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_lost_subject,
     mend_split_subject,
     mend_stolen_subject,
+    mend_taken_participle,
 )
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_auxiliary,
     mend_lost_subject,
     mend_stolen_subject,
+    mend_taken_participle,
     mend_coordination,
     mend_turn,
     mend_bearer,
