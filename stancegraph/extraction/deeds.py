@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS
 from stancegraph.extraction.matching import Match, candidates, match_pattern
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FALLS_APART: Final = frozenset(
     {"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"}
 )
-# With a group for an owner these are protests: a walkout by teachers.
+# With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
 IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
@@ -181,7 +181,7 @@ def _sufferers(noun: Word) -> list[Word]:
 def _read_bare(draft: Draft, noun: Word) -> None:
     """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
     deed = _bare_deed(draft, noun)
-    if deed is None:
+    if deed is None or (noun.dep in SUBJECTS and is_negated(noun.head)):  # protests are not reported
         return
     match = Match(deed, noun, [noun])
     scene = draft.scene(match, "noun")
@@ -215,7 +215,8 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
         return None
     if noun.lemma == "riot" and noun.dep == "compound":  # riot police
         return None
-    if noun.lemma in IN_STREETS and any(r.actor.kind is Kind.GROUP for r in draft.references.owners(noun)):
+    whose = draft.references.owners(noun) if noun.lemma in IN_STREETS else []
+    if noun.lemma in IN_STREETS and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)
     return deeds[0]
 

@@ -160,6 +160,8 @@ class Pronouns:
         if pronoun.lower.endswith("self"):
             return False
         verb = pronoun.head
+        if pronoun.dep in SUBJECTS and self._is_in_opening(mention, verb):
+            return True
         if (
             pronoun.dep in SUBJECTS
             and verb.dep in {"ccomp", "xcomp"}
@@ -171,6 +173,14 @@ class Pronouns:
         elif pronoun.dep not in {"dobj", "dative"}:
             return False
         return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
+
+    def _is_in_opening(self, mention: Mention, verb: Word) -> bool:
+        """Tell whether a mention is below a participle that opens the clause of a verb: Speaking to X of Y, he said."""
+        word = self.words[mention.last]
+        while word.head is not word and word.head is not verb:
+            word = word.head
+        opens = word.dep == "advcl" and word.head is verb and word.i < verb.i
+        return opens and word.tag == "VBG" and not any(c.dep in SUBJECTS for c in word.children)
 
     def _is_own_subject(self, mention: Mention) -> bool:
         return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
