@@ -216,6 +216,11 @@ class Pronouns:
                 found = [r for w in conjuncts(noun) for r in self._read(w)]
                 if found:
                     return [Reading(r.actor, word, "pronoun") for r in found]
+        if word.sentence > 0 and word.dep in SUBJECTS:
+            begin, end = self.names.parse.sentences[word.sentence - 1]
+            both = self._two_persons(word, begin, end)
+            if both and not any(m.first < word.i and self.words[m.first].sentence == word.sentence for m in self._persons):
+                return both
         # "The Taliban said that they": a body is several people, if nobody else is meant.
         begin, _ = self.names.parse.sentences[word.sentence]
         bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
@@ -289,7 +294,20 @@ class Pronouns:
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
             if len(named) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+            both = self._two_persons(word, begin, min(end, word.i))
+            if both and (word.lemma in LANDS or word.lemma in self.nouns["state"]):  # the two countries, after their heads
+                states = [self.nations.state_of(r.actor) or r.actor for r in both]
+                return [Reading(state, word, "pronoun") for state in states]
+            if both:
+                return both
         return []
+
+    def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
+        """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
+        named = {m.entity: m for m in self._persons if begin <= m.first and m.last < end}
+        if len(named) != 2 or not any(self._is_own_subject(m) for m in named.values()):
+            return []
+        return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
 
 
 def _may_be(mention: Mention, pronoun: Word) -> bool:
