@@ -14,7 +14,7 @@ from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
-from stancegraph.extraction.targets import is_pointing, soil, targets_of
+from stancegraph.extraction.targets import doers_before, is_pointing, soil, targets_of
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 BROKERS: Final = frozenset(
     {"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"}
 )
+# Who does this to talks or a pact takes part.
+JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 # With these a call is one that somebody gets or makes, not one for something.
@@ -126,6 +128,8 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         both = draft.references.nations(noun)
         if len(both) > 1:
             return add_pairs(draft, match, combinations(both, 2), scene)
+        if _read_joined(draft, match, scene):
+            return True
     elif noun.lemma in draft.codebook.words.get("mutual", ()):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
     if _read_unheeded(draft, match, scene):
@@ -138,6 +142,17 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _read_joined(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read who comes to what others were told to hold: Oslo and Bonn met; Rome joined the [talks]."""
+    noun = match.head
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.dep not in {"dobj", "pobj"} or verb.lemma not in JOINS or is_negated(verb) or not is_pointing(noun):
+        return False
+    joining = draft.actors(agents(verb), scene.speakers)
+    parties = doers_before(draft, noun, verb)
+    return bool(joining and parties) and add(draft, match, joining, parties, scene)
 
 
 def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts
@@ -278,7 +279,9 @@ class Pronouns:
             bearers = [
                 m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()
             ]
-            latest = list({id(m.entity): m for m in reversed(bearers)}.values())[:2]
+            counts = Counter(m.entity for m in self._persons if m.last < word.i)
+            entities = list({m.entity: m for m in reversed(bearers)}.values())
+            latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
