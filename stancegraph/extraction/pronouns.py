@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
+# Whoever is called so bears the post of the one he is that of.
+PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -184,7 +186,9 @@ class Pronouns:
         return opens and word.tag == "VBG" and not any(c.dep in SUBJECTS for c in word.children)
 
     def _is_own_subject(self, mention: Mention) -> bool:
-        return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
+        """Tell whether a name is a subject, or stands beside one: his minister, Ann Moe, spoke."""
+        words = self.words[mention.first : mention.last + 1]
+        return any(w.dep in SUBJECTS or (w.dep == "appos" and w.head.dep in SUBJECTS) for w in words)
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
@@ -277,7 +281,7 @@ class Pronouns:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
         if word.lemma in self.nouns["person"]:
             bearers = [
-                m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()
+                m for m in self._persons if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
             ]
             counts = Counter(m.entity for m in self._persons if m.last < word.i)
             entities = list({m.entity: m for m in reversed(bearers)}.values())
