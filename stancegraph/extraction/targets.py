@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed, is_passive
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, HE, LOCATIVE
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -70,7 +70,7 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if freeing is not None:
         return _holders(draft, freeing, speakers)
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
-        named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
+        named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
     readings: list[Reading] = []
     if stance.is_claim and word.lower in DEMONSTRATIVES:
