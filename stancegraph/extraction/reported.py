@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import THEY
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
@@ -62,11 +63,19 @@ def read_obligation(draft: Draft, word: Word) -> None:
         doers = draft.actors(heads, scene.speakers)
         if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
             doers = topic(draft, match, scene.speakers)
+        if all(w.pos == "PRON" for w in heads):
+            doers = _addressed(draft, doers, scene) or doers
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
         if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
+
+
+def _addressed(draft: Draft, doers: list[Reading], scene: Scene) -> list[Reading]:
+    """Return who is told, where a pronoun would be who tells him: the union told [Bern] that it must pay."""
+    own = all(any(is_same_side(d.actor, s.actor) for s in scene.speakers) for d in doers)
+    return draft.actors(patients(scene.state.reports[0]), scene.speakers) if own and doers else []
 
 
 def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
