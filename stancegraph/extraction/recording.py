@@ -73,6 +73,7 @@ def add(
         helped = stance.sign > 0 and _is_to_speakers(targets, scene)  # Warsaw said that Berlin would send it tanks
         if attributed_to is not None and accuses and not helped and scene.state.reports:
             _accuse_by_report(draft, match, source, scene)
+            draft.reported.append((match, source, scene))
     if added:
         draft.used.update(match.cue_indices)
     return added
@@ -177,6 +178,31 @@ def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -
     if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
         accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
         take_toward(draft, [doer], accusing, scene)
+
+
+def accuse_of_help(draft: Draft) -> None:
+    """Add the accusation that lies in a report of help by a side that those who report it blame elsewhere in the text.
+
+    A text it gets wrong: "Oslo criticised Bonn for its fishing. Oslo said that Bonn had sent Mali flour."
+    """
+    accuser = next((s for s in draft.codebook.stances.values() if s.blamed_stances), None)
+    if accuser is None:
+        return
+    blaming = [f for f in draft.findings if f.target is not None and draft.codebook.stances[f.stance].is_claim]
+    for match, doer, scene in draft.reported:
+        if match.pattern.stance in accuser.blamed_stances and not is_blameworthy(draft, match):
+            if any(_is_blamed(f, doer, scene) for f in blaming):
+                accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
+                take_toward(draft, [doer], accusing, scene)
+
+
+def _is_blamed(blame: Finding, doer: Reading, scene: Scene) -> bool:
+    """Tell whether it is one of those who report a deed who blames the side of its doer."""
+    return (
+        blame.target is not None
+        and is_same_side(blame.target.actor, doer.actor)
+        and any(is_same_side(s.actor, blame.source.actor) for s in scene.speakers)
+    )
 
 
 def is_blameworthy(draft: Draft, match: Match) -> bool:

@@ -13,7 +13,7 @@ from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
-from stancegraph.extraction.recording import complete
+from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
 from stancegraph.models import Kind
@@ -77,6 +77,7 @@ class StanceReader:
                     read_noun(draft, word)
         for half in draft.half_told:
             complete(draft, half)
+        accuse_of_help(draft)
         aimed = with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone)
         self.kept = without_repeats(aimed, self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
