@@ -132,7 +132,7 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
             return True
     elif noun.lemma in draft.codebook.words.get("mutual", ()):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
-    if _read_unheeded(draft, match, scene):
+    if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
@@ -142,6 +142,17 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _read_listed(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read what a crowd is said to ask for, as asked of its state: the strikers' [demands] include a pay rise."""
+    noun, stance = match.head, draft.stance(match)
+    if noun.tag != "NNS" or not stance.is_speech or stance.target != "optional" or noun.dep in {"dobj", "nsubjpass"}:
+        return False
+    if noun.dep == "pobj" and noun.head.head.lower != "one":  # one of their demands
+        return False
+    crowds = [r for r in draft.references.owners(noun) if r.actor.kind is Kind.GROUP]
+    return any([add(draft, match, [crowd], states, scene) for crowd in crowds if (states := _state_of(draft, crowd))])
 
 
 def _read_joined(draft: Draft, match: Match, scene: Scene) -> bool:
@@ -173,7 +184,7 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
     verb, targets = noun.head, _sufferers(noun)
     if not targets and noun.dep == "dobj" and verb.lemma in draft.codebook.words.get("undergoes", ()):
         targets = subjects(verb)
-    if not targets:
+    if not targets or draft.references.read(noun):  # criticism that somebody met with, not critics whom he met
         return []
     sources = governed(noun, "from", "by") or governed(verb, "from", "by")
     if not sources:  # "faced American sanctions"

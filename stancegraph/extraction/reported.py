@@ -82,7 +82,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
     word = match.head
     if match.possessor is not None:  # it was Oman's fault
-        return draft.actors([match.possessor], scene.speakers)
+        return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
     heads = agents(word)
     found = draft.actors(heads, scene.speakers)
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
