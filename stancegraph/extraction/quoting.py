@@ -88,7 +88,8 @@ def _introducing(parse: Parse, first: int, end: int, quoted: set[int]) -> Word |
     leading = _leading_in(parse, first)
     if not candidates or (leading is not None and all(w.sentence != leading.sentence for w in candidates)):
         return leading
-    return min(candidates, key=lambda w: min(abs(w.i - first), abs(w.i - end)))
+    own = {words[first].sentence, words[end - 1].sentence}  # "..." he said, though the sentence before says more
+    return min(candidates, key=lambda w: (w.sentence not in own, min(abs(w.i - first), abs(w.i - end))))
 
 
 def _leading_in(parse: Parse, first: int) -> Word | None:

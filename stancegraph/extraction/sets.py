@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import conjuncts
+from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import PAIR
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
@@ -61,7 +61,8 @@ class Sets:
         """Return how many "the three" or "all three states" are, null for any other phrase."""
         children = [c for c in word.children if c.i < word.i and c.dep != "punct"]
         definite = any(c.lower in {"the", "all", "these"} for c in children)
-        if not definite or self.nations.of(word):
+        of_nation = any(m.first < word.i for m in self.nations.of(word)) or governed(word, "of", "from")
+        if not definite or of_nation:
             return None
         if word.lower in NUMBERS and word.dep != "nummod" and not any(c.dep == "prep" for c in word.children):
             return NUMBERS[word.lower]
