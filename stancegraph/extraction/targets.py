@@ -179,7 +179,9 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
-    before = [f for f in before if f.cue[0].lemma == noun.lemma] or before  # the agreement, not what else they agreed
+    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
+    done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
+    before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
