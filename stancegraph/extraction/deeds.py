@@ -241,6 +241,8 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
         return None
     if noun.lemma == "riot" and noun.dep == "compound":  # riot police
         return None
+    told = {h.stance for h in draft.half_told if h.match.head.lemma == noun.lemma}  # the raid: the one told before
+    deeds.sort(key=lambda p: p.stance not in told)
     whose = draft.references.owners(noun) if noun.lemma in IN_STREETS else []
     if noun.lemma in IN_STREETS and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)

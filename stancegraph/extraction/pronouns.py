@@ -299,12 +299,10 @@ class Pronouns:
                     if len(found) == 2:
                         return [Reading(r.actor, word, "pronoun") for r in found]
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
-            if len(named) == 2:
-                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
-            both = self._two_persons(word, begin, min(end, word.i))
-            if both and (word.lemma in LANDS or word.lemma in self.nouns["state"]):  # the two countries, after their heads
-                states = [self.nations.state_of(r.actor) or r.actor for r in both]
-                return [Reading(state, word, "pronoun") for state in states]
+            both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+            both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
+            if both and word.lemma in LANDS:  # the two countries, after their heads
+                return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
             if both:
                 return both
         return []

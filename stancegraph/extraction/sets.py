@@ -61,7 +61,9 @@ class Sets:
         """Return how many "the three" or "all three states" are, null for any other phrase."""
         children = [c for c in word.children if c.i < word.i and c.dep != "punct"]
         definite = any(c.lower in {"the", "all", "these"} for c in children)
-        of_nation = any(m.first < word.i for m in self.nations.of(word)) or governed(word, "of", "from")
+        of_nation = any(m.first < word.i for m in self.nations.of(word)) or any(
+            self._read(w) for w in governed(word, "of", "from")
+        )
         if not definite or of_nation:
             return None
         if word.lower in NUMBERS and word.dep != "nummod" and not any(c.dep == "prep" for c in word.children):

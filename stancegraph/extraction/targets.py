@@ -219,7 +219,14 @@ def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
             return [Reading(about.actor, word, "implied")]
     if sign >= 0:
         return []
-    lead = _lead(draft, {s.actor.id for s in speakers}, word, set())
+    praised = {
+        f.target.actor.id
+        for f in draft.findings
+        if f.target is not None
+        and draft.codebook.stances[f.stance].sign > 0
+        and any(is_same_side(s.actor, f.source.actor) for s in speakers)
+    }
+    lead = _lead(draft, {s.actor.id for s in speakers} | praised, word, set())
     doers = [r for f in lead for r in _doing_ends(draft, f)]
     return [
         Reading(r.actor, word, "implied") for r in doers if not any(is_same_side(s.actor, r.actor) for s in speakers)
