@@ -38,7 +38,7 @@ NUMBERS: Final = frozenset(
      "hundred", "nine", "nineteen", "ninety", "seven", "seventeen", "seventy", "six", "sixteen", "sixty", "ten",
      "thirteen", "thirty", "thousand", "three", "twelve", "twenty", "two"}
 )  # fmt: skip
-# Meetings that speak as one, called by where they are: the Cairo summit.
+# Meetings that speak as one, called by where they are: the Lusaka summit.
 ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
 # How what gives a noun its name hangs on it.
 NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})

@@ -152,7 +152,8 @@ def _read_listed(draft: Draft, match: Match, scene: Scene) -> bool:
     if noun.dep == "pobj" and noun.head.head.lower != "one":  # one of their demands
         return False
     crowds = [r for r in draft.references.owners(noun) if r.actor.kind is Kind.GROUP]
-    return any([add(draft, match, [crowd], states, scene) for crowd in crowds if (states := _state_of(draft, crowd))])
+    added = [add(draft, match, [crowd], _state_of(draft, crowd), scene) for crowd in crowds]
+    return any(added)
 
 
 def _read_joined(draft: Draft, match: Match, scene: Scene) -> bool:

@@ -17,7 +17,9 @@ TRAILING: Final = frozenset(
     {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
 )
 # What ends a quote.
-CLOSING: Final = frozenset({'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"})
+CLOSING: Final = frozenset(
+    {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
+)
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for, however far behind.

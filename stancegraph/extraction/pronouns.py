@@ -224,7 +224,9 @@ class Pronouns:
         if word.sentence > 0 and word.dep in SUBJECTS:
             begin, end = self.names.parse.sentences[word.sentence - 1]
             both = self._two_persons(word, begin, end)
-            if both and not any(m.first < word.i and self.words[m.first].sentence == word.sentence for m in self._persons):
+            if both and not any(
+                m.first < word.i and self.words[m.first].sentence == word.sentence for m in self._persons
+            ):
                 return both
         # "The Taliban said that they": a body is several people, if nobody else is meant.
         begin, _ = self.names.parse.sentences[word.sentence]
@@ -281,7 +283,9 @@ class Pronouns:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
         if word.lemma in self.nouns["person"]:
             bearers = [
-                m for m in self._persons if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
+                m
+                for m in self._persons
+                if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
             ]
             counts = Counter(m.entity for m in self._persons if m.last < word.i)
             entities = list({m.entity: m for m in reversed(bearers)}.values())

@@ -190,10 +190,10 @@ def accuse_of_help(draft: Draft) -> None:
         return
     blaming = [f for f in draft.findings if f.target is not None and draft.codebook.stances[f.stance].is_claim]
     for match, doer, scene in draft.reported:
-        if match.pattern.stance in accuser.blamed_stances and not is_blameworthy(draft, match):
-            if any(_is_blamed(f, doer, scene) for f in blaming):
-                accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
-                take_toward(draft, [doer], accusing, scene)
+        helps = match.pattern.stance in accuser.blamed_stances and not is_blameworthy(draft, match)
+        if helps and any(_is_blamed(f, doer, scene) for f in blaming):
+            accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
+            take_toward(draft, [doer], accusing, scene)
 
 
 def _is_blamed(blame: Finding, doer: Reading, scene: Scene) -> bool:

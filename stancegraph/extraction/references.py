@@ -96,7 +96,7 @@ class References:
         return []
 
     def _hyphenated(self, word: Word) -> list[Word]:
-        """Return the nation that shares a hyphen with another, both of them owners: the [Turkish]-Libyan agreement."""
+        """Return the nation that shares a hyphen with another, both owners: the [Serbian]-Bulgarian agreement."""
         at = self.names.at
         if word.i not in at or word.i < 2 or self.words[word.i - 1].text not in HYPHENS:
             return []
