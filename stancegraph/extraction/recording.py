@@ -20,6 +20,7 @@ from stancegraph.models import Factuality, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from stancegraph.codebook import Codebook, Stance
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
@@ -207,8 +208,10 @@ def _is_blamed(blame: Finding, doer: Reading, scene: Scene) -> bool:
 
 def is_blameworthy(draft: Draft, match: Match) -> bool:
     """Tell whether to report this of somebody is to accuse him."""
-    for stance in draft.codebook.stances.values():
-        listed = frozenset[str]().union(*(draft.codebook.words[name] for name in stance.reported_words))
-        if match.pattern.stance in stance.reported_stances or any(w.lemma in listed for w in match.cue):
-            return True
-    return False
+    return any(is_wrong(s, match.pattern.stance, match.cue, draft.codebook) for s in draft.codebook.stances.values())
+
+
+def is_wrong(stance: Stance, deed: str, cue: Iterable[Word], codebook: Codebook) -> bool:
+    """Tell whether to report a deed of somebody, whoever he is, is to take a stance toward him."""
+    listed = frozenset[str]().union(*(codebook.words[name] for name in stance.reported_words))
+    return deed in stance.reported_stances or any(w.lemma in listed for w in cue)
