@@ -217,20 +217,7 @@ def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
         about = finding.target if own else finding.source
         if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
             return [Reading(about.actor, word, "implied")]
-    if sign >= 0:
-        return []
-    praised = {
-        f.target.actor.id
-        for f in draft.findings
-        if f.target is not None
-        and draft.codebook.stances[f.stance].sign > 0
-        and any(is_same_side(s.actor, f.source.actor) for s in speakers)
-    }
-    lead = _lead(draft, {s.actor.id for s in speakers} | praised, word, set())
-    doers = [r for f in lead for r in _doing_ends(draft, f)]
-    return [
-        Reading(r.actor, word, "implied") for r in doers if not any(is_same_side(s.actor, r.actor) for s in speakers)
-    ]
+    return []
 
 
 def is_addressed(word: Word) -> bool:
