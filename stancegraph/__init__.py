@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
     from stancegraph.contested import Claim, Voice, group_claims
+    from stancegraph.corrections import Effect, corrected, read_corrections, write_corrections
     from stancegraph.errors import (
         CodebookError,
         GazetteerError,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from stancegraph.merges import Merge, Similar, merged, read_merges, similar_actors
     from stancegraph.models import (
         Actor,
+        Correction,
         DateBasis,
         Document,
         DocumentRef,
@@ -73,6 +75,7 @@ if TYPE_CHECKING:
         Kind,
         Span,
         Statement,
+        Tag,
     )
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
@@ -85,9 +88,11 @@ __all__ = [
     "Clustering",
     "Codebook",
     "CodebookError",
+    "Correction",
     "DateBasis",
     "Document",
     "DocumentRef",
+    "Effect",
     "Evidence",
     "Explanation",
     "Factuality",
@@ -113,10 +118,12 @@ __all__ = [
     "StancegraphError",
     "StancegraphWarning",
     "Statement",
+    "Tag",
     "UnknownNameError",
     "Voice",
     "actor_centrality",
     "actors_frame",
+    "corrected",
     "draw_sample",
     "explain",
     "explore",
@@ -131,6 +138,7 @@ __all__ = [
     "load_gazetteer",
     "merged",
     "ranked",
+    "read_corrections",
     "read_documents",
     "read_graph",
     "read_merges",
@@ -144,6 +152,7 @@ __all__ = [
     "ties_frame",
     "to_multigraph",
     "unsigned_layer",
+    "write_corrections",
     "write_documents",
     "write_graph",
     "write_sheet",
@@ -172,6 +181,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
         "contested": ("Claim", "Voice", "group_claims"),
+        "corrections": ("Effect", "corrected", "read_corrections", "write_corrections"),
         "errors": (
             "CodebookError",
             "GazetteerError",
@@ -213,6 +223,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "merges": ("Merge", "Similar", "merged", "read_merges", "similar_actors"),
         "models": (
             "Actor",
+            "Correction",
             "DateBasis",
             "Document",
             "DocumentRef",
@@ -222,6 +233,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "Kind",
             "Span",
             "Statement",
+            "Tag",
         ),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
     }.items()

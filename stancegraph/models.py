@@ -1,4 +1,4 @@
-"""The records everything else is made of: documents, actors and statements with their evidence.
+"""The records everything else is made of: documents, actors, statements with their evidence, and their corrections.
 
 All are frozen, hashable and refuse unknown fields. Offsets count Unicode code points, are half-open
 ``[start, end)`` and point into `Document.text` exactly as it was read.
@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from enum import StrEnum
+from functools import lru_cache
 from html import escape
 from typing import Annotated, Any, Final, Literal, Self
 
@@ -63,6 +64,17 @@ class DateBasis(StrEnum):
     """The sentence names it."""
     PUBLICATION = "publication"
     """The document appeared on it."""
+
+
+class Tag(StrEnum):
+    """What a person who has read the quote says of a statement."""
+
+    KEEP = "keep"
+    """It is right."""
+    DOUBT = "doubt"
+    """It may be wrong."""
+    WRONG = "wrong"
+    """It is not what the text says."""
 
 
 class Document(Record):
@@ -219,16 +231,10 @@ class Statement(Record):
             document, cue = _get(data["document"], "id"), _get(data["evidence"], "cue")
             source, target = _get(data["source"], "id"), data.get("target")
             span = (_get(cue, "start"), _get(cue, "end"))
-            identity = (
-                document,
-                *span,
-                source,
-                data["stance"],
-                None if target is None else _get(target, "id"),
-            )
+            ids = statement_ids(document, span, source, data["stance"], None if target is None else _get(target, "id"))
         except (AttributeError, KeyError, TypeError):
             return data  # a field is missing: let the ordinary check name it
-        return {"id": _digest(*identity), "anchor": _digest(document, *span), **data}
+        return {**ids, **data}
 
     def _repr_html_(self) -> str:
         before, cue, after = (escape(part) for part in self.evidence.parts())
@@ -242,10 +248,40 @@ class Statement(Record):
         )
 
 
+class Correction(Record):
+    """What a person says of a statement: a tag, a note or both.
+
+    `anchor` and `statement` tell which one is meant, the rest is there so that a person can read the file.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    anchor: NonEmpty = Field(description="of the statement: the place in the text")
+    statement: NonEmpty | None = Field(default=None, description="its id; null for every statement on that anchor")
+    tag: Tag | None = None
+    note: str | None = None
+    source: str | None = Field(default=None, description="a name, as are stance and target")
+    stance: str | None = None
+    target: str | None = None
+    document: str | None = Field(default=None, description="an id")
+    quote: str | None = None
+
+
+def statement_ids(
+    document: str, cue: tuple[int, int], source: str, stance: str, target: str | None
+) -> dict[Literal["id", "anchor"], str]:
+    """Return the `id` and `anchor` that follow from the ids of a document and of actors, and the span of a cue."""
+    return {"id": _digest(document, *cue, source, stance, target), "anchor": _digest(document, *cue)}
+
+
 def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be made of
     return record[field] if isinstance(record, dict) else getattr(record, field)
 
 
 def _digest(*identity: str | int | None) -> str:
-    canonical = json.dumps(identity, ensure_ascii=True, separators=(",", ":"))
+    canonical = f"[{','.join([_as_json(part) for part in identity])}]"
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@lru_cache(maxsize=8192, typed=True)  # documents, actors and stances come again and again
+def _as_json(part: str | int | None) -> str:
+    return json.dumps(part, ensure_ascii=True)

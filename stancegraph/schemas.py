@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.files import replacing
-from stancegraph.models import Actor, Document, Record, Statement
+from stancegraph.models import Actor, Correction, Document, Record, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ def schema_text(name: str) -> str:
     Parameters
     ----------
     name
-        ``"document"``, ``"statement"`` or ``"actor"``.
+        ``"document"``, ``"statement"``, ``"actor"`` or ``"correction"``.
 
     Examples
     --------
@@ -49,7 +49,12 @@ def write_schemas(folder: Path) -> None:
             file.write(schema_text(name))
 
 
-RECORDS: Final[Mapping[str, type[Record]]] = {"actor": Actor, "document": Document, "statement": Statement}
+RECORDS: Final[Mapping[str, type[Record]]] = {
+    "actor": Actor,
+    "correction": Correction,
+    "document": Document,
+    "statement": Statement,
+}
 
 
 if __name__ == "__main__":

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browser import DESKTOP, FLAGS, Opened
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from stancegraph.explorer import explore
+from stancegraph.graph import to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    import networkx as nx
+    from playwright.sync_api import BrowserContext
 
 # The same examples in every run; the first text drawn builds tables of Unicode, which is slow but no fault of a test.
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -195,3 +204,84 @@ def reference() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the reference networks beside the repository")
     return folder
+
+
+# ---- pages in Chromium ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    required = os.environ.get("STANCEGRAPH_REQUIRE_BROWSER") == "1"
+    if path is None:
+        if required:
+            pytest.fail("STANCEGRAPH_REQUIRE_BROWSER=1, and there is no chromium on the PATH")
+        pytest.skip("needs chromium on the PATH")
+    if not required:
+        pytest.importorskip("playwright.sync_api")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"), executable_path=path, headless=True, args=FLAGS
+        )
+        yield context
+        context.close()
+
+
+@pytest.fixture
+def opened(chromium, tmp_path):
+    """``with opened(G, ...) as page``; leaving it asserts that the page was silent and asked for nothing."""
+
+    @contextmanager
+    def opening(
+        G: nx.MultiDiGraph, *, size: dict[str, int] = DESKTOP, scheme: str = "light", title: str | None = None
+    ) -> Iterator[Opened]:
+        path = tmp_path / "page.html"
+        explore(G, title=title).write(path)
+        seen = Opened(chromium, size, scheme)
+        try:
+            seen.page.goto(path.as_uri())
+            seen.page.wait_for_selector("html[data-ready]", state="attached")
+            yield seen
+            assert seen.requests == []
+            assert seen.messages == []
+        finally:
+            seen.page.close()
+
+    return opening
+
+
+@pytest.fixture(scope="module")
+def korea(make_statement, make_actor) -> nx.MultiDiGraph:
+    """Two camps, an alleged tie, two parallel ones, a denial at nobody, an envoy with aliases."""
+    envoy = make_actor("official:rus/georgy-zinoviev", name="Georgy Zinoviev", aliases=("Zinovyev",), role="ambassador")
+    kim = make_actor("official:kor/kim-hong-kyun", name="Kim Hong-kyun", role="Vice Foreign Minister")
+    kor, prk, rus, usa, ukr = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "USA", "UKR"))
+    paper = DocumentRef(
+        id="harbour",
+        title="Envoy called in",
+        outlet="Harbour Times",
+        url="https://example.org/1",
+        date=dt.date(2024, 10, 21),
+    )
+    return to_multigraph(
+        [
+            make_statement(kim, "accuses", envoy, document=paper, start=0, date="2024-10-21"),
+            make_statement(envoy, "denies", kim, document=paper, start=50, date="2024-10-21"),
+            make_statement(
+                prk, "aids", rus, document=paper, start=100, factuality="alleged", attributed_to=make_actor(kor)
+            ),
+            make_statement(prk, "cooperates", rus, document=paper, start=150, date="2024-10-21"),
+            make_statement(kor, "condemns", prk, document="b", start=0, date="2024-10-18", outlet="Northern Ledger"),
+            make_statement(kor, "condemns", prk, document="b", start=50, date="2024-10-22", outlet="Northern Ledger"),
+            make_statement(kim, "supports", kor, document="b", start=100),
+            make_statement(envoy, "supports", rus, document="b", start=150),
+            make_statement(usa, "supports", kor, document="b", start=200),
+            make_statement(usa, "aids", ukr, document="b", start=250),
+            make_statement(rus, "attacks", ukr, document="b", start=300),
+            make_statement(prk, "denies", document="b", start=350),
+            make_statement("organisation:nato", "consults", kor, document="b", start=400),
+            make_statement("group:residents", "urges", prk, document="b", start=450),
+        ]
+    )

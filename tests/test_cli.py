@@ -15,7 +15,8 @@ from stancegraph import __version__, cli
 from stancegraph.centrality import MEASURES
 from stancegraph.cli import COMMANDS, app, messages, tables
 from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption, StratumOption
-from stancegraph.models import Actor, Document, DocumentRef, Factuality
+from stancegraph.corrections import write_corrections
+from stancegraph.models import Actor, Correction, Document, DocumentRef, Factuality
 from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
 SENTENCE = "Sweden was condemned by Norway."
@@ -455,6 +456,243 @@ def test_bad_merges_are_refused_in_one_line(run, case, same, text, message):
 
 def test_a_file_of_merges_is_not_overwritten(run, case, same):
     assert "it stands for two things" in line_of(run("actors", case, "--merge", same, "-o", same))
+
+
+# --- corrections
+
+
+def correction_of(about, tag, **fields):
+    return Correction(**{"anchor": about.anchor, "statement": about.id, "tag": tag} | fields)
+
+
+@pytest.fixture
+def tags(tmp_path, troops):
+    """A file with one of each: wrong, kept, doubted, a note, a reading that has changed, a place that is not there."""
+    path = tmp_path / "tags.jsonl"
+    other = {"statement": "0" * 64, "quote": "One party supports the other."}
+    write_corrections(
+        [
+            correction_of(troops[0], "wrong"),
+            correction_of(troops[9], "keep"),
+            correction_of(troops[9], "wrong"),
+            correction_of(troops[10], "keep"),
+            correction_of(troops[13], "doubt"),
+            correction_of(troops[12], None, note="ask for the interview"),
+            correction_of(troops[14], "wrong", **other),
+            Correction(anchor="0" * 64, tag="keep"),
+        ],
+        path,
+    )
+    return path
+
+
+SAID = """\
+stancegraph: corrections: 2 statements left out as wrong, 1 confirmed, 1 doubted kept, \
+1 on a reading that has changed, 1 not found, 1 overridden by later ones, 1 note without a tag
+stancegraph: 1 correction is about a reading that has changed, and not applied: look again at tags.jsonl line 7 \
+('One party supports the other.')
+"""
+
+
+@pytest.fixture
+def right(tmp_path, troops):
+    """What those tags leave."""
+    left = [s for s in troops if s not in (troops[0], troops[9])]
+    write_statements(
+        [s.model_copy(update={"confidence": 1.0 if s == troops[10] else s.confidence}) for s in left],
+        tmp_path / "right.jsonl",
+    )
+    return left
+
+
+@pytest.mark.parametrize("command", [*ANALYSES, "sample"])
+@pytest.mark.parametrize("given", ["case.jsonl", "case.json"])
+@pytest.mark.usefixtures("case", "tags", "right")
+def test_every_command_takes_corrections_and_says_what_they_did(run, command, given):
+    if given == "case.json":
+        assert run("graph", "case.jsonl", "-o", given).exit_code == 0
+    more = ["-n", "30"] if command == "sample" else ["--format", "json"]
+    result = run(command, given, "--corrections", "tags.jsonl", *more)
+    expected = run(command, "right.jsonl", *more)
+    assert (result.exit_code, result.stdout) == (0, expected.stdout)
+    assert result.stderr == SAID + expected.stderr
+
+
+def test_corrected_statements_are_written_for_every_later_step(run, case, tags, right):
+    result = run("actors", case, "--corrections", tags, "-o", "corrected.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[-1] == "stancegraph: 14 statements, written to corrected.jsonl"
+    found, expected = (run("actors", f"{name}.jsonl", "-o", "-") for name in ("corrected", "right"))
+    assert found.stdout == expected.stdout
+    assert len(found.stdout.splitlines()) == len(right)
+    again = run("info", "corrected.jsonl", "--corrections", tags)
+    assert "1 statement confirmed, 1 doubted kept, " in again.stderr
+
+
+@pytest.mark.parametrize("form", ["page.html", "ties.json"])
+def test_page_and_graph_are_of_corrected_statements(run, case, tags, form, tmp_path):
+    command = "explore" if form == "page.html" else "graph"
+    result = run(command, case, "--corrections", tags, "--without-doubted", "-o", form)
+    assert result.exit_code == 0
+    assert "2 statements left out as wrong, 1 confirmed, 1 doubted left out, " in result.stderr
+    assert "official:usa/jane-doe" not in (tmp_path / form).read_text(encoding="utf-8")
+
+
+def test_extract_corrects_over_all_documents_and_after_merging(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Jane Doe condemned Sweden.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Mrs Doe accused Norway of lying.", encoding="utf-8")
+    (tmp_path / "same.csv").write_text("keep;merge\nJane Doe;official:doe@b\n", encoding="utf-8")
+    extraction = ("extract", "a.txt", "b.txt", "--merge", "same.csv")
+    assert run(*extraction, "-o", "s.jsonl").exit_code == 0
+    first, second = read_statements(tmp_path / "s.jsonl")
+    write_corrections([correction_of(second, "wrong"), correction_of(first, "keep")], tmp_path / "c.jsonl")
+    result = run(*extraction, "--corrections", "c.jsonl")
+    (line,) = result.stdout.splitlines()
+    assert json.loads(line) | {"confidence": 0} == json.loads(first.model_dump_json()) | {"confidence": 0}
+    assert json.loads(line)["confidence"] == 1
+    assert result.stderr.splitlines() == [
+        "stancegraph: corrections: 1 statement left out as wrong, 1 confirmed",
+        "stancegraph: 1 statement in 2 documents, 1 of them without any",
+    ]
+    unmerged = run("extract", "a.txt", "b.txt", "--corrections", "c.jsonl")
+    assert len(unmerged.stdout.splitlines()) == 2
+    assert "1 statement confirmed, 1 on a reading that has changed" in unmerged.stderr
+
+
+def test_nothing_left_by_corrections_is_said_and_no_error(run, tmp_path):
+    run("extract", "-", "-o", "s.jsonl", given=SENTENCE)
+    (statement,) = read_statements(tmp_path / "s.jsonl")
+    write_corrections([correction_of(statement, "wrong")], tmp_path / "c.jsonl")
+    result = run("extract", "-", "--corrections", "c.jsonl", given=SENTENCE)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.splitlines()[-1] == "stancegraph: no statements are left in 1 document"
+    result = run("centrality", "s.jsonl", "--corrections", "c.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_several_files_are_taken_in_the_order_given(run, case, troops, tmp_path):
+    for name, tag in (("one", "keep"), ("two", "wrong")):
+        write_corrections([correction_of(s, tag) for s in troops[:3]], tmp_path / f"{name}.jsonl")
+    words = {
+        order: run("info", case, "--corrections", f"{order[0]}.jsonl", "--corrections", f"{order[1]}.jsonl").stderr
+        for order in (("one", "two"), ("two", "one"))
+    }
+    assert words["one", "two"] == (
+        "stancegraph: corrections: 3 statements left out as wrong, 3 overridden by later ones\n"
+    )
+    assert words["two", "one"] == "stancegraph: corrections: 3 statements confirmed, 3 overridden by later ones\n"
+
+
+def test_many_changed_readings_are_counted_and_the_first_is_named(run, case, troops, tmp_path):
+    elsewhere = {"statement": "0" * 64, "quote": "\x1b[31m" + "word " * 500}
+    write_corrections([correction_of(s, "keep", **elsewhere) for s in troops[3:6]], tmp_path / "c.jsonl")
+    first, second = run("info", case, "--corrections", "c.jsonl").stderr.splitlines()
+    assert first == "stancegraph: corrections: no statement has a tag, 3 on a reading that has changed"
+    assert second.startswith("stancegraph: 3 corrections are about a reading that has changed, and not applied: ")
+    assert "look again, first at c.jsonl line 1 (" in second
+    assert len(second) < 250
+    assert "\x1b" not in second
+
+
+def test_copies_left_out_with_their_original_are_said(run, make_statement, tmp_path):
+    first = make_statement("country:UKR", "accuses", "country:PRK", document="a")
+    copy = make_statement("country:UKR", "accuses", "country:PRK", document="b", copy_of=first.id)
+    write_statements([first, copy], tmp_path / "s.jsonl")
+    write_corrections([correction_of(first, "wrong")], tmp_path / "c.jsonl")
+    said = run("info", "s.jsonl", "--corrections", "c.jsonl").stderr.splitlines()[0]
+    assert said == "stancegraph: corrections: 1 statement left out as wrong, 1 left out as a copy"
+
+
+@pytest.mark.parametrize("ending", ["csv", "graphml", "gexf"])
+def test_ties_without_sentences_cannot_be_corrected(run, case, tags, ending):
+    assert run("graph", case, "-o", f"ties.{ending}").exit_code == 0
+    message = line_of(run("centrality", f"ties.{ending}", "--corrections", tags))
+    assert "give the statements (.jsonl) or a node-link .json" in message
+
+
+@pytest.mark.parametrize("option", [["--rollup", "country"], ["--factuality", "planned"]])
+@pytest.mark.parametrize("decisions", [["--corrections", "tags.jsonl"], ["--merge", "one.csv"]])
+@pytest.mark.usefixtures("tags")
+def test_a_corrected_or_merged_graph_counts_and_is_rolled_up_as_before(run, case, tmp_path, option, decisions):
+    (tmp_path / "one.csv").write_text("keep,merge\nUkraine,South Korea\nUkraine,NATO\n", encoding="utf-8")
+    assert run("graph", case, *option, "-o", "ties.json").exit_code == 0
+    assert run("graph", "ties.json", *decisions, "-o", "later.csv").exit_code == 0
+    assert run("graph", case, *decisions, *option, "-o", "at-once.csv").exit_code == 0
+    assert (tmp_path / "later.csv").read_bytes() == (tmp_path / "at-once.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"anchor": "x", "tag": "maybe"}\n', "line 1: tag: input should be 'keep', 'doubt' or 'wrong', got 'maybe'"),
+        ("\n{\n", "line 2: broken JSON"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+def test_bad_corrections_are_refused_in_one_line_before_any_work(run, case, tags, text, message):
+    tags.write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert message in line_of(run("info", case, "--corrections", tags))
+    assert message in line_of(run("extract", "-", "--corrections", tags, given=SENTENCE))
+
+
+def test_missing_corrections_are_refused_even_to_keep_going(run, case):
+    assert line_of(run("info", case, "--corrections", "c.jsonl", "--keep-going")) == "c.jsonl: no such file or folder"
+
+
+def test_bad_corrections_can_be_skipped_but_not_all(run, case, tags):
+    lines = tags.read_text(encoding="utf-8").splitlines()
+    tags.write_text("\n".join(["{", *lines]), encoding="utf-8")
+    first, *_, last = run("info", case, "--corrections", tags, "--keep-going").stderr.splitlines()
+    assert first.startswith("stancegraph: skipped: ")
+    assert "tags.jsonl line 1: broken JSON" in first
+    assert last == "stancegraph: 1 bad item skipped"
+    tags.write_text("{\n[]\n", encoding="utf-8")
+    result = run("info", case, "--corrections", tags, "--keep-going")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].endswith("tags.jsonl: nothing is left, all corrections were bad")
+
+
+def test_doubt_without_corrections_is_bad_usage(run, case):
+    result = run("info", case, "--without-doubted")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--without-doubted goes with --corrections" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["actors", "explore", "sample", "extract"])
+@pytest.mark.parametrize("option", ["--corrections", "--merge"])
+def test_a_file_of_decisions_is_not_overwritten(run, case, tags, command, option):
+    before = tags.read_bytes()
+    assert "it stands for two things" in line_of(run(command, case, option, tags, "-o", tags))
+    assert tags.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["info", "actors", "sample"])
+def test_corrections_given_as_an_input_are_named_as_such(run, tags, command):
+    assert "tags.jsonl: corrections, expected what they are about; " in line_of(run(command, tags))
+    assert "tags.jsonl line 1: a correction, expected a document; " in line_of(run("extract", tags))
+
+
+def test_corrections_beside_the_articles_are_left_out_and_said(run, tags, tmp_path):
+    (tmp_path / "a.txt").write_text(SENTENCE, encoding="utf-8")
+    result = run("extract", ".")
+    assert len(result.stdout.splitlines()) == 1
+    assert "of statements, corrections or ties" in result.stderr
+
+
+def test_corrections_are_validated(run, tags):
+    assert run("validate", tags).stderr.strip().endswith("tags.jsonl: 8 corrections, all as they must be")
+    tags.write_text(tags.read_text(encoding="utf-8").replace('"tag":"doubt"', '"tag":"?"'), encoding="utf-8")
+    result = run("validate", tags)
+    first, last = result.stderr.splitlines()
+    assert result.exit_code == 1
+    assert "tags.jsonl line 5: tag: input should be 'keep', 'doubt' or 'wrong', got '?'" in first
+    assert last.endswith("tags.jsonl: 1 bad, 7 good corrections")
+
+
+def test_explain_says_that_it_does_not_correct(run, tags):
+    result = run("explain", "-", "--corrections", tags, given=SENTENCE)
+    assert result.exit_code == 0
+    assert "--corrections: sentences are explained as they were read" in result.stderr
 
 
 def test_an_actor_dictionary_is_used_and_what_is_left_out_of_it_said(run, tmp_path):

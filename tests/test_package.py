@@ -191,7 +191,7 @@ def test_wheel_holds_the_code_its_data_and_nothing_else(wheel):
     assert {
         "stancegraph/py.typed",
         "stancegraph/explorer/page/explorer.html",
-        "stancegraph/explorer/page/style.css",
+        "stancegraph/explorer/page/styles/frame.css",
     } <= inside
     assert any(re.fullmatch(r"stancegraph/data/schemas/\w+\.json", name) for name in inside)
     assert any(re.fullmatch(r"stancegraph/explorer/page/scripts/\w+\.js", name) for name in inside)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -18,20 +17,27 @@ from pyvis.network import Network
 from stancegraph.errors import ReadError
 from stancegraph.explorer import Page, explore, page
 from stancegraph.explorer.layout import EXACT_UP_TO, GAP, signed_layout
-from stancegraph.explorer.payload import as_json, payload
+from stancegraph.explorer.packing import as_json, packed, unpacked
+from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, payload
+from stancegraph.explorer.texts import texts
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import DocumentRef, Evidence, FoundBy, Span, Statement
 
 PAGE = Path(str(files("stancegraph.explorer"))) / "page"
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+DATA = re.compile(r'<script type="application/json" id="(data|texts)">(.*?)</script>', re.DOTALL)
 
 
 def told(html: str) -> dict[str, Any]:
     """What the page was told, as its own script reads it."""
-    found = DATA.search(html)
-    assert found is not None
-    return json.loads(found[1])
+    found = dict(DATA.findall(html))
+    assert list(found) == ["data", "texts"]
+    return unpacked(found["data"]) | {"texts": unpacked(found["texts"])}
+
+
+def level(G: nx.MultiDiGraph[str], number: int = 0) -> dict[str, Any]:
+    """One level of what the page is told first."""
+    return payload(G, title="")["levels"][number]
 
 
 def without_statements(statements: list[Statement]) -> nx.MultiDiGraph:
@@ -86,6 +92,19 @@ def test_every_script_is_in_the_page_and_every_entry_is_a_file():
     assert sorted(path.name for path in (PAGE / "scripts").iterdir()) == sorted(page.SCRIPTS)
 
 
+def test_no_two_scripts_declare_one_name():
+    declared = [
+        name
+        for script in page.SCRIPTS
+        for name in re.findall(
+            r"^(?:async )?(?:function\*?|const|let|class) (\w+)",
+            (PAGE / "scripts" / script).read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+    ]
+    assert len(declared) == len(set(declared)) > 100
+
+
 @pytest.mark.parametrize("name", page.SCRIPTS)
 def test_scripts_never_parse_text_as_markup_or_code(name):
     script = (PAGE / "scripts" / name).read_text(encoding="utf-8")
@@ -94,15 +113,24 @@ def test_scripts_never_parse_text_as_markup_or_code(name):
         assert way not in script
 
 
-def test_only_one_line_sets_an_address():
+def test_addresses_are_set_in_one_place():
     lines = [
         (name, line)
         for name in page.SCRIPTS
         for line in (PAGE / "scripts" / name).read_text(encoding="utf-8").splitlines()
         if "href" in line
     ]
-    assert [name for name, _ in lines] == ["dom.js"]
-    assert 'rel: "noopener noreferrer"' in lines[0][1]
+    assert {name for name, _ in lines} <= {"dom.js", "saving.js"}
+    read, checked, taken, of_texts, of_files = [line for name, line in lines if name == "dom.js"]
+    assert "const { protocol, href } = new URL(url)" in read
+    assert 'protocol === "http:" || protocol === "https:" ? href : null' in checked
+    assert "const href = webAddress(url)" in taken
+    assert 'el("a", { href, rel: "noopener noreferrer"' in of_texts
+    # A file that the reader saves: the address is the browser's own name for it.
+    assert "const blob = URL.createObjectURL(" in (PAGE / "scripts" / "dom.js").read_text(encoding="utf-8")
+    assert 'el("a", { href: blob, download: name })' in of_files
+    # The address of the page itself, only read.
+    assert all("= window.location.href" in line for name, line in lines if name == "saving.js")
 
 
 def test_pyvis_is_only_the_host_of_the_template(troops, monkeypatch):
@@ -151,16 +179,27 @@ def test_notebook_frame_is_sandboxed_and_holds_the_page(troops):
     assert 'sandbox="allow-scripts allow-downloads"' in frame
     assert frame.count("<") == 2  # all of the page is inside the attribute
     assert len(repr(made)) < 80
+    assert "height:720px" in frame
+    assert "height:500px" in explore(to_multigraph(troops), height=500)._repr_html_()
+
+
+def test_a_page_too_large_for_a_notebook_says_so():
+    assert "large for a notebook" not in repr(Page("x" * page.LARGE))
+    assert "large for a notebook" in repr(Page("x" * (page.LARGE + 1)))
 
 
 # ---- what the page is told ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "]]>", "&lt;", "\u2028", "\u2029", "<img onerror=x>"])
-def test_text_cannot_end_its_script_and_comes_back_whole(text):
-    written = as_json({"quote": text})
-    assert not set("<>&\u2028\u2029") & set(written)
-    assert json.loads(written) == {"quote": text}
+@pytest.mark.parametrize(
+    "text", ["</script>", "{", "<!--<script>", "]]>", "&lt;", "\u2028", "\u2029", "<img onerror=x>"]
+)
+def test_packed_text_cannot_end_its_script_and_comes_back_whole(text):
+    small, large = packed({"quote": text}), packed({"quote": text * 300_000})
+    assert not set("<>&\u2028\u2029") & set(small)
+    assert re.fullmatch(r"[A-Za-z0-9+/]+=*", large)
+    assert unpacked(small) == {"quote": text}
+    assert unpacked(large) == {"quote": text * 300_000}
 
 
 def test_lone_surrogates_become_what_a_file_can_hold():
@@ -185,7 +224,7 @@ def test_cue_counts_in_the_units_of_the_browser(make_statement):
             found_by=FoundBy(extractor="x", version="1"),
         ),
     )
-    columns = payload(to_multigraph([statement]), title="")["statements"]
+    columns = texts(to_multigraph([statement]))["statements"]
     units = quote.encode("utf-16-le")
     start, length = columns["cue_start"][0], columns["cue_length"][0]
     assert units[2 * start : 2 * (start + length)].decode("utf-16-le") == "denied"
@@ -194,19 +233,20 @@ def test_cue_counts_in_the_units_of_the_browser(make_statement):
 def test_every_tie_points_at_its_statements(troops):
     G = to_multigraph(troops)
     data = payload(G, title="")
-    actors, ties = data["actors"]["id"], data["ties"]
+    actors, ties = data["levels"][0]["actors"]["id"], data["levels"][0]["ties"]
     ids = list(G.graph["statements"])
     for i in range(G.number_of_edges()):
         edge = G.edges[actors[ties["source"][i]], actors[ties["target"][i]], data["stances"]["name"][ties["stance"][i]]]
         assert tuple(ids[s] for s in ties["statements"][i]) == edge["statements"]
-        assert ties["first"][i] == (None if edge["first"] is None else edge["first"].isoformat())
-    assert [ids[s] for s in data["untargeted"]["statement"]] == list(G.graph["untargeted"])
+        first = ties["first"][i]
+        assert (None if first < 0 else data["days"][first]) == (edge["first"] and edge["first"].isoformat())
+    assert [ids[s] for s in data["levels"][0]["untargeted"]["statement"]] == list(G.graph["untargeted"])
 
 
 def test_stances_of_statements_without_target_are_known_too(make_statement):
     data = payload(to_multigraph([make_statement("country:PRK", "denies")]), title="")
     assert data["stances"]["name"] == ["denies"]
-    assert data["untargeted"] == {"actor": [0], "statement": [0]}
+    assert data["levels"][0]["untargeted"] == {"actor": [0], "statement": [0]}
 
 
 def test_rolled_up_graph_keeps_statements_of_merged_actors(make_statement):
@@ -215,11 +255,11 @@ def test_rolled_up_graph_keeps_statements_of_merged_actors(make_statement):
         make_statement("official:kor/kim", "condemns", "country:KOR", start=50),
         make_statement("country:KOR", "condemns", "country:PRK", start=100),
     ]
-    data = payload(rolled_up(to_multigraph(statements)), title="")
+    data = level(rolled_up(to_multigraph(statements)))
     kor = data["actors"]["id"].index("country:KOR")
     assert data["untargeted"]["actor"] == [kor]
     assert data["internal"]["actor"] == [kor]
-    assert data["rollup"] == "country"
+    assert data["by"] == "country"
 
 
 def test_graph_without_statements_says_so(troops):
@@ -233,18 +273,18 @@ def test_graph_without_statements_says_so(troops):
 def test_tiny_graphs_have_a_page(n):
     G = nx.MultiDiGraph()
     G.add_nodes_from(f"country:{code}" for code in ("KOR", "PRK")[:n])
-    assert len(told(explore(G).html)["actors"]["x"]) == n
+    assert len(told(explore(G).html)["levels"][0]["actors"]["x"]) == n
 
 
 def test_sentence_shared_by_statements_is_stored_once(make_statement):
     both = [make_statement("country:UKR", "accuses", code) for code in ("country:PRK", "country:RUS")]
-    data = payload(to_multigraph(both), title="")
+    data = texts(to_multigraph(both))
     assert len(data["sentences"]) == len(data["documents"]["id"]) == 1
     assert data["statements"]["sentence"] == [0, 0]
 
 
 def test_more_central_is_larger(troops):
-    actors = payload(to_multigraph(troops), title="")["actors"]
+    actors = level(to_multigraph(troops))["actors"]
     order = np.argsort(actors["score"])
     assert (np.diff(np.array(actors["radius"])[order]) >= 0).all()
 
@@ -254,7 +294,64 @@ def test_documents_of_one_id_and_different_outlets_stay_apart(make_statement):
         make_statement("country:UKR", "accuses", "country:PRK", document=DocumentRef(id="a", outlet="One")),
         make_statement("country:RUS", "denies", "country:UKR", document=DocumentRef(id="b", outlet="Two")),
     ]
-    assert payload(to_multigraph(statements), title="")["documents"]["outlet"] == ["One", "Two"]
+    assert texts(to_multigraph(statements))["documents"]["outlet"] == ["One", "Two"]
+
+
+def test_countries_are_a_level_of_their_own_only_where_actors_can_be_merged(troops, make_statement):
+    first, second = payload(to_multigraph(troops), title="", country_names={"JPN": "Japan"})["levels"]
+    assert (first["by"], second["by"]) == (None, "country")
+    assert "official:usa/jane-doe" in first["actors"]["id"]
+    assert "official:usa/jane-doe" not in second["actors"]["id"]
+    countries = to_multigraph([make_statement("country:UKR", "accuses", "country:PRK")])
+    assert len(payload(countries, title="")["levels"]) == 1
+    assert len(payload(rolled_up(to_multigraph(troops)), title="")["levels"]) == 1
+
+
+def test_countries_that_are_no_actors_take_the_names_given(make_statement):
+    envoys = [make_statement("official:jpn/a", "supports", "official:jpn/b"),
+              make_statement("official:jpn/a", "accuses", "country:PRK", start=50)]  # fmt: skip
+    for names, name in ((None, "Japan"), ({"JPN": "Nippon"}, "Nippon")):
+        countries = payload(to_multigraph(envoys), title="", country_names=names)["levels"][1]
+        assert countries["actors"]["name"] == [name, "North Korea"]
+        assert countries["internal"]["actor"] == [0]
+
+
+def test_officials_stand_with_their_country_unless_the_texts_set_them_against_it(make_statement):
+    kim, critic, kor, prk = "official:kor/kim", "official:kor/critic", "country:KOR", "country:PRK"
+    statements = [
+        make_statement(kim, "accuses", prk),
+        make_statement(critic, "condemns", kor, start=50),
+        make_statement(kor, "condemns", prk, start=100),
+    ]
+    actors = level(to_multigraph(statements))["actors"]
+    cluster = dict(zip(actors["id"], actors["cluster"], strict=True))
+    assert cluster[kim] == cluster[kor] >= 0
+    assert cluster[critic] != cluster[kor]
+
+
+def test_large_graphs_have_a_backbone():
+    def backbone(n: int) -> int | None:
+        G = nx.MultiDiGraph()
+        G.add_nodes_from(f"group:{i}" for i in range(n))
+        return level(G)["backbone"]
+
+    assert (backbone(BACKBONE_ABOVE), backbone(BACKBONE_ABOVE + 1)) == (None, BACKBONE)
+
+
+def test_ids_are_told_only_where_they_do_not_follow(troops):
+    assert texts(to_multigraph(troops))["ids"] is None
+    other = troops[0].model_copy(update={"id": "mine"})
+    told = texts(to_multigraph([other, *troops[1:]]))["ids"]
+    assert "mine" in told["id"]
+    assert len(told["anchor"]) == len(troops)
+
+
+def test_contested_claims_tell_who_asserts_and_who_denies(troops):
+    told = texts(to_multigraph(troops))
+    names = told["actors"]["name"]
+    (claim,) = told["claims"]
+    assert [names[voice] for voice, _ in claim["asserted_by"]] == ["Ukraine"]
+    assert claim["denials"]
 
 
 # ---- where the actors stand --------------------------------------------------------------------------------
@@ -281,6 +378,22 @@ def test_friends_are_near_and_enemies_apart(n):
     middles = np.array([X[camp == i].mean(axis=0) for i in (0, 1)])
     nearest = np.argmin(((X[:, None] - middles) ** 2).sum(axis=2), axis=1)
     assert (nearest == camp).mean() > 0.9
+
+
+@pytest.mark.parametrize("n", [120, EXACT_UP_TO + 400])
+def test_communities_show_that_nobody_named(n):
+    rng = np.random.default_rng(0)
+    camp = np.arange(n) % (n // 50)
+    source = rng.integers(n, size=3 * n)
+    inside = camp[source] + n // 50 * rng.integers(50, size=3 * n)
+    target = np.where(rng.random(3 * n) < 0.8, inside, rng.integers(n, size=3 * n))
+    ties = np.column_stack([source, target])
+    everybody_alone = np.arange(n)
+    X = signed_layout(ties, np.ones(3 * n, dtype=int), np.ones(3 * n), everybody_alone, np.full(n, 9.0))
+    apart = np.hypot(*(X[:, None] - X[None]).transpose(2, 0, 1))
+    nearest = np.argsort(apart, axis=1)[:, 1:11]
+    # A law by which the pull grows with the square of the distance leaves 0.45 of the larger graph.
+    assert (camp[nearest] == camp[:, None]).mean() > 0.6
 
 
 @pytest.mark.parametrize("n", [30, EXACT_UP_TO + 100])

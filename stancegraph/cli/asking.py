@@ -121,7 +121,7 @@ def actors(
     """Show the actors: kind, country, role, other names, how often they are source and target, first mention."""
     from stancegraph.cli.inputs import load_graph
 
-    check_output(output, [input_, *(reading.merge or ())])
+    check_output(output, [input_, *reading.decisions])
     G = load_graph(input_, reading, filters)
     if output is not None:
         _write_statements(G, input_, output)

@@ -86,6 +86,8 @@ def explain(
         )
     if reading.merge:
         say("--merge: sentences are explained as they were read, before actors are merged")
+    if reading.corrections:
+        say("--corrections: sentences are explained as they were read, before statements are corrected")
     if reading.processes > 1:
         say("--processes: sentences are explained by one process only")
     chosen = any(wish is not None for wish in (statement, find, sentence))

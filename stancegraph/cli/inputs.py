@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stancegraph.cli.options import Filters, Reading
+    from stancegraph.corrections import Effect
     from stancegraph.models import Document, Statement
 
 
@@ -49,32 +50,93 @@ def extractions(documents: Sequence[Document], reading: Reading) -> Iterator[tup
         model=reading.model,
         processes=reading.processes,
     )
+    decide = _decisions(reading)
     with progress("finding statements", total=len(documents)) as advance:
         waiting = []
         for pair in found:
-            if reading.merge:
-                waiting.append(pair)  # names are looked up in the statements of all documents
+            if reading.decisions:
+                waiting.append(pair)  # names and copies are looked up in the statements of all documents
             else:
                 yield pair
             advance()
-    merged = _merged([statement for _, statements in waiting for statement in statements], reading)
+    if not reading.decisions:
+        return
     left: dict[str, list[Statement]] = {document.id: [] for document, _ in waiting}
-    for statement in merged:
+    for statement in decide([statement for _, statements in waiting for statement in statements]):
         left[statement.document.id].append(statement)
     yield from ((document, left[document.id]) for document, _ in waiting)
 
 
-def _merged(statements: list[Statement], reading: Reading) -> list[Statement]:
-    if not reading.merge:
-        return statements
+def _decisions(reading: Reading) -> Callable[[list[Statement]], list[Statement]]:
+    """Return what applies the merges and corrections of a user; bad files of them are refused before any work."""
+    if not reading.decisions:
+        return lambda statements: statements
+    from stancegraph.corrections import corrected, iter_corrections
     from stancegraph.merges import merged, read_merges
 
-    return merged(statements, [merge for path in reading.merge for merge in read_merges(path)])
+    merges = [merge for path in reading.merge or () for merge in read_merges(path)]
+    bad = len(reading.skipped)
+    placed = [
+        pair for path in reading.corrections or () for pair in iter_corrections(path, on_error=_on_error(reading))
+    ]
+    if len(reading.skipped) > bad and not placed:
+        raise ReadError(f"{', '.join(reading.corrections or ())}: nothing is left, all corrections were bad")
+
+    def decide(statements: list[Statement]) -> list[Statement]:
+        # What the page shows, and readers tag, is merged already.
+        statements = merged(statements, merges)
+        if not reading.corrections:
+            return statements
+        corrections = [correction for _, correction in placed]
+        left, effect = corrected(statements, corrections, without_doubted=reading.without_doubted)
+        say(f"corrections: {_effect(effect, reading)}")
+        if effect.changed:
+            again = effect.changed[0]
+            where = next(where for where, correction in placed if correction is again)
+            say(_changed(len(effect.changed), where, again.quote))
+        return left
+
+    return decide
+
+
+def _effect(effect: Effect, reading: Reading) -> str:
+    """Return what corrections did, in one line."""
+    done: list[str] = []
+    for count, what in (
+        (effect.wrong, "left out as wrong"),
+        (effect.copies, f"left out as {'a copy' if effect.copies == 1 else 'copies'}"),
+        (effect.confirmed, "confirmed"),
+        (effect.doubted, f"doubted {'left out' if reading.without_doubted else 'kept'}"),
+    ):
+        if count:
+            done.append(f"{count if done else counted(count, 'statement')} {what}")
+    if not done:
+        done = ["no statement has a tag"]
+    if effect.changed:
+        done.append(f"{len(effect.changed)} on a reading that has changed")
+    if effect.missing:
+        done.append(f"{len(effect.missing)} not found")
+    if effect.overridden:
+        done.append(f"{effect.overridden} overridden by later ones")
+    if effect.notes:
+        done.append(f"{counted(effect.notes, 'note')} without a tag")
+    return ", ".join(done)
+
+
+def _changed(count: int, where: str, quote: str | None) -> str:
+    """Return the line on corrections whose statement is no longer read as it was."""
+    from stancegraph.reading.records import brief
+
+    about = "is about a reading that has changed" if count == 1 else "are about a reading that has changed"
+    again = "look again" if count == 1 else "look again, first"
+    shown = "" if quote is None else f" ({brief(quote)})"
+    return f"{counted(count, 'correction')} {about}, and not applied: {again} at {where}{shown}"
 
 
 def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list[Document] | None]:
     """Return the statements of an input, and its documents where it has their texts."""
     from stancegraph.reading import Stage, read_statements, stage_of
+    from stancegraph.reading.sources import name_of
 
     _tell_keyboard([given])
     match stage_of(given, encoding=reading.encoding):
@@ -82,11 +144,17 @@ def load_statements(given: str, reading: Reading) -> tuple[list[Statement], list
             documents = read_texts([given], reading)
             return [s for _, statements in extractions(documents, reading) for s in statements], documents
         case Stage.STATEMENTS:
+            decide = _decisions(reading)
             statements = read_statements(given, on_error=_on_error(reading))
             _check_something_is_left(statements, [given], reading)
-            return _merged(statements, reading), None
+            return decide(statements), None
         case Stage.GRAPH:
-            return _merged(_statements_of_graph(given), reading), None
+            decide = _decisions(reading)
+            return decide(_statements_of(_read_graph(given), given)), None
+        case Stage.CORRECTIONS:
+            raise ReadError(
+                f"{name_of(given)}: corrections, expected what they are about; give them with --corrections beside that"
+            )
 
 
 def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
@@ -95,11 +163,26 @@ def load_graph(given: str, reading: Reading, filters: Filters | None = None) -> 
     from stancegraph.reading import Stage, stage_of
 
     _tell_keyboard([given])
-    if stage_of(given, encoding=reading.encoding) is Stage.GRAPH and not reading.merge:
-        G = _read_graph(given)
-    else:
+    if stage_of(given, encoding=reading.encoding) is not Stage.GRAPH:
         G = to_multigraph(load_statements(given, reading)[0])
+    else:
+        decide = _decisions(reading)
+        G = _read_graph(given)
+        if reading.decisions:
+            G = _made_anew(G, decide(_statements_of(G, given)), reading)
     return G if filters is None else _narrowed(G, reading, filters)
+
+
+def _made_anew(G: nx.MultiDiGraph[str], statements: list[Statement], reading: Reading) -> nx.MultiDiGraph[str]:
+    """Return the graph of other statements, that counts and is rolled up as a graph that was read."""
+    from stancegraph.graph import COUNTED, filtered, rolled_up, to_multigraph
+
+    new = to_multigraph(statements)
+    counted = G.graph.get("counted", COUNTED)
+    if set(counted) != set(COUNTED):
+        new = filtered(new, factualities=counted)
+    rollup = G.graph.get("rollup")
+    return new if rollup is None else rolled_up(new, by=rollup, names=country_names(reading))
 
 
 def check_has_statements(G: nx.MultiDiGraph[str], given: str) -> None:
@@ -167,10 +250,9 @@ def _check_stances(G: nx.MultiDiGraph[str], reading: Reading, wanted: Sequence[s
             raise UnknownNameError(f"--stance {name!r}: no such stance, expected one of {', '.join(sorted(known))}")
 
 
-def _statements_of_graph(given: str) -> list[Statement]:
+def _statements_of(G: nx.MultiDiGraph[str], given: str) -> list[Statement]:
     from stancegraph.graph import from_multigraph
 
-    G = _read_graph(given)
     check_has_statements(G, given)
     return from_multigraph(G)
 

@@ -36,7 +36,7 @@ def sample(
     from stancegraph.cli.making import check_output
     from stancegraph.judging import draw_sample, sheet_text, write_sheet
 
-    check_output(output, [input_])
+    check_output(output, [input_, *reading.decisions])
     statements, _ = load_statements(input_, reading)
     drawn = draw_sample(statements, size=size, by=by.value, seed=seed)
     if output == "-":

@@ -41,8 +41,8 @@ def extract(
     from stancegraph.extraction.language import foreign_language
     from stancegraph.reading import write_documents, write_statements
 
-    check_output(output, inputs)
-    check_output(documents, [*inputs, output])
+    check_output(output, [*inputs, *reading.decisions])
+    check_output(documents, [*inputs, *reading.decisions, output])
     read = read_texts(inputs, reading)
     if documents is not None:
         write_documents(read, documents)
@@ -58,15 +58,22 @@ def extract(
 
     # On a terminal the lines wait for the progress bar to be gone.
     write_statements(list(found()) if output == "-" and is_terminal() else found(), output)
-    say(_summary(counts, foreign) + ("" if output == "-" else f", written to {output}"))
+    say(
+        _summary(counts, foreign, decided=bool(reading.decisions)) + ("" if output == "-" else f", written to {output}")
+    )
 
 
-def _summary(counts: Sequence[int], foreign: int) -> str:
-    """Return what was found, by the numbers of statements in all documents and how many are in other languages."""
+def _summary(counts: Sequence[int], foreign: int, *, decided: bool = False) -> str:
+    """Return what was found, by the numbers of statements in all documents and how many are in other languages.
+
+    `decided` is whether a person's decisions may have left statements out.
+    """
     texts, found = counted(len(counts), "document"), sum(counts)
     skipped = f"{foreign} skipped as not in English" if foreign else ""
     if not found and foreign == len(counts) > 0:
         return f"no statements were found in {texts}: {skipped}"
+    if not found and decided:
+        return f"no statements are left in {texts}" + (f", {skipped}" if skipped else "")
     if not found:
         among = f"{skipped}, and in the others" if foreign else "in them"
         return f"no statements were found in {texts}: {among} no known stance stands between two actors"
@@ -94,7 +101,7 @@ def graph(
     from stancegraph.cli.inputs import load_graph, why_empty
     from stancegraph.exporting import write_graph
 
-    check_output(output, [input_], may_be_standard=False)
+    check_output(output, [input_, *reading.decisions], may_be_standard=False)
     G = load_graph(input_, reading, filters)
     write_graph(G, Path(output))
     if not G.number_of_edges():
@@ -114,15 +121,16 @@ def explore(
     ] = None,
 ) -> None:
     """Make an interactive page of the graph: one file that needs no network."""
-    from stancegraph.cli.inputs import check_has_statements, load_graph, why_empty
+    from stancegraph.cli.inputs import check_has_statements, country_names, load_graph, why_empty
     from stancegraph.explorer import explore as make_page
 
-    check_output(output, [input_], may_be_standard=False)
+    check_output(output, [input_, *reading.decisions], may_be_standard=False)
     G = load_graph(input_, reading, filters)
     check_has_statements(G, input_)
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
-    make_page(G, title=heading or Path(input_).name).write(Path(output))
+    names = country_names(reading) if reading.gazetteer else None
+    make_page(G, title=heading or Path(input_).name, country_names=names).write(Path(output))
     say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")
     if open_:
         typer.launch(Path(output).resolve().as_uri())
@@ -131,11 +139,14 @@ def explore(
 def validate(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="Statements or documents as .jsonl, documents as .csv, a graph as .json."),
+        typer.Argument(
+            metavar="FILE",
+            help="Statements, documents or corrections as .jsonl, documents as .csv, a graph as .json.",
+        ),
     ],
     encoding: Annotated[str, typer.Option(help="Of documents.")] = "utf-8",
 ) -> None:
-    """Check a file of statements or documents line by line, and name what is wrong with each bad one."""
+    """Check a file of statements, documents or corrections line by line, and name what is wrong with each bad one."""
     from stancegraph.reading import Stage, read_documents, read_statements, stage_of
 
     problems: list[ReadError] = []
@@ -145,6 +156,10 @@ def validate(
             count = len(read_documents(file, encoding=encoding, on_error=problems.append))
         case Stage.STATEMENTS:
             count = len(read_statements(file, on_error=problems.append))
+        case Stage.CORRECTIONS:
+            from stancegraph.corrections import read_corrections
+
+            count = len(read_corrections(file, on_error=problems.append))
         case Stage.GRAPH:
             from stancegraph.exporting import read_graph
 

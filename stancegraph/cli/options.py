@@ -164,6 +164,24 @@ class Reading:
             help="CSV of actors that are one, with the columns keep and merge: ids or names; may be repeated.",
         ),
     ] = None
+    corrections: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            show_default="as they were read",
+            rich_help_panel=_READING,
+            help="JSON Lines of what readers of the page have tagged: wrong statements are left out; may be repeated.",
+        ),
+    ] = None
+    without_doubted: Annotated[
+        bool,
+        typer.Option(
+            "--without-doubted",
+            show_default="they stay",
+            rich_help_panel=_READING,
+            help="With --corrections: leave out what is tagged as doubtful, too.",
+        ),
+    ] = False
     model: Annotated[
         str | None,
         typer.Option(
@@ -185,6 +203,16 @@ class Reading:
         ),
     ] = False
     skipped: list[ReadError] = field(default_factory=list, init=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what would have no effect."""
+        if self.without_doubted and not self.corrections:
+            raise typer.BadParameter("--without-doubted goes with --corrections, which tell what is doubted")
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """Files of what a person has decided, which no output may overwrite."""
+        return (*(self.merge or ()), *(self.corrections or ()))
 
     def skip(self, error: ReadError) -> None:
         """Note and say that an item was bad."""

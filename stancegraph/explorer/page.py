@@ -18,22 +18,31 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from stancegraph.errors import ReadError
-from stancegraph.explorer.payload import as_json, payload
+from stancegraph.explorer.packing import packed
+from stancegraph.explorer.payload import payload
+from stancegraph.explorer.texts import texts
 from stancegraph.files import replacing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from os import PathLike
 
     import networkx as nx
 
 TITLE: Final = "Who takes which stance toward whom"
 FRAME_HEIGHT: Final = 720  # pixels in a notebook: three panels side by side need no scrolling
+LARGE: Final = 5_000_000  # characters; a notebook holds them once more in its output, and saves them with it
 
 VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
-SCRIPTS: Final = ("dom.js", "graph.js", "state.js", "shapes.js", "picture.js", "labels.js", "camera.js",
-                  "sentences.js", "reading.js", "controls.js", "search.js", "table.js", "main.js")  # fmt: skip
+SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
+                  "labels.js", "camera.js", "sha256.js", "notes.js", "tagging.js", "sentences.js", "bars.js",
+                  "standings.js", "reading.js", "claims.js", "overview.js", "actorpanel.js", "tiepanel.js", "ways.js",
+                  "controls.js", "search.js", "timeline.js", "matrix.js", "table.js", "words.js", "vector.js",
+                  "paper.js", "sheets.js", "gexf.js", "saving.js", "printing.js", "main.js")  # fmt: skip
+
+STYLES: Final = ("frame.css", "reading.css", "views.css", "saving.css", "printing.css")
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Page:
     """A finished page; in a notebook it shows itself."""
 
     html: str
+    height: int = FRAME_HEIGHT
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page as UTF-8; whoever opens `path` meanwhile sees the old file or the new one.
@@ -54,17 +64,25 @@ class Page:
             file.write(self.html)
 
     def __repr__(self) -> str:
-        return f"<Page of {len(self.html) / 1000:,.0f} kB; .write(path) keeps it>"
+        large = ", large for a notebook" if len(self.html) > LARGE else ""
+        return f"<Page of {len(self.html) / 1000:,.0f} kB{large}; .write(path) keeps it>"
 
     def _repr_html_(self) -> str:
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
             f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
-            f'title="stancegraph explorer" style="width:100%;height:{FRAME_HEIGHT}px;border:0" loading="lazy"></iframe>'
+            f'title="stancegraph explorer" style="width:100%;height:{self.height:d}px;border:0" '
+            'loading="lazy"></iframe>'
         )
 
 
-def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
+def explore(
+    G: nx.MultiDiGraph[str],
+    *,
+    title: str | None = None,
+    country_names: Mapping[str, str] | None = None,
+    height: int = FRAME_HEIGHT,
+) -> Page:
     """Return the interactive page of a graph.
 
     The page is one file that opens without a network: it asks for nothing outside itself, and its content security
@@ -78,6 +96,11 @@ def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
         GEXF or CSV it is drawn without sentences, and the page says which file holds them.
     title
         Shown above the filters and in the browser's tab.
+    country_names
+        Country code -> name, for the view of countries that are not themselves among the actors; by default those of
+        the built-in gazetteer.
+    height
+        Pixels that the page takes in a notebook; as a file it fills the window.
 
     Returns
     -------
@@ -98,7 +121,7 @@ def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
     """
     title = TITLE if title is None else title
     scripts = [_vis_network(), _script()]
-    style = _resource("style.css")
+    style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
     host = Network(directed=True)
     host.templateEnv = Environment(
         loader=PackageLoader("stancegraph.explorer", "page"), autoescape=True, undefined=StrictUndefined
@@ -107,12 +130,13 @@ def explore(G: nx.MultiDiGraph[str], *, title: str | None = None) -> Page:
     host.templateEnv.globals.update(
         title=title,
         policy=_policy(scripts, [style]),
-        # Ours and vis-network's, not from articles; the payload is escaped by as_json.
+        # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
         scripts=[Markup(script) for script in scripts],  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
-        payload=Markup(as_json(payload(G, title=title))),  # noqa: S704 -- as above
+        graph=Markup(packed(payload(G, title=title, country_names=country_names))),  # noqa: S704 -- as above
+        texts=Markup(packed(texts(G))),  # noqa: S704 -- as above
     )
-    return Page(host.generate_html())
+    return Page(host.generate_html(), height)
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

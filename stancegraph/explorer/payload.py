@@ -1,136 +1,200 @@
-"""What the page is told: the graph as columns of plain JSON, written so that no text in it can end its script.
+"""What the page is told first: the graph on each of its levels, and of every statement what filters ask for.
 
-Ids, names of documents and sentences stand once and are pointed at by position; -1 points at nothing. Columns in
-place of objects keep a page of 10,000 actors a third of the size.
+Actors, ties and statements are pointed at by position; -1 points at nothing. The sentences come apart, in `texts.py`:
+the picture need not wait for them.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 import math
-import re
 from typing import TYPE_CHECKING, Any, Final
 
+import networkx as nx
 import numpy as np
 
 from stancegraph.centrality import actor_centrality
 from stancegraph.clusters import signed_clusters
 from stancegraph.explorer.layout import signed_layout
-from stancegraph.models import Factuality
+from stancegraph.explorer.packing import Interned, as_day, as_number, columns
+from stancegraph.gazetteer import load_gazetteer
+from stancegraph.graph import rolled_up
+from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    import networkx as nx
-
-    from stancegraph.models import Actor, Statement
+    from stancegraph.models import Statement
 
 MEASURE: Final = "pagerank"
 RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 27 a hub hides its ties
 
-# What could end the script element or, in old browsers, a line of script.
-UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_UNSAFE = re.compile("[" + "".join(UNSAFE) + "]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
+BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
+BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
+
+HOME: Final = 0.5
+"""Weight of the friendly tie that officials and organisations are given with their country, for clusters and places
+only. Half a statement: whatever the texts say of the two outweighs it."""
+
+FACTUALITIES: Final = tuple(str(factuality) for factuality in Factuality)
 
 
-class _Interned:
-    """Values in order of first sight; the position of each."""
-
-    def __init__(self) -> None:
-        self.positions: dict[Any, int] = {}
-
-    def __call__(self, value: Any) -> int:
-        return -1 if value is None else self.positions.setdefault(value, len(self.positions))
-
-    def values(self) -> list[Any]:
-        return list(self.positions)
-
-
-def payload(G: nx.MultiDiGraph[str], *, title: str) -> dict[str, Any]:
-    """Return all that the page shows, ready for `as_json`; the same for every order of nodes and edges.
+def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the graph as the page wants it; the same for every order of nodes and edges.
 
     Parameters
     ----------
     G
         As made by `stancegraph.graph.to_multigraph`. A graph without its statements, as read from GraphML, GEXF or
-        CSV, gives ``"evidence": False`` and no sentences.
+        CSV, gives ``"evidence": False``, and filters work on what its ties say of them.
+    country_names
+        Country code -> name, for countries that are not themselves among the actors; by default those of the built-in
+        gazetteer.
     """
     statements: Mapping[str, Statement] = G.graph.get("statements") or {}
+    graphs = [G]
+    if _can_be_rolled_up(G):
+        graphs.append(rolled_up(G, names=_built_in_names(G) if country_names is None else country_names))
+    stances = sorted(
+        {_stance(key, tie) for graph in graphs for *_, key, tie in graph.edges(keys=True, data=True)}
+        | {_stance_of(statement) for statement in statements.values()}
+    )
+    stance_number = {stance: i for i, stance in enumerate(stances)}
+    order = {id_: i for i, id_ in enumerate(statements)}
+    outlets = Interned()
+    for outlet in sorted(_outlets(G, statements)):
+        outlets(outlet)
+    days = Interned()
+    for day in sorted(_days(graphs)):
+        days(day)
+    return {
+        "title": title,
+        "measure": MEASURE,
+        # Under which the reader's notes are kept; of the ids in their order, so that numbers may stand for statements.
+        "digest": hashlib.sha256("\n".join(statements).encode(errors="surrogatepass")).hexdigest(),
+        "evidence": bool(statements) or not G.number_of_edges(),
+        "rollup": G.graph.get("rollup"),
+        "stances": columns(("sign", "name", "symmetric"), stances),
+        "outlets": outlets.values(),
+        "days": days.values(),
+        "statements": columns(
+            ("stance", "factuality", "outlet", "date", "date_end", "confidence"),
+            (
+                (
+                    stance_number[_stance_of(statement)],
+                    FACTUALITIES.index(statement.factuality),
+                    outlets(statement.document.outlet),
+                    days(as_day(statement.date)),
+                    days(as_day(statement.date_end)),
+                    as_number(statement.confidence),
+                )
+                for statement in statements.values()
+            ),
+        ),
+        "levels": [_level(graph, stance_number, order, outlets, days) for graph in graphs],
+    }
+
+
+def _can_be_rolled_up(G: nx.MultiDiGraph[str]) -> bool:
+    """Whether countries are another picture: two actors of one country, or one beside his country."""
+    if G.graph.get("rollup") or not G.graph.get("statements"):
+        return False
+    homes = [country for _, country in G.nodes(data="country") if country]
+    return len(homes) > len(set(homes))
+
+
+def _built_in_names(G: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Return names of countries. The gazetteer takes a moment to load, so only if one is missing."""
+    codes = {country for _, country in G.nodes(data="country") if country}
+    if all(f"{Kind.COUNTRY}:{code}" in G for code in codes):
+        return {}
+    known = load_gazetteer().actors.values()
+    return {a.country: a.name for a in known if a.kind is Kind.COUNTRY and a.country is not None}
+
+
+def _level(
+    G: nx.MultiDiGraph[str],
+    stances: Mapping[tuple[int, str, bool], int],
+    order: Mapping[str, int],
+    outlets: Interned,
+    days: Interned,
+) -> dict[str, Any]:
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
-    clusters = signed_clusters(G, seed=0)
+    attributes = [tie for *_, tie in ties]
+    homes = _homes(G)
+    clustering = signed_clusters(_with_ties(G, homes), seed=0)
     camps = [
-        (members, name) for members, name in zip(clusters.clusters, clusters.names, strict=True) if len(members) > 1
+        (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
     ]
     camp_of = {node: i for i, (members, _) in enumerate(camps) for node in members}
     scores = actor_centrality(G, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
     places = signed_layout(
-        np.array([(number[u], number[v]) for u, v, _, _ in ties], dtype=np.intp),
-        np.array([_sign(tie) for *_, tie in ties], dtype=np.intp),
-        np.array([tie.get("weight", 1) for *_, tie in ties], dtype=np.float64),
+        np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
+        np.array([*map(_sign, attributes), *(1 for _ in homes)], dtype=np.intp),
+        np.array([*(tie.get("weight", 1) for tie in attributes), *(HOME for _ in homes)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
-    stances = sorted({_stance(key, tie) for *_, key, tie in ties} | {_stance_of(s) for s in statements.values()})
-    stance_number = {stance: i for i, stance in enumerate(stances)}
-    order = {id_: i for i, id_ in enumerate(statements)}
     return {
-        "title": title,
-        "measure": MEASURE,
-        "evidence": bool(statements) or not ties,
-        "rollup": G.graph.get("rollup"),
-        "stances": _columns(("sign", "name", "symmetric"), stances),
+        "by": G.graph.get("rollup"),
+        "backbone": BACKBONE if len(nodes) > BACKBONE_ABOVE else None,
         "clusters": [str(name) for _, name in camps],
+        "against": [[number[tie.u], number[tie.v], tie.sign] for tie in clustering.ties_against],
         "actors": _actors(G, nodes)
         | {
             # An actor alone in its cluster, or without signed ties, is of no camp.
             "cluster": [camp_of.get(node, -1) for node in nodes],
-            "score": [_number(scores[node]) for node in nodes],
+            "score": [as_number(scores[node]) for node in nodes],
             "radius": radii,
             "x": places[:, 0].tolist(),
             "y": places[:, 1].tolist(),
-        },
+        }
+        | _betweenness(G, nodes),
         "ties": {
             "source": [number[u] for u, *_ in ties],
             "target": [number[v] for _, v, *_ in ties],
-            "stance": [stance_number[_stance(key, tie)] for *_, key, tie in ties],
-            **{field: [tie.get(field, 0) for *_, tie in ties] for field in ("weight", *Factuality)},
-            **{field: [_number(tie.get(field)) for *_, tie in ties] for field in ("intensity", "confidence")},
-            **{field: [_day(tie.get(field)) for *_, tie in ties] for field in ("first", "last")},
-            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for *_, tie in ties],
+            "stance": [stances[_stance(key, tie)] for *_, key, tie in ties],
+            **{field: [tie.get(field, 0) for tie in attributes] for field in ("weight", *FACTUALITIES)},
+            # What statements tell one by one is told of a tie only where it came without them.
+            "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for tie in attributes],
+            **{field: [days(as_day(tie.get(field))) for tie in attributes] for field in ("first", "last")},
+            "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for tie in attributes],
+            "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for tie in attributes],
         },
-        **_evidence(statements, stance_number, order),
-        "untargeted": _untargeted(G, statements, number, order),
+        "untargeted": _untargeted(G, number, order),
         "internal": _internal(G, number, order),
     }
 
 
-def as_json(value: Any) -> str:
-    r"""Return JSON that may stand inside a script element: ``<``, ``>``, ``&`` and line separators are escaped.
-
-    Lone halves of surrogate pairs, which no UTF-8 file can hold, become the replacement character.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite.
-
-    Examples
-    --------
-    >>> print(as_json({"quote": "</script>"}))
-    {"quote":"\u003c/script\u003e"}
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _LONE_SURROGATE.sub("\ufffd", _UNSAFE.sub(lambda found: UNSAFE[found[0]], text))
+def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
+    """Return officials and organisations with their country, where that is an actor too."""
+    found = []
+    for node in sorted(G):
+        actor = G.nodes[node]
+        home = f"{Kind.COUNTRY}:{actor.get('country')}"
+        if actor.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and home in G:
+            found.append((node, home))
+    return found
 
 
-def _columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, list[Any]]:
-    listed = list(rows)
-    return {name: [row[i] for row in listed] for i, name in enumerate(names)}
+def _with_ties(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
+    if not homes:
+        return G
+    H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
+    for node, home in homes:
+        H.add_edge(node, home, "home", sign=1, weight=HOME)
+    return H
+
+
+def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:
+    if len(nodes) > BETWEENNESS_UP_TO:
+        return {}
+    scores = actor_centrality(G, measure="betweenness", layer="all")
+    return {"betweenness": [as_number(scores[node]) for node in nodes]}
 
 
 def _radii(scores: Sequence[float]) -> list[float]:
@@ -154,13 +218,22 @@ def _stance_of(statement: Statement) -> tuple[int, str, bool]:
     return statement.sign, statement.stance, statement.symmetric
 
 
-def _day(day: dt.date | str | None) -> str | None:
-    return None if day is None or day == "" else str(day)
+def _outlets(G: nx.MultiDiGraph[str], statements: Mapping[str, Statement]) -> set[str]:
+    named = {s.document.outlet for s in statements.values() if s.document.outlet is not None}
+    return named.union(*(_tie_outlets(tie) for *_, tie in G.edges(data=True) if not tie.get("statements")))
 
 
-def _number(value: float | None) -> float | None:
-    # Six digits: more than is shown, and enough to rank ten thousand actors.
-    return float(f"{value:.6g}") if value is not None and math.isfinite(value) else None
+def _days(graphs: Sequence[nx.MultiDiGraph[str]]) -> set[str]:
+    statements: Mapping[str, Statement] = graphs[0].graph.get("statements") or {}
+    found = {as_day(day) for s in statements.values() for day in (s.date, s.date_end)}
+    found.update(as_day(tie.get(end)) for G in graphs for *_, tie in G.edges(data=True) for end in ("first", "last"))
+    return {day for day in found if day is not None}
+
+
+def _tie_outlets(tie: Mapping[str, Any]) -> list[str]:
+    outlets = tie.get("outlets") or ()
+    # Formats without lists hold them as one text.
+    return sorted(filter(None, outlets.split("|") if isinstance(outlets, str) else map(str, outlets)))
 
 
 def _actors(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[Any]]:
@@ -168,65 +241,15 @@ def _actors(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[Any
     return {
         "id": [str(node) for node in nodes],
         "name": [str(a.get("name") or node) for node, a in zip(nodes, attributes, strict=True)],
-        "kind": [str(a.get("kind") or "group") for a in attributes],
+        "kind": [str(a.get("kind") or Kind.GROUP) for a in attributes],
         "country": [a.get("country") or None for a in attributes],
         "role": [a.get("role") or None for a in attributes],
         "aliases": [list(a.get("aliases") or ()) for a in attributes],
     }
 
 
-def _evidence(
-    statements: Mapping[str, Statement], stances: Mapping[tuple[int, str, bool], int], order: Mapping[str, int]
-) -> dict[str, Any]:
-    documents, sentences, names = _Interned(), _Interned(), _Interned()
-
-    def name(actor: Actor | None) -> int:
-        return names(None if actor is None else actor.name)
-
-    rows = []
-    for statement in statements.values():
-        before, cue, _ = statement.evidence.parts()
-        rows.append(
-            (
-                documents(statement.document),
-                name(statement.source),
-                stances[_stance_of(statement)],
-                name(statement.target),
-                str(statement.factuality),
-                name(statement.attributed_to),
-                statement.about,
-                _day(statement.date),
-                _day(statement.date_end),
-                _number(statement.confidence),
-                order.get(statement.copy_of or "", -1),
-                sentences(statement.evidence.quote),
-                # Python counts code points, the browser's strings count UTF-16 units.
-                _utf16(before),
-                _utf16(cue),
-            )
-        )
-    fields = (
-        "document source stance target factuality attributed_to about date date_end confidence copy_of sentence "
-        "cue_start cue_length"
-    )
-    return {
-        "names": names.values(),
-        "sentences": sentences.values(),
-        "documents": _columns(
-            ("id", "title", "outlet", "url", "date"),
-            [(d.id, d.title, d.outlet, d.url, _day(d.date)) for d in documents.values()],
-        ),
-        "statements": _columns(fields.split(), rows),
-    }
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _untargeted(
-    G: nx.MultiDiGraph[str], statements: Mapping[str, Statement], number: Mapping[str, int], order: Mapping[str, int]
-) -> dict[str, list[Any]]:
+def _untargeted(G: nx.MultiDiGraph[str], number: Mapping[str, int], order: Mapping[str, int]) -> dict[str, list[Any]]:
+    statements: Mapping[str, Statement] = G.graph.get("statements") or {}
     merged = {actor: node for node, actors in (G.graph.get("members") or {}).items() for actor in actors}
     rows = []
     for id_ in G.graph.get("untargeted") or ():
@@ -235,7 +258,7 @@ def _untargeted(
             node = merged.get(actor, actor)
             if node in number:
                 rows.append((number[node], order[id_]))
-    return _columns(("actor", "statement"), rows)
+    return columns(("actor", "statement"), rows)
 
 
 def _internal(G: nx.MultiDiGraph[str], number: Mapping[str, int], order: Mapping[str, int]) -> dict[str, list[Any]]:
@@ -248,4 +271,4 @@ def _internal(G: nx.MultiDiGraph[str], number: Mapping[str, int], order: Mapping
         for id_ in tie.get("statements", ())
         if id_ in order
     ]
-    return _columns(("actor", "statement"), rows)
+    return columns(("actor", "statement"), rows)

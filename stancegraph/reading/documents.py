@@ -64,7 +64,7 @@ def read_documents(
         (``.jsonl``, ``.csv`` with at least a field ``text``), folders of these, or ``-`` for standard input: JSON
         Lines if it begins as a JSON object does, else plain text. Folders are read with all they contain, in the
         order of relative paths; hidden files, unknown endings, links to folders or out of the folder, and files
-        of statements or ties are left out, and counted in a `SkippedTextWarning`.
+        of statements, corrections or ties are left out, and counted in a `SkippedTextWarning`.
     encoding
         Of the bytes. A byte order mark is dropped; nothing else is changed, newlines neither.
     date, outlet, title, url
@@ -160,7 +160,7 @@ def _reason_to_skip(path: Path) -> str | None:
     if ending not in _READERS:
         return f"ending in {ending or 'nothing'}"
     if ending in RECORD_ENDINGS and path.stat().st_size > 0 and stage_of(path) is not Stage.DOCUMENTS:
-        return "of statements or ties"
+        return "of statements, corrections or ties"
     return None
 
 
@@ -234,6 +234,8 @@ def _document(record: Mapping[str, Any] | ReadError, described: Mapping[str, Any
     text = record.get("text")
     if text is None and {"stance", "evidence"} <= record.keys():
         raise ReadError("a statement, expected a document")
+    if text is None and "anchor" in record:
+        raise ReadError("a correction, expected a document; corrections are given with --corrections")
     if text is None:
         raise ReadError(f"no text; the record has {brief(sorted(record)) if record else 'no fields'}")
     if isinstance(text, str) and not text.strip():

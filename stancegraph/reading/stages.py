@@ -1,4 +1,4 @@
-"""How far along the way an input is: documents, statements or a graph."""
+"""How far along the way an input is: documents, statements or a graph; or that it holds corrections."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ class Stage(StrEnum):
     """JSON Lines of statements."""
     GRAPH = "graph"
     """A graph, or the ties of one as a table."""
+    CORRECTIONS = "corrections"
+    """JSON Lines of corrections, which are no input but are laid over one."""
 
 
 def stage_of(path: str | Path, *, encoding: str = "utf-8") -> Stage:
     """Return what an input holds, by its ending and its first record that is not broken.
 
-    JSON Lines with a stance or evidence are statements, else documents; an empty file holds no statements, since
+    JSON Lines with a stance or evidence are statements, with an anchor but no evidence corrections, else documents; an
+    empty file holds no statements, since
     that is what extraction writes when it finds nothing. A table with columns ``source`` and ``target`` but none
     called ``text`` has the ties of a graph.
 
@@ -98,5 +101,7 @@ def _stage_of_lines(text: str) -> Stage:
         fields = record.keys()
         if "nodes" in fields:
             return Stage.GRAPH
+        if "anchor" in fields and not fields & {"evidence", "text"}:
+            return Stage.CORRECTIONS
         return Stage.STATEMENTS if fields & {"stance", "evidence"} and "text" not in fields else Stage.DOCUMENTS
     return Stage.DOCUMENTS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from stancegraph.errors import ReadError
-from stancegraph.models import Statement
+from stancegraph.models import Correction, Statement
 from stancegraph.reading.records import brief, first_problem, json_objects, write_records
 from stancegraph.reading.sources import bytes_of, decoded, name_of
 
@@ -100,6 +100,8 @@ def _statement(record: dict[str, Any] | ReadError) -> Statement:
         raise record
     if "text" in record and not {"stance", "evidence"} & record.keys():
         raise ReadError("a document, expected a statement")
+    if "anchor" in record and record.keys() <= Correction.model_fields.keys():
+        raise ReadError("a correction, expected a statement; corrections are given with --corrections")
     # Left to itself, pydantic reads a number as seconds since 1970.
     for prefix, holder in (("", record), ("document.", record.get("document"))):
         for name in ("date", "date_end"):

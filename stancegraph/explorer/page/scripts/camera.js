@@ -9,8 +9,12 @@ let network = null;
 
 const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
+const arranged = new Set();
+
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
+  if (arranged.has(state.level) || !actors.length) return;
+  arranged.add(state.level);
   const extent = (axis) => {
     const [least, most] = actors.reduce(
       ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
@@ -26,14 +30,24 @@ function arrange({ clientWidth, clientHeight }) {
   for (const actor of actors) actor[axis] *= factor;
 }
 
+const hubNodes = new vis.DataSet([]);
+
+/** Gives vis-network the hubs of the level that is open. */
+function arrangeLevel() {
+  arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
+  hubNodes.clear();
+  hubNodes.add(ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y })));
+  if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
+  arrangedBefore = state.level;
+}
+
+let arrangedBefore = null;
+
 function openPicture() {
   const container = byId("net");
-  arrange(container);
-  outlineRegions();
-  const hubs = ranked.slice(0, HUBS).map((id) => ({ id, x: actors[id].x, y: actors[id].y }));
   network = new vis.Network(
     container,
-    { nodes: new vis.DataSet(hubs), edges: new vis.DataSet([]) },
+    { nodes: hubNodes, edges: new vis.DataSet([]) },
     {
       physics: false,
       layout: { improvedLayout: false },
@@ -67,10 +81,9 @@ function openPicture() {
   frame.setAttribute("role", "application");
   frame.setAttribute(
     "aria-label",
-    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, Escape clears. The table shows the same ties.",
+    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
   );
   frame.addEventListener("keydown", walk);
-  fit(false);
 }
 
 let touched = false; // once the reader has moved the camera, a change of size leaves it alone
@@ -85,6 +98,7 @@ function resized() {
 function placeOf(selection) {
   if (!selection) return null;
   if (selection.actor !== undefined) return { x: actors[selection.actor].x, y: actors[selection.actor].y };
+  if (selection.way !== undefined) return null;
   const [x, y] = along(ties[selection.tie], 0.5);
   return { x, y };
 }
@@ -99,7 +113,18 @@ function refreshRegions() {
   redraw();
 }
 
-const redraw = () => network?.redraw();
+const redrawNow = () => state.view === "picture" && network?.redraw();
+
+let drawing = false; // a frame is asked for already
+
+function redraw() {
+  if (drawing || network === null) return;
+  drawing = true;
+  requestAnimationFrame(() => {
+    drawing = false;
+    redrawNow();
+  });
+}
 
 /** What lies at a point of the picture: the nearest actor if it is hit, else the nearest tie, else null. */
 function at({ x, y }) {
@@ -149,22 +174,41 @@ const GLIDE = { duration: 350, easingFunction: "easeInOutQuad" };
 
 /** Shows everything that passes the filters, with room for names at the sides. */
 function fit(gliding = true) {
-  const visibleActors = actors.filter((actor) => shown.actor[actor.index]);
-  if (!visibleActors.length) return;
-  const xs = visibleActors.map((actor) => actor.x);
-  const ys = visibleActors.map((actor) => actor.y);
+  fitTo(
+    actors.filter((actor) => shown.actor[actor.index]),
+    gliding,
+  );
+}
+
+let unfitted = false;
+
+function fitTo(places, gliding = true) {
+  if (!places.length) return;
+  unfitted = state.view !== "picture"; // without a size there is no fitting
+  if (unfitted) return;
+  const whole = viewOf(places, byId("net").clientWidth, byId("net").clientHeight);
+  network.moveTo({ ...whole, animation: gliding && !calm() ? GLIDE : false });
+}
+
+/** Where the camera sees everything that passes the filters in a picture of that size, or null if nothing does. */
+function wholeView(clientWidth, clientHeight) {
+  const drawn = actors.filter((actor) => shown.actor[actor.index]);
+  return drawn.length ? viewOf(drawn, clientWidth, clientHeight) : null;
+}
+
+function viewOf(places, clientWidth, clientHeight) {
+  const xs = places.map(({ x }) => x);
+  const ys = places.map(({ y }) => y);
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const { clientWidth, clientHeight } = byId("net");
   const side = Math.min(SIDE, clientWidth / 6);
   const scale = Math.min(
     Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
     Math.max(clientHeight - 2 * side, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  network.moveTo({ position, scale, animation: gliding && !calm() ? GLIDE : false });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale };
 }
 
 function zoom(factor) {
@@ -177,6 +221,7 @@ function zoom(factor) {
 
 /** Brings what is selected into view if it is not. */
 function lookAt(selection) {
+  if (selection?.way !== undefined && state.view === "picture") return lookAtWay(selection.way);
   const position = placeOf(selection);
   if (!position || state.view !== "picture") return;
   const { clientWidth, clientHeight } = byId("net");
@@ -194,11 +239,18 @@ function walk(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "+" || event.key === "=") return zoom(1.3);
   if (event.key === "-") return zoom(1 / 1.3);
-  if (event.key === "0") return fit();
+  if (event.key === "f" || event.key === "0") {
+    if (state.focus !== null) change({ focus: null });
+    if (event.key === "0") fit();
+    return;
+  }
+  if (["1", "2", "3"].includes(event.key) && state.selected?.actor !== undefined)
+    return change({ focus: { actor: state.selected.actor, steps: Number(event.key) } });
   const direction = DIRECTIONS[event.key];
   if (!direction) return;
   event.preventDefault();
-  const here = state.selected?.actor ?? (state.selected ? ties[state.selected.tie].from : undefined);
+  const { selected } = state;
+  const here = selected?.actor ?? selected?.way?.[0] ?? (selected ? ties[selected.tie].from : undefined);
   if (here === undefined) {
     const start = ranked.find((i) => shown.actor[i]);
     if (start !== undefined) select({ actor: start });
@@ -252,7 +304,7 @@ function showTip(selection, x = 0, y = 0) {
         `${signOf(tie.sign).mark} `,
         said(tie.name),
         tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
-        tie.count ? ` · ${plural(tie.count, "statement")}` : null,
+        tie.count ? ` · ${plural(shown.count[tie.index], "statement")}` : null,
       ),
     );
   }

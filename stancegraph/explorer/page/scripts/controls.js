@@ -1,11 +1,13 @@
 // Filters, counts, legend, theme and the buttons around the picture.
 
 function buildFilters() {
+  boxes.length = 0;
   const used = (values) => new Set(values);
   const bySign = SIGNS.filter(({ sign }) => stances.some((stance) => stance.sign === sign));
   const kinds = used(actors.map((actor) => actor.kind));
-  const factualities = used(ties.flatMap((tie) => Object.keys(FACTUALITIES).filter((name) => tie[name])));
+  const factualities = used(FACTUALITY.filter((name) => ties.some((tie) => tie[name] > 0)));
   const alone = actors.some((actor) => actor.cluster < 0);
+  const unsigned = data.statements.outlet.includes(-1);
   byId("facets").replaceChildren(
     ...[
       bySign.length &&
@@ -32,18 +34,45 @@ function buildFilters() {
             .sort((a, b) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b))
             .map((kind) => option("kind", kind, [shapeSwatch(kind), KINDS[kind] ?? visible(kind)])),
         ),
+      data.outlets.length + unsigned > 1 &&
+        facet("Outlet", [
+          ...data.outlets.map((name, outlet) => option("outlet", outlet, [said(oneLine(name))])),
+          ...(unsigned ? [option("outlet", -1, ["Not told"])] : []),
+        ]),
       clusters.length &&
         facet("Cluster", [
-          ...clusters.map((name, cluster) =>
-            option("cluster", cluster, [shapeSwatch(null, cluster), said(oneLine(name))]),
-          ),
+          ...optionsOfClusters(0, MOST_OPTIONS),
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
+          ...(clusters.length > MOST_OPTIONS ? [moreClusters()] : []),
         ]),
+      data.evidence && tagFacet(),
     ].filter(Boolean),
   );
+  buildThresholds();
 }
 
-const MOST_OPTIONS = 30; // the codebook's stances fit; a list of clusters may not, and scrolls on its own
+const MOST_OPTIONS = 30; // the codebook's stances fit; a list of clusters may not: the smaller ones come when asked for
+
+const optionsOfClusters = (from, to) =>
+  clusters
+    .slice(from, to)
+    .map((name, i) => option("cluster", from + i, [shapeSwatch(null, from + i), said(oneLine(name))]));
+
+function moreClusters() {
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      onclick: () => {
+        button.replaceWith(...optionsOfClusters(MOST_OPTIONS));
+        showFilters();
+      },
+    },
+    `${clusters.length - MOST_OPTIONS} smaller clusters`,
+  );
+  return button;
+}
 
 const facet = (title, options) =>
   el(
@@ -73,26 +102,97 @@ function option(filter, value, label, { group = false, indented = false } = {}) 
   );
 }
 
-const counted = {
-  sign: (value) => shown.perSign[value],
-  stance: (value) => shown.perStance[value],
-  factuality: (value) => shown.perFactuality[value],
-  kind: (value) => actors.filter((actor) => actor.kind === value).length,
-  cluster: (value) => actors.filter((actor) => actor.cluster === value).length,
-};
+/** Sliders for how much must be behind a tie; left out where they could not tell anything apart. */
+function buildThresholds() {
+  const heaviest = ties.reduce((most, tie) => Math.max(most, tie.count), 0);
+  const confidences = data.evidence ? data.statements.confidence : ties.map((tie) => tie.confidence);
+  const unsure = confidences.some((value) => value !== null && value < 1);
+  byId("thresholds").replaceChildren(
+    ...[
+      heaviest > 1 && slider("weight", "At least so many statements", { min: 1, max: Math.min(heaviest, 50), step: 1 }),
+      unsure && slider("confidence", "Confidence of a statement at least", { min: 0, max: 1, step: 0.05 }),
+    ].filter(Boolean),
+  );
+  byId("thresholds").hidden = !byId("thresholds").hasChildNodes();
+}
+
+const sliders = {};
+
+function slider(name, label, limits) {
+  const value = el("output", { class: "count" });
+  const input = el("input", {
+    type: "range",
+    ...limits,
+    "aria-label": label,
+    oninput: () => change({ [name]: Number(input.value) }),
+  });
+  sliders[name] = { input, value };
+  return el("label", { class: "slider" }, el("span", { class: "row" }, label, value), input);
+}
 
 function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
-    count.textContent = counted[filter](value).toLocaleString("en");
+    count.textContent = inWords(shown.per[filter].of(value));
     if (filter === "stance")
       input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
+  for (const [name, { input, value }] of Object.entries(sliders)) {
+    input.value = String(state[name]);
+    value.textContent = String(state[name]);
+  }
+  showTagFacet();
   byId("reset").disabled = !filtered();
   const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
   if (data.evidence) parts.push(plural(shown.statements, "statement"));
   byId("counts").textContent = parts.join(" · ");
+  showScope();
   showNotice();
+}
+
+/** Says what the picture is narrowed to, with the way out: a focus, or the backbone of a large graph. */
+function showScope() {
+  const scope = byId("scope");
+  const { focus } = state;
+  const button = (label, onclick, id = null) => el("button", { type: "button", class: "plain", id, onclick }, label);
+  if (focus)
+    scope.replaceChildren(
+      el("span", {}, "Focus: ", said(oneLine(actors[focus.actor].name))),
+      el(
+        "span",
+        { class: "steps", role: "group", "aria-label": "Steps out" },
+        ...[1, 2, 3].map((steps) =>
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-pressed": String(steps === focus.steps),
+              "aria-label": plural(steps, "step"),
+              onclick: () => change({ focus: { ...focus, steps } }),
+            },
+            String(steps),
+          ),
+        ),
+      ),
+      button("Show everything", () => change({ focus: null }), "focus-off"),
+    );
+  else if (shown.backbone)
+    scope.replaceChildren(
+      el(
+        "span",
+        {},
+        `The ${backbone.size} actors with the most statements, of ${inWords(actors.length)}`,
+      ),
+      button("Show all", () => showAll(), "show-all"),
+    );
+  else if (backbone !== null && state.all)
+    scope.replaceChildren(
+      el("span", {}, `All ${plural(actors.length, "actor")}`),
+      button("Those with the most statements", () => showAll(false), "show-backbone"),
+    );
+  else scope.replaceChildren();
+  scope.hidden = !scope.hasChildNodes();
+  byId("middle").classList.toggle("narrowed", !scope.hidden);
 }
 
 /** Says in words what an empty picture would leave open. */
@@ -111,9 +211,7 @@ function showNotice() {
 function buildLegend() {
   const line = (swatch, text) => el("li", {}, swatch, text);
   const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.kind === kind));
-  const doubted = Object.keys(FACTUALITIES).filter(
-    (name) => name !== "asserted" && ties.some((tie) => tie.factuality === name),
-  );
+  const doubted = FACTUALITY.filter((name) => name !== "asserted" && ties.some((tie) => tie.factuality === name));
   byId("legend-body").replaceChildren(
     el(
       "ul",
@@ -143,12 +241,20 @@ function showTheme() {
 }
 
 function showView() {
-  const picture = state.view === "picture";
-  byId("picture").hidden = !picture;
-  byId("table").hidden = picture;
-  byId("view-picture").setAttribute("aria-pressed", String(picture));
-  byId("view-table").setAttribute("aria-pressed", String(!picture));
-  if (picture) redraw();
+  for (const view of VIEWS) {
+    byId(view).hidden = state.view !== view;
+    byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
+  }
+  byId("middle").classList.toggle("pictured", state.view === "picture");
+  if (state.view === "picture") redraw();
+}
+
+/** The switch between single actors and countries; only there if there is anything to merge. */
+function showLevel() {
+  byId("levels").hidden = data.levels.length < 2;
+  data.levels.forEach((_, number) => {
+    byId(`level-${number}`).setAttribute("aria-pressed", String(state.level === number));
+  });
 }
 
 /** On narrow screens the filters are a drawer; the panel of what is selected rises from below by itself. */
@@ -169,18 +275,19 @@ function wireControls() {
   byId("filters-done").addEventListener("click", closeFilters);
   // The veil behind the drawer is the page itself.
   byId("page").addEventListener("click", (event) => event.target === byId("page") && closeFilters());
-  for (const view of ["picture", "table"])
+  for (const view of VIEWS)
     byId(`view-${view}`).addEventListener("click", () => {
       state.view = view;
       tell("view");
     });
+  for (const number of [0, 1]) byId(`level-${number}`).addEventListener("click", () => chooseLevel(number));
   byId("theme").addEventListener("click", () => {
     state.theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     tell("theme");
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => tell("theme"));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.target.closest("input")) {
+    if (event.key === "/" && !event.target.closest("input, textarea")) {
       event.preventDefault();
       byId("search").focus();
     }
@@ -201,7 +308,10 @@ function announce() {
   if (!selected) byId("announce").textContent = "";
   else if (selected.tie !== undefined)
     byId("announce").textContent = `Selected: ${tieName(ties[selected.tie])}`;
-  else {
+  else if (selected.way !== undefined) {
+    const [from, to] = selected.way.map((end) => oneLine(actors[end].name));
+    byId("announce").textContent = `Selected: the way from ${from} to ${to}`;
+  } else {
     const actor = actors[selected.actor];
     const own = tiesOf[actor.index].filter((index) => shown.tie[index]);
     byId("announce").textContent = `Selected: ${oneLine(actor.name)}, ${plural(own.length, "tie")}`;

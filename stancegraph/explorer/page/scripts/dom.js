@@ -46,19 +46,47 @@ function oneLine(text) {
     .trim();
 }
 
-/** A link if the address is one a reader may follow, else just its text. */
-function link(url, text) {
-  let address = null;
+/** The address if it is one a reader may follow, else null. */
+function webAddress(url) {
   try {
-    address = new URL(url);
+    const { protocol, href } = new URL(url);
+    return protocol === "http:" || protocol === "https:" ? href : null;
   } catch {
-    return said(text);
+    return null;
   }
-  if (address.protocol !== "http:" && address.protocol !== "https:") return said(text);
-  return el("a", { href: address.href, rel: "noopener noreferrer", target: "_blank" }, said(text));
 }
 
-const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** A link if the address is one a reader may follow, else just its text. */
+function link(url, text) {
+  const href = webAddress(url);
+  return href ? el("a", { href, rel: "noopener noreferrer", target: "_blank" }, said(text)) : said(text);
+}
+
+/** Hands the reader a file. Its address is that of the blob; no text comes near it. */
+function download(name, type, ...parts) {
+  const blob = URL.createObjectURL(new Blob(parts, { type }));
+  el("a", { href: blob, download: name }).click();
+  // The browser reads the blob after the click has returned; how long after is not told.
+  setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+}
+
+/** Calls after the next frame is drawn, once however often it was asked for: what the eye may wait for. */
+function afterFrame(action) {
+  if (waiting.has(action)) return;
+  waiting.add(action);
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      waiting.delete(action);
+      action();
+    }),
+  );
+}
+const waiting = new Set();
+
+const NUMBERS = new Intl.NumberFormat("en");
+const inWords = (count) => NUMBERS.format(count);
+
+const plural = (count, one, many = `${one}s`) => `${inWords(count)} ${count === 1 ? one : many}`;
 
 /** Case, accents and a leading "the" do not matter when names are looked for. */
 function folded(text) {

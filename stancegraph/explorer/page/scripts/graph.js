@@ -1,21 +1,22 @@
-// The graph as it came from Python. Actors and ties are numbered; statements stay in columns until one is read.
+// The graph as it came from Python, on each of its levels: single actors, and countries if there is anything to merge.
+// Actors and ties are numbered within their level; statements are the same on all levels and stay in columns.
 
-const data = JSON.parse(byId("data").textContent);
+let data = null; // the graph
+let texts = null; // sentences, documents and names; null until they are unpacked
+let stances = [];
+let documents = [];
 
-const rows = (columns) => {
-  const names = Object.keys(columns);
-  return columns[names[0]].map((_, i) => {
-    const row = { index: i };
-    for (const name of names) row[name] = columns[name][i];
-    return row;
-  });
-};
-
-const stances = rows(data.stances);
-const actors = rows(data.actors);
-const ties = rows(data.ties);
-const documents = rows(data.documents);
-const clusters = data.clusters;
+// Of the level that is open.
+let actors = [];
+let ties = [];
+let clusters = [];
+let tiesOf = []; // numbers of the ties of each actor
+let untargetedOf = []; // numbers of the statements of each actor that name no target
+let internalOf = []; // and of those between members of one merged actor
+let against = new Set(); // numbers of the ties that run against the clusters
+let ranked = []; // actors from the most central to the least
+let rankOf = new Int32Array(0);
+let backbone = null; // numbers of the actors that a large graph opens on: those with the most statements; null: all
 
 const SIGNS = [
   { sign: -1, name: "Hostile", key: "hostile", mark: "−" },
@@ -31,72 +32,177 @@ const FACTUALITIES = {
   planned: "Planned",
   denied: "Denied by the text",
 };
+const BASES = ["text", "publication"]; // where a date comes from: statements hold the position in it
+const FACTUALITY = Object.keys(FACTUALITIES); // statements hold the position in it
 
-for (const tie of ties) {
-  Object.assign(tie, {
-    sign: stances[tie.stance].sign,
-    name: stances[tie.stance].name,
-    symmetric: stances[tie.stance].symmetric,
-    // How well the text vouches for it at best: the picture draws the rest lighter.
-    factuality: Object.keys(FACTUALITIES).find((name) => tie[name] > 0) ?? "asserted",
-    from: tie.source,
-    to: tie.target,
+const opened = [];
+
+/** Takes the unpacked graph in and opens its first level. */
+function takeGraph(graph) {
+  data = graph;
+  stances = rows(data.stances);
+  openLevel(0);
+}
+
+function takeTexts(unpackedTexts) {
+  texts = unpackedTexts;
+  documents = rows(texts.documents);
+}
+
+function openLevel(number) {
+  opened[number] ??= madeLevel(data.levels[number]);
+  ({ actors, ties, clusters, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, backbone } = opened[number]);
+}
+
+function madeLevel(columns) {
+  const own = { actors: actorsFrom(columns.actors), ties: tiesFrom(columns.ties), clusters: columns.clusters };
+  const size = own.actors.length;
+  own.tiesOf = own.actors.map(() => []);
+  for (const { index, from, to } of own.ties) {
+    own.tiesOf[from].push(index);
+    if (to !== from) own.tiesOf[to].push(index);
+  }
+  const gathered = ({ actor, statement }) => {
+    const of = new Array(size).fill(NONE);
+    actor.forEach((node, i) => {
+      if (of[node] === NONE) of[node] = [];
+      of[node].push(statement[i]);
+    });
+    return of;
+  };
+  own.untargetedOf = gathered(columns.untargeted);
+  own.internalOf = gathered(columns.internal);
+  fanOut(own.ties, size);
+  const { score } = columns.actors;
+  own.ranked = [...score.keys()].sort((a, b) => score[b] - score[a] || a - b);
+  own.rankOf = new Int32Array(size);
+  own.ranked.forEach((actor, place) => (own.rankOf[actor] = place + 1));
+  own.backbone = columns.backbone === null ? null : busiest(own, columns.backbone);
+  const pairs = new Map(columns.against.map(([u, v, sign]) => [pairKey(u, v, size), sign]));
+  own.against = new Set();
+  for (const { index, from, to, sign } of own.ties)
+    if (sign !== 0 && pairs.get(pairKey(from, to, size)) === sign) own.against.add(index);
+  return own;
+}
+
+const NONE = Object.freeze([]);
+
+function actorsFrom(columns) {
+  const { name, kind, country, role, aliases, cluster, score, radius, x, y, betweenness } = columns;
+  return columns.id.map((id, index) => ({
+    index,
+    id,
+    name: name[index],
+    kind: kind[index],
+    country: country[index],
+    role: role[index],
+    aliases: aliases[index],
+    cluster: cluster[index],
+    score: score[index],
+    betweenness: betweenness ? betweenness[index] : null,
+    radius: radius[index],
+    x: x[index],
+    y: y[index],
+  }));
+}
+
+/** All properties at once and in one order: engines are many times quicker with such objects. */
+function tiesFrom(columns) {
+  const { source, target, weight, asserted, alleged, planned, denied, confidence, first, last, outlets } = columns;
+  return columns.stance.map((number, index) => {
+    const stance = stances[number];
+    return {
+      index,
+      from: source[index],
+      to: target[index],
+      stance: number,
+      sign: stance.sign,
+      name: stance.name,
+      symmetric: stance.symmetric,
+      weight: weight[index],
+      asserted: asserted[index],
+      alleged: alleged[index],
+      planned: planned[index],
+      denied: denied[index],
+      count: asserted[index] + alleged[index] + planned[index] + denied[index],
+      // How well the text vouches for it at best: the picture draws the rest lighter.
+      factuality: asserted[index]
+        ? "asserted"
+        : alleged[index]
+          ? "alleged"
+          : planned[index]
+            ? "planned"
+            : denied[index]
+              ? "denied"
+              : "asserted",
+      confidence: confidence[index],
+      first: day(first[index]),
+      last: day(last[index]),
+      outlets: outlets[index] ?? NONE, // told only of ties without statements
+      statements: columns.statements[index],
+      fan: 0,
+      parallel: 1,
+    };
   });
-  tie.count = tie.asserted + tie.alleged + tie.planned + tie.denied;
 }
 
-const tiesOf = actors.map(() => []);
-for (const tie of ties) {
-  tiesOf[tie.from].push(tie.index);
-  if (tie.to !== tie.from) tiesOf[tie.to].push(tie.index);
-}
-const gathered = ({ actor, statement }) => {
-  const of = actors.map(() => []);
-  actor.forEach((node, i) => of[node].push(statement[i]));
-  return of;
-};
-const untargetedOf = gathered(data.untargeted);
-const internalOf = gathered(data.internal);
+const pairKey = (a, b, size) => (a < b ? a * size + b : b * size + a);
 
-// Parallel ties fan out: each has its place among those between the same two actors, either way.
-const fans = new Map();
-for (const tie of ties) {
-  const pair = tie.from < tie.to ? `${tie.from} ${tie.to}` : `${tie.to} ${tie.from}`;
-  if (!fans.has(pair)) fans.set(pair, []);
-  fans.get(pair).push(tie);
-}
-for (const fan of fans.values()) {
-  // The same direction lies side by side, so that the two ways bow to the two sides.
-  fan.sort((a, b) => a.from - b.from || a.index - b.index);
-  fan.forEach((tie, i) => {
-    tie.fan = i - (fan.length - 1) / 2;
-    tie.parallel = fan.length;
-  });
+/** Parallel ties fan out: each has its place among those between the same two actors, either way. */
+function fanOut(own, size) {
+  const first = new Map();
+  const fans = new Map();
+  for (const tie of own) {
+    const pair = pairKey(tie.from, tie.to, size);
+    const before = first.get(pair);
+    if (before === undefined) first.set(pair, tie);
+    else if (fans.has(pair)) fans.get(pair).push(tie);
+    else fans.set(pair, [before, tie]);
+  }
+  for (const fan of fans.values()) {
+    // The same direction lies side by side, so that the two ways bow to the two sides.
+    fan.sort((a, b) => a.from - b.from || a.index - b.index);
+    fan.forEach((tie, i) => {
+      tie.fan = i - (fan.length - 1) / 2;
+      tie.parallel = fan.length;
+    });
+  }
 }
 
-/** Actors from the most central to the least. */
-const ranked = actors.map((actor) => actor.index).sort((a, b) => actors[b].score - actors[a].score || a - b);
-const rankOf = new Int32Array(actors.length);
-ranked.forEach((actor, place) => (rankOf[actor] = place + 1));
+function busiest({ actors: all, ties: own, tiesOf: of }, size) {
+  const busy = all.map(({ index }) => of[index].reduce((sum, tie) => sum + Math.max(1, own[tie].count), 0));
+  const order = all.map(({ index }) => index).sort((a, b) => busy[b] - busy[a] || a - b);
+  return new Set(order.slice(0, size));
+}
 
-/** One statement, put together from its columns. */
+/** One statement, put together from its columns; only once the texts are there. */
 function statement(i) {
   const row = {};
-  for (const [name, column] of Object.entries(data.statements)) row[name] = column[i];
-  const sentence = data.sentences[row.sentence];
+  for (const columns of [data.statements, texts.statements])
+    for (const [name, column] of Object.entries(columns)) row[name] = column[i];
+  const sentence = texts.sentences[row.sentence];
   const end = row.cue_start + row.cue_length;
+  const name = (actor) => (actor < 0 ? null : texts.actors.name[actor]);
   return {
     ...row,
     index: i,
     document: documents[row.document],
     stance: stances[row.stance],
-    source: data.names[row.source],
-    target: row.target < 0 ? null : data.names[row.target],
-    attributed_to: row.attributed_to < 0 ? null : data.names[row.attributed_to],
+    factuality: FACTUALITY[row.factuality],
+    date: day(row.date),
+    date_end: day(row.date_end),
+    basis: BASES[row.basis] ?? null,
+    source: name(row.source),
+    target: name(row.target),
+    attributed_to: name(row.attributed_to),
+    about: row.about < 0 ? null : texts.about[row.about],
     before: sentence.slice(0, row.cue_start),
     cue: sentence.slice(row.cue_start, end),
     after: sentence.slice(end),
   };
 }
+
+/** The day of a position in the payload's list, as ISO text. */
+const day = (position) => (position < 0 ? null : data.days[position]);
 
 const other = (tie, actor) => (tie.from === actor ? tie.to : tie.from);

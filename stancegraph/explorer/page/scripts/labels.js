@@ -70,7 +70,7 @@ let placedLabels = [];
 function drawOver(ctx) {
   const eye = view(ctx);
   const m = ctx.getTransform();
-  const dpr = window.devicePixelRatio || 1;
+  const dpr = ratioOf(ctx);
   const toScreen = (x, y) => [(m.a * x + m.e) / dpr, (m.d * y + m.f) / dpr];
   const lit = highlight;
   ctx.save();

@@ -1,37 +1,72 @@
 // Puts the parts together, then says that the page is ready.
 
-readPalette();
-buildFilters();
-buildLegend();
-wireControls();
-wireSearch();
-
+on("level", forgetPicture);
+on("level", arrangeLevel);
+on("level", indexNames);
+on("level", buildFilters);
+on("level", buildLegend);
+on("level", showLevel);
+on("level", freshMatrix);
 on("filters", groupTies);
+on("filters", groupSmallActors);
 on("filters", outlineRegions);
 on("filters", showFilters);
-on("filters", showReading);
+on("filters", () => afterFrame(showReading));
 on("filters", showTable);
-on("filters", redraw);
+on("filters", showMatrix);
+on("filters", redrawNow);
+on("filters", fitFocus);
+on("filters", () => afterFrame(showTimeline));
 on("selection", showReading);
 on("selection", announce);
 on("selection", markRow);
+on("selection", markMatrix);
 on("selection", () => lookAt(state.selected));
 on("selection", redraw);
 on("hover", redraw);
 on("view", showView);
+on("view", fitFocus);
+on("view", showMatrix);
 on("view", showTable);
 on("theme", showTheme);
+on("texts", () => afterFrame(showReading));
+on("notes", showNotes);
 
-// The legend would cover half of a narrow picture.
-if (window.innerWidth < 760) byId("legend").open = false;
-showTheme();
-applyFilters();
-openPicture();
+async function start() {
+  takeGraph(await unpacked("data"));
+  loadNotes();
+  readPalette();
+  wireControls();
+  wireSearch();
+  wireTimeline();
+  readAddress();
+  // The legend would cover half of a narrow picture.
+  if (window.innerWidth < 760) byId("legend").open = false;
+  if (isPlain("texts")) takeTexts(await unpacked("texts"));
+  tell("level");
+  openPicture();
+  for (const change of ["theme", "view"]) tell(change);
+  applyFilters();
+  fit(false);
+  wireAddress();
+  wireSaving();
+  wirePrinting();
+  tell("selection");
+  if (state.view === "picture")
+    await new Promise((drawn) => {
+      network.once("afterDrawing", drawn);
+      redraw();
+    });
+  document.documentElement.dataset.ready = "true";
+  if (texts) return;
+  takeTexts(await unpacked("texts"));
+  tell("texts");
+}
 
 /**
  * For tests and for the curious: what is shown, as plain copies, and where it lies in the window.
- * `state()` -> {actors, ties, statements, selected, view, theme, labels}; `where(id)` and `whereTie(source, stance,
- * target)` -> {x, y} in the window, or null if it is not shown.
+ * `state()` -> {actors, ties, statements, selected, view, theme, labels, ...}; `where(id)` and `whereTie(source,
+ * stance, target)` -> {x, y} in the window, or null if it is not shown; `showAll()` leaves the backbone.
  */
 window.stancegraph = Object.freeze({
   state: () => ({
@@ -40,9 +75,16 @@ window.stancegraph = Object.freeze({
     statements: shown.statements,
     selected: state.selected && { ...state.selected },
     view: state.view,
+    level: state.level,
+    focus: state.focus && { ...state.focus },
+    since: state.since,
+    until: state.until,
+    backbone: shown.backbone,
     theme: document.documentElement.dataset.theme,
     labels: placedLabels.map(({ text, left, top, right, bottom }) => ({ text, left, top, right, bottom })),
   }),
+  data: () => structuredClone({ ...data, texts }),
+  showAll: () => showAll(),
   where: (id) => {
     const actor = actors.find((candidate) => candidate.id === id && shown.actor[candidate.index]);
     return actor ? inWindow(actor.x, actor.y) : null;
@@ -62,5 +104,8 @@ function inWindow(x, y) {
   return { x: bounds.left + point.x, y: bounds.top + point.y };
 }
 
-network.once("afterDrawing", () => (document.documentElement.dataset.ready = "true"));
-redraw();
+start().catch((error) => {
+  byId("notice").textContent = `The page could not be opened: ${error.message}`;
+  byId("notice").hidden = false;
+  throw error;
+});

@@ -6,6 +6,12 @@ const HUBS = 300; // actors that vis-network holds, so that they can be dragged;
 /** Ties by how they look, remade when a filter changes. */
 let styled = [];
 
+/** What was worked out for another level; vis-network draws as soon as it is given the hubs of the new one. */
+function forgetPicture() {
+  styled = regions = small = [];
+  highlight = null;
+}
+
 function groupTies() {
   const groups = new Map();
   for (const tie of ties) {
@@ -64,10 +70,13 @@ const loopCentre = (actor) => [
   actor.y - actor.radius * 0.7 - LOOP * 0.6,
 ];
 
+/** Pixels of a context for each of the page's: exports draw finer than the screen. */
+const ratioOf = (ctx) => ctx.ratio ?? (window.devicePixelRatio || 1);
+
 /** What part of the plane is on the screen, in the picture's units, a little widened. */
 function view(ctx) {
   const m = ctx.getTransform();
-  const scale = m.a / (window.devicePixelRatio || 1);
+  const scale = m.a / ratioOf(ctx);
   const margin = 60 / scale;
   return {
     scale,
@@ -94,6 +103,7 @@ function outOfView(eye, tie) {
 const FADED = 0.13;
 const HEADS_FROM = 0.28; // below this scale an arrow head is a blot
 const DASHED_UP_TO = 1500; // ties of one look in view; more are a carpet in which no dash can be told, and dashes are slow to draw
+const DOTS_BELOW = 3.5; // pixels of radius below which small actors are dots
 const SMALLEST = 2.4; // pixels of radius: however far away, an actor is a visible dot
 
 /** Draws before vis-network draws the hubs. */
@@ -119,10 +129,12 @@ function drawTies(ctx, eye, chosen, alpha) {
   for (const group of styled) {
     const strength = setLine(ctx, group.sign, group.factuality, group.step, eye.scale);
     ctx.globalAlpha = alpha * strength;
-    const drawn = group.ties.filter((tie) => (!chosen || chosen(tie)) && !outOfView(eye, tie));
+    const drawn = group.ties.filter((tie) => !outOfView(eye, tie) && (!chosen || chosen(tie)));
     if (drawn.length > DASHED_UP_TO) ctx.setLineDash([]);
     ctx.beginPath();
-    for (const tie of drawn) traceTie(ctx, tie);
+    // Without heads, and with fans narrower than a line, a straight line is the same picture.
+    const straight = !heads && FAN * eye.scale < 2;
+    for (const tie of drawn) traceTie(ctx, tie, straight);
     ctx.stroke();
     if (!heads || !drawn.length) continue;
     ctx.setLineDash([]);
@@ -149,7 +161,7 @@ function drawTies(ctx, eye, chosen, alpha) {
   ctx.setLineDash([]);
 }
 
-function traceTie(ctx, tie) {
+function traceTie(ctx, tie, straight = false) {
   if (tie.from === tie.to) {
     const [x, y] = loopCentre(actors[tie.from]);
     ctx.moveTo(x + LOOP, y);
@@ -157,6 +169,11 @@ function traceTie(ctx, tie) {
     return;
   }
   if (tie.fan === 0 && tie.symmetric) {
+    ctx.moveTo(actors[tie.from].x, actors[tie.from].y);
+    ctx.lineTo(actors[tie.to].x, actors[tie.to].y);
+    return;
+  }
+  if (straight) {
     ctx.moveTo(actors[tie.from].x, actors[tie.from].y);
     ctx.lineTo(actors[tie.to].x, actors[tie.to].y);
     return;
@@ -200,31 +217,52 @@ function drawGlow(ctx, eye, tie) {
   ctx.globalAlpha = 1;
 }
 
-/** Actors that vis-network does not hold: one path per kind and colour. */
-function drawSmallActors(ctx, eye, lit) {
-  if (actors.length <= HUBS) return;
+/** Small actors by how they look, remade when a filter changes: those that vis-network does not hold. */
+let small = [];
+
+function groupSmallActors() {
   const groups = new Map();
   for (const index of ranked.slice(HUBS)) {
-    const actor = actors[index];
-    if (!shown.actor[index] || !inView(eye, actor.x, actor.y)) continue;
-    const faded = lit !== null && !lit.actors.has(index);
-    const key = `${actor.kind} ${actor.cluster} ${faded}`;
-    if (!groups.has(key)) groups.set(key, { kind: actor.kind, cluster: actor.cluster, faded, members: [] });
-    groups.get(key).members.push(actor);
+    if (!shown.actor[index]) continue;
+    const { kind, cluster } = actors[index];
+    const colour = cluster < 0 ? -1 : cluster % CLUSTER_COLOURS;
+    const key = `${kind} ${colour}`;
+    if (!groups.has(key)) groups.set(key, { kind, colour, members: [] });
+    groups.get(key).members.push(actors[index]);
   }
+  small = [...groups.values()];
+}
+
+/** One path per kind and colour. */
+function drawSmallActors(ctx, eye, lit) {
   ctx.save();
-  for (const { kind, cluster, faded, members } of groups.values()) {
-    ctx.globalAlpha = faded ? 0.25 : 1;
-    ctx.beginPath();
-    for (const actor of members)
-      tracePath(ctx, kind, actor.x, actor.y, Math.max(actor.radius, SMALLEST / eye.scale));
+  for (const { kind, colour, members } of small) {
+    const inSight = members.filter(({ x, y }) => inView(eye, x, y));
+    if (lit === null) drawAlike(ctx, eye, kind, colour, inSight, 1);
+    else {
+      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
+      drawAlike(ctx, eye, kind, colour, inSight.filter(({ index }) => lit.actors.has(index)), 1);
+    }
+  }
+  ctx.restore();
+}
+
+function drawAlike(ctx, eye, kind, colour, members, alpha) {
+  if (!members.length) return;
+  ctx.globalAlpha = alpha;
+  ctx.beginPath();
+  const least = SMALLEST / eye.scale;
+  if (DOTS_BELOW / eye.scale > members[0].radius) {
+    // No shape can be told at this size, and squares are quick.
+    for (const { x, y } of members) ctx.rect(x - least, y - least, 2 * least, 2 * least);
+  } else {
+    for (const { x, y, radius } of members) tracePath(ctx, kind, x, y, Math.max(radius, least));
     ctx.strokeStyle = palette.canvas;
     ctx.lineWidth = Math.min(3 / eye.scale, members[0].radius * 0.6);
     ctx.stroke();
-    ctx.fillStyle = clusterColour(cluster);
-    ctx.fill();
   }
-  ctx.restore();
+  ctx.fillStyle = clusterColour(colour);
+  ctx.fill();
 }
 
 /** vis-network calls this for each hub. */
@@ -245,25 +283,33 @@ function hubRenderer({ ctx, id, x, y }) {
 // ---- regions ----------------------------------------------------------------------------------------------------
 
 const AROUND = 30; // units from an actor's outline to the border of its region
+const BLOT = 14; // pixels of a blot that is seen from afar
+const CROWD = 1500; // actors above which only the largest clusters have regions
 
 /** A soft ground behind each cluster: its hull if no other actor stands in it, else a blot around each member. */
 let regions = [];
 
 function outlineRegions() {
-  regions = clusters.map((name, cluster) => {
-    const members = actors.filter((actor) => actor.cluster === cluster && shown.actor[actor.index]);
-    const hull = convexHull(members);
-    const strangers = actors.some(
-      (actor) => actor.cluster !== cluster && shown.actor[actor.index] && inside(hull, actor),
-    );
-    return { name, cluster, members, hull: strangers ? null : hull };
-  });
+  const drawn = actors.filter((actor) => shown.actor[actor.index]);
+  const membersOf = clusters.map(() => []);
+  for (const actor of drawn) if (actor.cluster >= 0) membersOf[actor.cluster].push(actor);
+  // Of many clusters the largest are shown: the colours begin again after eight, and a carpet of regions tells nothing.
+  const most = drawn.length > CROWD ? CLUSTER_COLOURS : clusters.length;
+  regions = membersOf
+    .map((members, cluster) => ({ name: clusters[cluster], cluster, members }))
+    .filter(({ members }) => members.length > 1)
+    .sort((a, b) => b.members.length - a.members.length || a.cluster - b.cluster)
+    .slice(0, most)
+    .map((region) => {
+      const hull = convexHull(region.members);
+      const strangers = drawn.some((actor) => actor.cluster !== region.cluster && inside(hull, actor));
+      return { ...region, hull: strangers ? null : hull };
+    });
 }
 
 function drawRegions(ctx, eye) {
   ctx.lineJoin = ctx.lineCap = "round";
   for (const { cluster, members, hull } of regions) {
-    if (members.length < 2) continue;
     ctx.fillStyle = ctx.strokeStyle = regionColour(cluster);
     ctx.beginPath();
     if (hull) {
@@ -271,15 +317,31 @@ function drawRegions(ctx, eye) {
       ctx.closePath();
       ctx.lineWidth = 2 * (AROUND + Math.max(...hull.map((actor) => actor.radius)));
       ctx.stroke();
-    } else {
-      for (const { x, y, radius } of members) {
-        if (!inView(eye, x, y)) continue;
-        const reach = radius + Math.max(AROUND, 14 / eye.scale); // seen from afar the blots run together
-        ctx.moveTo(x + reach, y);
-        ctx.arc(x, y, reach, 0, 2 * Math.PI);
-      }
-    }
+    } else traceBlots(ctx, eye, members);
     ctx.fill();
+  }
+}
+
+/** A blot around each member. Seen from afar they run together: in a crowd one square stands for all that share it. */
+function traceBlots(ctx, eye, members) {
+  const afar = BLOT / eye.scale;
+  if (afar < AROUND || shown.actors <= CROWD) {
+    for (const { x, y, radius } of members) {
+      if (!inView(eye, x, y)) continue;
+      const reach = radius + Math.max(AROUND, afar);
+      ctx.moveTo(x + reach, y);
+      ctx.arc(x, y, reach, 0, 2 * Math.PI);
+    }
+    return;
+  }
+  const taken = new Set();
+  for (const { x, y } of members) {
+    if (!inView(eye, x, y)) continue;
+    const [column, row] = [Math.round(x / afar), Math.round(y / afar)];
+    const cell = column * 1e5 + row;
+    if (taken.has(cell)) continue;
+    taken.add(cell);
+    ctx.rect((column - 0.5) * afar, (row - 0.5) * afar, afar, afar);
   }
 }
 

@@ -1,17 +1,53 @@
 // The panel on the right: what is selected, down to the sentences. Names in it can be clicked on and on.
 
+let lastRead = null; // which panel was shown last
+
 function showReading() {
   const panel = byId("reading");
   const { selected } = state;
-  const content = !selected
-    ? overview()
-    : selected.tie === undefined
-      ? actorPanel(actors[selected.actor])
-      : tiePanel(ties[selected.tie]);
+  const reading = `${state.level} ${selected && selectionKey(selected)}`;
+  const again = reading === lastRead;
+  lastRead = reading;
+  const folds = () => (again ? [...panel.querySelectorAll(".fold")] : []);
+  const wasOpen = new Map(folds().map((fold) => [fold.getAttribute("aria-controls"), isUnfolded(fold)]));
+  const place = again ? panel.scrollTop : 0;
+  const refocus = focusOf(panel, again);
+  const content = !texts
+    ? [el("p", { class: "quiet" }, "Unpacking the sentences …")]
+    : !selected
+      ? overview()
+      : selected.way !== undefined
+        ? wayPanel(...selected.way)
+        : selected.tie === undefined
+          ? actorPanel(actors[selected.actor])
+          : tiePanel(ties[selected.tie]);
   panel.replaceChildren(...content.filter(Boolean));
-  panel.scrollTop = 0;
+  // A filter leaves the reader where he is: what he unfolded stays so.
+  for (const fold of folds())
+    if ((wasOpen.get(fold.getAttribute("aria-controls")) ?? isUnfolded(fold)) !== isUnfolded(fold)) fold.click();
+  panel.scrollTop = place;
+  showNotesSection();
+  refocus();
   byId("page").classList.toggle("selecting", Boolean(selected));
 }
+
+/** Gives the focus back once the panel is remade: to the same thing or, where a sentence is gone, to the one after it. */
+function focusOf(panel, again) {
+  const at = document.activeElement;
+  if (!panel.contains(at)) return () => {};
+  const quotes = () => [...panel.querySelectorAll("article[data-statement]")];
+  const quote = at.closest("article[data-statement]");
+  if (!quote) return () => again && at.id && byId(at.id)?.focus({ preventScroll: true });
+  const place = quotes().indexOf(quote);
+  return () => {
+    const left = again ? quotes() : [];
+    const same = left.find((article) => article.dataset.statement === quote.dataset.statement);
+    const button = same && at.dataset.tag ? same.querySelector(`[data-tag="${at.dataset.tag}"]`) : null;
+    (button ?? same ?? left[Math.min(place, left.length - 1)] ?? panel).focus({ preventScroll: true });
+  };
+}
+
+const isUnfolded = (fold) => fold.getAttribute("aria-expanded") === "true";
 
 const actorButton = (index, label = null) =>
   el(
@@ -39,205 +75,48 @@ const heading = (eyebrow, ...title) =>
 
 const chip = (text, kind = "") => el("span", { class: `chip ${kind}` }, text);
 
-// ---- nothing selected ---------------------------------------------------------------------------------------------
+// ---- lists and words ----------------------------------------------------------------------------------------------
 
-const MOST_CLAIMS = 6;
-const MOST_CAMPS = 8; // with their members more than one screen of reading
+const STEP = 200; // entries that one press adds to a list
 
-function overview() {
-  if (!actors.length)
-    return [el("h2", {}, "Nothing to show"), el("p", { class: "quiet" }, "The graph has no actors.")];
-  const central = ranked.filter((i) => shown.actor[i]).slice(0, 8);
-  const camps = clusters
-    .map((name, cluster) => ({
-      name,
-      cluster,
-      members: ranked.filter((i) => actors[i].cluster === cluster && shown.actor[i]),
-    }))
-    .filter(({ members }) => members.length);
-  const claims = ties
-    .filter((tie) => shown.tie[tie.index] && tie.factuality === "alleged")
-    .sort((a, b) => b.count - a.count || a.index - b.index);
-  return [
-    el("p", { class: "lead" }, "Click an actor or a tie to read the sentences behind it."),
-    data.evidence ? null : el("p", { class: "note" }, NO_SENTENCES),
-    camps.length ? el("h2", {}, "Clusters") : null,
-    ...camps
-      .slice(0, MOST_CAMPS)
-      .map(({ name, cluster, members }) =>
-        el(
-          "section",
-          { class: "camp" },
-          el(
-            "h3",
-            {},
-            shapeSwatch(null, cluster),
-            said(oneLine(name)),
-            el("span", { class: "count" }, String(members.length)),
-          ),
-          el(
-            "p",
-            { class: "members" },
-            ...members.slice(0, 12).flatMap((i, n) => [n ? ", " : "", actorButton(i)]),
-            members.length > 12 ? ` and ${members.length - 12} more` : null,
-          ),
-        ),
-      ),
-    camps.length > MOST_CAMPS
-      ? el(
-          "p",
-          { class: "quiet" },
-          `${plural(camps.length - MOST_CAMPS, "smaller cluster")} more, in the filters.`,
-        )
-      : null,
-    claims.length ? el("h2", {}, "Alleged") : null,
-    claims.length ? el("p", { class: "quiet" }, "Said by others; the texts do not vouch for it.") : null,
-    el(
-      "ul",
-      { class: "ties" },
-      ...claims
-        .slice(0, MOST_CLAIMS)
-        .map((tie) => el("li", {}, actorButton(tie.from), " ", stanceButton(tie), " ", actorButton(tie.to))),
-    ),
-    central.length ? el("h2", {}, "Most central") : null,
-    el(
-      "ol",
-      { class: "ranking" },
-      ...central.map((i) =>
-        el(
-          "li",
-          {},
-          actorButton(i),
-          el(
-            "span",
-            { class: "count" },
-            actors[i].score < 0.001 ? actors[i].score.toExponential(1) : actors[i].score.toFixed(3),
-          ),
-        ),
-      ),
-    ),
-  ];
+/** A list cut after `most`, and a button that says how many there are and shows further ones. */
+function cutList(kind, entries, most, made, tag = "ul") {
+  const list = el(tag, { class: kind }, ...entries.slice(0, most).map(made));
+  return [list, moreButton(entries.length, most, (from, to) => list.append(...entries.slice(from, to).map(made)), list)];
 }
 
-// ---- an actor -----------------------------------------------------------------------------------------------------
-
-function actorPanel(actor) {
-  const own = byWeight(tiesOf[actor.index].filter((index) => shown.tie[index]).map((index) => ties[index]));
-  const hidden = tiesOf[actor.index].length - own.length;
-  const count = (sign) => own.filter((tie) => tie.sign === sign).length;
-  const facts = [
-    ["Role", actor.role && said(actor.role)],
-    ["Country", actor.country && actor.kind !== "country" ? countryName(actor.country) : null],
-    ["Also called", actor.aliases.length ? aliasList(actor.aliases) : null],
-    [
-      "Cluster",
-      actor.cluster < 0
-        ? clusters.length
-          ? "on its own"
-          : null
-        : [shapeSwatch(null, actor.cluster), said(oneLine(clusters[actor.cluster]))],
-    ],
-    [
-      "Centrality",
-      `${ordinal(rankOf[actor.index])} of ${actors.length} by ${data.measure === "pagerank" ? "PageRank" : data.measure}`,
-    ],
-  ].filter(([, value]) => value);
-  const takes = own.filter((tie) => tie.from === actor.index && !tie.symmetric);
-  const meets = own.filter((tie) => tie.symmetric);
-  const bears = own.filter((tie) => tie.to === actor.index && tie.from !== actor.index && !tie.symmetric);
-  const open = openAtFirst([...takes, ...meets, ...bears]);
-  return [
-    heading(
-      [shapeSwatch(actor.kind, actor.cluster), KIND[actor.kind] ?? visible(actor.kind)],
-      said(actor.name),
-    ),
-    el(
-      "p",
-      { class: "tally" },
-      ...SIGNS.filter(({ sign }) => sign || count(0)).map(({ sign, key, name }) =>
-        el(
-          "span",
-          { class: key },
-          lineSwatch(sign),
-          el("b", {}, String(count(sign))),
-          ` ${name.toLowerCase()}`,
-        ),
-      ),
-    ),
-    el(
-      "dl",
-      { class: "facts" },
-      ...facts.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value))),
-    ),
-    data.evidence || !own.length ? null : el("p", { class: "note" }, NO_SENTENCES),
-    ...tieList("Takes a stance toward", takes, actor.index, open),
-    ...tieList("Both ways", meets, actor.index, open),
-    ...tieList("Others toward it", bears, actor.index, open),
-    ...statementList("Without a named target", untargetedOf[actor.index]),
-    ...statementList("Within", internalOf[actor.index]),
-    hidden ? el("p", { class: "quiet" }, `${plural(hidden, "more tie")} hidden by the filters.`) : null,
-    !own.length && !hidden && !untargetedOf[actor.index].length
-      ? el("p", { class: "quiet" }, "No ties.")
-      : null,
-  ];
-}
-
-const MOST_ALIASES = 4; // a country may have a dozen, which would push its ties off a small screen
-
-function aliasList(aliases) {
-  const listed = (part) => part.flatMap((alias, i) => [i ? ", " : "", said(oneLine(alias))]);
-  const rest = aliases.slice(MOST_ALIASES);
-  return [
-    ...listed(aliases.slice(0, MOST_ALIASES)),
-    rest.length ? el("details", {}, el("summary", {}, `and ${rest.length} more`), ...listed(rest)) : null,
-  ];
-}
-
-// ---- a tie --------------------------------------------------------------------------------------------------------
-
-function tiePanel(tie) {
-  const { key, name, sign } = signOf(tie.sign);
-  const siblings = tiesOf[tie.from].filter(
-    (index) => index !== tie.index && shown.tie[index] && other(ties[index], tie.from) === other(tie, tie.from),
+/** The button under what is cut; the focus goes on to what it brought. Null if nothing is. */
+function moreButton(count, most, add, list) {
+  let there = Math.min(most, count);
+  const label = () => {
+    const next = Math.min(STEP, count - there);
+    return there + next === count ? `Show all ${inWords(count)}` : `Show ${next} more of ${inWords(count)}`;
+  };
+  if (there === count) return null;
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "plain cut",
+      onclick: () => {
+        const from = list.children.length;
+        add(there, there + STEP);
+        there = Math.min(there + STEP, count);
+        list.children[from]?.closest("button, [tabindex]")?.focus();
+        list.children[from]?.querySelector("button")?.focus();
+        if (there === count) button.remove();
+        else button.textContent = label();
+      },
+    },
+    label(),
   );
-  const passing = statementsShown(tie);
-  const hidden = tie.statements.length - passing.length;
-  const counts = Object.entries(FACTUALITIES)
-    .filter(([factuality]) => tie[factuality])
-    .map(([factuality]) => `${tie[factuality]} ${factuality}`);
-  return [
-    heading(
-      [lineSwatch(sign, tie.factuality), `${name} tie`],
-      actorButton(tie.from),
-      " ",
-      el(
-        "span",
-        { class: `verb ${key}` },
-        tie.symmetric ? "↔ " : null,
-        said(tie.name),
-        tie.symmetric ? " ↔" : " →",
-      ),
-      " ",
-      actorButton(tie.to),
-    ),
-    el("p", { class: "quiet" }, [counts.join(", "), period(tie.first, tie.last)].filter(Boolean).join(" · ")),
-    ...passing.map((i) => quotation(statement(i), tie)),
-    hidden ? el("p", { class: "quiet" }, `${plural(hidden, "more statement")} hidden by the filters.`) : null,
-    tie.statements.length ? null : el("p", { class: "note" }, NO_SENTENCES),
-    ...tieList(
-      "Also between them",
-      byWeight(siblings.map((index) => ties[index])),
-      tie.from,
-    ),
-  ];
+  return button;
 }
-
-// ---- words --------------------------------------------------------------------------------------------------------
 
 function ordinal(n) {
   const last = n % 100;
   const ending = last > 10 && last < 14 ? "th" : (["th", "st", "nd", "rd"][n % 10] ?? "th");
-  return `${n}${ending}`;
+  return `${inWords(n)}${ending}`;
 }
 
 function countryName(code) {

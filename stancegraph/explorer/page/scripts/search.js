@@ -2,22 +2,29 @@
 
 const MOST_SUGGESTIONS = 8;
 
-const searchable = actors.flatMap((actor) =>
-  [actor.name, ...actor.aliases].map((name, i) => ({
-    actor: actor.index,
-    name,
-    folded: folded(name),
-    alias: i > 0,
-  })),
-);
+let searchable = null; // made when it is first asked for: folding all names takes a moment
+
+const indexNames = () => (searchable = null);
+
+function allNames() {
+  searchable ??= actors.flatMap((actor) =>
+    [actor.name, ...actor.aliases].map((name, i) => ({
+      actor: actor.index,
+      name,
+      folded: folded(name),
+      alias: i > 0,
+    })),
+  );
+  return searchable;
+}
 
 /** Best first: the name itself, names that begin so, words that begin so, anything that holds it; then by centrality. */
 function suggestions(query) {
   const wanted = folded(query);
   if (!wanted) return [];
   const best = new Map();
-  for (const entry of searchable) {
-    if (!shown.actor[entry.actor]) continue;
+  for (const entry of allNames()) {
+    if (!shown.actor[entry.actor] && !beyondBackbone(entry.actor)) continue;
     const at = entry.folded.indexOf(wanted);
     if (at < 0) continue;
     const how = entry.folded === wanted ? 0 : at === 0 ? 1 : entry.folded.includes(` ${wanted}`) ? 2 : 3;
@@ -29,9 +36,11 @@ function suggestions(query) {
     .slice(0, MOST_SUGGESTIONS);
 }
 
-function wireSearch() {
-  const input = byId("search");
-  const list = byId("suggestions");
+/**
+ * Makes a combobox of an input and its list. `find(query)` gives entries with `actor`, `name` and `alias`, best first;
+ * `choose(actor)` takes the one that was chosen.
+ */
+function combobox({ input, list, find, choose }) {
   let active = -1;
 
   const open = () => !list.hidden;
@@ -41,11 +50,10 @@ function wireSearch() {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const choose = (actor) => {
+  const take = (actor) => {
     input.value = "";
     close();
-    select({ actor });
-    lookAt(state.selected);
+    choose(actor);
   };
   const mark = (i) => {
     active = i;
@@ -54,7 +62,7 @@ function wireSearch() {
     else input.setAttribute("aria-activedescendant", list.children[i].id);
   };
   const suggest = () => {
-    const found = suggestions(input.value);
+    const found = find(input.value);
     list.replaceChildren(
       ...found.map((entry, i) =>
         el(
@@ -62,12 +70,12 @@ function wireSearch() {
           // mousedown, since the input's blur would close the list before a click arrives
           {
             role: "option",
-            id: `suggestion-${i}`,
+            id: `${list.id}-${i}`,
             "aria-selected": "false",
             "data-actor": entry.actor,
             onmousedown: (event) => {
               event.preventDefault();
-              choose(entry.actor);
+              take(entry.actor);
             },
           },
           shapeSwatch(actors[entry.actor].kind, actors[entry.actor].cluster),
@@ -105,11 +113,23 @@ function wireSearch() {
       else if (count) mark((active + (event.key === "ArrowDown" ? 1 : count - 1)) % count);
     } else if (event.key === "Enter" && open() && active >= 0) {
       event.preventDefault();
-      choose(Number(list.children[active].dataset.actor));
+      take(Number(list.children[active].dataset.actor));
     } else if (event.key === "Escape" && (open() || input.value)) {
       event.preventDefault(); // clears the search only, not what is selected
       input.value = "";
       close();
     }
+  });
+}
+
+function wireSearch() {
+  combobox({
+    input: byId("search"),
+    list: byId("suggestions"),
+    find: suggestions,
+    choose: (actor) => {
+      select({ actor });
+      lookAt(state.selected);
+    },
   });
 }

@@ -17,8 +17,7 @@ function byWeight(list) {
   );
 }
 
-const statementsShown = (tie) =>
-  tie.statements.filter((i) => !state.off.factuality.has(data.statements.factuality[i]));
+const statementsShown = (tie) => tie.statements.filter(statementPasses);
 
 /** The ties whose sentences are there without a further click: the first in any case, more while they are few. */
 function openAtFirst(list) {
@@ -46,15 +45,21 @@ function tieRow(tie, actor, open) {
   const row = [stanceButton(tie), " ", actorButton(other(tie, actor))];
   if (inward) row.reverse();
   if (!tie.statements.length) return el("li", {}, ...row);
-  const sentences = el("div", { class: "sentences", id: `sentences-${tie.index}`, hidden: true });
+  const { fold, body } = folding(`Sentences: ${tieName(tie)}`, `sentences-${tie.index}`, () => sentencesOf(tie), open);
+  return el("li", {}, fold, ...row, body);
+}
+
+/** A button and what it unfolds, which is made when it is first asked for. */
+function folding(label, id, content, open = false) {
+  const body = el("div", { class: "sentences", id, hidden: true });
   const fold = el(
     "button",
     {
       type: "button",
       class: "fold",
-      "aria-label": `Sentences: ${tieName(tie)}`,
-      "aria-controls": sentences.id,
-      onclick: () => unfold(sentences.hidden),
+      "aria-label": label,
+      "aria-controls": id,
+      onclick: () => unfold(body.hidden),
     },
     svg(
       "svg",
@@ -63,12 +68,12 @@ function tieRow(tie, actor, open) {
     ),
   );
   const unfold = (wanted) => {
-    if (wanted && !sentences.hasChildNodes()) sentences.append(...sentencesOf(tie));
-    sentences.hidden = !wanted;
+    if (wanted && !body.hasChildNodes()) body.append(...content());
+    body.hidden = !wanted;
     fold.setAttribute("aria-expanded", String(wanted));
   };
   unfold(open);
-  return el("li", {}, fold, ...row, sentences);
+  return { fold, body };
 }
 
 function sentencesOf(tie) {
@@ -136,44 +141,84 @@ function quotation(entry, tie) {
           entry.target ? [" ", said(oneLine(entry.target))] : null,
         )
       : null;
-  const chips = [
-    entry.factuality === "asserted"
-      ? null
-      : chip(
-          entry.attributed_to
-            ? [`${entry.factuality} by `, said(oneLine(entry.attributed_to))]
-            : entry.factuality,
-          "doubt",
-        ),
-    entry.copy_of >= 0 ? chip("wire copy") : null,
-  ].filter(Boolean);
   const label = source.title ? source.title : source.url ? source.url : source.id;
-  return el(
+  const article = el(
     "article",
-    { class: `quotation ${key}` },
+    {
+      class: `quotation ${key}`,
+      tabindex: 0,
+      "data-statement": entry.index,
+      onkeydown: quotationKey,
+    },
     who,
     el(
       "blockquote",
       {},
       el("bdi", {}, visible(entry.before), el("mark", {}, visible(entry.cue)), visible(entry.after)),
     ),
-    chips.length ? el("p", { class: "chips" }, ...chips) : null,
+    chipsOf(entry),
     entry.about ? el("p", { class: "about" }, "About: ", said(entry.about)) : null,
     el(
       "footer",
       {},
       source.outlet ? [el("b", {}, said(oneLine(source.outlet))), " · "] : null,
-      entry.date || source.date
-        ? [
-            el(
-              "time",
-              { datetime: entry.date ?? source.date },
-              period(entry.date ?? source.date, entry.date_end),
-            ),
-            " · ",
-          ]
-        : null,
+      ...datesOf(entry),
       source.url ? link(source.url, oneLine(label)) : el("cite", {}, said(oneLine(label))),
     ),
+    ...statementActions(entry),
   );
+  markQuotation(article);
+  return article;
+}
+
+/** What to bear in mind about a statement: who alleges it, how sure the reading is, whether others printed the same. */
+function chipsOf(entry) {
+  const { factuality, attributed_to: by, confidence, copy_of: original } = entry;
+  const copies = copiesOf(entry.index);
+  const chips = [
+    by
+      ? chip([`${factuality} by `, said(oneLine(by))], "doubt")
+      : factuality === "asserted"
+        ? null
+        : chip(factuality === "denied" ? "denied by the text" : factuality, "doubt"),
+    confidence !== null && confidence < 1
+      ? el(
+          "span",
+          { class: "chip", title: "How sure the reading of this sentence is, from 0 to 1; not how true what it says is" },
+          `confidence ${confidence.toFixed(2)}`,
+        )
+      : null,
+    original >= 0 ? chip(["wire copy", ...inOutlet(original, " of the text in ")]) : null,
+    copies.length ? chip([`also in ${plural(copies.length, "wire copy", "wire copies")}`]) : null,
+  ].filter(Boolean);
+  return chips.length ? el("p", { class: "chips" }, ...chips) : null;
+}
+
+function inOutlet(i, before) {
+  const outlet = data.statements.outlet[i];
+  return outlet < 0 ? [] : [before, said(oneLine(data.outlets[outlet]))];
+}
+
+let copies = null; // statement -> those that are wire copies of it; found when first asked for
+
+function copiesOf(i) {
+  if (copies === null) {
+    copies = new Map();
+    texts.statements.copy_of.forEach((original, copy) => {
+      if (original >= 0) copies.set(original, [...(copies.get(original) ?? []), copy]);
+    });
+  }
+  return copies.get(i) ?? [];
+}
+
+/** The day a text names is told apart from the day it appeared on. */
+function datesOf(entry) {
+  const { document: source, date: on, date_end: end, basis } = entry;
+  const published = source.date ?? (basis === "publication" ? on : null);
+  const told = on && basis !== "publication" && !(basis === null && on === published);
+  const time = (first, last) => el("time", { datetime: first }, period(first, last));
+  return [
+    ...(told ? [time(on, end), basis === "text" ? ", as the text tells · " : " · "] : []),
+    ...(published ? ["published ", time(published), " · "] : []),
+  ];
 }

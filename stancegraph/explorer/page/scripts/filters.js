@@ -1,0 +1,331 @@
+// What the filters leave, and what each filter would leave without itself: counts follow every filter but their own.
+//
+// Each statement carries a mask of the filters that it fails. A tie shows if enough of its statements fail none; it
+// counts for a facet if enough of them fail nothing but that facet.
+
+const FAILS = { stance: 1, sign: 2, factuality: 4, outlet: 8, time: 16, confidence: 32, tag: 64 };
+
+const shown = {
+  actor: new Uint8Array(0),
+  tie: new Uint8Array(0),
+  statement: new Uint8Array(0),
+  count: new Int32Array(0), // statements of each tie that pass
+  actors: 0,
+  ties: 0,
+  statements: 0,
+  per: {}, // facet -> Counts
+  days: new Int32Array(0), // statements by sign and day of `data.days`, see `dayCount`
+  backbone: false, // whether only the backbone of a large graph is shown
+};
+
+/** Statements by their filters: bits of `FAILS`. */
+function failures() {
+  const { off } = state;
+  const { stance, factuality, outlet, confidence, date, date_end } = data.statements;
+  const tables = {
+    stance: stances.map((entry) => (off.stance.has(entry.index) ? FAILS.stance : 0) | (off.sign.has(entry.sign) ? FAILS.sign : 0)),
+    factuality: FACTUALITY.map((name) => (off.factuality.has(name) ? FAILS.factuality : 0)),
+    outlet: data.outlets.map((_, i) => (off.outlet.has(i) ? FAILS.outlet : 0)),
+  };
+  const noOutlet = off.outlet.has(-1) ? FAILS.outlet : 0;
+  const [since, until] = [state.since ?? "", state.until ?? "9999"];
+  const timed = state.since !== null || state.until !== null;
+  const early = data.days.map((each) => each < since);
+  const late = data.days.map((each) => each > until);
+  const mask = new Uint8Array(stance.length);
+  for (let i = 0; i < mask.length; i++) {
+    let fails = tables.stance[stance[i]] | tables.factuality[factuality[i]];
+    fails |= outlet[i] < 0 ? noOutlet : tables.outlet[outlet[i]];
+    if (state.confidence > 0 && confidence[i] !== null && confidence[i] < state.confidence) fails |= FAILS.confidence;
+    if (timed) {
+      const first = date[i];
+      const last = date_end[i] < 0 ? first : date_end[i];
+      // Without a day there is no saying whether it falls into a period.
+      if (first < 0 || late[first] || early[last]) fails |= FAILS.time;
+    }
+    if (off.tag.size > 0 && off.tag.has(tagOf(i))) fails |= FAILS.tag;
+    mask[i] = fails;
+  }
+  return mask;
+}
+
+/** The mask of a tie that came without its statements, from what it says of them all together. */
+function failuresOfBareTie(tie) {
+  const { off } = state;
+  let fails = (off.stance.has(tie.stance) ? FAILS.stance : 0) | (off.sign.has(tie.sign) ? FAILS.sign : 0);
+  const said = FACTUALITY.filter((name) => tie[name] > 0);
+  if (said.length ? said.every((name) => off.factuality.has(name)) : off.factuality.size) fails |= FAILS.factuality;
+  if (tie.outlets.length && tie.outlets.every((outlet) => off.outlet.has(outlet))) fails |= FAILS.outlet;
+  if (state.confidence > 0 && tie.confidence !== null && tie.confidence < state.confidence) fails |= FAILS.confidence;
+  if (state.since !== null && (tie.last === null || tie.last < state.since)) fails |= FAILS.time;
+  if (state.until !== null && (tie.first === null || tie.first > state.until)) fails |= FAILS.time;
+  return fails;
+}
+
+/** How many statements stand behind a tie without them that passes. */
+function weightOfBareTie(tie) {
+  let left = 0;
+  for (const name of FACTUALITY) if (!state.off.factuality.has(name)) left += tie[name];
+  return tie.count === 0 ? 1 : left;
+}
+
+/** Counts of one facet: `of(value)` is how many would show were the facet not filtered. Arrays, since texts as keys
+    cost more than all the rest. */
+class Counts {
+  constructor(values) {
+    this.position = new Map(values.map((value, i) => [value, i]));
+    this.counts = new Int32Array(values.length);
+    this.last = new Int32Array(values.length).fill(-1);
+  }
+
+  of(value) {
+    return this.counts[this.position.get(value)] ?? 0;
+  }
+
+  /** Counts by position, once for each tie however often it is called. */
+  once(position, tie) {
+    if (this.last[position] === tie) return;
+    this.last[position] = tie;
+    this.counts[position]++;
+  }
+}
+
+function freshCounts() {
+  return {
+    sign: new Counts([-1, 0, 1]),
+    stance: new Counts(stances.map(({ index }) => index)),
+    factuality: new Counts(FACTUALITY),
+    outlet: new Counts([...data.outlets.keys(), -1]),
+    kind: new Counts([...new Set(actors.map(({ kind }) => kind))]),
+    cluster: new Counts([...clusters.keys(), -1]),
+  };
+}
+
+// Within a focus, what is in reach hangs on the filters too: without one of them more may be.
+const REACH = { ...FAILS, kind: 128, cluster: 256 };
+const EVERYTHING = 511;
+
+function applyFilters() {
+  findShown();
+  if (state.selected && !isShown(state.selected)) {
+    state.selected = null;
+    highlight = null;
+    tell("selection");
+  }
+  highlight = findHighlight();
+  tell("filters");
+}
+
+function findShown() {
+  const mask = failures();
+  shown.statement = mask;
+  const per = freshCounts();
+  const { off } = state;
+  const kindPasses = actors.map((actor) => !off.kind.has(actor.kind));
+  const clusterPasses = actors.map((actor) => !off.cluster.has(actor.cluster));
+  const { inReach, near } = reach(kindPasses, clusterPasses, mask);
+  const least = Math.max(1, state.weight);
+
+  shown.tie = new Uint8Array(ties.length);
+  shown.count = new Int32Array(ties.length);
+  shown.days = new Int32Array(SIGNS.length * data.days.length);
+  shown.ties = shown.statements = shown.actors = 0;
+  const linked = new Uint8Array(actors.length); // by a tie that passes everything
+  const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
+  const noOutlet = data.outlets.length;
+  const { stance, factuality, outlet, date } = data.statements;
+  const passesBut = (i, facet) => (mask[i] & ~FAILS[facet]) === 0;
+  const countDay = (i) => {
+    if (passesBut(i, "time") && date[i] >= 0) shown.days[dayCount(stances[stance[i]].sign, date[i])]++;
+  };
+  const failing = new Int32Array(128); // statements of a tie by the filters that they fail
+
+  for (const tie of ties) {
+    const { from, to, index } = tie;
+    const reached = near[from] & near[to];
+    if (reached === 0) continue;
+    const kinds = kindPasses[from] && kindPasses[to];
+    const camps = clusterPasses[from] && clusterPasses[to];
+    if (!kinds && !camps) continue;
+    const ends = kinds && camps;
+    let left = 0; // statements that pass
+    if (tie.statements.length) {
+      failing.fill(0);
+      for (const i of tie.statements) failing[mask[i]]++;
+      left = failing[0];
+      const counts = (facet) => ends && reached & REACH[facet] && left + failing[FAILS[facet]] >= least;
+      if (counts("stance")) per.stance.once(tie.stance, index);
+      if (counts("sign")) per.sign.once(tie.sign + 1, index);
+      if (counts("factuality"))
+        for (const i of tie.statements) if (passesBut(i, "factuality")) per.factuality.once(factuality[i], index);
+      if (counts("outlet"))
+        for (const i of tie.statements)
+          if (passesBut(i, "outlet")) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
+      if (counts("time")) for (const i of tie.statements) countDay(i);
+    } else {
+      const fails = failuresOfBareTie(tie);
+      const weight = weightOfBareTie(tie);
+      if (fails === 0) left = weight;
+      const counts = (facet, of = weight) =>
+        ends && reached & REACH[facet] && (fails & ~FAILS[facet]) === 0 && of >= least;
+      if (counts("stance")) per.stance.once(tie.stance, index);
+      if (counts("sign")) per.sign.once(tie.sign + 1, index);
+      if (counts("factuality", Math.max(1, tie.count)))
+        FACTUALITY.forEach((name, i) => tie[name] > 0 && per.factuality.once(i, index));
+      if (counts("outlet")) for (const i of tie.outlets) per.outlet.once(i, index);
+    }
+    if (left < least) continue;
+    if (camps && reached & REACH.kind) linkedBut.kind[from] = linkedBut.kind[to] = 1;
+    if (kinds && reached & REACH.cluster) linkedBut.cluster[from] = linkedBut.cluster[to] = 1;
+    if (!ends || !inReach(from) || !inReach(to)) continue;
+    shown.tie[index] = 1;
+    shown.count[index] = left;
+    shown.ties++;
+    shown.statements += left;
+    linked[from] = linked[to] = 1;
+  }
+
+  shown.actor = new Uint8Array(actors.length);
+  for (const { index, kind, cluster } of actors) {
+    const reached = near[index];
+    if (reached === 0) continue;
+    const kinds = kindPasses[index];
+    const camps = clusterPasses[index];
+    let alone = 0;
+    for (const i of untargetedOf[index]) if (mask[i] === 0) alone++;
+    // Actors whose ties are all filtered away go with them; those that never had one stay.
+    const stays = alone > 0 || tiesOf[index].length === 0;
+    if (camps && reached & REACH.kind && (stays || linkedBut.kind[index]))
+      per.kind.counts[per.kind.position.get(kind)]++;
+    if (kinds && reached & REACH.cluster && (stays || linkedBut.cluster[index]))
+      per.cluster.counts[cluster < 0 ? clusters.length : cluster]++;
+    if (kinds && camps && reached & REACH.time) untargetedOf[index].forEach(countDay);
+    if (!kinds || !camps || !inReach(index) || !(stays || linked[index])) continue;
+    shown.actor[index] = 1;
+    shown.actors++;
+    shown.statements += alone;
+  }
+  shown.per = { ...per, tag: tagCounts((index) => kindPasses[index] && clusterPasses[index] && inReach(index)) };
+}
+
+/** Where in `shown.days` the statements of a sign and a day are counted. */
+const dayCount = (sign, position) => (sign + 1) * data.days.length + position;
+
+const statementPasses = (i) => shown.statement[i] === 0;
+
+function isShown({ actor, tie, way }) {
+  if (actor !== undefined) return shown.actor[actor];
+  if (tie !== undefined) return shown.tie[tie];
+  return way.every((end) => shown.actor[end]);
+}
+
+// ---- what is in reach: the backbone of a large graph, or a focus --------------------------------------------------
+
+const beyondBackbone = (index) => shown.backbone && !backbone.has(index);
+
+/**
+ * Whether an actor is in reach, and of each actor a mask of the filters (bits of `REACH`) without which it would be:
+ * what is beyond the focus because of a filter still counts for that filter.
+ */
+function reach(kindPasses, clusterPasses, mask) {
+  const { focus } = state;
+  shown.backbone = backbone !== null && !state.all && focus === null;
+  const near = new Uint16Array(actors.length);
+  if (focus === null && !shown.backbone) return { inReach: () => true, near: near.fill(EVERYTHING) };
+  const within = shown.backbone ? backbone : around(focus, kindPasses, clusterPasses, mask);
+  for (const index of within) near[index] = EVERYTHING;
+  if (focus !== null)
+    for (const [facet, bit] of Object.entries(REACH)) {
+      if (facet === "confidence" || !(state.off[facet]?.size > 0 || (facet === "time" && (state.since || state.until))))
+        continue;
+      const every = { kind: kindPasses, cluster: clusterPasses };
+      if (facet in every) every[facet] = actors.map(() => true);
+      for (const index of around(focus, every.kind, every.cluster, mask, facet)) near[index] |= bit;
+    }
+  return { inReach: (index) => within.has(index), near };
+}
+
+/** Actors at most so many steps from the focus, over ties that pass the other filters, or all of them but one. */
+function around({ actor, steps }, kindPasses, clusterPasses, mask, but = null) {
+  const open = FAILS[but] ?? 0;
+  const passing = (tie) => {
+    if (tie.statements.length)
+      return tie.statements.reduce((sum, i) => sum + ((mask[i] & ~open) === 0 ? 1 : 0), 0);
+    if ((failuresOfBareTie(tie) & ~open) !== 0) return 0;
+    return but === "factuality" ? Math.max(1, tie.count) : weightOfBareTie(tie);
+  };
+  const reached = new Set([actor]);
+  let rim = [actor];
+  for (let step = 0; step < steps && rim.length; step++) {
+    const next = [];
+    for (const here of rim)
+      for (const index of tiesOf[here]) {
+        const there = other(ties[index], here);
+        if (reached.has(there) || !kindPasses[there] || !clusterPasses[there]) continue;
+        if (passing(ties[index]) < Math.max(1, state.weight)) continue;
+        reached.add(there);
+        next.push(there);
+      }
+    rim = next;
+  }
+  return reached;
+}
+
+/** Actors and ties of all shortest ways between two actors over ties that are shown, either direction; null if none. */
+function shortestWays(from, to) {
+  if (from === to) return null;
+  const distance = new Map([[from, 0]]);
+  let rim = [from];
+  while (rim.length && !distance.has(to)) {
+    const next = [];
+    for (const here of rim)
+      for (const index of tiesOf[here]) {
+        if (!shown.tie[index]) continue;
+        const there = other(ties[index], here);
+        if (distance.has(there)) continue;
+        distance.set(there, distance.get(here) + 1);
+        next.push(there);
+      }
+    rim = next;
+  }
+  if (!distance.has(to)) return null;
+  const found = { actors: new Set([to]), ties: new Set(), length: distance.get(to) };
+  let back = [to];
+  while (back.length) {
+    const nearer = new Set();
+    for (const here of back)
+      for (const index of tiesOf[here]) {
+        if (!shown.tie[index]) continue;
+        const there = other(ties[index], here);
+        if (distance.get(there) !== distance.get(here) - 1) continue;
+        found.ties.add(index);
+        found.actors.add(there);
+        nearer.add(there);
+      }
+    back = [...nearer];
+  }
+  return found;
+}
+
+// ---- what stands out ----------------------------------------------------------------------------------------------
+
+/** What stands out with a selection: the actor, tie or way, and what hangs on it; null if nothing is selected. */
+let highlight = null;
+
+function findHighlight() {
+  const { selected } = state;
+  if (!selected) return null;
+  if (selected.way !== undefined)
+    return shortestWays(...selected.way) ?? { actors: new Set(selected.way), ties: new Set() };
+  if (selected.tie !== undefined) {
+    const tie = ties[selected.tie];
+    return { actors: new Set([tie.from, tie.to]), ties: new Set([selected.tie]) };
+  }
+  const lit = { actors: new Set([selected.actor]), ties: new Set() };
+  for (const index of tiesOf[selected.actor]) {
+    if (!shown.tie[index]) continue;
+    lit.ties.add(index);
+    lit.actors.add(other(ties[index], selected.actor));
+  }
+  return lit;
+}

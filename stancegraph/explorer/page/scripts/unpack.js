@@ -1,0 +1,26 @@
+// The payload comes in two parts: the graph, which the picture needs at once, and the texts, which are read later. Each
+// is JSON or, if it is large, JSON gzipped and in base64.
+
+const isPlain = (id) => byId(id).textContent.startsWith("{");
+
+/** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
+async function unpacked(id) {
+  const text = byId(id).textContent;
+  if (isPlain(id)) return JSON.parse(text);
+  if (typeof DecompressionStream === "undefined")
+    throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** Columns {name: [...]} as a list of rows that know their position. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, i) => {
+    const row = { index: i };
+    for (const name of names) row[name] = columns[name][i];
+    return row;
+  });
+}
