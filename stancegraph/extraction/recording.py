@@ -13,7 +13,7 @@ from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
 from stancegraph.extraction.grammar import CRITICISES
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
-from stancegraph.extraction.retelling import Scene, completed
+from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.targets import is_pointing
 from stancegraph.models import Factuality, Kind
 
@@ -83,6 +83,11 @@ def add(
 def complete(draft: Draft, half: HalfTold) -> None:
     """Add a half-told deed with its other side, unless its words have been used by then."""
     if half.match.head.i in draft.used:
+        return
+    told = told_by_verb(half, draft.findings)
+    if told is not None:
+        match = replace(half.match, pattern=replace(half.match.pattern, stance=told.stance))
+        add(draft, match, [half.reading(told.source.actor)], half.targets, half.scene, accuses=False)
         return
     whole = completed(half, draft.findings, draft.half_told)
     if whole is not None:

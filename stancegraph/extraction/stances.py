@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.accounts import with_conflicts
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
@@ -79,7 +80,7 @@ class StanceReader:
             complete(draft, half)
         accuse_of_help(draft)
         aimed = with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone)
-        self.kept = without_repeats(aimed, self.codebook)
+        self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
 

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
+# Behind these, a word for a claim has what is claimed: the reports on troops fighting, rumours of a raid.
+CLAIMING_PREPOSITIONS: Final = frozenset({"about", "of", "on"})
+# Of these the clause behind "that" is a claim, but not the deed behind a preposition: news of the attack.
+TELLS_WHAT_IS_SO: Final = frozenset({"charge", "evidence", "fear", "news", "word"})
 # Clauses with these say what was so: asked for aid after the rebels had shelled the port.
 FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 # What is asked for has not happened, nor what it is asked for to do: called for a force to protect the camps.
@@ -114,10 +118,10 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     attacked, is calm", where the report sits inside the clause.
     """
     result = Standing()
-    current, steps = word, 0
+    current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
-        _own_mood(current, result, ignoring)
+        _own_mood(current, result, ignoring, apart=apart)
         parent = current.head
         if parent is current:
             break
@@ -125,13 +129,27 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         if weigh is not None:
             weigh(current, parent, result)
         _according_to(parent, result)
+        apart = _is_apart(current, parent)
         current = parent
     _according_to(word, result)
     return result
 
 
-def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
-    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
+def _is_apart(clause: Word, parent: Word) -> bool:
+    """Tell whether a clause has a subject or a speaker of its own, and no part in what its verb may or must do.
+
+    It could not have been destroyed without them, and I [applaud] him; they must face trial, [adding] that he will.
+    """
+    if clause.pos not in {"VERB", "AUX"} or parent.pos not in {"VERB", "AUX"}:
+        return False
+    if clause.dep == "conj":
+        return any(c.dep in SUBJECTS for c in clause.children)
+    return clause.dep == "advcl" and clause.tag == "VBG" and clause.lemma in REPORTS and clause.i > parent.i
+
+
+def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: bool = False) -> None:
+    """Weigh the words around a predicate; its auxiliaries do not bear on a clause that stands `apart` from it."""
+    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} and not apart else set()
     auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
     if auxiliaries & OBLIGED:
         result.block("an obligation, not an act")
@@ -195,8 +213,11 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         result.block(f"{governor.text} {parent.text}")
     elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
         result.block(f"only {governor.text}")
+    elif parent.lower in CLAIMING_PREPOSITIONS and _is_claim(governor):
+        _note_claim(governor, result)
     elif (
         governor.lemma in REPORTS
+        and governor.i < parent.i
         and parent.lower in ACCUSING_PREPOSITIONS
         and (current.dep == "pcomp" or governor.lemma in BLAMES)
     ):
@@ -266,9 +287,17 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
-        result.lower(Factuality.ALLEGED, f"a '{noun.text}'")
-        result.reporters.extend(w for group in owners(noun)[:1] for w in group)
-        result.reports.append(noun)
+        _note_claim(noun, result)
+
+
+def _is_claim(noun: Word) -> bool:
+    return noun.pos == "NOUN" and noun.lemma in CLAIM_NOUNS and noun.lemma not in TELLS_WHAT_IS_SO
+
+
+def _note_claim(noun: Word, result: Standing) -> None:
+    result.lower(Factuality.ALLEGED, f"a '{noun.text}'")
+    result.reporters.extend(w for group in owners(noun, but=CLAIMING_PREPOSITIONS)[:1] for w in group)
+    result.reports.append(noun)
 
 
 def _note_report(report: Word, result: Standing) -> None:
