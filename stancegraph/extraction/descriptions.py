@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
+# "The troops" are those told just before.
+FORCES_REACH: Final = 2
 # "The president" is the same all over a text.
 LEADER_REACH: Final = 60
 # What one unnamed group is for, or of: a rights group said.
@@ -159,6 +161,8 @@ class Descriptions:
         return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        if word.lemma == "state" and not nations and any(w.tag == "NN" for w in governed(word, "of")):
+            return []  # a state of emergency, of affairs, of war
         single = [m for m in nations if m.first == m.last < word.i]
         peoples = [m for m in single if self.words[m.first].text in self.nouns["people"]]
         if peoples and peoples == nations:
@@ -175,6 +179,11 @@ class Descriptions:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
         definite = definite or (word.dep == "compound" and word.lemma == "government")
+        if definite and word.tag == "NNS" and word.lemma in FORCES:  # the troops, after "North Korean troops"
+            told = [w for w in self._national.get(word.lemma, ()) if 0 <= word.sentence - w.sentence <= FORCES_REACH]
+            before = [w for w in told if w.i < word.i]
+            if before and not any(c.dep in {"amod", "compound"} for c in word.children):
+                return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
@@ -233,7 +242,7 @@ class Descriptions:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
-        if word.lemma in APART and governed(word, "of"):
+        if (word.lemma in APART or _are_some_members(word)) and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
@@ -306,6 +315,11 @@ class Descriptions:
         if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
+
+
+def _are_some_members(word: Word) -> bool:
+    """Tell whether it is some of those who make a body up: some members of opposition parties, Sunni members of it."""
+    return word.lower == "members" and any(c.i < word.i and c.dep in {"amod", "det"} for c in word.children)
 
 
 def _is_person_by_ending(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts
 from stancegraph.extraction.grammar import FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
@@ -56,7 +56,7 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
-        chained = self._chained(word)
+        chained = self._chained(word) or self._possessor_before(word)
         if chained:
             return chained
         if word.lower in HE:
@@ -81,6 +81,18 @@ class Pronouns:
         same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
         same = [w for w in same if self.quoted.get(w.i) is None]
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
+
+    def _possessor_before(self, word: Word) -> list[Reading]:
+        """Return the possessor of the phrase that a possessive stands in: Chad's raid on Mali and [its] help for Niger."""
+        if word.dep != "poss" or word.lower not in IT | THEY:
+            return []
+        noun, steps = word.head, 0
+        while noun.pos in {"ADP", "NOUN"} and noun.dep in {"conj", "pobj", "prep"} and steps < MAX_DEPTH:
+            noun, steps = noun.head, steps + 1
+            own = [c for c in noun.children if c.dep == "poss" and c.pos in {"NOUN", "PROPN"} and c.i < word.i]
+            if own and noun.pos == "NOUN":
+                return [Reading(r.actor, word, "pronoun") for w in own for r in self._read(w)]
+        return []
 
     def salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
         """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all.

@@ -7,7 +7,7 @@ somebody else reports gets the accusation that lies in the report.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
 from stancegraph.extraction.grammar import CRITICISES
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.retelling import HalfTold
     from stancegraph.models import Actor
+
+
+# Whom a state only gives advice, where they are its own.
+CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
 
 def add_pairs(draft: Draft, match: Match, pairs: Iterable[tuple[Reading, Reading]], scene: Scene) -> bool:
@@ -52,7 +56,7 @@ def add(
     for source in sources:
         factuality, attributed_to = _standing_of(draft, match, source, scene)
         for target in targets:
-            if target is not None and is_own_act(source, target):
+            if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
                 continue
             draft.findings.append(
@@ -78,6 +82,13 @@ def add(
     if added:
         draft.used.update(match.cue_indices)
     return added
+
+
+def _is_advice(stance: Stance, source: Reading, target: Reading) -> bool:
+    """Tell whether a state speaks to its own citizens: advised Danish nationals to leave."""
+    country = target.actor.country
+    to_people = target.word.lemma in CITIZENS and target.actor.kind is Kind.GROUP
+    return stance.is_speech and to_people and country is not None and country == source.actor.country
 
 
 def complete(draft: Draft, half: HalfTold) -> None:

@@ -224,7 +224,20 @@ class References:
             mention = self.names.at.get(other.i)
             if mention is not None and mention.entity.kind in {Kind.OFFICIAL, Kind.ORGANISATION}:
                 return [Reading(self.names.actors[mention.entity], other, "title")]
-        return []
+        named = self._just_named(word) if word.dep == "appos" else None
+        return [] if named is None else [Reading(self.names.actors[named.entity], word, "title")]
+
+    def _just_named(self, word: Word) -> Mention | None:
+        """Return the body right before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""
+        first, lists = word.left_edge().i, sections(word, self.nouns)
+        if first < 2 or self.words[first - 1].text != "," or not {"body", "group"} & set(lists):
+            return None
+        if not any(c.lower in {"a", "an"} for c in word.children):
+            return None
+        last = first - 2
+        last -= self.words[last].text == ")"
+        mention = self.names.at.get(last)
+        return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
 
 
 def _claims_responsibility(clause: Word) -> bool:

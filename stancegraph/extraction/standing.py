@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, is_negated, is_passive, owners
+from stancegraph.extraction.clauses import (
+    MAX_DEPTH,
+    SUBJECTS,
+    agents,
+    conjuncts,
+    is_negated,
+    is_passive,
+    owners,
+    subjects,
+)
 from stancegraph.extraction.grammar import (
     ANNOUNCES,
     ANSWERED,
@@ -123,7 +132,7 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         steps += 1
         _own_mood(current, result, ignoring, apart=apart)
         parent = current.head
-        if parent is current:
+        if parent is current or _is_parted(current, parent):
             break
         weigh = _MOODS.get(current.dep)
         if weigh is not None:
@@ -145,6 +154,18 @@ def _is_apart(clause: Word, parent: Word) -> bool:
     if clause.dep == "conj":
         return any(c.dep in SUBJECTS for c in clause.children)
     return clause.dep == "advcl" and clause.tag == "VBG" and clause.lemma in REPORTS and clause.i > parent.i
+
+
+def _is_parted(clause: Word, parent: Word) -> bool:
+    """Tell whether a semicolon parts two clauses that the parser hangs on each other: troops are there; we will not go.
+
+    Of one that a verb of saying ends, "he came; he saw, she said", both are said.
+    """
+    if clause.dep != "ccomp" or parent.lemma in REPORTS or clause.i > parent.i:
+        return False
+    if parent.dep == "ccomp" and parent.head.lemma in REPORTS and parent.i < parent.head.i:
+        return False
+    return any(c.text == ";" and clause.i < c.i < parent.i for c in (*parent.children, *clause.children))
 
 
 def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: bool = False) -> None:
@@ -268,15 +289,32 @@ def _is_told_aside(clause: Word) -> bool:
     """Tell whether a relative clause tells what was so, whatever is asked for around it: free those who were jailed."""
     if not any(c.tag in {"WDT", "WP"} and c.dep in SUBJECTS | {"dobj"} for c in clause.children):
         return False
+    if any(c.text == "," and c.i < clause.left_edge().i + 1 for c in clause.head.children if c.i > clause.head.i):
+        # but for Cyprus, which Turkey does not recognise; not of oneself, which only words it: which it calls a farce
+        own = any(c.dep == "dobj" and c.lower == "which" for c in clause.children)
+        return _is_finite(clause) and not (own and any(c.pos == "PRON" for c in subjects(clause)))
     return clause.tag == "VBD" or (
         clause.tag == "VBN"
         and any(c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in clause.children)
     )
 
 
+def _is_finite(clause: Word) -> bool:
+    """Tell whether a clause says what is or was so: not what may, must or will be."""
+    auxiliaries = [c for c in clause.children if c.dep in {"aux", "auxpass"}]
+    finite = {"VBD", "VBP", "VBZ"}
+    return not any(c.tag == "MD" or c.lower == "to" for c in auxiliaries) and (
+        clause.tag in finite or any(c.tag in finite for c in auxiliaries)
+    )
+
+
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
-    if current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current):
+    if (current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current)) or (
+        current.dep == "acl" and noun.lemma == "fact" and _is_finite(current)
+    ):
         result.is_fact = True
+    elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
+        result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
@@ -288,6 +326,12 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
         _note_claim(noun, result)
+
+
+def _is_opposed(noun: Word) -> bool:
+    """Tell whether somebody is against a thing that is there: rejects the measure, condemns the rule; not a plan."""
+    against = noun.dep == "dobj" and noun.head.lemma in CRITICISES | {"oppose", "reject"}
+    return against and noun.lemma not in CLAIM_NOUNS | PLAN_NOUNS
 
 
 def _is_claim(noun: Word) -> bool:

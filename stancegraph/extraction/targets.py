@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive
+from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, HE, LOCATIVE
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -54,6 +54,8 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     """
     found: list[Reading] = []
     for word in match.targets or ():
+        if _is_to_undergo(word, match) and draft.references.read(word):
+            continue  # called for the killers to be tried
         reached = _target(draft, word, match, speakers)
         if match.nearest_only:  # promised to send its troops to Oman
             makers = draft.actors(agents(match.head), speakers)
@@ -64,11 +66,27 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     return once(found)
 
 
+def _is_to_undergo(word: Word, match: Match) -> bool:
+    """Tell whether a word is whom others are to do something to: called for [him] to be tried."""
+    verb = word.head
+    if word.dep == "pobj" and verb.lower == "for":
+        tail = [c for c in match.head.children if c.dep == "xcomp" and c.i > word.i]
+        return any(is_passive(c) and any(a.lower == "to" and a.dep == "aux" for a in c.children) for c in tail)
+    return (
+        word.dep == "nsubjpass"
+        and verb is not match.head
+        and any(c.lower == "for" and c.dep == "mark" for c in verb.children)
+        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    )
+
+
 def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
     references, stance = draft.references, draft.stance(match)
     freeing = _freeing(word) if _may_be_refused(draft, match) else None
     if freeing is not None:
         return _holders(draft, freeing, speakers)
+    if stance.checks_claims and word.lemma in CLAIM_NOUNS and is_pointing(word) and not owners(word):
+        return []  # investigates the reports: whom they are about is asked later
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
         named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
