@@ -63,8 +63,10 @@ def mended(text):
         ),
         ('"Sweden lied," read the letter of the king.', "letter", ("dobj", "read"), ("nsubj", "read")),
         (
-            "On Tuesday, Finnish prime minister Aino Salo speaking to the Baltic Council think tank called the Swedish "
-            'decision "null and void".',
+            (
+                "On Tuesday, Finnish prime minister Aino Salo speaking to the Baltic Council think tank called the "
+                'Swedish decision "null and void".'
+            ),
             "called",
             ("acl", "tank"),
             ("ROOT", "called"),

@@ -106,7 +106,8 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if match.is_between and len(targets) > 1 and match.sources is None:
         if stance.symmetric:
             return add_pairs(draft, match, combinations(targets, 2), scene)
-        return add(draft, match, targets[:1], targets[1:], scene)
+        of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
+        return not of_words and add(draft, match, targets[:1], targets[1:], scene)
     doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
     if accused_by and not doers:
         doers, scene = accused_by
@@ -190,8 +191,15 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
     sources = governed(noun, "from", "by") or governed(verb, "from", "by")
     if not sources:  # "faced American sanctions"
         sources = next((group for group in owners(noun) if any(draft.references.read(w) for w in group)), [])
-    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target]
+    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target and not _needs_more(p)]
+    if _sufferers(noun):  # the target of an attack: hardly of one in words
+        patterns.sort(key=lambda p: draft.codebook.stances[p.stance].is_speech)
     return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
+
+
+def _needs_more(pattern: Pattern) -> bool:
+    """Tell whether a pattern asks for words that a noun by itself does not have: an attack decision."""
+    return any(e.words and not e.is_preposition for e in pattern.elements)
 
 
 def _sufferers(noun: Word) -> list[Word]:

@@ -119,7 +119,9 @@ class Descriptions:
         return self._of_form(word, nations)
 
     def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
-        """Read "farmers' groups" and "opposition lawmakers"."""
+        """Read "farmers' groups", "opposition lawmakers" and "some members of opposition parties"."""
+        if _are_some_members(word):
+            return [self.collectives.group(word, self.nations.country_of(word), whole=True)]
         members = next((c for c in word.children if self.collectives.is_crowd_of(c)), None)
         if members is not None and word.tag == "NNS" and "body" in lists:
             return [self.collectives.group(word, self.nations.country_of(members))]
@@ -131,6 +133,8 @@ class Descriptions:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
         if self._is_group_by_form(word, nations):
             return [self.collectives.group(word, self.nations.country_of(word))]
+        if word.tag == "NNS" and any(c.lower in {"elect", "general"} and c.i == word.i + 1 for c in word.children):
+            return self._of_owners(word)  # attorneys general from sixteen states
         counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
         is_acting = word.tag == "NNS" and (
             word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
@@ -161,7 +165,7 @@ class Descriptions:
         return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        if word.lemma == "state" and not nations and any(w.tag == "NN" for w in governed(word, "of")):
+        if word.lemma == "state" and any(w.tag == "NN" and w.i not in self.names.at for w in governed(word, "of")):
             return []  # a state of emergency, of affairs, of war
         single = [m for m in nations if m.first == m.last < word.i]
         peoples = [m for m in single if self.words[m.first].text in self.nouns["people"]]
@@ -201,9 +205,9 @@ class Descriptions:
 
     def _of_owners(self, word: Word) -> list[Reading]:
         """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
-        return [
-            Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self._read(w)
-        ]
+        behind = [word, *(c for c in word.children if c.dep == "amod" and c.i > word.i)]
+        owners = [w for noun in behind for w in governed(noun, "of", "for", "from")]
+        return [Reading(r.actor, word, "nation word") for w in owners for r in self._read(w)]
 
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
@@ -242,7 +246,7 @@ class Descriptions:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
-        if (word.lemma in APART or _are_some_members(word)) and governed(word, "of"):
+        if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
@@ -318,8 +322,9 @@ class Descriptions:
 
 
 def _are_some_members(word: Word) -> bool:
-    """Tell whether it is some of those who make a body up: some members of opposition parties, Sunni members of it."""
-    return word.lower == "members" and any(c.i < word.i and c.dep in {"amod", "det"} for c in word.children)
+    """Tell whether it is some of those who make bodies up: some members of opposition parties."""
+    counted = any(c.lower in {"few", "many", "several", "some"} for c in word.children if c.i < word.i)
+    return word.lower == "members" and counted and bool(governed(word, "of"))
 
 
 def _is_person_by_ending(word: Word) -> bool:

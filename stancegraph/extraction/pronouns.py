@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts
-from stancegraph.extraction.grammar import FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
+from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
@@ -83,7 +83,7 @@ class Pronouns:
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
 
     def _possessor_before(self, word: Word) -> list[Reading]:
-        """Return the possessor of the phrase that a possessive stands in: Chad's raid on Mali and [its] help for Niger."""
+        """Return the possessor of the phrase that a possessive is in: Chad's raid on Mali and [its] help for Niger."""
         if word.dep != "poss" or word.lower not in IT | THEY:
             return []
         noun, steps = word.head, 0
@@ -99,7 +99,7 @@ class Pronouns:
 
         Inside a quote it is never who is quoted.
         """
-        barred = self._quoting(word)
+        barred = self._quoting(word) | self._claiming(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
@@ -169,6 +169,16 @@ class Pronouns:
             ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
             named = {e for e, actor in self.names.actors.items() if actor.id in ids}
         return named
+
+    def _claiming(self, word: Word) -> set[Entity]:
+        """Return who makes a claim that a word stands in: denied a charge by Mali that [it] had lied."""
+        above, steps = word, 0
+        while above.dep != "acl" and above.head is not above and steps < MAX_DEPTH:
+            above, steps = above.head, steps + 1
+        if above.dep != "acl" or above.head.lemma not in CLAIM_NOUNS or above.head.dep not in {"dobj", "pobj"}:
+            return set()
+        mentions = (self.names.at.get(w.i) for group in owners(above.head)[:1] for w in group)
+        return {m.entity for m in mentions if m is not None}
 
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
         """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""

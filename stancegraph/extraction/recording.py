@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
-from stancegraph.extraction.grammar import CRITICISES
+from stancegraph.extraction.grammar import CRITICISES, PROTESTERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor
 
 
-# Whom a state only gives advice, where they are its own.
+# Whom a state only gives advice (rule 13 of the codebook), where they are its own.
 CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
 
@@ -51,6 +51,8 @@ def add(
     match, scene = _as_threat(draft, match, sources, scene)
     stance, about = draft.stance(match), draft.about(match)
     added = False
+    if stance.aims_at_state:
+        sources = [s for source in sources for s in _in_streets(draft, source)]
     if stance.is_speech:
         sources = [_spoken_for(s, scene.speakers) for s in sources]
     for source in sources:
@@ -82,6 +84,15 @@ def add(
     if added:
         draft.used.update(match.cue_indices)
     return added
+
+
+def _in_streets(draft: Draft, source: Reading) -> list[Reading]:
+    """Return the protesters whom a people's name means, where it is they who protest: Serbians protested."""
+    if source.actor.kind is not Kind.COUNTRY or source.word.tag != "NNPS" or source.how != "name":
+        return [source]
+    if not any(w.lemma in PROTESTERS for w in draft.parse.words):
+        return [source]
+    return draft.references.protesters(source.word) or [source]
 
 
 def _is_advice(stance: Stance, source: Reading, target: Reading) -> bool:

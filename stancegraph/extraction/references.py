@@ -228,7 +228,7 @@ class References:
         return [] if named is None else [Reading(self.names.actors[named.entity], word, "title")]
 
     def _just_named(self, word: Word) -> Mention | None:
-        """Return the body right before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""
+        """Return the body before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""
         first, lists = word.left_edge().i, sections(word, self.nouns)
         if first < 2 or self.words[first - 1].text != "," or not {"body", "group"} & set(lists):
             return None
