@@ -270,7 +270,7 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
         return []
     if governor.pos in {"NOUN", "PROPN"}:
         return _noun_controllers(governor, depth)
-    if preposition.lower == "in":  # the US was allied with the Kurds in fighting them; joined Mali in striking
+    if preposition.lower == "in":  # Chad was allied with Niger in fighting them
         return subjects(governor, depth + 1) + governed(governor, "with")
     if preposition.lower in {"of", "for", "from", "with", "against", "over", "into"}:
         objects = patients(governor, depth + 1)

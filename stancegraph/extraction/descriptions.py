@@ -134,7 +134,7 @@ class Descriptions:
         if self._is_group_by_form(word, nations):
             return [self.collectives.group(word, self.nations.country_of(word))]
         if word.tag == "NNS" and any(c.lower in {"elect", "general"} and c.i == word.i + 1 for c in word.children):
-            return self._of_owners(word)  # attorneys general from sixteen states
+            return self._of_owners(word)  # attorneys general from twelve states
         counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
         is_acting = word.tag == "NNS" and (
             word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")

@@ -87,7 +87,7 @@ def add(
 
 
 def _in_streets(draft: Draft, source: Reading) -> list[Reading]:
-    """Return the protesters whom a people's name means, where it is they who protest: Serbians protested."""
+    """Return the protesters whom a people's name means, where it is they who protest: Bulgarians protested."""
     if source.actor.kind is not Kind.COUNTRY or source.word.tag != "NNPS" or source.how != "name":
         return [source]
     if not any(w.lemma in PROTESTERS for w in draft.parse.words):

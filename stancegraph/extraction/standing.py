@@ -290,7 +290,7 @@ def _is_told_aside(clause: Word) -> bool:
     if not any(c.tag in {"WDT", "WP"} and c.dep in SUBJECTS | {"dobj"} for c in clause.children):
         return False
     if any(c.text == "," and c.i < clause.left_edge().i + 1 for c in clause.head.children if c.i > clause.head.i):
-        # but for Cyprus, which Turkey does not recognise; not of oneself, which only words it: which it calls a farce
+        # but for Togo, which Niger does not recognise; not of oneself, which only words it: which it calls a farce
         own = any(c.dep == "dobj" and c.lower == "which" for c in clause.children)
         return _is_finite(clause) and not (own and any(c.pos == "PRON" for c in subjects(clause)))
     return clause.tag == "VBD" or (
