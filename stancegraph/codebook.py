@@ -132,6 +132,8 @@ class Stance(Record):
         Patterns, see ``data/codebook.toml``.
     reported_stances, reported_words
         Reporting one of these stances of somebody, or any with a trigger from these word lists, is this stance.
+    blamed_stances
+        So is reporting one of these, where the speaker has blamed whom he reports it of elsewhere in the text.
     obligations
         Auxiliaries that make a reported clause this stance of the speaker toward its subject.
     promises, promise_keeps_name
@@ -162,6 +164,7 @@ class Stance(Record):
     nouns: tuple[NonEmpty, ...] = ()
     reported: tuple[NonEmpty, ...] = ()
     reported_stances: tuple[NonEmpty, ...] = ()
+    blamed_stances: tuple[NonEmpty, ...] = ()
     reported_words: tuple[NonEmpty, ...] = ()
     promises: tuple[NonEmpty, ...] = ()
     promise_keeps_name: bool = False
@@ -315,6 +318,7 @@ def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[
             ("announced", stance.announced, stances),
             ("joins", stance.joins, stances),
             ("reported_stances", stance.reported_stances, stances),
+            ("blamed_stances", stance.blamed_stances, stances),
             ("reported_words", stance.reported_words, words),
         ):
             for name in named:

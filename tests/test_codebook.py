@@ -269,6 +269,7 @@ BAD = {
     "not TOML": ("[stance.accuses", ["declaration", ", expected a TOML file in UTF-8"]),
     "not UTF-8": (b'name = "\xff"', ["position 8", ", expected a TOML file in UTF-8"]),
     "unknown reported stance": (stance(reported_stances='["attakcs"]'), ["reported_stances", "'attakcs'", "attacks"]),
+    "unknown blamed stance": (stance(blamed_stances='["adis"]'), ["blamed_stances", "'adis'", "aids"]),
     "unknown reported words": (stance(reported_words='["armz"]'), ["reported_words", "'armz'", "arms"]),
     "drop of what is not there": (stance(drop='["sue"]'), ["[stance.accuses]", "drop", "'sue'"]),
     "drop not a list": (stance(drop='"sue TARGET"'), ["[stance.accuses] drop='sue TARGET'", "a list of patterns"]),

@@ -61,6 +61,16 @@ def mended(text):
             ("pobj", "as"),
             ("dobj", "dismissed"),
         ),
+        ('"Sweden lied," read the letter of the king.', "letter", ("dobj", "read"), ("nsubj", "read")),
+        (
+            (
+                "On Tuesday, Finnish prime minister Aino Salo speaking to the Baltic Council think tank called the "
+                'Swedish decision "null and void".'
+            ),
+            "called",
+            ("acl", "tank"),
+            ("ROOT", "called"),
+        ),
         ("Bern granted the Red Cross access.", "Cross", ("compound", "access"), ("dative", "granted")),
         ("Norway sent Ukraine tanks.", "Ukraine", ("compound", "tanks"), ("dative", "sent")),
         (

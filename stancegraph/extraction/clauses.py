@@ -59,7 +59,7 @@ def is_passive(verb: Word, depth: int = 0) -> bool:
     if verb.tag != "VBN":
         return False
     if verb.dep in {"acl", "amod"}:
-        return True
+        return not any(c.dep == "nsubj" for c in verb.children)  # the fact that they have shelled it
     if verb.dep == "advcl" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
         return True
     bare = not any(c.dep in {"aux", "nsubj"} for c in verb.children)
@@ -73,6 +73,9 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
     own = [c for c in verb.children if c.dep in SUBJECTS]
     if own:
         return [w for subject in own for w in _antecedents(subject, verb)]
+    parted = [c for c in verb.children if c.dep == "ccomp" and c.i < verb.i] if verb.dep == "ROOT" else []
+    if parted and any(c.text == ";" for c in (*verb.children, *parted[-1].children)):
+        return subjects(parted[-1], depth + 1)  # Norway jails them; seeks aid
     control = _CONTROLS.get(verb.dep)
     return [] if control is None or verb.head is verb else control(verb, depth)
 
@@ -267,6 +270,8 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
         return []
     if governor.pos in {"NOUN", "PROPN"}:
         return _noun_controllers(governor, depth)
+    if preposition.lower == "in":  # Chad was allied with Niger in fighting them
+        return subjects(governor, depth + 1) + governed(governor, "with")
     if preposition.lower in {"of", "for", "from", "with", "against", "over", "into"}:
         objects = patients(governor, depth + 1)
         if objects:

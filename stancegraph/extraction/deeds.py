@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS
 from stancegraph.extraction.matching import Match, candidates, match_pattern
@@ -14,7 +14,7 @@ from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
-from stancegraph.extraction.targets import is_pointing, targets_of
+from stancegraph.extraction.targets import doers_before, is_pointing, soil, targets_of
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FALLS_APART: Final = frozenset(
     {"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"}
 )
-# With a group for an owner these are protests: a walkout by teachers.
+# With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
 IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
@@ -35,6 +35,8 @@ SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 BROKERS: Final = frozenset(
     {"arrange", "broker", "chair", "facilitate", "host", "mediate", "moderate", "oversee", "sponsor"}
 )
+# Who does this to talks or a pact takes part.
+JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 # With these a call is one that somebody gets or makes, not one for something.
@@ -99,10 +101,13 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if match.targets is None:
         return _read_owned(draft, match, scene)
     targets = targets_of(draft, match, scene.speakers)
+    if not targets and stance.is_on_soil:
+        targets = soil(draft, match.head)
     if match.is_between and len(targets) > 1 and match.sources is None:
         if stance.symmetric:
             return add_pairs(draft, match, combinations(targets, 2), scene)
-        return add(draft, match, targets[:1], targets[1:], scene)
+        of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
+        return not of_words and add(draft, match, targets[:1], targets[1:], scene)
     doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
     if accused_by and not doers:
         doers, scene = accused_by
@@ -124,9 +129,11 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         both = draft.references.nations(noun)
         if len(both) > 1:
             return add_pairs(draft, match, combinations(both, 2), scene)
+        if _read_joined(draft, match, scene):
+            return True
     elif noun.lemma in draft.codebook.words.get("mutual", ()):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
-    if _read_unheeded(draft, match, scene):
+    if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
@@ -136,6 +143,29 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _read_listed(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read what a crowd is said to ask for, as asked of its state: the strikers' [demands] include a pay rise."""
+    noun, stance = match.head, draft.stance(match)
+    if noun.tag != "NNS" or not stance.is_speech or stance.target != "optional" or noun.dep in {"dobj", "nsubjpass"}:
+        return False
+    if noun.dep == "pobj" and noun.head.head.lower != "one":  # one of their demands
+        return False
+    crowds = [r for r in draft.references.owners(noun) if r.actor.kind is Kind.GROUP]
+    added = [add(draft, match, [crowd], _state_of(draft, crowd), scene) for crowd in crowds]
+    return any(added)
+
+
+def _read_joined(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read who comes to what others were told to hold: Oslo and Bonn met; Rome joined the [talks]."""
+    noun = match.head
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.dep not in {"dobj", "pobj"} or verb.lemma not in JOINS or is_negated(verb) or not is_pointing(noun):
+        return False
+    joining = draft.actors(agents(verb), scene.speakers)
+    parties = doers_before(draft, noun, verb)
+    return bool(joining and parties) and add(draft, match, joining, parties, scene)
 
 
 def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:
@@ -156,13 +186,20 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
     verb, targets = noun.head, _sufferers(noun)
     if not targets and noun.dep == "dobj" and verb.lemma in draft.codebook.words.get("undergoes", ()):
         targets = subjects(verb)
-    if not targets:
+    if not targets or draft.references.read(noun):  # criticism that somebody met with, not critics whom he met
         return []
     sources = governed(noun, "from", "by") or governed(verb, "from", "by")
     if not sources:  # "faced American sanctions"
         sources = next((group for group in owners(noun) if any(draft.references.read(w) for w in group)), [])
-    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target]
+    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target and not _needs_more(p)]
+    if _sufferers(noun):  # the target of an attack: hardly of one in words
+        patterns.sort(key=lambda p: draft.codebook.stances[p.stance].is_speech)
     return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
+
+
+def _needs_more(pattern: Pattern) -> bool:
+    """Tell whether a pattern asks for words that a noun by itself does not have: an attack decision."""
+    return any(e.words and not e.is_preposition for e in pattern.elements)
 
 
 def _sufferers(noun: Word) -> list[Word]:
@@ -179,7 +216,7 @@ def _sufferers(noun: Word) -> list[Word]:
 def _read_bare(draft: Draft, noun: Word) -> None:
     """Read a deed that stands alone, "the attack", "police violence", "anti-government protests"."""
     deed = _bare_deed(draft, noun)
-    if deed is None:
+    if deed is None or (noun.dep in SUBJECTS and is_negated(noun.head)):  # protests are not reported
         return
     match = Match(deed, noun, [noun])
     scene = draft.scene(match, "noun")
@@ -213,7 +250,10 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
         return None
     if noun.lemma == "riot" and noun.dep == "compound":  # riot police
         return None
-    if noun.lemma in IN_STREETS and any(r.actor.kind is Kind.GROUP for r in draft.references.owners(noun)):
+    told = {h.stance for h in draft.half_told if h.match.head.lemma == noun.lemma}  # the raid: the one told before
+    deeds.sort(key=lambda p: p.stance not in told)
+    whose = draft.references.owners(noun) if noun.lemma in IN_STREETS else []
+    if noun.lemma in IN_STREETS and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)
     return deeds[0]
 

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
+# "The troops" are those told just before.
+FORCES_REACH: Final = 2
 # "The president" is the same all over a text.
 LEADER_REACH: Final = 60
 # What one unnamed group is for, or of: a rights group said.
@@ -94,7 +96,7 @@ class Descriptions:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
         lists = sections(word, self.nouns)
-        crowd = self._of_crowd(word, lists)
+        crowd = self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
         if word.lemma in HOUSES:
@@ -117,7 +119,9 @@ class Descriptions:
         return self._of_form(word, nations)
 
     def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
-        """Read "farmers' groups" and "opposition lawmakers"."""
+        """Read "farmers' groups", "opposition lawmakers" and "some members of opposition parties"."""
+        if _are_some_members(word):
+            return [self.collectives.group(word, self.nations.country_of(word), whole=True)]
         members = next((c for c in word.children if self.collectives.is_crowd_of(c)), None)
         if members is not None and word.tag == "NNS" and "body" in lists:
             return [self.collectives.group(word, self.nations.country_of(members))]
@@ -129,6 +133,8 @@ class Descriptions:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
         if self._is_group_by_form(word, nations):
             return [self.collectives.group(word, self.nations.country_of(word))]
+        if word.tag == "NNS" and any(c.lower in {"elect", "general"} and c.i == word.i + 1 for c in word.children):
+            return self._of_owners(word)  # attorneys general from twelve states
         counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
         is_acting = word.tag == "NNS" and (
             word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
@@ -159,6 +165,8 @@ class Descriptions:
         return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        if word.lemma == "state" and any(w.tag == "NN" and w.i not in self.names.at for w in governed(word, "of")):
+            return []  # a state of emergency, of affairs, of war
         single = [m for m in nations if m.first == m.last < word.i]
         peoples = [m for m in single if self.words[m.first].text in self.nouns["people"]]
         if peoples and peoples == nations:
@@ -175,6 +183,11 @@ class Descriptions:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
         definite = definite or (word.dep == "compound" and word.lemma == "government")
+        if definite and word.tag == "NNS" and word.lemma in FORCES:  # the troops, after "North Korean troops"
+            told = [w for w in self._national.get(word.lemma, ()) if 0 <= word.sentence - w.sentence <= FORCES_REACH]
+            before = [w for w in told if w.i < word.i]
+            if before and not any(c.dep in {"amod", "compound"} for c in word.children):
+                return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
@@ -192,9 +205,9 @@ class Descriptions:
 
     def _of_owners(self, word: Word) -> list[Reading]:
         """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
-        return [
-            Reading(r.actor, word, "nation word") for w in governed(word, "of", "for", "from") for r in self._read(w)
-        ]
+        behind = [word, *(c for c in word.children if c.dep == "amod" and c.i > word.i)]
+        owners = [w for noun in behind for w in governed(noun, "of", "for", "from")]
+        return [Reading(r.actor, word, "nation word") for w in owners for r in self._read(w)]
 
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
@@ -306,6 +319,12 @@ class Descriptions:
         if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
+
+
+def _are_some_members(word: Word) -> bool:
+    """Tell whether it is some of those who make bodies up: some members of opposition parties."""
+    counted = any(c.lower in {"few", "many", "several", "some"} for c in word.children if c.i < word.i)
+    return word.lower == "members" and counted and bool(governed(word, "of"))
 
 
 def _is_person_by_ending(word: Word) -> bool:

@@ -51,6 +51,7 @@ class Draft:
     notes: list[Note] | None = None
     findings: list[Finding] = field(default_factory=list)
     half_told: list[HalfTold] = field(default_factory=list)
+    reported: list[tuple[Match, Reading, Scene]] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     _around: dict[int, frozenset[str]] = field(default_factory=dict)  # sentence -> its words
 

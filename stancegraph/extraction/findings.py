@@ -16,7 +16,7 @@ from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from stancegraph.codebook import Codebook
+    from stancegraph.codebook import Codebook, Stance
     from stancegraph.extraction.dating import Dates
     from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Parse, Word
@@ -237,7 +237,7 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
     Where a clause has a target for a stance of a source, the same stance without one adds nothing and goes.
     """
     kept: dict[tuple[int, str, str, str], Finding] = {}
-    for finding in _without_worded_threats(findings, codebook):
+    for finding in _without_weaker_words(_without_worded_threats(findings, codebook), codebook):
         one, other = finding.source.actor.id, "" if finding.target is None else finding.target.actor.id
         if codebook.stances[finding.stance].symmetric and other < one:
             one, other = other, one
@@ -266,6 +266,28 @@ def _without_worded_threats(findings: Iterable[Finding], codebook: Codebook) -> 
         or codebook.stances[f.stance].sign >= 0
         or not any((w.i, f.source.actor.id, f.target.actor.id) in threats for w in f.state.reports)
     ]
+
+
+def _without_weaker_words(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:
+    """Return the findings without the disapproval in a report that names a wrong too: called it void and unlawful."""
+    found = list(findings)
+    wrongs = {
+        (f.cue[0].i, f.source.actor.id, f.target.actor.id)
+        for f in found
+        if f.origin == "report" and f.target is not None and codebook.stances[f.stance].reported_stances
+    }
+    return [
+        f
+        for f in found
+        if f.origin != "report"
+        or f.target is None
+        or not _only_disapproves(codebook.stances[f.stance])
+        or (f.cue[0].i, f.source.actor.id, f.target.actor.id) not in wrongs
+    ]
+
+
+def _only_disapproves(stance: Stance) -> bool:
+    return stance.is_claim and not stance.reported_stances
 
 
 def _is_aimed(finding: Finding) -> bool:

@@ -22,6 +22,7 @@ from stancegraph.extraction.mending_objects import (
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_demanded,
+    mend_inversion,
     mend_report,
     mend_summary,
     mend_trailing_report,
@@ -34,6 +35,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_lost_subject,
     mend_split_subject,
     mend_stolen_subject,
+    mend_taken_participle,
 )
 
 if TYPE_CHECKING:
@@ -89,6 +91,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_auxiliary,
     mend_lost_subject,
     mend_stolen_subject,
+    mend_taken_participle,
     mend_coordination,
     mend_turn,
     mend_bearer,
@@ -101,6 +104,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_split_subject,
     mend_receiver,
     mend_trailing_report,
+    mend_inversion,
     mend_summary,
     mend_asked,
     mend_demanded,

@@ -16,6 +16,10 @@ TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile",
 TRAILING: Final = frozenset(
     {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
 )
+# What ends a quote.
+CLOSING: Final = frozenset(
+    {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
+)
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for, however far behind.
@@ -78,6 +82,28 @@ def mend_trailing_report(word: Word) -> None:
     behind.dep = "ccomp"
     word.children.append(behind)
     word.children.sort(key=lambda w: w.i)
+
+
+def mend_inversion(word: Word) -> None:
+    """Make the speaker of what stands behind a quote: "...," said a [farmer] from Mali; "..." reads the [letter].
+
+    A sentence it gets wrong: «"Peace," said the banner "now".», where nobody is meant.
+    """
+    if word.pos != "VERB" or word.lemma not in REPORTS | {"read"} or any(c.dep in SUBJECTS for c in word.children):
+        return
+    beside = [*word.children, *word.head.children]
+    if not any(c.i == word.i - 1 and c.text in CLOSING for c in beside):
+        return
+    speaker = next((c for c in word.children if c.dep == "dobj" and c.left_edge().i == word.i + 1), None)
+    if speaker is None:
+        return
+    hang(speaker, word, "nsubj")
+    word.tag = "VBD"
+    quoted = word.head
+    if word.dep in {"ccomp", "advcl", "conj"} and quoted.head is quoted:
+        word.head.children.remove(word)
+        word.head, word.dep = word, "ROOT"
+        hang(quoted, word, "ccomp")
 
 
 def _trailing_speaker(verb: Word) -> tuple[Word, Word | None] | None:

@@ -60,6 +60,30 @@ def mend_stolen_subject(word: Word) -> None:
             return
 
 
+def mend_taken_participle(word: Word) -> None:
+    """Make the main verb of what was taken for a participle: the premier, speaking to the council, [called] it void.
+
+    The parser makes the main verb of "speaking", and hangs the other one on the council.
+    """
+    top = word
+    while top.head is not top:
+        top = top.head
+    above = word.head
+    if word.dep != "acl" or word.tag not in {"VBD", "VBN"} or top.tag != "VBG" or above.dep not in {"pobj", "dobj"}:
+        return
+    if not any(c.dep in {"dobj", "ccomp"} for c in word.children) or any(c.dep == "aux" for c in top.children):
+        return
+    if above.head is not top and above.head.head is not top:
+        return
+    subject = next((c for c in top.children if c.dep == "nsubj" and c.i < top.i), None)
+    if subject is None:
+        return
+    hang(word, word, "ROOT")
+    word.tag = "VBD"
+    hang(subject, word, "nsubj")
+    hang(top, subject, "acl")
+
+
 def _conjoined_below(verb: Word, *, limit: int) -> list[Word]:
     """Return the nouns that are coordinated with an object below a verb and end before word `limit`."""
     found: list[Word] = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts
-from stancegraph.extraction.grammar import FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
+from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
+# Whoever is called so bears the post of the one he is that of.
+PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -53,7 +56,7 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
-        chained = self._chained(word)
+        chained = self._chained(word) or self._possessor_before(word)
         if chained:
             return chained
         if word.lower in HE:
@@ -79,12 +82,24 @@ class Pronouns:
         same = [w for w in same if self.quoted.get(w.i) is None]
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
 
+    def _possessor_before(self, word: Word) -> list[Reading]:
+        """Return the possessor of the phrase that a possessive is in: Chad's raid on Mali and [its] help for Niger."""
+        if word.dep != "poss" or word.lower not in IT | THEY:
+            return []
+        noun, steps = word.head, 0
+        while noun.pos in {"ADP", "NOUN"} and noun.dep in {"conj", "pobj", "prep"} and steps < MAX_DEPTH:
+            noun, steps = noun.head, steps + 1
+            own = [c for c in noun.children if c.dep == "poss" and c.pos in {"NOUN", "PROPN"} and c.i < word.i]
+            if own and noun.pos == "NOUN":
+                return [Reading(r.actor, word, "pronoun") for w in own for r in self._read(w)]
+        return []
+
     def salient(self, word: Word, mentions: list[Mention]) -> Mention | None:
         """Return the mention a pronoun takes up: the nearest subject before it, else the nearest at all.
 
         Inside a quote it is never who is quoted.
         """
-        barred = self._quoting(word)
+        barred = self._quoting(word) | self._claiming(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
@@ -155,11 +170,23 @@ class Pronouns:
             named = {e for e, actor in self.names.actors.items() if actor.id in ids}
         return named
 
+    def _claiming(self, word: Word) -> set[Entity]:
+        """Return who makes a claim that a word stands in: denied a charge by Mali that [it] had lied."""
+        above, steps = word, 0
+        while above.dep != "acl" and above.head is not above and steps < MAX_DEPTH:
+            above, steps = above.head, steps + 1
+        if above.dep != "acl" or above.head.lemma not in CLAIM_NOUNS or above.head.dep not in {"dobj", "pobj"}:
+            return set()
+        mentions = (self.names.at.get(w.i) for group in owners(above.head)[:1] for w in group)
+        return {m.entity for m in mentions if m is not None}
+
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
         """Tell whether a mention is the subject of the very verb whose object the pronoun is: X accused it."""
         if pronoun.lower.endswith("self"):
             return False
         verb = pronoun.head
+        if pronoun.dep in SUBJECTS and self._is_in_opening(mention, verb):
+            return True
         if (
             pronoun.dep in SUBJECTS
             and verb.dep in {"ccomp", "xcomp"}
@@ -172,8 +199,18 @@ class Pronouns:
             return False
         return verb.pos in {"VERB", "AUX"} and any(mention.first <= w.i <= mention.last for w in agents(verb))
 
+    def _is_in_opening(self, mention: Mention, verb: Word) -> bool:
+        """Tell whether a mention is below a participle that opens the clause of a verb: Speaking to X of Y, he said."""
+        word = self.words[mention.last]
+        while word.head is not word and word.head is not verb:
+            word = word.head
+        opens = word.dep == "advcl" and word.head is verb and word.i < verb.i
+        return opens and word.tag == "VBG" and not any(c.dep in SUBJECTS for c in word.children)
+
     def _is_own_subject(self, mention: Mention) -> bool:
-        return any(w.dep in SUBJECTS for w in self.words[mention.first : mention.last + 1])
+        """Tell whether a name is a subject, or stands beside one: his minister, Ann Moe, spoke."""
+        words = self.words[mention.first : mention.last + 1]
+        return any(w.dep in SUBJECTS or (w.dep == "appos" and w.head.dep in SUBJECTS) for w in words)
 
     def _is_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
@@ -200,15 +237,30 @@ class Pronouns:
         sentence what was acted on just before it comes first: arrested the residents but set [them] free.
         """
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
+            if sentence != word.sentence and self._speaks_of_those(word, sentence):
+                return []
             for noun in self._plural_candidates(word, sentence):
                 found = [r for w in conjuncts(noun) for r in self._read(w)]
                 if found:
                     return [Reading(r.actor, word, "pronoun") for r in found]
+        if word.sentence > 0 and word.dep in SUBJECTS:
+            begin, end = self.names.parse.sentences[word.sentence - 1]
+            both = self._two_persons(word, begin, end)
+            if both and not any(
+                m.first < word.i and self.words[m.first].sentence == word.sentence for m in self._persons
+            ):
+                return both
         # "The Taliban said that they": a body is several people, if nobody else is meant.
         begin, _ = self.names.parse.sentences[word.sentence]
         bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
         found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
         return [Reading(r.actor, word, "pronoun") for r in found]
+
+    def _speaks_of_those(self, word: Word, sentence: int) -> bool:
+        """Tell whether the same quote goes on from a sentence on "those who": then [they] are whoever they are."""
+        verb = self.quoted.get(word.i)
+        these = (w for w in self.words[slice(*self.names.parse.sentences[sentence])] if w.lower == "those")
+        return verb is not None and any(w.dep in SUBJECTS and self.quoted.get(w.i) is verb for w in these)
 
     def _plural_candidates(self, word: Word, sentence: int) -> list[Word]:
         begin, end = self.names.parse.sentences[sentence]
@@ -253,9 +305,13 @@ class Pronouns:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
         if word.lemma in self.nouns["person"]:
             bearers = [
-                m for m in self._persons if m.last < word.i and word.lemma in (m.entity.role or "").lower().split()
+                m
+                for m in self._persons
+                if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
             ]
-            latest = list({id(m.entity): m for m in reversed(bearers)}.values())[:2]
+            counts = Counter(m.entity for m in self._persons if m.last < word.i)
+            entities = list({m.entity: m for m in reversed(bearers)}.values())
+            latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
@@ -269,9 +325,20 @@ class Pronouns:
                     if len(found) == 2:
                         return [Reading(r.actor, word, "pronoun") for r in found]
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
-            if len(named) == 2:
-                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+            both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+            both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
+            if both and word.lemma in LANDS:  # the two countries, after their heads
+                return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
+            if both:
+                return both
         return []
+
+    def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
+        """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
+        named = {m.entity: m for m in self._persons if begin <= m.first and m.last < end}
+        if len(named) != 2 or not any(self._is_own_subject(m) for m in named.values()):
+            return []
+        return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
 
 
 def _may_be(mention: Mention, pronoun: Word) -> bool:

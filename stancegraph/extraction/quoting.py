@@ -35,8 +35,10 @@ def speakers_by_word(parse: Parse) -> dict[int, Word]:
     found: dict[int, Word] = {}
     last: Word | None = None
     spoken = 0
-    for first, end in _quotes(parse):
-        verb = _introducing(parse, first, end)
+    quotes = _quotes(parse)
+    inside = {i for first, end in quotes for i in range(first, end)}
+    for first, end in quotes:
+        verb = _introducing(parse, first, end, inside)
         if verb is None and last is not None and parse.words[first].sentence - spoken <= REACH:
             verb = last
         if verb is None:
@@ -69,7 +71,7 @@ def _quotes(parse: Parse) -> list[tuple[int, int]]:
     return spans
 
 
-def _introducing(parse: Parse, first: int, end: int) -> Word | None:
+def _introducing(parse: Parse, first: int, end: int, quoted: set[int]) -> Word | None:
     words, sentences = parse.words, parse.sentences
     beside = {words[first].sentence, words[end - 1].sentence}
     if first > 1:
@@ -78,7 +80,7 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
         w
         for sentence in sorted(beside)
         for w in words[slice(*sentences[sentence])]
-        if not first <= w.i < end
+        if w.i not in quoted  # what another quote says that somebody says
         and w.lemma in SAYS
         and w.pos == "VERB"
         and any(not first <= a.i < end for a in agents(w))
@@ -86,7 +88,8 @@ def _introducing(parse: Parse, first: int, end: int) -> Word | None:
     leading = _leading_in(parse, first)
     if not candidates or (leading is not None and all(w.sentence != leading.sentence for w in candidates)):
         return leading
-    return min(candidates, key=lambda w: min(abs(w.i - first), abs(w.i - end)))
+    own = {words[first].sentence, words[end - 1].sentence}  # "..." he said, though the sentence before says more
+    return min(candidates, key=lambda w: (w.sentence not in own, min(abs(w.i - first), abs(w.i - end))))
 
 
 def _leading_in(parse: Parse, first: int) -> Word | None:

@@ -7,24 +7,29 @@ somebody else reports gets the accusation that lies in the report.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
-from stancegraph.extraction.grammar import CRITICISES
+from stancegraph.extraction.grammar import CRITICISES, PROTESTERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
-from stancegraph.extraction.retelling import Scene, completed
+from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.targets import is_pointing
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from stancegraph.codebook import Codebook, Stance
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.retelling import HalfTold
     from stancegraph.models import Actor
+
+
+# Whom a state only gives advice (rule 13 of the codebook), where they are its own.
+CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
 
 def add_pairs(draft: Draft, match: Match, pairs: Iterable[tuple[Reading, Reading]], scene: Scene) -> bool:
@@ -46,12 +51,14 @@ def add(
     match, scene = _as_threat(draft, match, sources, scene)
     stance, about = draft.stance(match), draft.about(match)
     added = False
+    if stance.aims_at_state:
+        sources = [s for source in sources for s in _in_streets(draft, source)]
     if stance.is_speech:
         sources = [_spoken_for(s, scene.speakers) for s in sources]
     for source in sources:
         factuality, attributed_to = _standing_of(draft, match, source, scene)
         for target in targets:
-            if target is not None and is_own_act(source, target):
+            if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
                 continue
             draft.findings.append(
@@ -73,14 +80,36 @@ def add(
         helped = stance.sign > 0 and _is_to_speakers(targets, scene)  # Warsaw said that Berlin would send it tanks
         if attributed_to is not None and accuses and not helped and scene.state.reports:
             _accuse_by_report(draft, match, source, scene)
+            draft.reported.append((match, source, scene))
     if added:
         draft.used.update(match.cue_indices)
     return added
 
 
+def _in_streets(draft: Draft, source: Reading) -> list[Reading]:
+    """Return the protesters whom a people's name means, where it is they who protest: Bulgarians protested."""
+    if source.actor.kind is not Kind.COUNTRY or source.word.tag != "NNPS" or source.how != "name":
+        return [source]
+    if not any(w.lemma in PROTESTERS for w in draft.parse.words):
+        return [source]
+    return draft.references.protesters(source.word) or [source]
+
+
+def _is_advice(stance: Stance, source: Reading, target: Reading) -> bool:
+    """Tell whether a state speaks to its own citizens: advised Danish nationals to leave."""
+    country = target.actor.country
+    to_people = target.word.lemma in CITIZENS and target.actor.kind is Kind.GROUP
+    return stance.is_speech and to_people and country is not None and country == source.actor.country
+
+
 def complete(draft: Draft, half: HalfTold) -> None:
     """Add a half-told deed with its other side, unless its words have been used by then."""
     if half.match.head.i in draft.used:
+        return
+    told = told_by_verb(half, draft.findings)
+    if told is not None:
+        match = replace(half.match, pattern=replace(half.match.pattern, stance=told.stance))
+        add(draft, match, [half.reading(told.source.actor)], half.targets, half.scene, accuses=False)
         return
     whole = completed(half, draft.findings, draft.half_told)
     if whole is not None:
@@ -179,10 +208,37 @@ def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -
         take_toward(draft, [doer], accusing, scene)
 
 
+def accuse_of_help(draft: Draft) -> None:
+    """Add the accusation that lies in a report of help by a side that those who report it blame elsewhere in the text.
+
+    A text it gets wrong: "Oslo criticised Bonn for its fishing. Oslo said that Bonn had sent Mali flour."
+    """
+    accuser = next((s for s in draft.codebook.stances.values() if s.blamed_stances), None)
+    if accuser is None:
+        return
+    blaming = [f for f in draft.findings if f.target is not None and draft.codebook.stances[f.stance].is_claim]
+    for match, doer, scene in draft.reported:
+        helps = match.pattern.stance in accuser.blamed_stances and not is_blameworthy(draft, match)
+        if helps and any(_is_blamed(f, doer, scene) for f in blaming):
+            accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
+            take_toward(draft, [doer], accusing, scene)
+
+
+def _is_blamed(blame: Finding, doer: Reading, scene: Scene) -> bool:
+    """Tell whether it is one of those who report a deed who blames the side of its doer."""
+    return (
+        blame.target is not None
+        and is_same_side(blame.target.actor, doer.actor)
+        and any(is_same_side(s.actor, blame.source.actor) for s in scene.speakers)
+    )
+
+
 def is_blameworthy(draft: Draft, match: Match) -> bool:
     """Tell whether to report this of somebody is to accuse him."""
-    for stance in draft.codebook.stances.values():
-        listed = frozenset[str]().union(*(draft.codebook.words[name] for name in stance.reported_words))
-        if match.pattern.stance in stance.reported_stances or any(w.lemma in listed for w in match.cue):
-            return True
-    return False
+    return any(is_wrong(s, match.pattern.stance, match.cue, draft.codebook) for s in draft.codebook.stances.values())
+
+
+def is_wrong(stance: Stance, deed: str, cue: Iterable[Word], codebook: Codebook) -> bool:
+    """Tell whether to report a deed of somebody, whoever he is, is to take a stance toward him."""
+    listed = frozenset[str]().union(*(codebook.words[name] for name in stance.reported_words))
+    return deed in stance.reported_stances or any(w.lemma in listed for w in cue)

@@ -26,6 +26,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sets import Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
+# What joins two nations: the Iran\N{EN DASH}Iraq war.
+HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
@@ -56,6 +59,7 @@ class References:
         self._read: dict[int, list[Reading]] = {}
         self._nations = Nations(names)
         self._pronouns = Pronouns(names, self._nations, self.quoted, self.read)
+        self._sets = Sets(names, self._nations, self.read)
         self._collectives = Collectives(names, self._nations, self.read)
         self._descriptions = Descriptions(names, self._nations, self._collectives, self._pronouns, self.read)
 
@@ -81,7 +85,7 @@ class References:
         for group in owners(noun, but=but):
             found: dict[str, Reading] = {}
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
-            for word in armed or group:
+            for word in armed or [w for both in group for w in (*self._hyphenated(both), both)]:
                 readings = self.read(word) or (self._collectives.insurgents(word) if armed else [])
                 if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
                     readings = self.owners(word, depth=depth + 1)
@@ -90,6 +94,13 @@ class References:
             if found:
                 return list(found.values())
         return []
+
+    def _hyphenated(self, word: Word) -> list[Word]:
+        """Return the nation that shares a hyphen with another, both owners: the [Serbian]-Bulgarian agreement."""
+        at = self.names.at
+        if word.i not in at or word.i < 2 or self.words[word.i - 1].text not in HYPHENS:
+            return []
+        return [c for c in word.children if c.i == word.i - 2 and c.i in at and at[c.i] is not at[word.i]]
 
     def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
@@ -174,7 +185,9 @@ class References:
         if counted:
             beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
-        return self._pronouns.pair(word) if self._pronouns.is_pair(word) else self._unnamed(word)
+        if self._pronouns.is_pair(word):
+            return self._pronouns.pair(word)
+        return self._sets.meant_by(word) or self._unnamed(word)
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:
@@ -211,7 +224,20 @@ class References:
             mention = self.names.at.get(other.i)
             if mention is not None and mention.entity.kind in {Kind.OFFICIAL, Kind.ORGANISATION}:
                 return [Reading(self.names.actors[mention.entity], other, "title")]
-        return []
+        named = self._just_named(word) if word.dep == "appos" else None
+        return [] if named is None else [Reading(self.names.actors[named.entity], word, "title")]
+
+    def _just_named(self, word: Word) -> Mention | None:
+        """Return the body before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""
+        first, lists = word.left_edge().i, sections(word, self.nouns)
+        if first < 2 or self.words[first - 1].text != "," or not {"body", "group"} & set(lists):
+            return None
+        if not any(c.lower in {"a", "an"} for c in word.children):
+            return None
+        last = first - 2
+        last -= self.words[last].text == ")"
+        mention = self.names.at.get(last)
+        return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
 
 
 def _claims_responsibility(clause: Word) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.findings import is_same_side
+from stancegraph.extraction.grammar import THEY
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
 
+# Pronouns for whom a quote is about, where nobody before them fits: they must withdraw.
+TAKING_UP: Final = THEY | DEMONSTRATIVES
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
 WISHES: Final = frozenset({"insist"})
 
@@ -34,7 +38,7 @@ def read_reported(draft: Draft, word: Word) -> None:
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
-        doers = _spoken_of(draft, word, scene)
+        doers = _spoken_of(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
@@ -44,7 +48,8 @@ def read_obligation(draft: Draft, word: Word) -> None:
     """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
     for stance in draft.codebook.stances.values():
         said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
-        if not said and stance.obligations and _is_wished(word):
+        ought = word.dep == "xcomp" and word.head.lower in stance.obligations
+        if not said and (ought or (stance.obligations and _is_wished(word))):
             said = [word.head]
         if not said:
             continue
@@ -54,7 +59,12 @@ def read_obligation(draft: Draft, word: Word) -> None:
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
-        doers = draft.actors(subjects(word), scene.speakers)
+        heads = subjects(word)
+        doers = draft.actors(heads, scene.speakers)
+        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+            doers = topic(draft, match, scene.speakers)
+        if all(w.pos == "PRON" for w in heads):
+            doers = _addressed(draft, doers, scene) or doers
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
@@ -62,17 +72,26 @@ def read_obligation(draft: Draft, word: Word) -> None:
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
 
 
-def _spoken_of(draft: Draft, word: Word, scene: Scene) -> list[Reading]:
+def _addressed(draft: Draft, doers: list[Reading], scene: Scene) -> list[Reading]:
+    """Return who is told, where a pronoun would be who tells him: the union told [Bern] that it must pay."""
+    own = all(any(is_same_side(d.actor, s.actor) for s in scene.speakers) for d in doers)
+    return draft.actors(patients(scene.state.reports[0]), scene.speakers) if own and doers else []
+
+
+def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     """Return whom a clause in somebody's words is about: its subject, whose act that is, or the topic."""
+    word = match.head
+    if match.possessor is not None:  # it was Oman's fault
+        return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
     heads = agents(word)
     found = draft.actors(heads, scene.speakers)
-    if not found and any(is_addressed(w) for w in heads):
-        found = topic(draft, word, scene.speakers)
+    if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
+        found = topic(draft, match, scene.speakers)
     if not found:
         found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
     is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
-        found = topic(draft, word, scene.speakers)
+        found = topic(draft, match, scene.speakers)
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.findings import is_same_side
+from stancegraph.extraction.grammar import WE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
@@ -90,7 +91,7 @@ def completed(
     attack.", where the shelling is nearer.
     """
     told = _told(half, findings)
-    if told is not None:
+    if told is not None and not _is_on_own(half, [told.source]):
         side = told.source if half.targets else told.target
         if side is None:
             return None
@@ -99,10 +100,35 @@ def completed(
             scene = Scene(Standing(Factuality.ALLEGED), [half.reading(told.attributed_to)], scene.origin)
         return _filled(half, [half.reading(side.actor)], scene)
     other = _other_half(half, halves) if half.points_back else None
-    if other is None:
+    if other is None or _is_on_own(half, other.sources):
         return None
     sides = other.sources if half.targets else other.targets
     return _filled(half, [half.reading(r.actor) for r in sides], half.scene)
+
+
+def told_by_verb(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
+    """Return the deed of its own verb that a noun takes up: Bonn banned Gulf Air; the [ban] on it ..."""
+    noun = half.match.head
+    if noun.pos != "NOUN" or not half.targets or half.sources:
+        return None
+    same = [
+        f
+        for f in findings
+        if f.origin == "verb"
+        and f.cue[0].i < noun.i
+        and f.cue[0].lemma == noun.lemma
+        and f.factuality is not Factuality.PLANNED
+        and f.target is not None
+        and any(is_same_side(f.target.actor, t.actor) for t in half.targets)
+    ]
+    return same[-1] if same else None
+
+
+def _is_on_own(half: HalfTold, doers: Sequence[Reading]) -> bool:
+    """Tell whether it was done to those whom its doers call their own: the targeting of our civilians."""
+    own = any(c.dep == "poss" and c.lower in WE for w in half.match.targets or () for c in w.children)
+    speakers = half.scene.speakers
+    return own and bool(half.targets) and any(is_same_side(d.actor, s.actor) for d in doers for s in speakers)
 
 
 def _filled(half: HalfTold, sides: list[Reading], scene: Scene) -> tuple[list[Reading], list[Reading], Scene]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import BLAMES
+from stancegraph.extraction.grammar import BLAMES, WE
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import Standing
+from stancegraph.extraction.targets import doers_before
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
 # "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
-MANNERS: Final = frozenset({"defiance", "opposition", "solidarity"})
+MANNERS: Final = frozenset(
+    {"collaboration", "cooperation", "coordination", "defiance", "opposition", "solidarity", "support"}
+)
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 
@@ -70,16 +73,22 @@ def _by_deed(draft: Draft, match: Match) -> list[Reading]:
     deeds = governed(match.head, "in", "by", "during", "from", "after")
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
     done = draft.codebook.words.get("carries_out")
-    return once(r for w in fitting for r in draft.references.owners(w) or draft.references.makers(w, verbs=done))
+    return once(
+        r
+        for w in fitting
+        for r in draft.references.owners(w)
+        or draft.references.makers(w, verbs=done)
+        or doers_before(draft, w, match.head)
+    )
 
 
-def _as_state(draft: Draft, sources: list[Reading], match: Match) -> list[Reading]:
+def _as_state(draft: Draft, sources: list[Reading], match: Match, *, ours: bool = False) -> list[Reading]:
     """Return "we" of an official's words as his state, where it is a deed: we abandoned them."""
     if draft.stance(match).is_speech or draft.stance(match).symmetric:
         return sources
     return [
         Reading(draft.references.state_of(r.actor) or r.actor, r.word, r.how)
-        if r.how == "speaker" and r.word.lower in {"we", "our", "us"} and r.actor.kind is Kind.OFFICIAL
+        if r.how == "speaker" and (ours or r.word.lower in {"we", "our", "us"}) and r.actor.kind is Kind.OFFICIAL
         else r
         for r in sources
     ]
@@ -96,6 +105,8 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     own = draft.references.owners(noun, but=match.prepositions)
     if match.possessor is not None:  # "Khashoggi's killing": he did not do it
         own = [r for r in own if match.possessor not in {r.word, r.word.head}]
+    if not own and any(c.dep == "poss" and c.lower in WE for c in noun.children):  # our fight against the rebels
+        own = _as_state(draft, [Reading(s.actor, noun, "speaker") for s in speakers], match, ours=True)
     if own:
         return own
     if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.accounts import with_conflicts
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
-from stancegraph.extraction.recording import complete
+from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
 from stancegraph.models import Kind
@@ -65,19 +66,21 @@ class StanceReader:
     def statements(self) -> list[Statement]:
         """Return the statements in the order of the text."""
         draft = self._draft
-        words = [w for w in self.parse.words if not self._is_inside_name(w)]
-        for word in words:
-            if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
-                read_verb(draft, word)
-                read_reported(draft, word)
-                read_obligation(draft, word)
-        for word in words:
-            if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
-                read_noun(draft, word)
+        for begin, end in self.parse.sentences:
+            words = [w for w in self.parse.words[begin:end] if not self._is_inside_name(w)]
+            for word in words:
+                if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
+                    read_verb(draft, word)
+                    read_reported(draft, word)
+                    read_obligation(draft, word)
+            for word in words:
+                if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
+                    read_noun(draft, word)
         for half in draft.half_told:
             complete(draft, half)
+        accuse_of_help(draft)
         aimed = with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone)
-        self.kept = without_repeats(aimed, self.codebook)
+        self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, is_negated, is_passive, owners
+from stancegraph.extraction.clauses import (
+    MAX_DEPTH,
+    SUBJECTS,
+    agents,
+    conjuncts,
+    is_negated,
+    is_passive,
+    owners,
+    subjects,
+)
 from stancegraph.extraction.grammar import (
     ANNOUNCES,
     ANSWERED,
@@ -39,6 +48,10 @@ if TYPE_CHECKING:
 
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
+# Behind these, a word for a claim has what is claimed: the reports on troops fighting, rumours of a raid.
+CLAIMING_PREPOSITIONS: Final = frozenset({"about", "of", "on"})
+# Of these the clause behind "that" is a claim, but not the deed behind a preposition: news of the attack.
+TELLS_WHAT_IS_SO: Final = frozenset({"charge", "evidence", "fear", "news", "word"})
 # Clauses with these say what was so: asked for aid after the rebels had shelled the port.
 FACTUAL: Final = frozenset({"after", "although", "as", "because", "since", "though", "when", "while"})
 # What is asked for has not happened, nor what it is asked for to do: called for a force to protect the camps.
@@ -114,24 +127,50 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     attacked, is calm", where the report sits inside the clause.
     """
     result = Standing()
-    current, steps = word, 0
+    current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
-        _own_mood(current, result, ignoring)
+        _own_mood(current, result, ignoring, apart=apart)
         parent = current.head
-        if parent is current:
+        if parent is current or _is_parted(current, parent):
             break
         weigh = _MOODS.get(current.dep)
         if weigh is not None:
             weigh(current, parent, result)
         _according_to(parent, result)
+        apart = _is_apart(current, parent)
         current = parent
     _according_to(word, result)
     return result
 
 
-def _own_mood(word: Word, result: Standing, ignoring: frozenset[int]) -> None:
-    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} else set()
+def _is_apart(clause: Word, parent: Word) -> bool:
+    """Tell whether a clause has a subject or a speaker of its own, and no part in what its verb may or must do.
+
+    It could not have been destroyed without them, and I [applaud] him; they must face trial, [adding] that he will.
+    """
+    if clause.pos not in {"VERB", "AUX"} or parent.pos not in {"VERB", "AUX"}:
+        return False
+    if clause.dep == "conj":
+        return any(c.dep in SUBJECTS for c in clause.children)
+    return clause.dep == "advcl" and clause.tag == "VBG" and clause.lemma in REPORTS and clause.i > parent.i
+
+
+def _is_parted(clause: Word, parent: Word) -> bool:
+    """Tell whether a semicolon parts two clauses that the parser hangs on each other: troops are there; we will not go.
+
+    Of one that a verb of saying ends, "he came; he saw, she said", both are said.
+    """
+    if clause.dep != "ccomp" or parent.lemma in REPORTS or clause.i > parent.i:
+        return False
+    if parent.dep == "ccomp" and parent.head.lemma in REPORTS and parent.i < parent.head.i:
+        return False
+    return any(c.text == ";" and clause.i < c.i < parent.i for c in (*parent.children, *clause.children))
+
+
+def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: bool = False) -> None:
+    """Weigh the words around a predicate; its auxiliaries do not bear on a clause that stands `apart` from it."""
+    auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} and not apart else set()
     auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
     if auxiliaries & OBLIGED:
         result.block("an obligation, not an act")
@@ -195,8 +234,11 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         result.block(f"{governor.text} {parent.text}")
     elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
         result.block(f"only {governor.text}")
+    elif parent.lower in CLAIMING_PREPOSITIONS and _is_claim(governor):
+        _note_claim(governor, result)
     elif (
         governor.lemma in REPORTS
+        and governor.i < parent.i
         and parent.lower in ACCUSING_PREPOSITIONS
         and (current.dep == "pcomp" or governor.lemma in BLAMES)
     ):
@@ -247,15 +289,32 @@ def _is_told_aside(clause: Word) -> bool:
     """Tell whether a relative clause tells what was so, whatever is asked for around it: free those who were jailed."""
     if not any(c.tag in {"WDT", "WP"} and c.dep in SUBJECTS | {"dobj"} for c in clause.children):
         return False
+    if any(c.text == "," and c.i < clause.left_edge().i + 1 for c in clause.head.children if c.i > clause.head.i):
+        # but for Togo, which Niger does not recognise; not of oneself, which only words it: which it calls a farce
+        own = any(c.dep == "dobj" and c.lower == "which" for c in clause.children)
+        return _is_finite(clause) and not (own and any(c.pos == "PRON" for c in subjects(clause)))
     return clause.tag == "VBD" or (
         clause.tag == "VBN"
         and any(c.dep in {"aux", "auxpass"} and c.tag in {"VBD", "VBZ", "VBP"} for c in clause.children)
     )
 
 
+def _is_finite(clause: Word) -> bool:
+    """Tell whether a clause says what is or was so: not what may, must or will be."""
+    auxiliaries = [c for c in clause.children if c.dep in {"aux", "auxpass"}]
+    finite = {"VBD", "VBP", "VBZ"}
+    return not any(c.tag == "MD" or c.lower == "to" for c in auxiliaries) and (
+        clause.tag in finite or any(c.tag in finite for c in auxiliaries)
+    )
+
+
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
-    if current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current):
+    if (current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current)) or (
+        current.dep == "acl" and noun.lemma == "fact" and _is_finite(current)
+    ):
         result.is_fact = True
+    elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
+        result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
@@ -266,9 +325,23 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
-        result.lower(Factuality.ALLEGED, f"a '{noun.text}'")
-        result.reporters.extend(w for group in owners(noun)[:1] for w in group)
-        result.reports.append(noun)
+        _note_claim(noun, result)
+
+
+def _is_opposed(noun: Word) -> bool:
+    """Tell whether somebody is against a thing that is there: rejects the measure, condemns the rule; not a plan."""
+    against = noun.dep == "dobj" and noun.head.lemma in CRITICISES | {"oppose", "reject"}
+    return against and noun.lemma not in CLAIM_NOUNS | PLAN_NOUNS
+
+
+def _is_claim(noun: Word) -> bool:
+    return noun.pos == "NOUN" and noun.lemma in CLAIM_NOUNS and noun.lemma not in TELLS_WHAT_IS_SO
+
+
+def _note_claim(noun: Word, result: Standing) -> None:
+    result.lower(Factuality.ALLEGED, f"a '{noun.text}'")
+    result.reporters.extend(w for group in owners(noun, but=CLAIMING_PREPOSITIONS)[:1] for w in group)
+    result.reports.append(noun)
 
 
 def _note_report(report: Word, result: Standing) -> None:

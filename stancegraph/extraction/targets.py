@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive
+from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, DEEDS, LOCATIVE
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE
 from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ DEED_REACH: Final = 2
 NAMED_DEED_REACH: Final = 10
 # How many sentences back what a quote says of "this" may have its topic.
 TOPIC_REACH: Final = 2
+# Whom he speaks of himself, all through.
+OWN_TOPIC_REACH: Final = 6
 DEMONSTRATIVES: Final = frozenset({"this", "that", "it", "these", "those", "which", "such"})
 # The last sentence of what an article opens with, heading included.
 LEAD: Final = 2
@@ -51,6 +54,8 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     """
     found: list[Reading] = []
     for word in match.targets or ():
+        if _is_to_undergo(word, match) and draft.references.read(word):
+            continue  # called for the killers to be tried
         reached = _target(draft, word, match, speakers)
         if match.nearest_only:  # promised to send its troops to Oman
             makers = draft.actors(agents(match.head), speakers)
@@ -61,20 +66,36 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     return once(found)
 
 
+def _is_to_undergo(word: Word, match: Match) -> bool:
+    """Tell whether a word is whom others are to do something to: called for [him] to be tried."""
+    verb = word.head
+    if word.dep == "pobj" and verb.lower == "for":
+        tail = [c for c in match.head.children if c.dep == "xcomp" and c.i > word.i]
+        return any(is_passive(c) and any(a.lower == "to" and a.dep == "aux" for a in c.children) for c in tail)
+    return (
+        word.dep == "nsubjpass"
+        and verb is not match.head
+        and any(c.lower == "for" and c.dep == "mark" for c in verb.children)
+        and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+    )
+
+
 def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
     references, stance = draft.references, draft.stance(match)
     freeing = _freeing(word) if _may_be_refused(draft, match) else None
     if freeing is not None:
         return _holders(draft, freeing, speakers)
+    if stance.checks_claims and word.lemma in CLAIM_NOUNS and is_pointing(word) and not owners(word):
+        return []  # investigates the reports: whom they are about is asked later
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
-        named = [] if word.pos == "PRON" else references.read(word, speakers=speakers)
+        named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
     readings: list[Reading] = []
     if stance.is_claim and word.lower in DEMONSTRATIVES:
-        readings = topic(draft, match.head, draft.actors(agents(match.head), speakers))
+        readings = topic(draft, match, draft.actors(agents(match.head), speakers))
     readings = readings or references.read(word, speakers=speakers)
     if not readings and is_addressed(word):
-        readings = topic(draft, match.head, speakers)
+        readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
     return readings or _behind_deed(draft, word, match, speakers)
@@ -128,10 +149,16 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        found = once(r for w in level for r in draft.actors_in(w))
+        found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found
     return []
+
+
+def _is_place(draft: Draft, word: Word) -> bool:
+    """Tell whether a word names a place behind a preposition: agreed to a meeting on [Malta]."""
+    mention = draft.references.names.at.get(word.i)
+    return mention is not None and mention.form is Form.PLACE and word.head.lower == "on"
 
 
 def _is_part(child: Word, stance: Stance) -> bool:
@@ -141,9 +168,9 @@ def _is_part(child: Word, stance: Stance) -> bool:
     return not ((stance.is_speech or stance.symmetric) and child.lower in LOCATIVE)
 
 
-def soil(draft: Draft, verb: Word) -> list[Reading]:
-    """Return the country of the place where something was done: shelled a hospital [in Kharkiv]."""
-    places = (draft.actors_in(w) for w in governed(verb, "in", "at", "near", "outside", "off", "across"))
+def soil(draft: Draft, deed: Word) -> list[Reading]:
+    """Return the country of the place where something was done: shelled a hospital, a raid on a plant [in Kharkiv]."""
+    places = (draft.actors_in(w) for w in governed(deed, "in", "at", "near", "outside", "off", "across"))
     return [r for found in places for r in found if r.actor.kind is Kind.COUNTRY][:1]
 
 
@@ -166,10 +193,13 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
         if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
         and f.cue[0].i < verb.i
         and f.source.actor.id not in critics
-        and (f.stance in stances if patterns else not draft.codebook.stances[f.stance].is_speech)
+        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
+    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
+    done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
+    before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
@@ -186,18 +216,22 @@ def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> lis
     """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
     told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
     fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
-    return [f for f in fitting if not stances or f.stance in stances][:1]
+    return [f for f in fitting if (f.stance in stances if stances else f.origin == "verb")][:1]
 
 
-def topic(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
-    """Return whom a speaker's "this", "it" or "such a move" is about.
+def topic(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return whom a speaker's "this", "it" or "such a move" is about, where he takes the stance of a match.
 
-    That is whom he last took a stance toward, else who last did something, in the sentences just before.
+    That is whom he last took a stance toward that does not contradict it, else who last did something, in the sentences
+    just before.
     """
+    word, sign = match.head, draft.stance(match).sign
     for finding in reversed(draft.findings):
-        if finding.sentence < word.sentence - TOPIC_REACH or finding.cue[0].i > word.i:
-            continue
         own = any(is_same_side(s.actor, finding.source.actor) for s in speakers)
+        if finding.sentence < word.sentence - (OWN_TOPIC_REACH if own else TOPIC_REACH) or finding.cue[0].i > word.i:
+            continue
+        if own and sign * draft.codebook.stances[finding.stance].sign < 0:
+            continue  # whom he has just praised he hardly condemns
         about = finding.target if own else finding.source
         if about is not None and not any(is_same_side(s.actor, about.actor) for s in speakers):
             return [Reading(about.actor, word, "implied")]

@@ -78,7 +78,8 @@ def _pairs(
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
-    return combinations(sources, 2) if symmetric and not targets else None
+    among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
+    return combinations(sources, 2) if symmetric and (among or not targets) else None
 
 
 def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
@@ -101,7 +102,7 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     """Add what a clause says, or keep it as half told; tell whether there was a statement."""
     sources, named, scene = sides
     stance = draft.stance(match)
-    targets = [t for t in named if any(not is_own_act(s, t) for s in sources)]
+    targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
@@ -136,7 +137,10 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
     targets = targets_of(draft, promised, scene.speakers)
     if promise.pos == "NOUN":  # Berlin's pledge to arm them
         return add(draft, promised, doers_of(draft, promised, scene.speakers), targets, scene)
-    return add(draft, promised, draft.actors(agents(promise), scene.speakers), targets, scene)
+    promising = draft.actors(agents(promise), scene.speakers)
+    if promise.lemma == "agree" and len(promising) > 1:
+        return False  # Norway and Sweden agreed to ask the king: they agree with each other
+    return add(draft, promised, promising, targets, scene)
 
 
 def _read_negated(draft: Draft, match: Match) -> bool:

@@ -9,6 +9,7 @@ from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.explanations import Entry, Frame, Way
 from stancegraph.extraction.findings import SURE
 from stancegraph.extraction.matching import stems
+from stancegraph.extraction.recording import is_wrong
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:
@@ -99,7 +100,10 @@ class Ways:
             if stance.answers_claims:
                 derived = f"the pattern is of {own.name}; to say that one's own side did not do it is {stance.name}"
             elif finding.origin == "report":
-                derived = f"the pattern is of {own.name}; to report such a deed of another side is {stance.name}"
+                cue = () if finding.match is None else finding.match.cue
+                helps = own.name in stance.blamed_stances and not is_wrong(stance, own.name, cue, self.codebook)
+                side = "a side that the speaker blames elsewhere" if helps else "another side"
+                derived = f"the pattern is of {own.name}; to report such a deed of {side} is {stance.name}"
             else:
                 derived = f"the pattern is of {own.name}; to promise or threaten it is {stance.name}"
         return Entry(
