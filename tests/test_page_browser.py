@@ -167,13 +167,13 @@ def test_clicking_an_actor_shows_the_sentences_behind_its_ties(opened, korea):
 
 
 def test_further_sentences_of_an_actor_unfold_by_keyboard(opened, make_statement):
-    targets = [f"group:g{i}" for i in range(1900)]
+    targets = [f"group:g{i}" for i in range(600)]
     ties = [make_statement("country:PRK", "condemns", target, start=50 * i) for i, target in enumerate(targets)]
     often = [make_statement("country:PRK", "accuses", "country:KOR", document="often", start=50 * i) for i in range(9)]
     with opened(to_multigraph(ties + often)) as seen:
         panel = seen.page.locator("#reading")
         seen.click("where", "country:PRK")
-        assert seen.page.locator("#reading .ties li").count() == 1901
+        assert seen.page.locator("#reading .ties li").count() == 601
         # The nine of the tie with the most do not push all others off the screen, and are all there on its own.
         assert panel.locator("blockquote").count() == 6
         fold = panel.get_by_role("button", name="Sentences: North Korea condemns G7", exact=True)
