@@ -57,8 +57,9 @@ function openPicture() {
   network.on("resize", () => requestAnimationFrame(resized));
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
+  const hovers = window.matchMedia("(hover: hover)"); // a finger leaves a mouse's events behind where it tapped
   container.addEventListener("mousemove", ({ offsetX, offsetY, buttons, clientX, clientY }) => {
-    if (buttons) return showTip(null);
+    if (buttons || !hovers.matches) return showTip(null);
     const bounds = container.getBoundingClientRect();
     hover(at(network.DOMtoCanvas({ x: clientX - bounds.left, y: clientY - bounds.top })));
     showTip(state.hovered, clientX - bounds.left, clientY - bounds.top, offsetX, offsetY);

@@ -109,7 +109,7 @@ function buildThresholds() {
   const unsure = confidences.some((value) => value !== null && value < 1);
   byId("thresholds").replaceChildren(
     ...[
-      heaviest > 1 && slider("weight", "At least so many statements", { min: 1, max: Math.min(heaviest, 50), step: 1 }),
+      heaviest > 1 && slider("weight", "A tie has at least so many statements", { min: 1, max: Math.min(heaviest, 50), step: 1 }),
       unsure && slider("confidence", "Confidence of a statement at least", { min: 0, max: 1, step: 0.05 }),
     ].filter(Boolean),
   );
@@ -257,12 +257,40 @@ function showLevel() {
   });
 }
 
-/** On narrow screens the filters are a drawer; the panel of what is selected rises from below by itself. */
+/** On narrow screens the filters are a drawer; the panel of what is selected rises from below by itself, the overview
+    when it is asked for. */
 function openFilters(open) {
   byId("page").classList.toggle("filtering", open);
   byId("filters-button").setAttribute("aria-expanded", String(open));
   if (open) byId("filters").querySelector("input, button:not(:disabled)")?.focus();
 }
+
+const overviewIsOpen = () => byId("page").classList.contains("reading-open");
+
+/** The overview as a sheet; what is selected from it lies over it, and closing that comes back to it. */
+function openOverview(open) {
+  byId("page").classList.toggle("reading-open", open);
+  if (open) select(null);
+  showOverviewButton();
+  byId(open ? "overview-close" : "overview-button")?.focus();
+}
+
+function showOverviewButton() {
+  byId("overview-button").setAttribute("aria-expanded", String(overviewIsOpen() && !state.selected));
+}
+
+/** Above the overview where it is a sheet; beside the picture it needs no closing. */
+const overviewHead = () =>
+  el(
+    "div",
+    { class: "row sheet-head" },
+    el("p", { class: "eyebrow" }, "Overview"),
+    el(
+      "button",
+      { type: "button", id: "overview-close", class: "close", "aria-label": "Close the overview", onclick: () => openOverview(false) },
+      "×",
+    ),
+  );
 
 function wireControls() {
   byId("reset").addEventListener("click", resetFilters);
@@ -272,6 +300,8 @@ function wireControls() {
   byId("filters-button").addEventListener("click", () =>
     openFilters(!byId("page").classList.contains("filtering")),
   );
+  byId("overview-button").addEventListener("click", () => openOverview(!overviewIsOpen() || Boolean(state.selected)));
+  on("selection", showOverviewButton);
   byId("filters-done").addEventListener("click", closeFilters);
   // The veil behind the drawer is the page itself.
   byId("page").addEventListener("click", (event) => event.target === byId("page") && closeFilters());
@@ -293,6 +323,7 @@ function wireControls() {
     }
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (byId("page").classList.contains("filtering")) closeFilters();
+    else if (!state.selected && overviewIsOpen()) openOverview(false);
     else select(null);
   });
 }

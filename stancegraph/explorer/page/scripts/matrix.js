@@ -122,6 +122,7 @@ function fillGrid() {
     const line = blank.cloneNode(true);
     if (edge[row]) line.className = "edge";
     line.children[row].classList.add("self");
+    if (order.length <= MATRIX_STEP) [...line.children].forEach((cell, column) => cell.setAttribute("aria-label", cellName(row, column)));
     line.prepend(name(actor, "row", -1));
     return line;
   });
@@ -215,6 +216,8 @@ function takeTabStop(cell) {
   if (!cell || !grid?.table.contains(cell)) return;
   gridCell(...gridAt)?.setAttribute("tabindex", "-1");
   gridAt = positionOf(cell);
+  // In a large grid most cells are empty: they are named when they are come to.
+  if (cell.matches("tbody td:not([aria-label])")) cell.setAttribute("aria-label", cellName(gridAt[0] - 1, gridAt[1] - 1));
   cell.setAttribute("tabindex", "0");
 }
 

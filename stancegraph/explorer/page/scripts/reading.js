@@ -21,6 +21,7 @@ function showReading() {
         : selected.tie === undefined
           ? actorPanel(actors[selected.actor])
           : tiePanel(ties[selected.tie]);
+  if (!selected) content.unshift(overviewHead());
   panel.replaceChildren(...content.filter(Boolean));
   // A filter leaves the reader where he is: what he unfolded stays so.
   for (const fold of folds())

@@ -10,20 +10,13 @@ const TIE_COLUMNS = [
     of: (tie) => oneLine(actors[tie.from].name),
     cell: (tie) => actorButton(tie.from),
   },
-  { key: "stance", label: "Stance", of: (tie) => tie.name, cell: (tie) => stanceButton(tie) },
+  {
+    key: "stance",
+    label: "Stance",
+    of: (tie) => `${SIGNS.findIndex(({ sign }) => sign === tie.sign)} ${tie.name}`, // friends stand together
+    cell: (tie) => [stanceButton(tie), el("span", { class: "unseen" }, `, ${signOf(tie.sign).key}`)], // its line is only seen
+  },
   { key: "to", label: "Target", of: (tie) => oneLine(actors[tie.to].name), cell: (tie) => actorButton(tie.to) },
-  {
-    key: "sign",
-    label: "Sign",
-    of: (tie) => tie.sign,
-    cell: (tie) => el("span", { class: signOf(tie.sign).key }, signOf(tie.sign).name.toLowerCase()),
-  },
-  {
-    key: "factuality",
-    label: "Factuality",
-    of: (tie) => FACTUALITY.indexOf(tie.factuality),
-    cell: (tie) => tie.factuality,
-  },
   { key: "count", label: "Statements", of: (tie) => shown.count[tie.index], cell: (tie) => String(shown.count[tie.index]), number: true },
   { key: "first", label: "Dates", of: (tie) => tie.first ?? "", cell: (tie) => period(tie.first, tie.last) },
 ];
@@ -176,9 +169,14 @@ function tableCaption(rows) {
   return el(
     "caption",
     {},
-    stance === null ? null : ["Who ", el("b", {}, said(oneLine(stance))), " whom: "],
-    `${plural(rows.length, GROUPINGS[by].one)} of ${plural(ends.size, "actor")}, ${plural(statements, "statement")}. `,
-    el("span", { class: "unseen" }, "The headings sort."),
+    el(
+      "span",
+      {},
+      stance === null ? null : ["Who ", el("b", {}, said(oneLine(stance))), " whom: "],
+      `${plural(rows.length, GROUPINGS[by].one)} of ${plural(ends.size, "actor")}, ${plural(statements, "statement")}. `,
+      el("span", { class: "unseen" }, "The headings sort."),
+      el("span", { class: "sideways" }, "Swipe sideways for all columns →"),
+    ),
   );
 }
 
@@ -204,7 +202,7 @@ function showTable() {
               "th",
               {
                 scope: "col",
-                class: number ? "number" : null,
+                class: number ? `of-${key} number` : `of-${key}`,
                 "aria-sort": key === column ? (descending ? "descending" : "ascending") : "none",
               },
               el(
@@ -249,7 +247,7 @@ function showTable() {
 }
 
 function sortBy(column) {
-  const numeric = !["from", "stance", "to", "sign", "factuality"].includes(column);
+  const numeric = !["from", "stance", "to"].includes(column);
   state.sort = { column, descending: state.sort.column === column ? !state.sort.descending : numeric };
   showTable();
   writeAddress("view");

@@ -114,7 +114,7 @@ function buildTimeline() {
   const play = el("button", { type: "button", id: "play", class: "play", onclick: pressPlay });
   const clear = el("button", { type: "button", id: "times-clear", class: "plain", onclick: clearTimes }, "All days");
   const told = el("p", { id: "period", class: "period" });
-  const missing = el("p", { class: "quiet", hidden: true }, "Statements without a day are left out.");
+  const missing = el("p", { id: "undated", class: "quiet", hidden: true });
   bars = { chart, drawing, paths, axis, veils, thumbs, play, clear, told, missing };
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Time");
@@ -193,8 +193,18 @@ function showWindow() {
   }
   bars.chart.classList.toggle("brushed", timed());
   bars.clear.disabled = !timed();
-  bars.missing.hidden = !timed() || !data.statements.date.includes(-1);
+  showUndated();
   showPeriod();
+}
+
+/** The bars would pass for the whole where most statements have no day. */
+function showUndated() {
+  const all = data.statements.date.length;
+  const dated = data.statements.date.reduce((count, day) => count + (day >= 0), 0);
+  bars.missing.hidden = dated === all;
+  bars.missing.textContent =
+    `${inWords(dated)} of ${plural(all, "statement")} ${dated === 1 ? "has" : "have"} a day` +
+    (timed() ? "; the others are left out." : ".");
 }
 
 /** Under the bars: the period that is chosen, or the whole of it; or what the pointer is on. */
@@ -357,18 +367,28 @@ function stopPlaying() {
   showPlay();
 }
 
-/** Moves the chosen period on by a bar, or from the start again; without a beginning it grows. False at the end. */
+const sumOfBin = (bin) => SIGNS.reduce((sum, { sign }) => sum + bars.counts[sign][bin], 0);
+
+/**
+ * Moves the chosen period on by a bar, or from the start again; without a beginning it grows. Steps that would change
+ * nothing, or show nothing, are passed over. False at the end.
+ */
 function stepInTime() {
   const last = lastBin();
   const [from, to] = [binOf(sinceNumber()), binOf(untilNumber())];
   let [since, until] = [null, null];
   if (state.since === null) {
-    const grown = state.until === null ? 0 : to + 1;
+    let grown = state.until === null ? 0 : to + 1;
+    while (grown < last && !sumOfBin(grown)) grown++;
     until = grown >= last ? null : isoDay(bins.edges[grown + 1] - 1);
   } else {
-    const start = to >= last ? 0 : from + 1;
+    const wide = to - from;
+    let start = to >= last ? 0 : from + 1;
+    const filled = () => Array.from({ length: wide + 1 }, (_, i) => sumOfBin(start + i)).some(Boolean);
+    const same = () => start > 0 && !sumOfBin(start - 1) && !sumOfBin(start + wide);
+    while (start + wide < last && (!filled() || same())) start++;
     since = isoDay(bins.edges[start]);
-    until = isoDay(bins.edges[start + (to - from) + 1] - 1);
+    until = isoDay(bins.edges[start + wide + 1] - 1);
   }
   if (playing) Object.assign(playing, { since, until });
   change({ since, until });
