@@ -240,3 +240,12 @@ def test_sliders_stand_off_and_say_what_they_count(opened, korea):
         above = seen.page.locator("#facets").bounding_box()
         gap = seen.page.locator("#thresholds .slider").first.bounding_box()["y"] - above["y"] - above["height"]
         assert gap >= 16
+
+
+def test_on_paper_the_title_is_whole_and_the_overview_left_out(opened, korea):
+    with opened(korea, size=PHONE, title=LONG_TITLE * 3) as seen:
+        seen.page.locator("#overview-button").click()
+        seen.page.emulate_media(media="print")
+        assert seen.page.locator("#reading").is_hidden()
+        assert seen.page.locator("#legend").is_visible()
+        assert seen.page.locator("#title").evaluate("it => it.scrollHeight <= it.clientHeight")
