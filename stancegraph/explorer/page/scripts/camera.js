@@ -117,7 +117,6 @@ function wireDragging(container) {
       const actor = actors[found.actor];
       held = { actor, dx: actor.x - place.x, dy: actor.y - place.y, moved: false };
       container.setPointerCapture(event.pointerId);
-      container.querySelector(".vis-network").focus({ preventScroll: true });
     },
     { capture: true },
   );
