@@ -136,7 +136,9 @@ def test_files_are_named_after_the_title(opened, korea, tmp_path):
 # ---- pictures ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone", marks=pytest.mark.slow)]
+)
 def test_png_is_large_and_has_the_colours_of_the_theme(opened, korea, tmp_path, size):
     with opened(korea, size=size, scheme="dark") as seen:
         path = kept(seen, "Picture as PNG", tmp_path)

@@ -372,7 +372,7 @@ def test_a_count_within_a_focus_says_what_its_filter_alone_hides(opened, make_st
         assert after["Hostile"] == 0  # and follow the others
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
 def test_a_count_is_what_switching_the_others_of_its_facet_off_would_leave(opened, make_statement, seed):
     """Against the page itself: of a facet only one value left on, as many ties are shown as its count said."""
     draw = random.Random(seed)
@@ -817,7 +817,9 @@ def test_table_bar_fits_the_screen(opened, korea, size):
 # ---- scope, level, address ------------------------------------------------------------------------------------------
 
 
-@SIZES
+@pytest.mark.parametrize(
+    "size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone", marks=pytest.mark.slow)]
+)
 def test_backbone_is_said_and_left_in_every_view(opened, make_statement, size):
     with opened(large(make_statement, 2100, ties=1), size=size) as seen:
         for view, where in (("table", "#table caption"), ("matrix", ".matrix-bar"), ("picture", "#net")):
@@ -834,6 +836,7 @@ def test_backbone_is_said_and_left_in_every_view(opened, make_statement, size):
             assert seen.state()["backbone"]
 
 
+@pytest.mark.slow
 def test_a_way_to_beyond_the_backbone_shows_all(opened, make_statement):
     with opened(large(make_statement, 2100, ties=2)) as seen:
         data = seen.page.evaluate("stancegraph.data().levels[0].actors")
