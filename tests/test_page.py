@@ -18,7 +18,7 @@ from stancegraph.errors import ReadError
 from stancegraph.explorer import Page, explore, page
 from stancegraph.explorer.layout import EXACT_UP_TO, GAP, signed_layout
 from stancegraph.explorer.packing import as_json, packed, unpacked
-from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, payload
+from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, TIES_ABOVE, _is_large, payload
 from stancegraph.explorer.texts import texts
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import DocumentRef, Evidence, FoundBy, Span, Statement
@@ -345,6 +345,14 @@ def test_large_graphs_have_a_backbone():
         return level(G)["backbone"]
 
     assert (backbone(BACKBONE_ABOVE), backbone(BACKBONE_ABOVE + 1)) == (None, BACKBONE)
+
+
+@pytest.mark.parametrize(
+    ("actors", "ties", "large"),
+    [(BACKBONE, 10 * TIES_ABOVE, False), (BACKBONE + 1, TIES_ABOVE, False), (BACKBONE + 1, TIES_ABOVE + 1, True)],
+)
+def test_many_ties_among_few_actors_have_a_backbone_too(actors, ties, large):
+    assert _is_large(actors, ties) is large
 
 
 def test_ids_are_told_only_where_they_do_not_follow(troops):

@@ -32,6 +32,7 @@ MEASURE: Final = "pagerank"
 RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 27 a hub hides its ties
 
 BACKBONE_ABOVE: Final = 2_000  # actors; more are a carpet on any screen
+TIES_ABOVE: Final = 12_000  # ties, if there are more actors than the backbone has; more take long to draw
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
 BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
 
@@ -145,7 +146,7 @@ def _level(
     )
     return {
         "by": G.graph.get("rollup"),
-        "backbone": BACKBONE if len(nodes) > BACKBONE_ABOVE else None,
+        "backbone": BACKBONE if _is_large(len(nodes), len(ties)) else None,
         "clusters": [str(name) for _, name in camps],
         "against": [[number[tie.u], number[tie.v], tie.sign] for tie in clustering.ties_against],
         "actors": _actors(G, nodes)
@@ -228,6 +229,10 @@ def _with_hues(levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
         free = (hue for hue in itertools.count() if hue not in set(hues.values()))
         level["hues"] = [hues[i] if i in hues else next(free) for i in range(len(level["clusters"]))]
     return levels
+
+
+def _is_large(actors: int, ties: int) -> bool:
+    return actors > BACKBONE_ABOVE or (ties > TIES_ABOVE and actors > BACKBONE)
 
 
 def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:
