@@ -18,9 +18,9 @@ from stancegraph.errors import ReadError
 from stancegraph.explorer import Page, explore, page
 from stancegraph.explorer.layout import EXACT_UP_TO, GAP, signed_layout
 from stancegraph.explorer.packing import as_json, packed, unpacked
-from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, TIES_ABOVE, _is_large, payload
+from stancegraph.explorer.payload import BACKBONE, BACKBONE_ABOVE, TIES_ABOVE, _is_large, _weighed, payload
 from stancegraph.explorer.texts import texts
-from stancegraph.graph import rolled_up, to_multigraph
+from stancegraph.graph import filtered, rolled_up, to_multigraph
 from stancegraph.models import DocumentRef, Evidence, FoundBy, Span, Statement
 
 PAGE = Path(str(files("stancegraph.explorer"))) / "page"
@@ -336,6 +336,14 @@ def test_officials_stand_with_their_country_unless_the_texts_set_them_against_it
     cluster = dict(zip(actors["id"], actors["cluster"], strict=True))
     assert cluster[kim] == cluster[kor] >= 0
     assert cluster[critic] != cluster[kor]
+
+
+def test_planned_statements_weigh_half_unless_they_count_already(troops):
+    ends = ("country:KOR", "country:UKR", "aids")
+    G = to_multigraph(troops)
+    counting = filtered(G, factualities=["planned"])
+    assert (G.edges[ends]["weight"], _weighed(G, []).edges[ends]["weight"]) == (0, 0.5)
+    assert (counting.edges[ends]["weight"], _weighed(counting, []).edges[ends]["weight"]) == (1, 1)
 
 
 def test_large_graphs_have_a_backbone():

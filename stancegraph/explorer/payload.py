@@ -189,7 +189,8 @@ def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
 
 def _weighed(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
     """Return the graph that clusters are found in: what is only planned weighs half, and homes are ties."""
-    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned")]
+    whole = Factuality.PLANNED in G.graph.get("counted", ())  # a filter has made it count already
+    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned") and not whole]
     if not homes and not planned:
         return G
     H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
@@ -226,7 +227,8 @@ def _with_hues(levels: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for (cluster, hue), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
             if cluster not in hues and hue not in hues.values():
                 hues[cluster] = hue
-        free = (hue for hue in itertools.count() if hue not in set(hues.values()))
+        taken = set(hues.values())
+        free = (hue for hue in itertools.count() if hue not in taken)
         level["hues"] = [hues[i] if i in hues else next(free) for i in range(len(level["clusters"]))]
     return levels
 
@@ -277,8 +279,7 @@ def _days(graphs: Sequence[nx.MultiDiGraph[str]]) -> set[str]:
 
 def _tie_outlets(tie: Mapping[str, Any]) -> list[str]:
     outlets = tie.get("outlets") or ()
-    # Formats without lists hold them as one text.
-    return sorted(filter(None, outlets.split("|") if isinstance(outlets, str) else map(str, outlets)))
+    return [outlets] if isinstance(outlets, str) else sorted(map(str, outlets))
 
 
 def _actors(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[Any]]:

@@ -154,23 +154,11 @@ class Collectives:
         if self._meets_in_place(word):
             return [self.group(word, None)]
         if governed(word, "of") and not self.nations.of(word):  # an assembly of ministers
-            return self._called_by_place(word) or [self.group(word, None, whole=True)]
+            return [self.group(word, None, whole=True)]
         if not any(c.lower in {"the", "this"} for c in word.children) or any(c.dep in NAMING for c in word.children):
             return []
         named = [w for w in self.words[: word.i] if w.lemma == word.lemma and self._meets_in_place(w)]
         return [Reading(r.actor, word, "definite") for w in named[-1:] for r in self._read(w)]
-
-    def _called_by_place(self, word: Word) -> list[Reading]:
-        """Return the assembly that a heading has called by its place: the Lusaka summit, an assembly in [Lusaka]."""
-        inner = [word, *governed(word, "of")]
-        places = {id(m.entity) for w in inner for p in governed(w, "in") if (m := self.names.at.get(p.i)) is not None}
-        named = [w for w in self.words[: word.i] if w.lemma in ASSEMBLIES and self._meets_in_place(w)]
-        same = [
-            w
-            for w in named
-            if any(id(m.entity) in places for c in w.children if (m := self.names.at.get(c.i)) is not None)
-        ]
-        return [Reading(r.actor, word, "definite") for w in same[-1:] for r in self._read(w)]
 
     def _meets_in_place(self, word: Word) -> bool:
         mentions = (self.names.at.get(c.i) for c in word.children if c.dep in NAMING)

@@ -156,7 +156,7 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
-    """Tell whether a word names a place behind a preposition: agreed to a meeting on [Malta]."""
+    """Tell whether a word names a place that is no state, behind "on": urged a summit on [Crete]."""
     mention = draft.references.names.at.get(word.i)
     return mention is not None and mention.form is Form.PLACE and word.head.lower == "on"
 
