@@ -28,7 +28,7 @@ class Opened:
         self.page: Page = context.new_page()
         self.requests: list[str] = []
         self.messages: list[str] = []
-        self.page.set_default_timeout(8_000)  # milliseconds; nothing here takes one second
+        self.page.set_default_timeout(30_000)  # milliseconds; nothing here takes one second on an idle machine
         self.page.set_viewport_size(size)
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.on("console", lambda message: self.messages.append(message.text))
