@@ -8,16 +8,74 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from numbers import Real
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import networkx as nx
+import numpy as np
 
 from stancegraph.errors import NotSignedError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
 Layer = Literal["all", "friendly", "hostile"]
+
+
+class SignedTies(NamedTuple):
+    """The signed projection as arrays, for what computes: one row for each pair that has a sign.
+
+    Positions count in `nodes`, all the nodes of the graph in their order. Rows are sorted by `u`, then `v`; undirected,
+    `u` is below `v`.
+    """
+
+    nodes: list[Any]
+    u: NDArray[np.int64]  # (m,) positions
+    v: NDArray[np.int64]  # (m,) positions
+    sign: NDArray[np.int64]  # (m,) -1 or 1
+    weight: NDArray[np.float64]  # (m,) above 0: what positive and negative ties leave of each other
+    positive: NDArray[np.float64]  # (m,) weight of the positive ties
+    negative: NDArray[np.float64]  # (m,) weight of the negative ties
+    mixed: int  # pairs left out because their ties add up to 0
+
+
+def signed_ties(G: nx.Graph[Any], *, directed: bool = False, sign: str = "sign", weight: str = "weight") -> SignedTies:
+    """Return the signed projection of `signed_projection` as arrays.
+
+    Raises
+    ------
+    NotSignedError
+        As `signed_projection` does.
+
+    Examples
+    --------
+    >>> ties = signed_ties(nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1, "weight": 2})]))
+    >>> ties.nodes, ties.u.tolist(), ties.v.tolist(), (ties.sign * ties.weight).tolist()
+    (['a', 'b', 'c'], [0, 1], [1, 2], [1.0, -2.0])
+    """
+    nodes = list(G)
+    n = len(nodes)
+    pairs, signed = [], []
+    for i, j, value, size in _positions(G, directed=directed, sign=sign, weight=weight):
+        pairs.append(i * n + j)
+        signed.append(value * size)
+    sums = np.asarray(signed, dtype=np.float64)
+    places, row = np.unique(np.asarray(pairs, dtype=np.int64), return_inverse=True)
+    positive = np.bincount(row, weights=np.maximum(sums, 0), minlength=len(places))
+    negative = np.bincount(row, weights=np.maximum(-sums, 0), minlength=len(places))
+    kept = positive != negative
+    left = (positive - negative)[kept]
+    return SignedTies(
+        nodes=nodes,
+        u=places[kept] // max(n, 1),
+        v=places[kept] % max(n, 1),
+        sign=np.where(left > 0, 1, -1),
+        weight=np.abs(left),
+        positive=positive[kept],
+        negative=negative[kept],
+        mixed=int((~kept).sum()),
+    )
 
 
 def signed_projection(
@@ -54,19 +112,15 @@ def signed_projection(
     >>> list(signed_projection(G).edges(data=True))
     [('a', 'b', {'sign': 1, 'weight': 2, 'positive': 3, 'negative': 1})]
     """
-    at = {node: index for index, node in enumerate(G)}
-    sums: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0])
-    for u, v, data in G.edges(data=True):
-        value, size = checked_sign(u, v, data, sign), checked_weight(u, v, data, weight)
-        if value and size and u != v:
-            ends = (u, v) if directed or at[u] < at[v] else (v, u)
-            sums[ends][value < 0] += size
-            if directed and data.get("symmetric", not G.is_directed()):
-                sums[v, u][value < 0] += size
+    nodes = list(G)
+    sums: defaultdict[tuple[int, int], list[float]] = defaultdict(lambda: [0, 0])
+    for i, j, value, size in _positions(G, directed=directed, sign=sign, weight=weight):
+        sums[i, j][value < 0] += size
     P: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     P.add_nodes_from((node, dict(data)) for node, data in G.nodes(data=True))
     mixed: list[tuple[str, str, float, float]] = []
-    for (u, v), (positive, negative) in sorted(sums.items(), key=lambda item: (at[item[0][0]], at[item[0][1]])):
+    for (i, j), (positive, negative) in sorted(sums.items()):
+        u, v = nodes[i], nodes[j]
         if positive == negative:
             mixed.append((u, v, positive, negative))
         else:
@@ -74,6 +128,19 @@ def signed_projection(
             P.add_edge(u, v, sign=1 if balance > 0 else -1, weight=abs(balance), positive=positive, negative=negative)
     P.graph["mixed"] = tuple(mixed)
     return P
+
+
+def _positions(G: nx.Graph[Any], *, directed: bool, sign: str, weight: str) -> Iterator[tuple[int, int, int, float]]:
+    """Yield each tie that has a sign: positions of its ends, sign and weight; undirected, the lower end first."""
+    at = {node: index for index, node in enumerate(G)}
+    undirected = not G.is_directed()
+    for u, v, data in G.edges(data=True):
+        value, size = checked_sign(u, v, data, sign), checked_weight(u, v, data, weight)
+        if value and size and u != v:
+            i, j = at[u], at[v]
+            yield (i, j, value, size) if directed or i < j else (j, i, value, size)
+            if directed and data.get("symmetric", undirected):
+                yield j, i, value, size
 
 
 def unsigned_layer(

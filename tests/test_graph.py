@@ -17,6 +17,7 @@ from stancegraph.graph import (
     to_multigraph,
     unsigned_layer,
 )
+from stancegraph.projection import signed_ties
 
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
 
@@ -413,3 +414,22 @@ def test_empty_graphs_stay_empty():
     for H in (filtered(G, signs=[1]), rolled_up(G), signed_projection(G), unsigned_layer(G)):
         assert len(H) == 0
     assert from_multigraph(G) == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 5), st.integers(0, 5), st.sampled_from([-1, 0, 1]), st.integers(0, 3), st.booleans()),
+        max_size=25,
+    ),
+    st.booleans(),
+)
+def test_the_projection_as_arrays_is_the_projection(ties, directed):
+    G = nx.MultiDiGraph()
+    G.add_nodes_from(range(6))
+    for u, v, sign, weight, symmetric in ties:
+        G.add_edge(u, v, sign=sign, weight=weight, symmetric=symmetric)
+    P, arrays = signed_projection(G, directed=directed), signed_ties(G, directed=directed)
+    names = ("sign", "weight", "positive", "negative")
+    expected = sorted((u, v, *(data[name] for name in names)) for u, v, data in P.edges(data=True))
+    assert list(zip(arrays.u, arrays.v, *(getattr(arrays, name) for name in names), strict=True)) == expected
+    assert arrays.mixed == len(P.graph["mixed"])
