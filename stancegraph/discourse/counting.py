@@ -1,0 +1,155 @@
+"""Counts of positions as sparse matrices, and what pairs of actors (or concepts) have in common by them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_array, triu
+
+from stancegraph.errors import ReadError, UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from stancegraph.discourse.positions import Position
+
+Mode = Literal["actors", "concepts"]
+Aggregation = Literal["subtract", "congruence", "conflict", "ignore"]
+Normalisation = Literal["no", "average", "jaccard", "cosine", "salton"]
+Scale = tuple[int, int]
+
+
+class Counts(NamedTuple):
+    """How often each row took a position on each column: the array X of the manual, one matrix for each level."""
+
+    rows: list[str]  # sorted
+    columns: list[str]  # sorted
+    levels: list[int]  # of agreement that occur, ascending
+    by_level: list[Any]  # csr arrays, (rows, columns)
+    scale: Scale  # lowest and highest level there can be
+
+    @property
+    def total(self) -> Any:
+        """Counts of all levels together, as a csr array."""
+        return sum(self.by_level[1:], start=self.by_level[0])
+
+    def narrowed(self, columns: Sequence[int]) -> Counts:
+        """Return the counts of some columns only; all rows stay."""
+        names = [self.columns[column] for column in columns]
+        return self._replace(columns=names, by_level=[X[:, list(columns)] for X in self.by_level])
+
+
+class Pairs(NamedTuple):
+    """What pairs have in common that took a position on the same thing; the lower position comes first."""
+
+    u: NDArray[np.int64]
+    v: NDArray[np.int64]
+    congruence: NDArray[np.float64]
+    conflict: NDArray[np.float64]
+
+
+def counted(positions: Iterable[Position], *, of: Mode = "actors", scale: Scale | None = None) -> Counts:
+    """Return the counts of positions, with a row for each of those that the network is of."""
+    if of not in MODES:
+        raise UnknownNameError(f"a network of {of!r}, expected one of {', '.join(map(repr, MODES))}")
+    row, column = MODES[of]
+    tally = Counter((getattr(p, row), getattr(p, column), p.agreement) for p in positions)
+    rows, columns = sorted({key[0] for key in tally}), sorted({key[1] for key in tally})
+    levels = sorted({key[2] for key in tally})
+    place = {name: index for index, name in enumerate(rows)}, {name: index for index, name in enumerate(columns)}
+    found: dict[int, list[tuple[int, int, int]]] = {level: [] for level in levels}
+    for (actor, concept, level), count in sorted(tally.items()):
+        found[level].append((place[0][actor], place[1][concept], count))
+    shape = (len(rows), len(columns))
+    by_level = [
+        csr_array(([float(c) for *_, c in each], ([i for i, *_ in each], [j for _, j, _ in each])), shape=shape)
+        for each in found.values()
+    ]
+    return Counts(rows, columns, levels, by_level or [csr_array(shape)], _checked_scale(levels, scale))
+
+
+def _checked_scale(levels: Sequence[int], scale: Scale | None) -> Scale:
+    low, high = min(levels, default=0), max(levels, default=0)
+    if scale is None:
+        return (-1, 1) if -1 <= low <= high <= 1 else (low, high)
+    if not scale[0] < scale[1]:
+        raise ReadError(f"scale from {scale[0]} to {scale[1]}, expected the lowest level before the highest")
+    if low < scale[0] or high > scale[1]:
+        level = low if low < scale[0] else high
+        raise ReadError(f"agreement {level}, expected a level from {scale[0]} to {scale[1]}")
+    return scale[0], scale[1]
+
+
+def pairs(counts: Counts, *, normalisation: Normalisation = "no") -> Pairs:
+    """Return how much pairs of rows agree and disagree, divided as the normalisation has it.
+
+    Every combination of a position of one with a position of the other on the same column is a unit; the distance of
+    their levels, as a share of the scale, is conflict, and the rest of the unit is congruence.
+    """
+    if normalisation not in NORMALISATIONS:
+        known = ", ".join(map(repr, NORMALISATIONS))
+        raise UnknownNameError(f"normalisation {normalisation!r}, expected one of {known}")
+    total = counts.total
+    together = triu(total @ total.T, k=1, format="coo")
+    order = np.lexsort((together.col, together.row))
+    u, v = together.row[order].astype(np.int64), together.col[order].astype(np.int64)
+    joint = together.data[order].astype(np.float64)
+    span = counts.scale[1] - counts.scale[0]
+    conflict = np.zeros(len(u))
+    for k, X in zip(counts.levels, counts.by_level, strict=False):
+        for m, Y in zip(counts.levels, counts.by_level, strict=False):
+            if k != m:
+                conflict += _values(X @ Y.T, u, v) * abs(k - m) / span
+    divisor = NORMALISATIONS[normalisation](counts, u, v)
+    return Pairs(u, v, (joint - conflict) / divisor, conflict / divisor)
+
+
+def _values(matrix: Any, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.asarray(matrix.tocsr()[u, v], dtype=np.float64).ravel()
+
+
+def _sums(counts: Counts) -> NDArray[np.float64]:
+    return np.asarray(counts.total.sum(axis=1), dtype=np.float64).ravel()
+
+
+def _one(_: Counts, u: NDArray[np.int64], __: NDArray[np.int64]) -> NDArray[np.float64]:
+    return np.ones(len(u))
+
+
+def _average(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = _sums(counts)
+    return (sums[u] + sums[v]) / 2
+
+
+def _jaccard(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = _sums(counts)
+    alone = sums[u] + sums[v]
+    both = np.zeros(len(u))
+    for X in counts.by_level:
+        used = (X > 0).astype(np.float64)
+        alone -= _values(X @ used.T, u, v) + _values(used @ X.T, u, v)
+        both += _values(X @ X.T, u, v)
+    return alone + both
+
+
+def _cosine(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
+    sums = _sums(counts)
+    return sums[u] * sums[v]
+
+
+def _salton(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
+    squares = np.asarray(sum((X * X).sum(axis=1) for X in counts.by_level), dtype=np.float64).ravel()
+    return np.sqrt(squares[u] * squares[v])
+
+
+MODES: Final[Mapping[Mode, tuple[str, str]]] = {"actors": ("actor", "concept"), "concepts": ("concept", "actor")}
+"""Whom a network is of: the field of a position that is a row, and the one that is a column."""
+
+NORMALISATIONS: Final[
+    Mapping[Normalisation, Callable[[Counts, NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]]
+] = {"no": _one, "average": _average, "jaccard": _jaccard, "cosine": _cosine, "salton": _salton}
+"""What the weights of pairs are divided by."""
