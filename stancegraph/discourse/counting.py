@@ -109,7 +109,15 @@ def pairs(counts: Counts, *, normalisation: Normalisation = "no") -> Pairs:
 
 
 def _values(matrix: Any, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.asarray(matrix.tocsr()[u, v], dtype=np.float64).ravel()
+    """Return the entries of a sparse matrix at some places, as an array for any number of them."""
+    n = matrix.shape[1]
+    entries = matrix.tocoo()
+    at = entries.row.astype(np.int64) * n + entries.col
+    order = np.argsort(at)
+    found = np.searchsorted(at[order], u * n + v)
+    values = np.append(entries.data[order], 0.0)
+    places = np.append(at[order], -1)
+    return np.where(places[found] == u * n + v, values[found], 0.0)
 
 
 def _sums(counts: Counts) -> NDArray[np.float64]:
