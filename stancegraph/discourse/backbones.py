@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 import random
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from pydantic import Field
 
-from stancegraph.discourse.counting import Counts, counted, pairs
-from stancegraph.discourse.positions import without_duplicates
+from stancegraph.discourse.counting import AGGREGATIONS, counted, pairs
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
 
     from numpy.typing import NDArray
 
-    from stancegraph.discourse.counting import Aggregation, Normalisation, Scale
+    from stancegraph.discourse.counting import Aggregation, Counts, Normalisation, Scale
     from stancegraph.discourse.positions import Period, Position
 
 EFFORT: Final = 2_000
@@ -273,15 +272,9 @@ class _Spectra:
         duplicates: Period,
         scale: Scale | None,
     ) -> None:
-        if aggregation not in _WEIGHTS:
-            raise UnknownNameError(f"aggregation {aggregation!r}, expected one of {', '.join(map(repr, _WEIGHTS))}")
-        ignored = aggregation == "ignore"
-        found = without_duplicates(positions, per=duplicates, agreement=not ignored)
-        if ignored:
-            found = [position.model_copy(update={"agreement": 0}) for position in found]
-        self.counts = counted(found, scale=None if ignored else scale)
-        self.size = [round(each) for each in np.asarray(self.counts.total.sum(axis=0)).ravel().tolist()]
-        self._weights = _WEIGHTS[aggregation]
+        self.counts = counted(positions, aggregation=aggregation, duplicates=duplicates, scale=scale)
+        self.size = [round(each) for each in self.counts.sums(0).tolist()]
+        self._weights = AGGREGATIONS[aggregation]
         self._normalisation: Normalisation = normalisation
         self._full = self._spectrum(self.counts)
         self._losses: dict[frozenset[int], float] = {}
@@ -366,12 +359,3 @@ class _Search:
         taken = set() if move == "add" else {rng.choice(inside)}
         added = set() if move == "take" else {rng.choice(outside)}
         return (backbone - taken) | added
-
-
-_WEIGHTS: Final[Mapping[Aggregation, Callable[[Any, Any], Any]]] = {
-    "subtract": lambda congruence, conflict: congruence - conflict,
-    "congruence": lambda congruence, _: congruence,
-    "conflict": lambda _, conflict: conflict,
-    "ignore": lambda congruence, conflict: congruence + conflict,
-}
-"""The weights of ties of which the spectrum is taken; what is below 0 counts as none."""

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from pydantic import Field
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from stancegraph.discourse.counting import counted, pairs
-from stancegraph.discourse.positions import without_duplicates
 from stancegraph.models import Record
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from stancegraph.discourse.positions import Period, Position
 
 ALL_DIVISIONS: Final = 60_000
-"""Divisions up to which all are looked at: two coalitions of up to sixteen actors, three of up to eleven."""
+"""Divisions of a part up to which all are looked at: two coalitions of up to 16 actors, three of up to 11."""
 
 EVEN: Final = 1e-12
 """Shares of the whole that differ by less are even: they are sums of at most millions of parts."""
@@ -34,13 +35,14 @@ STARTS: Final = 30
 class Coalitions(Record):
     """Coalitions of actors, and how well they tell who agrees and who disagrees."""
 
-    coalitions: tuple[frozenset[str], ...] = Field(description="largest first; of one where nobody is divided")
+    coalitions: tuple[frozenset[str], ...] = Field(description="largest first")
+    parts: int = Field(ge=0, description="of the debate that share no concept, each with coalitions of its own")
     unplaced: frozenset[str] = Field(description="actors who speak of nothing that another speaks of")
     polarisation: float = Field(description="congruence_within + conflict_between - 1, from 0 to 1; nan, see there")
     congruence_within: float = Field(description="share of all congruence that is within coalitions; nan without any")
     conflict_between: float = Field(description="share of all conflict that is between coalitions; nan without any")
     explained: float = Field(description="share of congruence within and conflict between in both; nan without ties")
-    exact: bool = Field(description="True if every division was looked at")
+    exact: bool = Field(description="True if no division can be better")
 
 
 def polarised_coalitions(
@@ -67,7 +69,7 @@ def polarised_coalitions(
     positions
         In any order, which makes no difference.
     coalitions
-        How many there may be, 2 or more.
+        How many there may be, 2 or more, in each part of the debate that hangs together.
     normalisation, duplicates, scale
         Of the networks of congruence and conflict, as in `one_mode_network`.
     seed
@@ -76,7 +78,7 @@ def polarised_coalitions(
     Returns
     -------
     Coalitions
-        Without conflict nobody is divided: one coalition, polarisation 0. Without congruence there is no coalition
+        Without conflict nobody is divided: one coalition a part, polarisation 0. Without congruence there is no coalition
         that anything holds together: none, and ``nan``. `explained` weighs congruence and conflict by their amounts,
         as the frustration of the subtract network does, and so is high where nearly all agree.
 
@@ -91,9 +93,10 @@ def polarised_coalitions(
 
     Notes
     -----
-    On which side of others somebody is with whom no tie links them, directly or not, is decided by nothing but their
-    order. The search moves single actors to where P gains most, from several divisions, and keeps the best; it is a
-    heuristic, so P may be larger than what is found where `exact` is False.
+    Where two parts of a debate share no concept, nothing tells which of their coalitions stand together: they are
+    apart, and there are more than `coalitions` of them. The search moves single actors to where P gains most, from
+    several divisions, and keeps the best; it is a heuristic, so P may be larger than what is found where `exact` is
+    False.
 
     rDNA's dna_polarization looks for coalitions of equal size and compares with what is expected of them; its score
     is another one.
@@ -115,7 +118,7 @@ def polarised_coalitions(
     """
     if coalitions < 2:
         raise ValueError(f"coalitions={coalitions!r}, expected 2 or more")
-    counts = counted(without_duplicates(positions, per=duplicates), scale=scale)
+    counts = counted(positions, duplicates=duplicates, scale=scale)
     ties = pairs(counts, normalisation=normalisation)
     congruence, conflict = math.fsum(ties.congruence), math.fsum(ties.conflict)
     tied = sorted({*ties.u.tolist(), *ties.v.tolist()})
@@ -123,6 +126,7 @@ def polarised_coalitions(
     if not congruence:
         return Coalitions(
             coalitions=(),
+            parts=0,
             unplaced=frozenset(counts.rows),
             polarisation=math.nan,
             congruence_within=math.nan,
@@ -131,22 +135,26 @@ def polarised_coalitions(
             exact=True,
         )
     order = _canonical_order(ties, tied, counts.rows)
-    gain = np.zeros((len(order), len(order)))
     place = np.zeros(len(counts.rows), dtype=np.int64)
     place[order] = np.arange(len(order))
-    gain[place[ties.u], place[ties.v]] = ties.congruence / congruence - (ties.conflict / conflict if conflict else 0)
-    gain += gain.T
+    u, v = place[ties.u], place[ties.v]
+    gain = np.zeros((len(order), len(order)))
+    gain[u, v] = gain[v, u] = ties.congruence / congruence - (ties.conflict / conflict if conflict else 0)
+    parts, part = connected_components(coo_array((np.ones(len(u)), (u, v)), shape=gain.shape), directed=False)
     labels, exact = np.zeros(len(order), dtype=np.int64), True
-    if conflict:
-        exact = coalitions ** (len(order) - 1) <= ALL_DIVISIONS
-        labels = _everywhere(gain, coalitions) if exact else _searched(gain, coalitions, seed)
-    same = labels[place[ties.u]] == labels[place[ties.v]]
+    for number in range(parts if conflict else 0):
+        # What is not linked has no say in each other's coalitions.
+        nodes = np.flatnonzero(part == number)
+        labels[nodes], is_exact = _divided(gain[np.ix_(nodes, nodes)], coalitions, seed)
+        exact = exact and is_exact
+    same = labels[u] == labels[v]
     within, between = math.fsum(ties.congruence[same]), math.fsum(ties.conflict[~same])
-    members: dict[int, set[str]] = {}
-    for node, label in zip(order, labels.tolist(), strict=True):
-        members.setdefault(label, set()).add(counts.rows[node])
+    members: dict[tuple[int, int], set[str]] = {}
+    for node, key in zip(order, zip(part.tolist(), labels.tolist(), strict=True), strict=True):
+        members.setdefault(key, set()).add(counts.rows[node])
     return Coalitions(
         coalitions=tuple(frozenset(each) for each in sorted(members.values(), key=lambda m: (-len(m), min(m)))),
+        parts=int(parts),
         unplaced=unplaced,
         polarisation=within / congruence + between / conflict - 1 if conflict else 0.0,
         congruence_within=within / congruence,
@@ -163,6 +171,14 @@ def _canonical_order(ties: Pairs, nodes: Sequence[int], names: Sequence[str]) ->
         profile[u].append((congruence, conflict))
         profile[v].append((congruence, conflict))
     return sorted(nodes, key=lambda node: (sorted(profile[node], reverse=True), names[node]), reverse=True)
+
+
+def _divided(gain: NDArray[np.float64], number: int, seed: int) -> tuple[NDArray[np.int64], bool]:
+    """Return labels of the best division found, and whether there can be no better one."""
+    if number ** (len(gain) - 1) <= ALL_DIVISIONS:
+        return _everywhere(gain, number), True
+    labels = _searched(gain, number, seed)
+    return labels, _value(gain, labels) >= np.maximum(gain, 0).sum() / 2 - EVEN
 
 
 def _value(gain: NDArray[np.float64], labels: NDArray[np.int64]) -> float:

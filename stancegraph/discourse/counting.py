@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import numpy as np
 from scipy.sparse import csr_array, triu
 
+from stancegraph.discourse.positions import without_duplicates
 from stancegraph.errors import ReadError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from stancegraph.discourse.positions import Position
+    from stancegraph.discourse.positions import Period, Position
 
 Mode = Literal["actors", "concepts"]
 Aggregation = Literal["subtract", "congruence", "conflict", "ignore"]
@@ -37,6 +38,10 @@ class Counts(NamedTuple):
         """Counts of all levels together, as a csr array."""
         return sum(self.by_level[1:], start=self.by_level[0])
 
+    def sums(self, axis: Literal[0, 1]) -> NDArray[np.float64]:
+        """Return how many positions there are on each column (0) or of each row (1)."""
+        return np.asarray(self.total.sum(axis=axis), dtype=np.float64).ravel()
+
     def narrowed(self, columns: Sequence[int]) -> Counts:
         """Return the counts of some columns only; all rows stay."""
         names = [self.columns[column] for column in columns]
@@ -52,12 +57,24 @@ class Pairs(NamedTuple):
     conflict: NDArray[np.float64]
 
 
-def counted(positions: Iterable[Position], *, of: Mode = "actors", scale: Scale | None = None) -> Counts:
-    """Return the counts of positions, with a row for each of those that the network is of."""
-    if of not in MODES:
-        raise UnknownNameError(f"a network of {of!r}, expected one of {', '.join(map(repr, MODES))}")
+def counted(
+    positions: Iterable[Position],
+    *,
+    of: Mode = "actors",
+    aggregation: Aggregation = "subtract",
+    duplicates: Period = "document",
+    scale: Scale | None = None,
+) -> Counts:
+    """Return the counts of positions, with a row for each of those that the network is of.
+
+    Where the aggregation ignores the agreement, all of it is at level 0.
+    """
+    check_known(of, MODES, "a network of")
+    check_known(aggregation, AGGREGATIONS, "aggregation")
     row, column = MODES[of]
-    tally = Counter((getattr(p, row), getattr(p, column), p.agreement) for p in positions)
+    ignored = aggregation == "ignore"
+    once = without_duplicates(positions, per=duplicates, agreement=not ignored)
+    tally = Counter((getattr(p, row), getattr(p, column), 0 if ignored else p.agreement) for p in once)
     rows, columns = sorted({key[0] for key in tally}), sorted({key[1] for key in tally})
     levels = sorted({key[2] for key in tally})
     place = {name: index for index, name in enumerate(rows)}, {name: index for index, name in enumerate(columns)}
@@ -69,7 +86,14 @@ def counted(positions: Iterable[Position], *, of: Mode = "actors", scale: Scale 
         csr_array(([float(c) for *_, c in each], ([i for i, *_ in each], [j for _, j, _ in each])), shape=shape)
         for each in found.values()
     ]
-    return Counts(rows, columns, levels, by_level or [csr_array(shape)], _checked_scale(levels, scale))
+    ends = _checked_scale(levels, None if ignored else scale)
+    return Counts(rows, columns, levels, by_level or [csr_array(shape)], ends)
+
+
+def check_known(value: str, known: Iterable[str], what: str) -> None:
+    """Refuse a setting that is not one of those known."""
+    if value not in known:
+        raise UnknownNameError(f"{what} {value!r}, expected one of {', '.join(map(repr, known))}")
 
 
 def _checked_scale(levels: Sequence[int], scale: Scale | None) -> Scale:
@@ -90,9 +114,7 @@ def pairs(counts: Counts, *, normalisation: Normalisation = "no") -> Pairs:
     Every combination of a position of one with a position of the other on the same column is a unit; the distance of
     their levels, as a share of the scale, is conflict, and the rest of the unit is congruence.
     """
-    if normalisation not in NORMALISATIONS:
-        known = ", ".join(map(repr, NORMALISATIONS))
-        raise UnknownNameError(f"normalisation {normalisation!r}, expected one of {known}")
+    check_known(normalisation, NORMALISATIONS, "normalisation")
     total = counts.total
     together = triu(total @ total.T, k=1, format="coo")
     order = np.lexsort((together.col, together.row))
@@ -120,21 +142,17 @@ def _values(matrix: Any, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[
     return np.where(places[found] == u * n + v, values[found], 0.0)
 
 
-def _sums(counts: Counts) -> NDArray[np.float64]:
-    return np.asarray(counts.total.sum(axis=1), dtype=np.float64).ravel()
-
-
 def _one(_: Counts, u: NDArray[np.int64], __: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.ones(len(u))
 
 
 def _average(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
-    sums = _sums(counts)
+    sums = counts.sums(1)
     return (sums[u] + sums[v]) / 2
 
 
 def _jaccard(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
-    sums = _sums(counts)
+    sums = counts.sums(1)
     alone = sums[u] + sums[v]
     both = np.zeros(len(u))
     for X in counts.by_level:
@@ -145,7 +163,7 @@ def _jaccard(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDAr
 
 
 def _cosine(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
-    sums = _sums(counts)
+    sums = counts.sums(1)
     return sums[u] * sums[v]
 
 
@@ -156,6 +174,14 @@ def _salton(counts: Counts, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArr
 
 MODES: Final[Mapping[Mode, tuple[str, str]]] = {"actors": ("actor", "concept"), "concepts": ("concept", "actor")}
 """Whom a network is of: the field of a position that is a row, and the one that is a column."""
+
+AGGREGATIONS: Final[Mapping[Aggregation, Callable[[Any, Any], Any]]] = {
+    "subtract": lambda congruence, conflict: congruence - conflict,
+    "congruence": lambda congruence, _: congruence,
+    "conflict": lambda _, conflict: conflict,
+    "ignore": lambda congruence, conflict: congruence + conflict,
+}
+"""What a tie weighs, by its congruence and conflict."""
 
 NORMALISATIONS: Final[
     Mapping[Normalisation, Callable[[Counts, NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import networkx as nx
 
-from stancegraph.discourse.counting import MODES, counted, pairs
+from stancegraph.discourse.counting import AGGREGATIONS, check_known, counted, pairs
 from stancegraph.discourse.positions import without_duplicates
-from stancegraph.errors import ReadError, UnknownNameError
+from stancegraph.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -87,8 +87,8 @@ def two_mode_network(
     >>> list(two_mode_network(said).edges(data="weight")), two_mode_network(said).edges["B", "tax"]["sign"]
     ([('A', 'tax', 2), ('B', 'tax', 1)], -1)
     """
-    _check(aggregation, ("subtract", "ignore"), "aggregation")
-    _check(normalisation, TWO_MODE_NORMALISATIONS, "normalisation")
+    check_known(aggregation, ("subtract", "ignore"), "aggregation")
+    check_known(normalisation, TWO_MODE_NORMALISATIONS, "normalisation")
     found = without_duplicates(positions, per=duplicates, agreement=aggregation != "ignore")
     tally: defaultdict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     of_actor, of_concept = Counter[str](), Counter[str]()
@@ -207,12 +207,7 @@ def one_mode_network(
     >>> one_mode_network(said, normalisation="no").edges["A", "B"]
     {'sign': 0, 'weight': 0, 'congruence': 1, 'conflict': 1}
     """
-    _check(aggregation, AGGREGATIONS, "aggregation")
-    _check(of, MODES, "a network of")
-    found = without_duplicates(positions, per=duplicates, agreement=aggregation != "ignore")
-    if aggregation == "ignore":
-        found = [position.model_copy(update={"agreement": 0}) for position in found]
-    counts = counted(found, of=of, scale=None if aggregation == "ignore" else scale)
+    counts = counted(positions, of=of, aggregation=aggregation, duplicates=duplicates, scale=scale)
     shared = pairs(counts, normalisation=normalisation)
     G = _empty(
         network=of,
@@ -221,17 +216,16 @@ def one_mode_network(
         duplicates=duplicates,
         scale=list(counts.scale),
     )
-    number = Counter(getattr(position, MODES[of][0]) for position in found)
     kind = {"kind": "concept"} if of == "concepts" else {}
-    for node in counts.rows:
-        G.add_node(node, **{**_described(node, attributes, kind), "positions": number[node]})
+    for node, number in zip(counts.rows, counts.sums(1).tolist(), strict=True):
+        G.add_node(node, **{**_described(node, attributes, kind), "positions": round(number)})
     for u, v, congruence, conflict in zip(*(each.tolist() for each in shared), strict=True):
         value = AGGREGATIONS[aggregation](congruence, conflict)
         if value or aggregation == "subtract":
             G.add_edge(
                 counts.rows[u],
                 counts.rows[v],
-                sign=0 if aggregation == "ignore" else (value > 0) - (value < 0),
+                sign=_SIGNS.get(aggregation, (value > 0) - (value < 0)),
                 weight=_plain(abs(value)),
                 congruence=_plain(congruence),
                 conflict=_plain(conflict),
@@ -239,11 +233,6 @@ def one_mode_network(
     if not isolates:
         G.remove_nodes_from(list(nx.isolates(G)))
     return G
-
-
-def _check(value: str, known: Iterable[str], what: str) -> None:
-    if value not in known:
-        raise UnknownNameError(f"{what} {value!r}, expected one of {', '.join(map(repr, known))}")
 
 
 def _empty(**settings: Any) -> nx.Graph[str]:
@@ -262,13 +251,8 @@ def _plain(value: float) -> float:
     return int(value) if value.is_integer() else value
 
 
-AGGREGATIONS: Final[Mapping[Aggregation, Callable[[float, float], float]]] = {
-    "subtract": lambda congruence, conflict: congruence - conflict,
-    "congruence": lambda congruence, _: congruence,
-    "conflict": lambda _, conflict: -conflict,
-    "ignore": lambda congruence, conflict: congruence + conflict,
-}
-"""The signed weight of a tie, by its congruence and conflict."""
+_SIGNS: Final[Mapping[str, int]] = {"conflict": -1, "ignore": 0}
+"""The sign of all ties in networks that have but one kind; else it is that of the weight."""
 
 TWO_MODE_NORMALISATIONS: Final[Mapping[TwoModeNormalisation, Callable[[int, int], int]]] = {
     "no": lambda _actor, _concept: 1,

@@ -62,10 +62,7 @@ def read_positions(
         If the file cannot be read.
     """
     file = Path(path)
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as err:
-        raise ReadError(f"{file}: byte {err.start} is {err.object[err.start]:#04x}, expected UTF-8") from err
+    text = _text(file)
     wanted = [name for name in (actor, concept, agreement, document, date) if name is not None]
     rows = _rows(text, file, wanted)
     levels = {number: _level(row[agreement], file, number) for number, row in rows.items()} if agreement else {}
@@ -87,10 +84,38 @@ def read_positions(
     return positions
 
 
+def header_of(path: str | os.PathLike[str]) -> list[str]:
+    """Return the names of the columns of a CSV file.
+
+    Raises
+    ------
+    ReadError
+        If the file is not UTF-8 or not CSV.
+    OSError
+        If the file cannot be read.
+    """
+    file = Path(path)
+    first = _text(file).split("\n", 1)[0]
+    try:
+        return [cell.strip() for cell in next(csv.reader([first], delimiter=_separator(first)), [])]
+    except csv.Error as err:
+        raise ReadError(f"{file}: line 1: {err}, expected CSV") from err
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise ReadError(f"{file}: byte {err.start} is {err.object[err.start]:#04x}, expected UTF-8") from err
+
+
+def _separator(header: str) -> str:
+    return max(",;\t", key=header.count)
+
+
 def _rows(text: str, file: Path, wanted: list[str]) -> dict[int, dict[str, str]]:
     """Return the rows by the lines on which they end, with the cells of the columns that are wanted."""
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    separator = _separator(text.split("\n", 1)[0])
     limit = csv.field_size_limit(LARGEST_CELL)
     found: dict[int, dict[str, str]] = {}
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
