@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -291,12 +290,12 @@ def _coalitions(
         print_rows(fit, _FIT_COLUMNS, form=form)
     if not result.coalitions:
         say("no coalitions, since no two actors agree on anything")
-    elif math.isnan(result.conflict_between):
+    elif result.conflict_between is None:
         say("nobody is divided, since no two actors disagree on anything")
 
 
 def _fit(result: Coalitions) -> list[Row]:
-    values: Mapping[str, float | str] = {
+    values: Mapping[str, float | str | None] = {
         "polarisation": result.polarisation,
         "share of congruence within coalitions": result.congruence_within,
         "share of conflict between coalitions": result.conflict_between,
@@ -304,10 +303,7 @@ def _fit(result: Coalitions) -> list[Row]:
         "parts of the debate that share no concept": result.parts,
         "no division can be better": "yes" if result.exact else "not sure",
     }
-    return [
-        {"what": what, "value": None if isinstance(value, float) and math.isnan(value) else value}
-        for what, value in values.items()
-    ]
+    return [{"what": what, "value": value} for what, value in values.items()]
 
 
 def _backbone(

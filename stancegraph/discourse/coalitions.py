@@ -38,10 +38,10 @@ class Coalitions(Record):
     coalitions: tuple[frozenset[str], ...] = Field(description="largest first")
     parts: int = Field(ge=0, description="of the debate that share no concept, each with coalitions of its own")
     unplaced: frozenset[str] = Field(description="actors who speak of nothing that another speaks of")
-    polarisation: float = Field(description="congruence_within + conflict_between - 1, from 0 to 1; nan, see there")
-    congruence_within: float = Field(description="share of all congruence that is within coalitions; nan without any")
-    conflict_between: float = Field(description="share of all conflict that is between coalitions; nan without any")
-    explained: float = Field(description="share of congruence within and conflict between in both; nan without ties")
+    polarisation: float | None = Field(description="congruence_within + conflict_between - 1, from 0 to 1")
+    congruence_within: float | None = Field(description="share of all congruence that is within coalitions")
+    conflict_between: float | None = Field(description="share of all conflict that is between coalitions")
+    explained: float | None = Field(description="share of congruence within and conflict between, of both together")
     exact: bool = Field(description="True if no division can be better")
 
 
@@ -78,9 +78,10 @@ def polarised_coalitions(
     Returns
     -------
     Coalitions
-        Without conflict nobody is divided: one coalition a part, polarisation 0. Without congruence there is no coalition
-        that anything holds together: none, and ``nan``. `explained` weighs congruence and conflict by their amounts,
-        as the frustration of the subtract network does, and so is high where nearly all agree.
+        Without conflict nobody is divided: one coalition a part, polarisation 0 and no `conflict_between`. Without
+        congruence nothing holds a coalition together: there is none, and no value. `explained` weighs congruence and
+        conflict by their amounts, as the frustration of the subtract network does, and so is high where nearly all
+        agree.
 
     Raises
     ------
@@ -97,6 +98,8 @@ def polarised_coalitions(
     apart, and there are more than `coalitions` of them. The search moves single actors to where P gains most, from
     several divisions, and keeps the best; it is a heuristic, so P may be larger than what is found where `exact` is
     False.
+
+    Memory grows with the square of the number of actors, time with that and `STARTS`.
 
     rDNA's dna_polarization looks for coalitions of equal size and compares with what is expected of them; its score
     is another one.
@@ -128,10 +131,10 @@ def polarised_coalitions(
             coalitions=(),
             parts=0,
             unplaced=frozenset(counts.rows),
-            polarisation=math.nan,
-            congruence_within=math.nan,
-            conflict_between=math.nan,
-            explained=math.nan,
+            polarisation=None,
+            congruence_within=None,
+            conflict_between=None,
+            explained=None,
             exact=True,
         )
     order = _canonical_order(ties, tied, counts.rows)
@@ -158,7 +161,7 @@ def polarised_coalitions(
         unplaced=unplaced,
         polarisation=within / congruence + between / conflict - 1 if conflict else 0.0,
         congruence_within=within / congruence,
-        conflict_between=between / conflict if conflict else math.nan,
+        conflict_between=between / conflict if conflict else None,
         explained=(within + between) / (congruence + conflict),
         exact=exact,
     )
@@ -178,7 +181,7 @@ def _divided(gain: NDArray[np.float64], number: int, seed: int) -> tuple[NDArray
     if number ** (len(gain) - 1) <= ALL_DIVISIONS:
         return _everywhere(gain, number), True
     labels = _searched(gain, number, seed)
-    return labels, _value(gain, labels) >= np.maximum(gain, 0).sum() / 2 - EVEN
+    return labels, bool(_value(gain, labels) >= np.maximum(gain, 0).sum() / 2 - EVEN)
 
 
 def _value(gain: NDArray[np.float64], labels: NDArray[np.int64]) -> float:

@@ -1,4 +1,4 @@
-"""Counts of positions as sparse matrices, and what pairs of actors (or concepts) have in common by them."""
+"""Counts of positions as matrices, and what pairs of actors (or concepts) have in common by them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array, triu
+from scipy.sparse import csr_array, issparse, triu
 
 from stancegraph.discourse.positions import without_duplicates
 from stancegraph.errors import ReadError, UnknownNameError
@@ -23,6 +23,9 @@ Aggregation = Literal["subtract", "congruence", "conflict", "ignore"]
 Normalisation = Literal["no", "average", "jaccard", "cosine", "salton"]
 Scale = tuple[int, int]
 
+DENSE: Final = 4_000_000
+"""Entries of a matrix of pairs, 32 MB, up to which it is an ordinary array, and many times faster than a sparse one."""
+
 
 class Counts(NamedTuple):
     """How often each row took a position on each column: the array X of the manual, one matrix for each level."""
@@ -30,12 +33,12 @@ class Counts(NamedTuple):
     rows: list[str]  # sorted
     columns: list[str]  # sorted
     levels: list[int]  # of agreement that occur, ascending
-    by_level: list[Any]  # csr arrays, (rows, columns)
+    by_level: list[Any]  # (rows, columns); ordinary arrays, of large debates sparse ones
     scale: Scale  # lowest and highest level there can be
 
     @property
     def total(self) -> Any:
-        """Counts of all levels together, as a csr array."""
+        """Counts of all levels together."""
         return sum(self.by_level[1:], start=self.by_level[0])
 
     def sums(self, axis: Literal[0, 1]) -> NDArray[np.float64]:
@@ -82,12 +85,14 @@ def counted(
     for (actor, concept, level), count in sorted(tally.items()):
         found[level].append((place[0][actor], place[1][concept], count))
     shape = (len(rows), len(columns))
-    by_level = [
+    by_level: list[Any] = [
         csr_array(([float(c) for *_, c in each], ([i for i, *_ in each], [j for _, j, _ in each])), shape=shape)
         for each in found.values()
     ]
-    ends = _checked_scale(levels, None if ignored else scale)
-    return Counts(rows, columns, levels, by_level or [csr_array(shape)], ends)
+    by_level = by_level or [csr_array(shape)]
+    if len(rows) * max(shape) <= DENSE:
+        by_level = [X.toarray() for X in by_level]
+    return Counts(rows, columns, levels, by_level, _checked_scale(levels, None if ignored else scale))
 
 
 def check_known(value: str, known: Iterable[str], what: str) -> None:
@@ -116,10 +121,13 @@ def pairs(counts: Counts, *, normalisation: Normalisation = "no") -> Pairs:
     """
     check_known(normalisation, NORMALISATIONS, "normalisation")
     total = counts.total
-    together = triu(total @ total.T, k=1, format="coo")
-    order = np.lexsort((together.col, together.row))
-    u, v = together.row[order].astype(np.int64), together.col[order].astype(np.int64)
-    joint = together.data[order].astype(np.float64)
+    joint_of_all = total @ total.T
+    if issparse(joint_of_all):
+        entries = triu(joint_of_all, k=1, format="coo")
+        u, v = (each[np.lexsort((entries.col, entries.row))].astype(np.int64) for each in (entries.row, entries.col))
+    else:
+        u, v = np.nonzero(np.triu(joint_of_all, k=1))
+    joint = _values(joint_of_all, u, v)
     span = counts.scale[1] - counts.scale[0]
     conflict = np.zeros(len(u))
     for k, X in zip(counts.levels, counts.by_level, strict=False):
@@ -131,14 +139,16 @@ def pairs(counts: Counts, *, normalisation: Normalisation = "no") -> Pairs:
 
 
 def _values(matrix: Any, u: NDArray[np.int64], v: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the entries of a sparse matrix at some places, as an array for any number of them."""
+    """Return the entries of a matrix at some places."""
+    if not issparse(matrix):
+        return np.asarray(matrix[u, v], dtype=np.float64)
+    # Not by indexing: what a sparse array returns then differs with the number of places.
     n = matrix.shape[1]
     entries = matrix.tocoo()
     at = entries.row.astype(np.int64) * n + entries.col
     order = np.argsort(at)
     found = np.searchsorted(at[order], u * n + v)
-    values = np.append(entries.data[order], 0.0)
-    places = np.append(at[order], -1)
+    values, places = np.append(entries.data[order], 0.0), np.append(at[order], -1)
     return np.where(places[found] == u * n + v, values[found], 0.0)
 
 

@@ -186,9 +186,9 @@ def one_mode_network(
 
     Notes
     -----
-    Divided by ``"cosine"`` and ``"salton"``, all weights are within 1. So is congruence by ``"jaccard"``, and all
-    weights by ``"average"`` and ``"jaccard"`` where each position counts once (duplicates ``"range"``): with
-    repetitions they may be larger.
+    Divided by ``"cosine"``, all weights are within 1. On a yes or no, so they are by ``"salton"``; so is congruence by
+    ``"jaccard"``; and so are all weights by ``"average"`` and ``"jaccard"`` where each position counts once
+    (duplicates ``"range"``): with repetitions they may be larger.
 
     Where the agreement is ignored, so it is in the divisor: DNA 3 still tells the levels apart in Jaccard's.
 
