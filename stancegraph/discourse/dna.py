@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SIGNATURE: Final = b"SQLite format 3\x00"
 NEEDED: Final[Mapping[str, frozenset[str]]] = {
-    "DOCUMENTS": frozenset({"ID", "Title", "Date"}),
+    "DOCUMENTS": frozenset({"ID", "Date"}),
     "STATEMENTTYPES": frozenset({"ID", "Label"}),
     "VARIABLES": frozenset({"ID", "Variable", "DataType", "StatementTypeId"}),
     "STATEMENTS": frozenset({"ID", "StatementTypeId", "DocumentId"}),
@@ -84,8 +84,8 @@ def read_dna(
         if opened.read(len(SIGNATURE)) != SIGNATURE:
             raise ReadError(f"{file}: not a database of SQLite, expected a .dna file of DNA 3")
     try:
-        # As an address, so that nothing is ever written beside or into the file.
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        # As an address, which is the way to open a database that is never written to.
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("PRAGMA trusted_schema = OFF")
             return _Database(database, file).debate(statement_type, actor, concept, agreement, by=by, parents=parents)
     except (sqlite3.Error, OverflowError, TypeError, ValueError) as err:  # SQLite keeps any type in any column

@@ -75,8 +75,9 @@ def two_mode_network(
 
     References
     ----------
-    .. [1] Leifeld, Gruber & Bossner (2018), Discourse Network Analyzer Manual, DNA 2.0 beta 20, sections 2.5 and 2.6.
-    .. [2] Janning, Leifeld, Malang & Schneider (2009), Diskursnetzwerkanalyse. doi:10.1007/978-3-531-91534-0_4
+    .. [1] Leifeld, Gruber & Bossner (2018), Discourse Network Analyzer Manual, DNA 2.0 beta 20, chapter 2.
+    .. [2] Janning, Leifeld, Malang & Schneider (2009), Diskursnetzwerkanalyse, in Politiknetzwerke, VS Verlag, chapter 3.
+       ISBN 978-3-531-16401-4
 
     Examples
     --------
@@ -194,7 +195,7 @@ def one_mode_network(
 
     References
     ----------
-    .. [1] Leifeld, Gruber & Bossner (2018), Discourse Network Analyzer Manual, DNA 2.0 beta 20, sections 2.3 and 2.4.
+    .. [1] Leifeld, Gruber & Bossner (2018), Discourse Network Analyzer Manual, DNA 2.0 beta 20, chapter 2.
     .. [2] Leifeld (2017), Discourse network analysis: policy debates as dynamic networks, in The Oxford Handbook of
        Political Networks. doi:10.1093/oxfordhb/9780190228217.013.25
     .. [3] Leifeld & Haunss (2012), European Journal of Political Research 51(3). doi:10.1111/j.1475-6765.2011.02003.x
