@@ -71,16 +71,12 @@ def discourse(
     The networks are those of Discourse Network Analyzer: congruence, conflict, and subtract, with its normalisations
     and its rules for duplicates.
     """
-    from stancegraph.discourse import positions_within
-
     if output is not None:
         if show is not ShowOption.NETWORK:
             raise typer.BadParameter("--output writes the network, and goes with --show network")
         check_output(output, [input_, *reading.decisions], may_be_standard=False)
     ends = debate.ends
     found = _debate(input_, debate, reading, filters)
-    first, last = (None if day is None else day.date() for day in (filters.since, filters.until))
-    found = found._replace(positions=positions_within(found.positions, since=first, until=last))
     if not found.positions:
         say(f"{input_}: no positions {_why_none(input_, debate, filters)}")
     else:
@@ -99,7 +95,7 @@ def discourse(
 def _debate(input_: str, options: DebateOptions, reading: Reading, filters: Filters) -> Debate:
     from stancegraph.cli.inputs import check_has_statements, country_names, load_graph
     from stancegraph.codebook import load_codebook
-    from stancegraph.discourse import Debate, positions_on_actors, positions_on_claims, read_dna, read_positions
+    from stancegraph.discourse import positions_on_actors, positions_on_claims
 
     is_dna = Path(input_).suffix.lower() == ".dna"
     columns = None if is_dna else _columns(input_, options.columns)
@@ -108,11 +104,10 @@ def _debate(input_: str, options: DebateOptions, reading: Reading, filters: Filt
     if not is_dna and (options.by is not None or options.actor != ACTOR):
         raise typer.BadParameter("--actor and --by are for a .dna file; of a .csv, --columns names the actors")
     if is_dna or columns is not None:
-        if filters.stance or filters.sign or filters.factuality or filters.rollup:
-            raise typer.BadParameter("--stance, --sign, --factuality and --rollup are for statements")
-        if columns is None:
-            return read_dna(input_, actor=options.actor, by=options.by)
-        return Debate(read_positions(input_, **columns), {})
+        if filters.stance or filters.sign or filters.factuality or filters.rollup or reading.decisions:
+            what = "--stance, --sign, --factuality, --rollup, --merge and --corrections"
+            raise typer.BadParameter(f"{what} are for statements")
+        return _coded(input_, options, columns, filters)
     G = load_graph(input_, reading, replace(filters, rollup=None))
     check_has_statements(G, input_)
     statements = G.graph["statements"].values()
@@ -122,6 +117,18 @@ def _debate(input_: str, options: DebateOptions, reading: Reading, filters: Filt
         return positions_on_actors(statements, rollup=rollup, names=names)
     book = load_codebook(*reading.codebook or ())
     return positions_on_claims(statements, rollup=rollup, names=names, codebook=book)
+
+
+def _coded(input_: str, options: DebateOptions, columns: dict[str, Any] | None, filters: Filters) -> Debate:
+    """Return positions that a person has coded, of the days asked for."""
+    from stancegraph.discourse import Debate, positions_within, read_dna, read_positions
+
+    if columns is None:
+        found = read_dna(input_, actor=options.actor, by=options.by)
+    else:
+        found = Debate(read_positions(input_, **columns), {})
+    first, last = (None if day is None else day.date() for day in (filters.since, filters.until))
+    return found._replace(positions=positions_within(found.positions, since=first, until=last))
 
 
 _FIELDS = ("actor", "concept", "agreement", "document", "date")

@@ -76,7 +76,7 @@ def two_mode_network(
     References
     ----------
     .. [1] Leifeld, Gruber & Bossner (2018), Discourse Network Analyzer Manual, DNA 2.0 beta 20, chapter 2.
-    .. [2] Janning, Leifeld, Malang & Schneider (2009), Diskursnetzwerkanalyse, in Politiknetzwerke, VS Verlag, chapter 3.
+    .. [2] Janning, Leifeld, Malang & Schneider (2009), Diskursnetzwerkanalyse, in Politiknetzwerke, chapter 3.
        ISBN 978-3-531-16401-4
 
     Examples

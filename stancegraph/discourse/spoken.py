@@ -43,9 +43,8 @@ def positions_on_claims(
     -------
     Debate
         One position for each sentence in which an actor takes it, on the day of the statement, wire copies once. A
-        concept is called after the
-        accused and the deed, ``claim:country:PRK aids country:RUS``, or the words; `attributes` have the name, kind
-        and country of actors, and a readable name and the words of concepts.
+        concept is called after the accused and the deed, ``claim:country:PRK aids country:RUS``, or the words;
+        `attributes` have the name, kind and country of actors, and a readable name and the words of concepts.
 
     Raises
     ------
