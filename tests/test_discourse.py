@@ -36,6 +36,7 @@ from stancegraph.discourse import (
     read_dna,
     read_positions,
     regrouped,
+    shared_concepts,
     sought_backbone,
     two_mode_network,
     without_duplicates,
@@ -466,22 +467,23 @@ def database(tmp_path):
     path = tmp_path / "small.dna"
     with closing(sqlite3.connect(path)) as made:
         made.executescript("""
-            CREATE TABLE DOCUMENTS(ID, Title, Date); CREATE TABLE STATEMENTTYPES(ID, Label);
+            CREATE TABLE DOCUMENTS(ID, Text, Date); CREATE TABLE STATEMENTTYPES(ID, Label);
             CREATE TABLE VARIABLES(ID, Variable, DataType, StatementTypeId);
-            CREATE TABLE STATEMENTS(ID, StatementTypeId, DocumentId);
+            CREATE TABLE STATEMENTS(ID, StatementTypeId, DocumentId, Start, Stop);
             CREATE TABLE DATABOOLEAN(StatementId, VariableId, Value);
             CREATE TABLE DATAINTEGER(StatementId, VariableId, Value);
             CREATE TABLE DATASHORTTEXT(StatementId, VariableId, Entity);
             CREATE TABLE ENTITIES(ID, VariableId, Value, ChildOf);
             CREATE TABLE ATTRIBUTEVARIABLES(ID, VariableId, AttributeVariable);
             CREATE TABLE ATTRIBUTEVALUES(EntityId, AttributeVariableId, AttributeValue);
-            INSERT INTO DOCUMENTS VALUES (1, 'a', -86400), (2, 'b', 86399);
+            INSERT INTO DOCUMENTS VALUES (1, '🌍 no tax.', -86400), (2, 'Tax it!', 86399);
             INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement'), (2, 'x''; DROP TABLE DOCUMENTS; --');
             INSERT INTO VARIABLES VALUES (1, 'organization', 'short text', 1), (2, 'concept', 'short text', 1),
                 (3, 'agreement', 'boolean', 1), (4, 'strength', 'integer', 1);
             INSERT INTO ENTITIES VALUES (1, 1, 'Ministry', 3), (2, 1, '', NULL), (3, 1, 'Government', NULL),
                 (4, 2, 'tax', NULL), (5, 1, 'Ring', 6), (6, 1, 'Rung', 5);
-            INSERT INTO STATEMENTS VALUES (1, 1, 1), (2, 1, 2), (3, 1, 2), (4, 2, 2), (5, 1, 2), (6, 1, 2);
+            INSERT INTO STATEMENTS VALUES (1, 1, 1, 3, 9), (2, 1, 2, 0, 3), (3, 1, 2, 0, 7), (4, 2, 2, 0, 1),
+                (5, 1, 2, 9, 12), (6, 1, 2, 0, 1);
             INSERT INTO DATASHORTTEXT VALUES (1, 1, 1), (1, 2, 4), (2, 1, 2), (2, 2, 4), (3, 1, 3), (3, 2, 4),
                 (5, 1, 5), (5, 2, 4), (6, 1, 3);
             INSERT INTO DATABOOLEAN VALUES (1, 3, 0), (2, 3, 1), (3, 3, 1), (5, 3, 1), (6, 3, 1);
@@ -498,6 +500,11 @@ def test_statements_without_an_actor_or_a_concept_are_left_out(database):
     assert [(p.document, str(p.date), p.actor, p.agreement) for p in positions] == [
         ("1", "1969-12-31", "Ministry", -1), ("2", "1970-01-01", "Government", 1), ("2", "1970-01-01", "Ring", 1),
     ]  # fmt: skip
+
+
+def test_quotes_are_the_words_that_are_marked(database):
+    # DNA counts in units of UTF-16, of which the globe has two; what is marked beyond the end is nothing.
+    assert [p.quote for p in read_dna(database).positions] == ["no tax", "Tax it!", None]
 
 
 def test_integer_variables_keep_their_levels_and_none_agrees(database):
@@ -805,6 +812,25 @@ def test_two_mode_weights_add_up_to_the_positions(positions, aggregation):
             assert data["sign"] * data["weight"] == data["agree"] - data["disagree"]
 
 
+@given(positions=POSITIONS, per=st.sampled_from(list(PERIODS)))
+def test_shared_concepts_add_up_to_the_tie(positions, per):
+    G = one_mode_network(positions, normalisation="no", duplicates=per)
+    for one, other in itertools.combinations(G, 2):
+        shared = shared_concepts(positions, one, other, duplicates=per)
+        sums = sum(each.congruence for each in shared), sum(each.conflict for each in shared)
+        tie = G.get_edge_data(one, other, {"congruence": 0, "conflict": 0})
+        assert sums == pytest.approx((tie["congruence"], tie["conflict"]))
+        for each in shared:
+            assert {p.actor for p in each.one} | {p.actor for p in each.other} == {one, other}
+            assert {p.concept for p in (*each.one, *each.other)} == {each.concept}
+
+
+def test_shared_concepts_of_a_stranger_are_refused():
+    with pytest.raises(UnknownNameError, match="no position of 'Z'"):
+        shared_concepts(DEBATE, "A", "Z")
+    assert shared_concepts(DEBATE, "A", "D") == ()
+
+
 # --- backbones --------------------------------------------------------------------------------------------------------
 
 
@@ -1094,14 +1120,31 @@ def test_command_names_the_columns_of_a_table(run, tmp_path):
     assert result.stdout.splitlines()[1] == "A,B,1,1,1,0,A,B"
 
 
+def test_command_shows_what_stands_behind_a_tie(run, troops, tmp_path):
+    write_statements(troops, tmp_path / "case.jsonl")
+    rows = json.loads(run("case.jsonl", "--between", "ukraine", "country:RUS", "--format", "json").stdout)
+    assert [(row["actor"], row["agreement"], row["conflict"], row["quote"]) for row in rows] == [
+        ("Ukraine", 1, 1.0, "One party accuses the other."), ("Russia", -1, 1.0, "One party denies the other."),
+    ]  # fmt: skip
+    assert rows[0]["id"] == troops[0].id
+    assert "no such actor, expected one of" in run("case.jsonl", "--between", "Ukraine", "Atlantis").stderr
+
+
+def test_command_says_if_two_speak_of_nothing_in_common(run, debate_file):
+    result = run(debate_file, "--between", "A", "D")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "A and D speak of no concept that the other speaks of" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [
+        (["--between", "A", "B", "-o", "x.json"], "exclude each other"),
         (["--columns", "speaker=who"], "expected pairs such as"),
         (["--scale", "5"], "expected two whole numbers"),
         (["--sign", "1"], "are for statements"),
         (["--by", "Type"], "are for a .dna file"),
-        (["--show", "coalitions", "-o", "x.json"], "goes with --show network"),
+        (["--show", "coalitions", "-o", "x.json"], "go with --show network"),
         (["--show", "backbone", "--size", "9"], "expected a backbone of 1 to 4"),
         (["--show", "backbone", "--size", "1", "--penalty", "1"], "exclude each other"),
     ],

@@ -88,8 +88,8 @@ class DebateOptions:
             metavar="FIELD=COLUMN,...",
             show_default="their own names",
             rich_help_panel=_DEBATE,
-            help="Of a .csv: which columns are actor, concept, agreement, document and date; the last three may be "
-            "missing.",
+            help="Of a .csv: which columns are actor, concept, agreement, document, date and quote; the last four may "
+            "be missing.",
         ),
     ] = None
     actor: Annotated[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -51,6 +52,14 @@ def discourse(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Of the searches; the same seed gives the same result.")] = 0,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="ACTOR OTHER",
+            show_default="all ties",
+            help="Show what stands behind the tie of two actors: their positions on the concepts of both, with quotes.",
+        ),
+    ] = None,
     top: Annotated[int, typer.Option(min=0, help="How many ties to show; 0 shows all.")] = 20,
     output: Annotated[
         str | None,
@@ -71,9 +80,11 @@ def discourse(
     The networks are those of Discourse Network Analyzer: congruence, conflict, and subtract, with its normalisations
     and its rules for duplicates.
     """
+    if show is not ShowOption.NETWORK and (output is not None or between is not None):
+        raise typer.BadParameter("--output and --between go with --show network")
     if output is not None:
-        if show is not ShowOption.NETWORK:
-            raise typer.BadParameter("--output writes the network, and goes with --show network")
+        if between is not None:
+            raise typer.BadParameter("--output and --between exclude each other")
         check_output(output, [input_, *reading.decisions], may_be_standard=False)
     ends = debate.ends
     found = _debate(input_, debate, reading, filters)
@@ -82,7 +93,9 @@ def discourse(
     else:
         say(_extent(found))
     try:
-        if show is ShowOption.NETWORK:
+        if between is not None:
+            _between(found, between, debate, ends, form=form)
+        elif show is ShowOption.NETWORK:
             _network(input_, found, debate, network, ends, form=form, top=top, output=output)
         elif show is ShowOption.COALITIONS:
             _coalitions(found, debate, network, ends, number=coalitions, seed=seed, form=form)
@@ -131,7 +144,7 @@ def _coded(input_: str, options: DebateOptions, columns: dict[str, Any] | None, 
     return found._replace(positions=positions_within(found.positions, since=first, until=last))
 
 
-_FIELDS = ("actor", "concept", "agreement", "document", "date")
+_FIELDS = ("actor", "concept", "agreement", "document", "date", "quote")
 
 
 def _columns(input_: str, given: str | None) -> dict[str, Any] | None:
@@ -246,6 +259,69 @@ def _graph(
 
 def _normalisation(options: NetworkOptions) -> Any:
     return "average" if options.normalisation is None else options.normalisation.value
+
+
+_BETWEEN = {
+    "concept": "concept", "congruence": "congruence", "conflict": "conflict", "actor": "actor",
+    "agreement": "agreement", "date": "date", "document": "document", "quote": "quote", "id": "id",
+}  # fmt: skip
+
+
+def _between(
+    found: Debate,
+    names: tuple[str, str],
+    debate: DebateOptions,
+    scale: tuple[int, int] | None,
+    *,
+    form: Format,
+) -> None:
+    from stancegraph.discourse import shared_concepts
+
+    one, other = (_actor(found, name) for name in names)
+    shared = shared_concepts(found.positions, one, other, duplicates=debate.duplicates.value, scale=scale)
+    rows: list[Row] = [
+        {
+            "concept": _name(found, each.concept),
+            "congruence": each.congruence,
+            "conflict": each.conflict,
+            "actor": _name(found, position.actor),
+            "agreement": position.agreement,
+            "date": position.date,
+            "document": position.document,
+            "quote": _quote(position.quote, form),
+            "id": position.statement,
+        }
+        for each in shared
+        for position in (*each.one, *each.other)
+    ]
+    print_rows(rows, _BETWEEN, form=form, brief=[column for column in _BETWEEN if column != "id"])
+    if not shared:
+        say(f"{_name(found, one)} and {_name(found, other)} speak of no concept that the other speaks of")
+
+
+def _actor(found: Debate, name: str) -> str:
+    """Return the actor that is called so, by id or by name."""
+    from stancegraph.errors import UnknownNameError
+
+    actors = sorted({position.actor for position in found.positions})
+    if name in actors:
+        return name
+    called = [id_ for id_ in actors if _name(found, id_).casefold() == name.casefold()]
+    if len(called) != 1:
+        known = ", ".join(map(repr, called or [_name(found, id_) for id_ in actors]))
+        what = "several actors, expected the id of one" if called else "no such actor, expected one"
+        raise UnknownNameError(f"--between {name!r}: {what} of {known or 'none'}")
+    return called[0]
+
+
+def _quote(quote: str | None, form: Format) -> str | None:
+    """Return a quote in one line; coders may mark pages, of which a table shows the beginning."""
+    if quote is None:
+        return None
+    return shorten(quote, LONGEST_QUOTE, placeholder=" …") if form is Format.TABLE else " ".join(quote.split())
+
+
+LONGEST_QUOTE = 300  # characters: a long sentence of a newspaper
 
 
 # --- coalitions and backbone ------------------------------------------------------------------------------------------

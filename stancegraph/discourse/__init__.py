@@ -3,7 +3,7 @@
 from stancegraph.discourse.backbones import Backbone, BackboneStep, backbone_loss, nested_backbone, sought_backbone
 from stancegraph.discourse.coalitions import Coalitions, polarised_coalitions
 from stancegraph.discourse.dna import read_dna
-from stancegraph.discourse.networks import one_mode_network, two_mode_network
+from stancegraph.discourse.networks import SharedConcept, one_mode_network, shared_concepts, two_mode_network
 from stancegraph.discourse.positions import (
     Debate,
     Position,
@@ -21,6 +21,7 @@ __all__ = [
     "Coalitions",
     "Debate",
     "Position",
+    "SharedConcept",
     "backbone_loss",
     "nested_backbone",
     "one_mode_network",
@@ -32,6 +33,7 @@ __all__ = [
     "read_dna",
     "read_positions",
     "regrouped",
+    "shared_concepts",
     "sought_backbone",
     "two_mode_network",
     "without_duplicates",

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 SIGNATURE: Final = b"SQLite format 3\x00"
 NEEDED: Final[Mapping[str, frozenset[str]]] = {
-    "DOCUMENTS": frozenset({"ID", "Date"}),
+    "DOCUMENTS": frozenset({"ID", "Text", "Date"}),
     "STATEMENTTYPES": frozenset({"ID", "Label"}),
     "VARIABLES": frozenset({"ID", "Variable", "DataType", "StatementTypeId"}),
-    "STATEMENTS": frozenset({"ID", "StatementTypeId", "DocumentId"}),
+    "STATEMENTS": frozenset({"ID", "StatementTypeId", "DocumentId", "Start", "Stop"}),
     "DATABOOLEAN": frozenset({"StatementId", "VariableId", "Value"}),
     "DATAINTEGER": frozenset({"StatementId", "VariableId", "Value"}),
     "DATASHORTTEXT": frozenset({"StatementId", "VariableId", "Entity"}),
@@ -67,8 +67,9 @@ def read_dna(
     Returns
     -------
     Debate
-        One position a statement that names an actor and a concept; the others are left out. A document is called by
-        its number. Attributes are those of the entities that occur, where they have a value.
+        One position a statement that names an actor and a concept, with the words that are marked; the others are left
+        out. A document is called by its number. Attributes are those of the entities that occur, where they have a
+        value.
 
     Raises
     ------
@@ -90,6 +91,18 @@ def read_dna(
             return _Database(database, file).debate(statement_type, actor, concept, agreement, by=by, parents=parents)
     except (sqlite3.Error, OverflowError, TypeError, ValueError) as err:  # SQLite keeps any type in any column
         raise ReadError(f"{file}: {err}, expected a database of DNA 3") from err
+
+
+class _Text:
+    """The text of a document, in which DNA counts as Java does: what is beyond the first plane of Unicode is two."""
+
+    def __init__(self, text: str) -> None:
+        self._units = str(text).encode("utf-16-le", errors="surrogatepass")
+
+    def quote(self, start: int, stop: int) -> str | None:
+        if not 0 <= start < stop:
+            return None
+        return self._units[2 * start : 2 * stop].decode("utf-16-le", errors="replace") or None
 
 
 class _Database:
@@ -126,7 +139,8 @@ class _Database:
         levels = None if agreement is None else self._levels(types, agreement)
         positions: list[Position] = []
         used: dict[str, dict[str, Any]] = {}
-        for statement, document, seconds in self._rows(_STATEMENTS, kind):
+        texts = {document: _Text(text) for document, text in self._rows("SELECT ID, Text FROM DOCUMENTS")}
+        for statement, document, seconds, start, stop in self._rows(_STATEMENTS, kind):
             level = 1 if levels is None else levels.get(statement)
             if statement not in actors or statement not in concepts or level is None:
                 continue
@@ -137,8 +151,17 @@ class _Database:
                 name = attributes.get(who, {}).get(by, "")
             if name and words:
                 used[words] = attributes.get(what, {})
-                day = self._day(document, seconds)
-                positions.append(Position(document=str(document), date=day, actor=name, concept=words, agreement=level))
+                positions.append(
+                    Position(
+                        document=str(document),
+                        date=self._day(document, seconds),
+                        actor=name,
+                        concept=words,
+                        agreement=level,
+                        statement=str(statement),
+                        quote=texts[document].quote(start, stop),
+                    )
+                )
         return Debate(positions, {name: known for name, known in sorted(used.items()) if name and known})
 
     def _check_known(self, known: Collection[str], name: str, what: str) -> None:
@@ -197,7 +220,7 @@ class _Database:
 _COLUMNS: Final = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table'"
 _VARIABLES: Final = "SELECT ID, Variable, DataType FROM VARIABLES WHERE StatementTypeId = ?"
 _STATEMENTS: Final = (
-    "SELECT s.ID, d.ID, d.Date FROM STATEMENTS AS s JOIN DOCUMENTS AS d ON d.ID = s.DocumentId "
+    "SELECT s.ID, d.ID, d.Date, s.Start, s.Stop FROM STATEMENTS AS s JOIN DOCUMENTS AS d ON d.ID = s.DocumentId "
     "WHERE s.StatementTypeId = ? ORDER BY s.ID"
 )
 _ATTRIBUTES: Final = (

@@ -10,16 +10,18 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import networkx as nx
+from pydantic import Field
 
 from stancegraph.discourse.counting import AGGREGATIONS, check_known, counted, pairs
-from stancegraph.discourse.positions import without_duplicates
-from stancegraph.errors import ReadError
+from stancegraph.discourse.positions import Position, without_duplicates
+from stancegraph.errors import ReadError, UnknownNameError
+from stancegraph.models import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from stancegraph.discourse.counting import Aggregation, Mode, Normalisation, Scale
-    from stancegraph.discourse.positions import Period, Position
+    from stancegraph.discourse.positions import Period
 
     Attributes: TypeAlias = Mapping[str, Mapping[str, Any]]
 
@@ -234,6 +236,82 @@ def one_mode_network(
     if not isolates:
         G.remove_nodes_from(list(nx.isolates(G)))
     return G
+
+
+class SharedConcept(Record):
+    """What two actors have in common by what both say of one concept."""
+
+    concept: str
+    congruence: float = Field(ge=0, description="not normalised")
+    conflict: float = Field(ge=0, description="not normalised")
+    one: tuple[Position, ...] = Field(description="positions of the first actor, by date and document")
+    other: tuple[Position, ...] = Field(description="positions of the second actor")
+
+
+def shared_concepts(
+    positions: Iterable[Position],
+    one: str,
+    other: str,
+    *,
+    duplicates: Period = "document",
+    scale: Scale | None = None,
+) -> tuple[SharedConcept, ...]:
+    """Return what stands behind the tie of two actors: concept by concept, with the positions of both.
+
+    Parameters
+    ----------
+    positions
+        Of the whole debate; its levels are the scale where none is given.
+    one, other
+        Actors. The positions name the statements that they are from.
+    duplicates, scale
+        As in `one_mode_network`.
+
+    Returns
+    -------
+    tuple of SharedConcept
+        What weighs most first, then by name. Congruence and conflict add up to those of the tie without
+        normalisation; with one, to those times its divisor.
+
+    Raises
+    ------
+    UnknownNameError
+        If one of the actors takes no position, or there is no such period.
+    ReadError
+        If a level is outside the scale.
+
+    Examples
+    --------
+    >>> from stancegraph.discourse import Position
+    >>> said = [Position(document="a", actor=actor, concept=concept, agreement=sign)
+    ...         for actor, concept, sign in (("A", "tax", 1), ("A", "cap", 1), ("B", "tax", 1), ("B", "cap", -1))]
+    >>> [(each.concept, each.congruence, each.conflict) for each in shared_concepts(said, "A", "B")]
+    [('cap', 0.0, 1.0), ('tax', 1.0, 0.0)]
+    """
+    once = without_duplicates(positions, per=duplicates)
+    said: dict[str, defaultdict[str, list[Position]]] = {one: defaultdict(list), other: defaultdict(list)}
+    for position in once:
+        if position.actor in said:
+            said[position.actor][position.concept].append(position)
+    for actor, spoken in said.items():
+        if not spoken:
+            raise UnknownNameError(f"no position of {actor!r}, expected an actor who takes one")
+    low, high = counted(once, duplicates="no", scale=scale).scale
+    found = []
+    for concept in sorted(said[one].keys() & said[other].keys()):
+        mine, theirs = said[one][concept], said[other][concept]
+        apart = sum(abs(p.agreement - q.agreement) for p in mine for q in theirs)
+        conflict = apart / (high - low) if apart else 0.0
+        found.append(
+            SharedConcept(
+                concept=concept,
+                congruence=len(mine) * len(theirs) - conflict,
+                conflict=conflict,
+                one=tuple(mine),
+                other=tuple(theirs),
+            )
+        )
+    return tuple(sorted(found, key=lambda each: (-len(each.one) * len(each.other), each.concept)))
 
 
 def _empty(**settings: Any) -> nx.Graph[str]:

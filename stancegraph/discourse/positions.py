@@ -32,6 +32,8 @@ class Position(Record):
     actor: NonEmpty
     concept: NonEmpty = Field(description="a claim, a proposal, a belief: what can be agreed with")
     agreement: int = 1
+    statement: str | None = Field(default=None, description="id of the statement that it is from")
+    quote: str | None = Field(default=None, description="the words that show it")
 
 
 class Debate(NamedTuple):
@@ -105,13 +107,14 @@ def without_duplicates(
     return list(once.values())
 
 
-def _order(position: Position) -> tuple[dt.date, str, str, str, int]:
+def _order(position: Position) -> tuple[dt.date, str, str, str, int, str]:
     return (
         position.date or dt.date.max,
         position.document,
         position.actor,
         position.concept,
         position.agreement,
+        position.statement or "",
     )
 
 

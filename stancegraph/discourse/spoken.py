@@ -81,6 +81,8 @@ def positions_on_claims(
                     actor=actors.home(actor),
                     concept=concept,
                     agreement=agreement,
+                    statement=statement.id,
+                    quote=statement.evidence.quote,
                 )
                 # An accusation and the deed that it is about are one sentence.
                 place = (position.document, statement.evidence.start)
@@ -166,6 +168,8 @@ def positions_on_actors(
                     actor=actor,
                     concept=concept,
                     agreement=statement.sign,
+                    statement=statement.id,
+                    quote=statement.evidence.quote,
                 )
             )
     return Debate(positions, {**actors.attributes(positions), **concepts})

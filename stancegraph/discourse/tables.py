@@ -33,6 +33,7 @@ def read_positions(
     agreement: str | None = "agreement",
     document: str | None = "document",
     date: str | None = "date",
+    quote: str | None = None,
     zero_disagrees: bool | None = None,
 ) -> list[Position]:
     """Return the positions in a CSV file with a header, one a row.
@@ -41,7 +42,7 @@ def read_positions(
     ----------
     path
         UTF-8, separated by commas, semicolons or tabs, as the header has them.
-    actor, concept, agreement, document, date
+    actor, concept, agreement, document, date, quote
         Names of the columns. Those that may be None need not be there: without `agreement` everybody agrees, without
         `document` each row is one of its own, without `date` nothing is dated.
     zero_disagrees
@@ -63,7 +64,7 @@ def read_positions(
     """
     file = Path(path)
     text = _text(file)
-    wanted = [name for name in (actor, concept, agreement, document, date) if name is not None]
+    wanted = [name for name in (actor, concept, agreement, document, date, quote) if name is not None]
     rows = _rows(text, file, wanted)
     levels = {number: _level(row[agreement], file, number) for number, row in rows.items()} if agreement else {}
     if zero_disagrees is None:
@@ -79,6 +80,7 @@ def read_positions(
                     actor=row[actor],
                     concept=row[concept],
                     agreement=-1 if level == 0 and zero_disagrees and not is_word else level,
+                    quote=(row[quote] if quote else "") or None,
                 )
             )
     return positions
