@@ -80,6 +80,9 @@ DEBATE = said(
 )  # fmt: skip
 
 
+few = settings(max_examples=40)  # laws over debates of a few actors; more examples found no more
+
+
 # --- one-mode networks, by hand ---------------------------------------------------------------------------------------
 
 
@@ -690,7 +693,7 @@ def test_stances_are_positions_on_their_targets(troops):
     assert G.nodes["toward:country:RUS"]["name"] == "toward Russia"
 
 
-@settings(max_examples=25)
+@few
 @given(data=st.data())
 def test_positions_do_not_depend_on_the_order_of_statements(statement_lists, data):
     statements = data.draw(statement_lists(max_size=8))
@@ -726,6 +729,7 @@ def signed_weights(G):
     return {frozenset((u, v)): data["sign"] * data["weight"] for u, v, data in G.edges(data=True)}
 
 
+@few
 @given(positions=POSITIONS, options=NETWORKS)
 def test_subtract_is_congruence_less_conflict(positions, options):
     networks = {
@@ -739,6 +743,7 @@ def test_subtract_is_congruence_less_conflict(positions, options):
         assert value == pytest.approx(both, abs=1e-12)
 
 
+@few
 @given(positions=POSITIONS, options=NETWORKS, data=st.data())
 def test_order_and_names_make_no_difference(positions, options, data):
     shuffled = data.draw(st.permutations(positions))
@@ -754,6 +759,7 @@ def test_order_and_names_make_no_difference(positions, options, data):
     assert signed_weights(one_mode_network(renamed, **options)) == pytest.approx(expected, abs=1e-12)
 
 
+@few
 @given(positions=POSITIONS, options=NETWORKS)
 def test_normalised_weights_are_within_one_as_documented(positions, options):
     normalisation, per = options["normalisation"], options["duplicates"]
@@ -768,6 +774,7 @@ def test_normalised_weights_are_within_one_as_documented(positions, options):
                 assert data["congruence"] <= 1 + 1e-12 or normalisation != "jaccard"
 
 
+@few
 @given(positions=POSITIONS, options=NETWORKS)
 def test_large_debates_are_counted_alike(positions, options):
     ordinary = one_mode_network(positions, **options)
@@ -778,6 +785,7 @@ def test_large_debates_are_counted_alike(positions, options):
     assert signed_weights(sparse) == pytest.approx(signed_weights(ordinary), abs=1e-12)
 
 
+@few
 @given(positions=POSITIONS)
 def test_longer_periods_leave_fewer_positions(positions):
     count = {per: len(without_duplicates(positions, per=per)) for per in PERIODS}
@@ -793,6 +801,7 @@ def test_longer_periods_leave_fewer_positions(positions):
     assert totals["no"] >= totals["day"] >= totals["month"] >= totals["year"] >= totals["range"]
 
 
+@few
 @given(positions=POSITIONS)
 def test_without_duplicates_twice_is_once(positions):
     for per in PERIODS:
@@ -800,6 +809,7 @@ def test_without_duplicates_twice_is_once(positions):
         assert without_duplicates(once, per=per) == once
 
 
+@few
 @given(positions=POSITIONS, aggregation=st.sampled_from(["subtract", "ignore"]))
 def test_two_mode_weights_add_up_to_the_positions(positions, aggregation):
     G = two_mode_network(positions, aggregation=aggregation)
@@ -812,6 +822,7 @@ def test_two_mode_weights_add_up_to_the_positions(positions, aggregation):
             assert data["sign"] * data["weight"] == data["agree"] - data["disagree"]
 
 
+@few
 @given(positions=POSITIONS, per=st.sampled_from(list(PERIODS)))
 def test_shared_concepts_add_up_to_the_tie(positions, per):
     G = one_mode_network(positions, normalisation="no", duplicates=per)
@@ -849,7 +860,7 @@ def loss_by_networkx(positions, backbone, **settings):
     return np.abs(spectrum({p.concept for p in kept_once}) - spectrum(set(backbone))).sum()
 
 
-@settings(max_examples=30)
+@few
 @given(positions=POSITIONS, data=st.data())
 def test_loss_is_the_distance_of_two_spectra(positions, data):
     concepts = sorted({p.concept for p in positions})
@@ -860,7 +871,7 @@ def test_loss_is_the_distance_of_two_spectra(positions, data):
     assert backbone_loss(positions, concepts) == 0
 
 
-@settings(max_examples=30)
+@few
 @given(positions=POSITIONS)
 def test_nested_backbone_takes_the_concept_that_costs_least(positions):
     steps = nested_backbone(positions)
@@ -874,7 +885,7 @@ def test_nested_backbone_takes_the_concept_that_costs_least(positions):
         assert step.redundant_loss == backbone_loss(positions, {s.concept for s in steps} - set(left))
 
 
-@settings(max_examples=30)
+@few
 @given(positions=POSITIONS, penalty=st.sampled_from([0.0, 1.0, 3.5, 12.0]))
 def test_sought_backbone_is_the_best_of_all(positions, penalty):
     concepts = sorted({p.concept for p in positions})
@@ -945,9 +956,8 @@ def test_backbone_of_unknown_concepts_is_refused():
 # --- coalitions -------------------------------------------------------------------------------------------------------
 
 
-def polarisation_of(positions, division):
+def polarisation_of(G, division):
     """The formula, over pairs of a network of congruence and conflict."""
-    G = one_mode_network(positions)
     total = {"congruence": 0.0, "conflict": 0.0}
     right = {"congruence": 0.0, "conflict": 0.0}
     for u, v, data in G.edges(data=True):
@@ -992,7 +1002,7 @@ def test_parts_of_a_debate_have_their_own_coalitions():
     assert found.polarisation == 1
 
 
-@settings(max_examples=30)
+@few
 @given(positions=POSITIONS, number=st.sampled_from([2, 3]))
 def test_coalitions_are_the_best_of_all_divisions(positions, number):
     found = polarised_coalitions(positions, coalitions=number)
@@ -1001,14 +1011,15 @@ def test_coalitions_are_the_best_of_all_divisions(positions, number):
     if not found.polarisation:
         assert found.polarisation in (None, 0)
         return
+    G = one_mode_network(positions)
     every = (
-        polarisation_of(positions, dict(zip(members, labels, strict=True)))
+        polarisation_of(G, dict(zip(members, labels, strict=True)))
         for labels in itertools.product(range(number), repeat=len(members))
     )
     assert found.exact
     assert found.polarisation == pytest.approx(max(every), abs=1e-9)
     division = {actor: n for n, coalition in enumerate(found.coalitions) for actor in coalition}
-    assert found.polarisation == pytest.approx(polarisation_of(positions, division), abs=1e-9)
+    assert found.polarisation == pytest.approx(polarisation_of(G, division), abs=1e-9)
     ei = {"within": 1 - 2 * found.congruence_within, "between": 2 * found.conflict_between - 1}
     assert found.polarisation == pytest.approx((ei["between"] - ei["within"]) / 2)
 
@@ -1022,7 +1033,7 @@ def test_search_finds_the_camps_of_a_large_debate(monkeypatch):
     noisy = polarised_coalitions(large_debate())
     assert noisy == polarised_coalitions(large_debate()[::-1])
     assert not noisy.exact
-    assert polarisation_of(large_debate(), camps) <= noisy.polarisation < 1
+    assert polarisation_of(one_mode_network(large_debate()), camps) <= noisy.polarisation < 1
     # On a small debate the search and the look at all divisions come to the same.
     small = large_debate(actors=12)
     exact = polarised_coalitions(small)
