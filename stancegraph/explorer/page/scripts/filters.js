@@ -134,9 +134,9 @@ function findShown() {
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
   const noOutlet = data.outlets.length;
   const { stance, factuality, outlet, date } = data.statements;
-  const passesBut = (i, facet) => (mask[i] & ~FAILS[facet]) === 0;
+  const passesBut = (i, bit) => (mask[i] & ~bit) === 0;
   const countDay = (i) => {
-    if (passesBut(i, "time") && date[i] >= 0) shown.days[dayCount(stances[stance[i]].sign, date[i])]++;
+    if (passesBut(i, FAILS.time) && date[i] >= 0) shown.days[dayCount(stances[stance[i]].sign, date[i])]++;
   };
   const failing = new Int32Array(128); // statements of a tie by the filters that they fail
 
@@ -150,18 +150,19 @@ function findShown() {
     const ends = kinds && camps;
     let left = 0; // statements that pass
     if (tie.statements.length) {
-      failing.fill(0);
       for (const i of tie.statements) failing[mask[i]]++;
       left = failing[0];
-      const counts = (facet) => ends && reached & REACH[facet] && left + failing[FAILS[facet]] >= least;
-      if (counts("stance")) per.stance.once(tie.stance, index);
-      if (counts("sign")) per.sign.once(tie.sign + 1, index);
-      if (counts("factuality"))
-        for (const i of tie.statements) if (passesBut(i, "factuality")) per.factuality.once(factuality[i], index);
-      if (counts("outlet"))
+      const asked = ends ? reached : 0;
+      const counts = (bit) => asked & bit && left + failing[bit] >= least; // bits, as names to look up take twice the time
+      if (counts(FAILS.stance)) per.stance.once(tie.stance, index);
+      if (counts(FAILS.sign)) per.sign.once(tie.sign + 1, index);
+      if (counts(FAILS.factuality))
+        for (const i of tie.statements) if (passesBut(i, FAILS.factuality)) per.factuality.once(factuality[i], index);
+      if (counts(FAILS.outlet))
         for (const i of tie.statements)
-          if (passesBut(i, "outlet")) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
-      if (counts("time")) for (const i of tie.statements) countDay(i);
+          if (passesBut(i, FAILS.outlet)) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
+      if (counts(FAILS.time)) for (const i of tie.statements) countDay(i);
+      for (const i of tie.statements) failing[mask[i]] = 0;
     } else {
       const fails = failuresOfBareTie(tie);
       const weight = weightOfBareTie(tie);
