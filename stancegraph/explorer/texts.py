@@ -58,7 +58,7 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
         )
 
     rows = columns(FIELDS, map(row, statements.values()))
-    claims = group_claims(statements.values()) if len(statements) <= CLAIMS_UP_TO else []
+    claims = group_claims(statements.values()) if len(statements) <= CLAIMS_UP_TO else None
     return {
         "sentences": sentences.values(),
         "about": abouts.values(),
@@ -68,7 +68,8 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
         ),
         "statements": rows,
         "ids": _ids(statements.values()),
-        "claims": [_claim(claim, actor_number, order) for claim in claims if claim.is_contested],
+        # None where they were not looked for, which the page says.
+        "claims": None if claims is None else [_claim(each, actor_number, order) for each in claims if each.is_contested],
         # Last, since claims may name actors that no statement does.
         "actors": columns(("id", "name"), actors.values()),
     }

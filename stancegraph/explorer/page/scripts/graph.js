@@ -3,6 +3,7 @@
 
 let data = null; // the graph
 let texts = null; // sentences, documents and names; null until they are unpacked
+let claimsAreLeftOut = false; // among too many statements contested claims are not looked for
 let stances = [];
 let documents = [];
 
@@ -46,7 +47,8 @@ function takeGraph(graph) {
 }
 
 function takeTexts(unpackedTexts) {
-  texts = unpackedTexts;
+  claimsAreLeftOut = unpackedTexts.claims === null;
+  texts = { ...unpackedTexts, claims: unpackedTexts.claims ?? [] };
   documents = rows(texts.documents);
 }
 

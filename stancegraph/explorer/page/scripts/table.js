@@ -161,6 +161,15 @@ function tableBar() {
   );
 }
 
+/** What the header counts and a table of ties has no row for. */
+function beyondTable(actorsLeft, statementsLeft) {
+  const left = [
+    actorsLeft > 0 ? `${plural(actorsLeft, "actor")} without a tie` : null,
+    data.evidence && statementsLeft > 0 ? `${plural(statementsLeft, "statement")} without a target` : null,
+  ].filter(Boolean);
+  return left.length ? `Not in it: ${left.join(", ")}. ` : null;
+}
+
 /** What the table holds, in words; screen readers say it first. */
 function tableCaption(rows) {
   const { stance, by } = state.rows;
@@ -174,6 +183,7 @@ function tableCaption(rows) {
       {},
       stance === null ? null : ["Who ", el("b", {}, said(oneLine(stance))), " whom: "],
       `${plural(rows.length, GROUPINGS[by].one)} of ${plural(ends.size, "actor")}, ${plural(statements, "statement")}. `,
+      stance === null ? beyondTable(shown.actors - ends.size, shown.statements - statements) : null,
       el("span", { class: "unseen" }, "The headings sort."),
       el("span", { class: "sideways" }, "Swipe sideways for all columns →"),
     ),
