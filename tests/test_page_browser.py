@@ -507,21 +507,34 @@ def as_shown(text: str) -> str:
     return "".join("\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or 127 <= ord(c) < 160 else c for c in text)
 
 
+# Looks for an actor, opens it or its first tie, and tells what is read there; in one go, there are dozens.
+READ_ONE = """([text, tie]) => {
+    const input = document.getElementById("search");
+    const reading = document.getElementById("reading");
+    input.value = text;
+    input.dispatchEvent(new Event("input"));
+    const options = document.querySelectorAll("#suggestions [role=option][data-actor]").length;
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    if (tie) reading.querySelector(".stance").click();
+    return {
+        options,
+        quote: reading.querySelector("blockquote").textContent,
+        mark: reading.querySelector("mark").textContent,
+        links: reading.querySelectorAll("a").length,
+    };
+}"""
+
+
 def test_hostile_text_is_shown_as_text_and_never_runs(opened):
     with opened(hostile_graph(), title=HOSTILE[0]) as seen:
         assert seen.page.locator("h1").inner_text() == HOSTILE[0]
         shown = set()
         for i, payload in enumerate(HOSTILE):
-            search = seen.page.locator("#search")
-            search.evaluate("(input, text) => { input.value = text; }", f"{payload} a{i}")
-            search.dispatch_event("input")
-            assert seen.page.get_by_role("option").count() >= 1
-            search.press("Enter")
-            if i % 5 != 4:
-                seen.page.locator("#reading .stance").first.click()
-            shown.add(seen.page.locator("#reading blockquote").first.evaluate("(quote) => quote.textContent"))
-            assert seen.page.locator("#reading mark").first.evaluate("(mark) => mark.textContent") == as_shown(payload)
-            assert seen.page.locator("#reading a").count() == 0
+            found = seen.page.evaluate(READ_ONE, [f"{payload} a{i}", i % 5 != 4])
+            assert found["options"] >= 1
+            assert found["mark"] == as_shown(payload)
+            assert found["links"] == 0
+            shown.add(found["quote"])
         assert shown == {as_shown(f"Before {payload} after") for payload in HOSTILE}
         seen.page.get_by_role("button", name="Table").click()
         assert seen.page.locator("#table tbody tr").count() == seen.state()["ties"]

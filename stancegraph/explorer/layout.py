@@ -218,6 +218,8 @@ def _between_clusters(middle: Floats, size: NDArray[np.intp]) -> Floats:
     """Push on the members of each cluster from the middles of the others."""
     push = np.zeros_like(middle)
     large = np.flatnonzero(size > 1)
+    if len(large) < 2:
+        return push
     among = middle[:, large]
     share = size[large] / _squares(among, least=SPACING**2 / 4)
     push[:, large] = among * share.sum(axis=1) - among @ share.T

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
@@ -120,8 +121,7 @@ def explore(
     True
     """
     title = TITLE if title is None else title
-    script = f"{_vis_network()}\n{_script()}"  # one, or the browser would draw the page empty in between
-    style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
+    script, style, policy = _fixed(VIS)
     host = Network(directed=True)
     host.templateEnv = Environment(
         loader=PackageLoader("stancegraph.explorer", "page"), autoescape=True, undefined=StrictUndefined
@@ -129,7 +129,7 @@ def explore(
     host.path = "explorer.html"
     host.templateEnv.globals.update(
         title=title,
-        policy=_policy([script], [style]),
+        policy=policy,
         # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
         script=Markup(script),  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
@@ -137,6 +137,14 @@ def explore(
         texts=Markup(packed(texts(G))),  # noqa: S704 -- as above
     )
     return Page(host.generate_html(), height)
+
+
+@cache
+def _fixed(vis: str) -> tuple[str, str, str]:
+    """Return what is the same in every page: script, style, and the policy that admits only these."""
+    script = f"{_vis_network(vis)}\n{_script()}"  # one, or the browser would draw the page empty in between
+    style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
+    return script, style, _policy([script], [style])
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:
@@ -156,8 +164,8 @@ def _source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _vis_network() -> str:
-    resource = files("pyvis") / VIS
+def _vis_network(name: str) -> str:
+    resource = files("pyvis") / name
     if not resource.is_file():
         raise ReadError(f"{resource}: missing, expected the vis-network that comes with pyvis 0.3.2")
     lines = resource.read_text(encoding="utf-8").split("\n")
