@@ -609,6 +609,33 @@ def test_a_very_long_name_stays_in_its_line(opened, make_statement, make_actor, 
         assert all(label["right"] - label["left"] < net["width"] for label in labels)
 
 
+def test_keys_can_skip_to_what_is_shown(opened, korea):
+    with opened(korea) as seen:
+        for view, stop in (("picture", "vis-network"), ("matrix", ""), ("table", "table")):
+            seen.page.locator(f"#view-{view}").click()
+            skip = seen.page.locator("#skip")
+            skip.focus()
+            assert skip.bounding_box()["width"] > 100
+            assert skip.inner_text() == f"Skip to the {view}"
+            skip.press("Enter")
+            assert skip.bounding_box()["width"] == 1
+            assert seen.page.evaluate(f"document.getElementById('{view}').contains(document.activeElement)")
+            assert stop in seen.page.evaluate("document.activeElement.className")
+
+
+def test_clusters_are_named_in_the_legend_too(opened, korea):
+    with opened(korea) as seen:
+        named = seen.page.locator("#legend .cluster").all_inner_texts()
+        assert named == seen.page.evaluate("stancegraph.data().levels[0].clusters")
+
+
+def test_table_says_what_the_header_counts_and_it_has_not(opened, korea):
+    with opened(korea) as seen:
+        seen.page.locator("#view-table").click()
+        assert "9 actors · 12 ties · 14 statements" in seen.page.locator("#counts").inner_text()
+        assert "Not in it: 1 statement without a target." in seen.page.locator("caption").inner_text()
+
+
 def test_an_empty_graph_says_so(opened):
     with opened(nx.MultiDiGraph()) as seen:
         assert seen.page.locator("#notice").inner_text().startswith("No actors")
@@ -670,6 +697,23 @@ def test_notebook_frame_runs_in_its_sandbox(chromium, tmp_path, korea):
         frame.locator("html[data-ready]").wait_for(state="attached")
         assert frame.locator("#counts").inner_text() == "9 actors · 12 ties · 14 statements"
         assert seen.requests == []
+        assert seen.messages == []
+    finally:
+        seen.page.close()
+
+
+def test_a_frame_that_is_hidden_at_first_is_drawn_once_it_shows(chromium, tmp_path, korea):
+    host = tmp_path / "notebook.html"
+    cell = explore(korea)._repr_html_()
+    host.write_text(f'<!doctype html><title>cell</title><div style="display:none">{cell}</div>', encoding="utf-8")
+    seen = Opened(chromium, DESKTOP, "light")
+    try:
+        seen.page.goto(host.as_uri())
+        seen.page.evaluate("document.querySelector('iframe').loading = 'eager'")
+        frame = seen.page.frame_locator("iframe")
+        frame.locator("#counts").wait_for(state="attached")
+        seen.page.evaluate("document.querySelector('div').style.display = ''")
+        frame.locator("html[data-ready]").wait_for(state="attached")
         assert seen.messages == []
     finally:
         seen.page.close()
