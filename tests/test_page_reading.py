@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stancegraph.explorer.page import SCRIPTS
 from stancegraph.explorer import texts
+from stancegraph.explorer.page import SCRIPTS
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import DocumentRef
 

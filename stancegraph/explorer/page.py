@@ -175,7 +175,8 @@ def _vis_network(name: str) -> str:
 
 def _script() -> str:
     parts = "\n".join(_without_comments(_resource(f"scripts/{name}")) for name in SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}}})();'
+    # An arrow function would be parsed twice: V8 expects only a `function` in brackets to be called at once.
+    return f'(function () {{\n"use strict";\n{parts}}})();'
 
 
 def _without_comments(script: str) -> str:

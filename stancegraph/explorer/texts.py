@@ -58,7 +58,10 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
         )
 
     rows = columns(FIELDS, map(row, statements.values()))
-    claims = group_claims(statements.values()) if len(statements) <= CLAIMS_UP_TO else None
+    claims = None  # not looked for, which the page says
+    if len(statements) <= CLAIMS_UP_TO:
+        contested = [claim for claim in group_claims(statements.values()) if claim.is_contested]
+        claims = [_claim(claim, actor_number, order) for claim in contested]
     return {
         "sentences": sentences.values(),
         "about": abouts.values(),
@@ -68,8 +71,7 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
         ),
         "statements": rows,
         "ids": _ids(statements.values()),
-        # None where they were not looked for, which the page says.
-        "claims": None if claims is None else [_claim(each, actor_number, order) for each in claims if each.is_contested],
+        "claims": claims,
         # Last, since claims may name actors that no statement does.
         "actors": columns(("id", "name"), actors.values()),
     }
