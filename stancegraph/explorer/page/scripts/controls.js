@@ -226,6 +226,7 @@ function buildLegend() {
       {},
       `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`,
       clusters.length ? ". Colour: cluster" : "",
+      clusters.length > CLUSTER_COLOURS ? `; the largest of ${inWords(clusters.length)} are named` : "",
     ),
   );
   byId("legend").hidden = !actors.length;
@@ -238,8 +239,7 @@ const legendOfClusters = () =>
     {},
     ...clusters
       .slice(0, CLUSTER_COLOURS)
-      .map((name, cluster) => el("li", { class: "cluster" }, shapeSwatch(null, cluster), said(oneLine(name)))),
-    clusters.length > CLUSTER_COLOURS && el("li", {}, `and ${plural(clusters.length - CLUSTER_COLOURS, "smaller cluster")}`),
+      .map((name, cluster) => el("li", { class: "cluster", title: oneLine(name) }, shapeSwatch(null, cluster), said(oneLine(name)))),
   );
 
 function showTheme() {
