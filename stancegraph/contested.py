@@ -219,7 +219,10 @@ class _Actors:
             for actor in (statement.source, statement.target, statement.attributed_to):
                 if actor is not None:
                     seen[actor.id][actor] += 1
-        self._records = {id_: min(each, key=lambda a: (-each[a], repr(a))) for id_, each in seen.items()}
+        self._records = {
+            id_: next(iter(each)) if len(each) == 1 else min(each, key=lambda a: (-each[a], repr(a)))
+            for id_, each in seen.items()
+        }
         self._by_country = by_country
         self._names = names
         self.called = self._sides_by_name()
@@ -548,7 +551,9 @@ _TOKEN: Final = re.compile(r"[^\W\d_]+")
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     # A possessive is the name it belongs to.
     tokens = _TOKEN.findall(re.sub(r"[\u2019']s\b", " ", plain.casefold()))
     return tuple(tokens[1:] if tokens[:1] == ["the"] else tokens)

@@ -270,18 +270,21 @@ def statement_ids(
     document: str, cue: tuple[int, int], source: str, stance: str, target: str | None
 ) -> dict[Literal["id", "anchor"], str]:
     """Return the `id` and `anchor` that follow from the ids of a document and of actors, and the span of a cue."""
-    return {"id": _digest(document, *cue, source, stance, target), "anchor": _digest(document, *cue)}
+    place = f"{_as_json(document)},{cue[0]},{cue[1]}"
+    return {
+        "id": _digest(f"{place},{_as_json(source)},{_as_json(stance)},{_as_json(target)}"),
+        "anchor": _digest(place),
+    }
 
 
 def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be made of
     return record[field] if isinstance(record, dict) else getattr(record, field)
 
 
-def _digest(*identity: str | int | None) -> str:
-    canonical = f"[{','.join([_as_json(part) for part in identity])}]"
-    return hashlib.sha256(canonical.encode()).hexdigest()
+def _digest(identity: str) -> str:
+    return hashlib.sha256(f"[{identity}]".encode()).hexdigest()
 
 
-@lru_cache(maxsize=8192, typed=True)  # documents, actors and stances come again and again
-def _as_json(part: str | int | None) -> str:
+@lru_cache(maxsize=8192)  # documents, actors and stances come again and again
+def _as_json(part: str | None) -> str:
     return json.dumps(part, ensure_ascii=True)

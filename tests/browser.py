@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ FLAGS = [
 DESKTOP = {"width": 1280, "height": 800}
 NEXT_FRAME = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 30_000  # milliseconds; nothing here takes one second on an idle machine
 
 
 class Opened:
@@ -28,7 +30,7 @@ class Opened:
         self.page: Page = context.new_page()
         self.requests: list[str] = []
         self.messages: list[str] = []
-        self.page.set_default_timeout(30_000)  # milliseconds; nothing here takes one second on an idle machine
+        self.page.set_default_timeout(PATIENCE)
         self.page.set_viewport_size(size)
         self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         self.page.on("console", lambda message: self.messages.append(message.text))
@@ -53,8 +55,9 @@ class Opened:
         self.page.mouse.click(point["x"], point["y"])
 
     def until(self, expression: str) -> None:
-        """Wait some frames for what is true in the page; its policy forbids Playwright's own way of waiting."""
-        for _ in range(200):
+        """Wait for what is true in the page; its policy forbids Playwright's own way of waiting."""
+        late = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < late:
             if self.page.evaluate(expression):
                 return
             self.page.evaluate(NEXT_FRAME)

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import shutil
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from browser import DESKTOP, FLAGS, Opened
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from stancegraph.explorer import explore
+from stancegraph.explorer import Page, explore
 from stancegraph.graph import to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
 
@@ -229,6 +230,12 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContex
         context.close()
 
 
+@lru_cache(maxsize=8)
+def made(G: nx.MultiDiGraph, title: str | None) -> Page:
+    """The page of a graph, made once for all tests that open it; no test changes a graph that it has opened."""
+    return explore(G, title=title)
+
+
 @pytest.fixture
 def opened(chromium, tmp_path):
     """``with opened(G, ...) as page``; leaving it asserts that the page was silent and asked for nothing."""
@@ -238,7 +245,7 @@ def opened(chromium, tmp_path):
         G: nx.MultiDiGraph, *, size: dict[str, int] = DESKTOP, scheme: str = "light", title: str | None = None
     ) -> Iterator[Opened]:
         path = tmp_path / "page.html"
-        explore(G, title=title).write(path)
+        made(G, title).write(path)
         seen = Opened(chromium, size, scheme)
         try:
             seen.page.goto(path.as_uri())
@@ -252,7 +259,7 @@ def opened(chromium, tmp_path):
     return opening
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def korea(make_statement, make_actor) -> nx.MultiDiGraph:
     """Two camps, an alleged tie, two parallel ones, a denial at nobody, an envoy with aliases."""
     envoy = make_actor("official:rus/georgy-zinoviev", name="Georgy Zinoviev", aliases=("Zinovyev",), role="ambassador")

@@ -507,21 +507,34 @@ def as_shown(text: str) -> str:
     return "".join("\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or 127 <= ord(c) < 160 else c for c in text)
 
 
+# Looks for an actor, opens it or its first tie, and tells what is read there; in one go, there are dozens.
+READ_ONE = """([text, tie]) => {
+    const input = document.getElementById("search");
+    const reading = document.getElementById("reading");
+    input.value = text;
+    input.dispatchEvent(new Event("input"));
+    const options = document.querySelectorAll("#suggestions [role=option][data-actor]").length;
+    input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    if (tie) reading.querySelector(".stance").click();
+    return {
+        options,
+        quote: reading.querySelector("blockquote").textContent,
+        mark: reading.querySelector("mark").textContent,
+        links: reading.querySelectorAll("a").length,
+    };
+}"""
+
+
 def test_hostile_text_is_shown_as_text_and_never_runs(opened):
     with opened(hostile_graph(), title=HOSTILE[0]) as seen:
         assert seen.page.locator("h1").inner_text() == HOSTILE[0]
         shown = set()
         for i, payload in enumerate(HOSTILE):
-            search = seen.page.locator("#search")
-            search.evaluate("(input, text) => { input.value = text; }", f"{payload} a{i}")
-            search.dispatch_event("input")
-            assert seen.page.get_by_role("option").count() >= 1
-            search.press("Enter")
-            if i % 5 != 4:
-                seen.page.locator("#reading .stance").first.click()
-            shown.add(seen.page.locator("#reading blockquote").first.evaluate("(quote) => quote.textContent"))
-            assert seen.page.locator("#reading mark").first.evaluate("(mark) => mark.textContent") == as_shown(payload)
-            assert seen.page.locator("#reading a").count() == 0
+            found = seen.page.evaluate(READ_ONE, [f"{payload} a{i}", i % 5 != 4])
+            assert found["options"] >= 1
+            assert found["mark"] == as_shown(payload)
+            assert found["links"] == 0
+            shown.add(found["quote"])
         assert shown == {as_shown(f"Before {payload} after") for payload in HOSTILE}
         seen.page.get_by_role("button", name="Table").click()
         assert seen.page.locator("#table tbody tr").count() == seen.state()["ties"]
@@ -596,6 +609,33 @@ def test_a_very_long_name_stays_in_its_line(opened, make_statement, make_actor, 
         assert all(label["right"] - label["left"] < net["width"] for label in labels)
 
 
+def test_keys_can_skip_to_what_is_shown(opened, korea):
+    with opened(korea) as seen:
+        for view, stop in (("picture", "vis-network"), ("matrix", ""), ("table", "table")):
+            seen.page.locator(f"#view-{view}").click()
+            skip = seen.page.locator("#skip")
+            skip.focus()
+            assert skip.bounding_box()["width"] > 100
+            assert skip.inner_text() == f"Skip to the {view}"
+            skip.press("Enter")
+            assert skip.bounding_box()["width"] == 1
+            assert seen.page.evaluate(f"document.getElementById('{view}').contains(document.activeElement)")
+            assert stop in seen.page.evaluate("document.activeElement.className")
+
+
+def test_clusters_are_named_in_the_legend_too(opened, korea):
+    with opened(korea) as seen:
+        named = seen.page.locator("#legend .cluster").all_inner_texts()
+        assert named == seen.page.evaluate("stancegraph.data().levels[0].clusters")
+
+
+def test_table_says_what_the_header_counts_and_it_has_not(opened, korea):
+    with opened(korea) as seen:
+        seen.page.locator("#view-table").click()
+        assert "9 actors · 12 ties · 14 statements" in seen.page.locator("#counts").inner_text()
+        assert "Not in it: 1 statement without a target." in seen.page.locator("caption").inner_text()
+
+
 def test_an_empty_graph_says_so(opened):
     with opened(nx.MultiDiGraph()) as seen:
         assert seen.page.locator("#notice").inner_text().startswith("No actors")
@@ -636,8 +676,8 @@ def test_merged_actors_show_who_it_was(opened, korea):
 
 
 def test_more_actors_than_hubs_are_drawn_and_can_be_clicked(opened, make_statement):
-    pairs = ((i, (i * 7 + 1) % 400) for i in range(400))
-    statements = [make_statement(f"group:g{i}", "supports", f"group:g{j}", start=i * 50) for i, j in pairs if i != j]
+    pairs = ((i, i // 7) for i in range(1, 320))  # a tree, of which the clusters are soon found
+    statements = [make_statement(f"group:g{i}", "supports", f"group:g{j}", start=i * 50) for i, j in pairs]
     G = to_multigraph(statements)
     with opened(G) as seen:
         assert seen.state()["actors"] == len(G) > 300
@@ -657,6 +697,23 @@ def test_notebook_frame_runs_in_its_sandbox(chromium, tmp_path, korea):
         frame.locator("html[data-ready]").wait_for(state="attached")
         assert frame.locator("#counts").inner_text() == "9 actors · 12 ties · 14 statements"
         assert seen.requests == []
+        assert seen.messages == []
+    finally:
+        seen.page.close()
+
+
+def test_a_frame_that_is_hidden_at_first_is_drawn_once_it_shows(chromium, tmp_path, korea):
+    host = tmp_path / "notebook.html"
+    cell = explore(korea)._repr_html_()
+    host.write_text(f'<!doctype html><title>cell</title><div style="display:none">{cell}</div>', encoding="utf-8")
+    seen = Opened(chromium, DESKTOP, "light")
+    try:
+        seen.page.goto(host.as_uri())
+        seen.page.evaluate("document.querySelector('iframe').loading = 'eager'")
+        frame = seen.page.frame_locator("iframe")
+        frame.locator("#counts").wait_for(state="attached")
+        seen.page.evaluate("document.querySelector('div').style.display = ''")
+        frame.locator("html[data-ready]").wait_for(state="attached")
         assert seen.messages == []
     finally:
         seen.page.close()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stancegraph.explorer import texts
 from stancegraph.explorer.page import SCRIPTS
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import DocumentRef
@@ -77,6 +78,21 @@ def test_a_contested_claim_tells_who_asserts_and_who_denies(opened, dispute):
         assert "Dmitry Peskov denies Ukraine" in claim.inner_text()
         claim.locator(".claim").get_by_role("button", name="Ukraine").click()
         assert seen.selected() == "Ukraine"
+
+
+def test_claims_are_printed_with_their_sentences(opened, dispute):
+    with opened(dispute) as seen:
+        seen.page.emulate_media(media="print")
+        seen.page.locator(".print-picture").wait_for()
+        assert "Contested claims" in seen.reading()
+        assert seen.page.locator(".claims blockquote:visible").count() > 3
+
+
+def test_claims_that_are_not_looked_for_are_said_to_be_left_out(opened, dispute, monkeypatch):
+    monkeypatch.setattr(texts, "CLAIMS_UP_TO", 3)
+    with opened(dispute, title="Few") as seen:
+        assert "Not looked for among 10 statements" in seen.reading()
+        assert seen.page.locator(".claims").count() == 0
 
 
 def test_claims_follow_the_filters(opened, dispute):

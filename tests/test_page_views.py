@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import random
 
 import pytest
 from browser import DESKTOP, NEXT_FRAME, PHONE
 
+from stancegraph.exporting import read_graph, write_graph
 from stancegraph.graph import to_multigraph
 from stancegraph.models import DocumentRef
 
@@ -43,12 +45,8 @@ def fragment(seen):
 
 
 def becomes(seen, expression, value):
-    """Waits for it; `wait_for_function` would evaluate text, which the page's policy forbids."""
-    for _ in range(80):
-        if seen.page.evaluate(expression) == value:
-            return
-        seen.page.wait_for_timeout(50)
-    assert seen.page.evaluate(expression) == value
+    """Waits for it."""
+    seen.until(f"({expression}) === {json.dumps(value)}")
 
 
 def overflowing(seen, *places):
@@ -168,6 +166,28 @@ def test_bars_follow_every_other_filter_but_not_their_own(opened, korea):
 def test_no_histogram_where_fewer_than_two_days_are_known(opened, make_statement):
     with opened(to_multigraph([make_statement("country:UKR", "accuses", "country:PRK", date="2024-01-01")])) as seen:
         assert not seen.page.locator("#times").is_visible()
+
+
+def test_a_statement_of_several_days_stands_in_each_bar_that_it_touches(opened, make_statement):
+    G = to_multigraph(
+        [
+            make_statement("country:UKR", "accuses", "country:PRK", date="2024-01-01", date_end="2024-01-03"),
+            make_statement("country:UKR", "accuses", "country:PRK", start=50, date="2024-01-05"),
+        ]
+    )
+    with opened(G) as seen:
+        assert len(bars(seen)["hostile"]) == 4
+        seen.click("where", "country:UKR")
+        chart = seen.page.locator(".timeline").get_by_role("img")
+        assert chart.get_attribute("aria-label") == "Statements by day, 1 Jan 2024 to 5 Jan 2024: 2 hostile"
+        assert chart.locator("title").count() == 4
+
+
+def test_a_graph_without_statements_says_why_it_has_no_bars(opened, tmp_path, korea):
+    write_graph(korea, tmp_path / "korea.graphml")
+    with opened(read_graph(tmp_path / "korea.graphml")) as seen:
+        assert bars(seen) == {"friendly": [], "neutral": [], "hostile": []}
+        assert seen.page.locator("#undated").inner_text().startswith("No bars: the graph came without its statements")
 
 
 @pytest.mark.parametrize(

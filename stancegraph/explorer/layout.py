@@ -102,16 +102,19 @@ def signed_layout(
     members_of = np.split(order, np.cumsum(np.bincount(component, minlength=count))[:-1])
     ties_of = component[ends[:, 0]] if len(ends) else np.zeros(0, dtype=np.intp)
     local = np.empty(n, dtype=np.intp)
+    known: dict[tuple[bytes, ...], Floats] = {}  # most components are pairs, and most pairs are alike
     for number, members in enumerate(members_of):
         if len(members) == 1:
             placed.append((members, np.zeros((1, 2))))
             continue
         local[members] = np.arange(len(members))
         inside = ties_of == number
-        positions = _component(
-            local[ends[inside]], pull[inside], groups[members], radii[members], np.random.default_rng(seed)
-        )
-        placed.append((members, positions))
+        among, pulls = local[ends[inside]], pull[inside]
+        _, group = np.unique(groups[members], return_inverse=True)
+        key = (among.tobytes(), pulls.tobytes(), group.tobytes())
+        if key not in known:
+            known[key] = _relaxed(among, pulls, group, np.random.default_rng(seed))
+        placed.append((members, _level(_spread(known[key].copy(), radii[members]), group)))
     return np.round(_packed(placed, radii), 1) + 0.0  # + 0.0 turns -0.0 into 0.0
 
 
@@ -126,13 +129,13 @@ def _pairs(ends: Integers, signs: Integers, weights: Floats) -> tuple[Integers, 
     return pairs, np.bincount(pair, weights * pulls) / total * (1 + np.log2(total + 0.5) / 4)
 
 
-def _component(ends: Integers, pull: Floats, groups: Integers, radii: Floats, rng: np.random.Generator) -> Floats:
-    n = len(radii)
-    names, group = np.unique(groups, return_inverse=True)
+def _relaxed(ends: Integers, pull: Floats, group: Integers, rng: np.random.Generator) -> Floats:
+    """Where the actors of a component come to rest; some may still overlap."""
+    n = len(group)
     size = np.bincount(group)
     # Members start scattered round their cluster's place, the clusters spread evenly over a disc (sunflower).
-    turn = np.arange(len(names)) * np.pi * (3 - np.sqrt(5))
-    away = SPACING * np.sqrt(n) * np.sqrt((np.arange(len(names)) + 0.5) / len(names))
+    turn = np.arange(len(size)) * np.pi * (3 - np.sqrt(5))
+    away = SPACING * np.sqrt(n) * np.sqrt((np.arange(len(size)) + 0.5) / len(size))
     centre = away * np.stack([np.cos(turn), np.sin(turn)])
     # Two rows, one for each axis: numpy is several times faster along them than across.
     X = centre[:, group] + rng.normal(scale=SPACING * np.sqrt(size[group]) / 3, size=(2, n))
@@ -156,7 +159,7 @@ def _component(ends: Integers, pull: Floats, groups: Integers, radii: Floats, rn
         length = np.hypot(*force) + 1e-9
         longest = SPACING * (np.sqrt(n) / 4 + 1) * (1 - step / iterations) ** 2 + 0.5
         X += force * (np.minimum(length, longest) / length)
-    return _level(_spread(_drawn_in(np.ascontiguousarray(X.T)), radii), group)
+    return _drawn_in(np.ascontiguousarray(X.T))
 
 
 def _drawn_in(X: Floats) -> Floats:
@@ -218,6 +221,8 @@ def _between_clusters(middle: Floats, size: NDArray[np.intp]) -> Floats:
     """Push on the members of each cluster from the middles of the others."""
     push = np.zeros_like(middle)
     large = np.flatnonzero(size > 1)
+    if len(large) < 2:
+        return push
     among = middle[:, large]
     share = size[large] / _squares(among, least=SPACING**2 / 4)
     push[:, large] = among * share.sum(axis=1) - among @ share.T

@@ -24,6 +24,7 @@ from stancegraph.graph import rolled_up
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from stancegraph.models import Statement
@@ -40,7 +41,7 @@ HALF: Final = 0.5
 """Weight of the friendly tie that officials and organisations are given with their country, and of what is only
 planned, for clusters and places only. Half a statement: what the texts say to have taken place outweighs it."""
 
-FACTUALITIES: Final = tuple(str(factuality) for factuality in Factuality)
+FACTUALITIES: Final = {str(factuality): number for number, factuality in enumerate(Factuality)}
 
 
 def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -59,6 +60,7 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     graphs = [G]
     if _can_be_rolled_up(G):
         graphs.append(rolled_up(G, names=_built_in_names(G) if country_names is None else country_names))
+    attributes = [tie for graph in graphs for *_, tie in graph.edges(data=True)]
     stances = sorted(
         {_stance(key, tie) for graph in graphs for *_, key, tie in graph.edges(keys=True, data=True)}
         | {_stance_of(statement) for statement in statements.values()}
@@ -66,11 +68,9 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     stance_number = {stance: i for i, stance in enumerate(stances)}
     order = {id_: i for i, id_ in enumerate(statements)}
     outlets = Interned()
-    for outlet in sorted(_outlets(G, statements)):
+    for outlet in sorted(_outlets(attributes, statements)):
         outlets(outlet)
-    days = Interned()
-    for day in sorted(_days(graphs)):
-        days(day)
+    days = _Days(attributes, statements)
     return {
         "title": title,
         "measure": MEASURE,
@@ -80,16 +80,16 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
         "rollup": G.graph.get("rollup"),
         "stances": columns(("sign", "name", "symmetric"), stances),
         "outlets": outlets.values(),
-        "days": days.values(),
+        "days": days.names,
         "statements": columns(
             ("stance", "factuality", "outlet", "date", "date_end", "confidence"),
             (
                 (
                     stance_number[_stance_of(statement)],
-                    FACTUALITIES.index(statement.factuality),
+                    FACTUALITIES[statement.factuality],
                     outlets(statement.document.outlet),
-                    days(as_day(statement.date)),
-                    days(as_day(statement.date_end)),
+                    days.position[statement.date],
+                    days.position[statement.date_end],
                     as_number(statement.confidence),
                 )
                 for statement in statements.values()
@@ -121,7 +121,7 @@ def _level(
     stances: Mapping[tuple[int, str, bool], int],
     order: Mapping[str, int],
     outlets: Interned,
-    days: Interned,
+    days: _Days,
     *,
     of: nx.MultiDiGraph[str],
 ) -> dict[str, Any]:
@@ -167,7 +167,7 @@ def _level(
             **{field: [tie.get(field, 0) for tie in attributes] for field in ("weight", *FACTUALITIES)},
             # What statements tell one by one is told of a tie only where it came without them.
             "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for tie in attributes],
-            **{field: [days(as_day(tie.get(field))) for tie in attributes] for field in ("first", "last")},
+            **{field: [days.position[tie.get(field)] for tie in attributes] for field in ("first", "last")},
             "outlets": [None if tie.get("statements") else list(map(outlets, _tie_outlets(tie))) for tie in attributes],
             "statements": [[order[id_] for id_ in tie.get("statements", ()) if id_ in order] for tie in attributes],
         },
@@ -265,16 +265,21 @@ def _stance_of(statement: Statement) -> tuple[int, str, bool]:
     return statement.sign, statement.stance, statement.symmetric
 
 
-def _outlets(G: nx.MultiDiGraph[str], statements: Mapping[str, Statement]) -> set[str]:
+def _outlets(attributes: Sequence[Mapping[str, Any]], statements: Mapping[str, Statement]) -> set[str]:
     named = {s.document.outlet for s in statements.values() if s.document.outlet is not None}
-    return named.union(*(_tie_outlets(tie) for *_, tie in G.edges(data=True) if not tie.get("statements")))
+    return named.union(*(_tie_outlets(tie) for tie in attributes if not tie.get("statements")))
 
 
-def _days(graphs: Sequence[nx.MultiDiGraph[str]]) -> set[str]:
-    statements: Mapping[str, Statement] = graphs[0].graph.get("statements") or {}
-    found = {as_day(day) for s in statements.values() for day in (s.date, s.date_end)}
-    found.update(as_day(tie.get(end)) for G in graphs for *_, tie in G.edges(data=True) for end in ("first", "last"))
-    return {day for day in found if day is not None}
+class _Days:
+    """The days that statements and ties name, in their order, and the position of each as it stands there."""
+
+    def __init__(self, attributes: Sequence[Mapping[str, Any]], statements: Mapping[str, Statement]) -> None:
+        found: set[dt.date | str | None] = {day for s in statements.values() for day in (s.date, s.date_end)}
+        found.update(tie.get(end) for tie in attributes for end in ("first", "last"))
+        texts = {day: as_day(day) for day in found}
+        self.names = sorted({text for text in texts.values() if text is not None})
+        number = {text: i for i, text in enumerate(self.names)}
+        self.position = {day: -1 if text is None else number[text] for day, text in texts.items()}
 
 
 def _tie_outlets(tie: Mapping[str, Any]) -> list[str]:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from stancegraph.contested import Claim, Voice
     from stancegraph.models import Actor, Statement
 
-BASES: Final = tuple(str(basis) for basis in DateBasis)  # -1 stands for none
+BASES: Final[dict[str | None, int]] = {None: -1, **{basis: number for number, basis in enumerate(DateBasis)}}
+
+# Of a statement, in the order of its row below.
+FIELDS: Final = (
+    "document", "source", "target", "attributed_to", "about", "copy_of",
+    "sentence", "cue_start", "cue_length", "at", "basis",
+)  # fmt: skip
 
 CLAIMS_UP_TO: Final = 20_000  # statements; grouping compares the accusations of an actor with one another
 
@@ -32,29 +38,30 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
     documents, sentences, abouts, actors = Interned(), Interned(), Interned(), Interned()
 
     def actor_number(actor: Actor | None) -> int:
-        return actors(None if actor is None else (actor.id, actor.name))
+        return -1 if actor is None else actors((actor.id, actor.name))
 
-    rows = []
-    for statement in statements.values():
+    def row(statement: Statement) -> tuple[int, ...]:
         before, cue, _ = statement.evidence.parts()
-        rows.append(
-            (
-                documents(statement.document),
-                actor_number(statement.source),
-                actor_number(statement.target),
-                actor_number(statement.attributed_to),
-                abouts(statement.about),
-                order.get(statement.copy_of or "", -1),
-                sentences(statement.evidence.quote),
-                # Python counts code points, the browser's strings count UTF-16 units.
-                utf16_length(before),
-                utf16_length(cue),
-                statement.evidence.cue.start,
-                -1 if statement.date_basis is None else BASES.index(statement.date_basis),
-            )
+        return (
+            documents(statement.document),
+            actor_number(statement.source),
+            actor_number(statement.target),
+            actor_number(statement.attributed_to),
+            abouts(statement.about),
+            order.get(statement.copy_of or "", -1),
+            sentences(statement.evidence.quote),
+            # Python counts code points, the browser's strings count UTF-16 units.
+            utf16_length(before),
+            utf16_length(cue),
+            statement.evidence.cue.start,
+            BASES[statement.date_basis],
         )
-    fields = "document source target attributed_to about copy_of sentence cue_start cue_length at basis"
-    claims = group_claims(statements.values()) if len(statements) <= CLAIMS_UP_TO else []
+
+    rows = columns(FIELDS, map(row, statements.values()))
+    claims = None  # not looked for, which the page says
+    if len(statements) <= CLAIMS_UP_TO:
+        contested = [claim for claim in group_claims(statements.values()) if claim.is_contested]
+        claims = [_claim(claim, actor_number, order) for claim in contested]
     return {
         "sentences": sentences.values(),
         "about": abouts.values(),
@@ -62,9 +69,9 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
             ("id", "title", "outlet", "url", "date"),
             ((d.id, d.title, d.outlet, d.url, as_day(d.date)) for d in documents.values()),
         ),
-        "statements": columns(fields.split(), rows),
+        "statements": rows,
         "ids": _ids(statements.values()),
-        "claims": [_claim(claim, actor_number, order) for claim in claims if claim.is_contested],
+        "claims": claims,
         # Last, since claims may name actors that no statement does.
         "actors": columns(("id", "name"), actors.values()),
     }

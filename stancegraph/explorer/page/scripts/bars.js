@@ -22,24 +22,31 @@ const PERIODS = [
 
 /** The heading and the bars of these statements; nothing unless they are of two days at least. */
 function timeline(list) {
-  const times = list.map((i) => data.statements.date[i]).map((at) => (at < 0 ? NaN : utc(data.days[at]).getTime()));
-  const dated = times.filter((time) => !Number.isNaN(time));
-  const [low, high] = dated.reduce(([a, b], t) => [Math.min(a, t), Math.max(b, t)], [Infinity, -Infinity]);
+  const time = (at) => utc(data.days[at]).getTime();
+  const { date: firsts, date_end: lasts, stance } = data.statements;
+  const dated = list.filter((i) => firsts[i] >= 0);
+  const spans = dated.map((i) => [time(firsts[i]), time(lasts[i] < 0 ? firsts[i] : lasts[i])]);
+  const [low, high] = spans.reduce(([a, b], [t, u]) => [Math.min(a, t), Math.max(b, u)], [Infinity, -Infinity]);
   if (!(low < high)) return [];
   const span = PERIODS.find(({ of }) => of(high) - of(low) < MOST_BARS) ?? PERIODS.at(-1);
   const start = span.of(low);
-  const bars = Array.from({ length: span.of(high) - start + 1 }, () => ({ "-1": 0, 0: 0, 1: 0 }));
-  list.forEach((i, n) => {
-    if (!Number.isNaN(times[n])) bars[span.of(times[n]) - start][stances[data.statements.stance[i]].sign]++;
+  const none = () => ({ "-1": 0, 0: 0, 1: 0 });
+  const bars = Array.from({ length: span.of(high) - start + 1 }, none);
+  const total = none();
+  dated.forEach((i, n) => {
+    const { sign } = stances[stance[i]];
+    const [first, last] = spans[n].map((t) => span.of(t) - start);
+    for (let bar = first; bar <= last; bar++) bars[bar][sign]++; // in every bar that it touches
+    total[sign]++;
   });
-  const undated = times.length - dated.length;
-  const [from, to] = [low, high].map((time) => date(isoOf(time)));
+  const undated = list.length - dated.length;
+  const [from, to] = [low, high].map((t) => date(isoOf(t)));
   return [
     el("h3", {}, "Over time"),
     el(
       "figure",
       { class: "timeline" },
-      barsOf(bars, (n) => span.name(start + n), `Statements by ${span.unit}, ${from} to ${to}`),
+      barsOf(bars, (n) => span.name(start + n), `Statements by ${span.unit}, ${from} to ${to}: ${signCounts(total)}`),
       el("figcaption", {}, el("span", {}, from), el("span", {}, `by ${span.unit}`), el("span", {}, to)),
     ),
     undated ? el("p", { class: "quiet" }, `${plural(undated, "statement")} without a date.`) : null,
@@ -59,10 +66,9 @@ function barsOf(bars, nameOfBar, title) {
   const axis = 2 + above * unit;
   const step = width / bars.length;
   const thick = Math.max(2, Math.min(widest, step - 2));
-  const total = bars.reduce((sum, bar) => ({ "-1": sum[-1] + bar[-1], 0: sum[0] + bar[0], 1: sum[1] + bar[1] }));
   const drawing = svg(
     "svg",
-    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${title}: ${signCounts(total)}` },
+    { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title },
     svg("line", { class: "axis", x1: 0, x2: width, y1: axis, y2: axis }),
   );
   bars.forEach((bar, n) => {

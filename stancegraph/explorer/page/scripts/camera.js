@@ -135,6 +135,7 @@ function wireDragging(container) {
     const { actor, moved } = held;
     held = null;
     if (!moved) return select({ actor: actor.index });
+    outlines.clear();
     outlineRegions();
     redraw();
   };

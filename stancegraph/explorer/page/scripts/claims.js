@@ -106,6 +106,15 @@ function voicesOf(claim, { voices, statements }, passing) {
 }
 
 function claimsSection() {
+  if (claimsAreLeftOut)
+    return [
+      el("h2", {}, "Contested claims"),
+      el(
+        "p",
+        { class: "quiet" },
+        `Not looked for among ${plural(data.statements.stance.length, "statement")}, which would take long: "stancegraph claims" does, or a page of fewer.`,
+      ),
+    ];
   const list = claimsShown();
   if (!list.length) return [];
   return [

@@ -143,9 +143,7 @@ function showFilters() {
   }
   showTagFacet();
   byId("reset").disabled = !filtered();
-  const parts = [plural(shown.actors, "actor"), plural(shown.ties, "tie")];
-  if (data.evidence) parts.push(plural(shown.statements, "statement"));
-  byId("counts").textContent = parts.join(" · ");
+  byId("counts").textContent = countsInWords();
   showScope();
   showNotice();
 }
@@ -222,15 +220,27 @@ function buildLegend() {
       doubted.length ? line(lineSwatch(1, "planned"), `Lighter: ${doubted.join(", ")}`) : null,
     ),
     el("ul", {}, ...kinds.map((kind) => line(shapeSwatch(kind), KINDS[kind]))),
+    clusters.length ? legendOfClusters() : "",
     el(
       "p",
       {},
       `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`,
       clusters.length ? ". Colour: cluster" : "",
+      clusters.length > CLUSTER_COLOURS ? `; the largest of ${inWords(clusters.length)} are named` : "",
     ),
   );
   byId("legend").hidden = !actors.length;
 }
+
+/** Clusters by their colours, since in the picture there is not always room for their names. */
+const legendOfClusters = () =>
+  el(
+    "ul",
+    {},
+    ...clusters
+      .slice(0, CLUSTER_COLOURS)
+      .map((name, cluster) => el("li", { class: "cluster", title: oneLine(name) }, shapeSwatch(null, cluster), said(oneLine(name)))),
+  );
 
 function showTheme() {
   const dark = state.theme ? state.theme === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -245,6 +255,7 @@ function showView() {
     byId(view).hidden = state.view !== view;
     byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
   }
+  byId("skip").textContent = `Skip to the ${state.view}`;
   byId("middle").classList.toggle("pictured", state.view === "picture");
   if (state.view === "picture") redraw();
 }
@@ -292,7 +303,17 @@ const overviewHead = () =>
     ),
   );
 
+/** Where the keys go in each view: the picture's frame, the matrix' one stop, the table. */
+const STOPS = { picture: ".vis-network", matrix: "[tabindex='0']", table: null };
+
+/** Past search, buttons and filters, to what is shown. */
+function skip() {
+  const view = byId(state.view);
+  (STOPS[state.view] === null ? view : view.querySelector(STOPS[state.view]))?.focus();
+}
+
 function wireControls() {
+  byId("skip").addEventListener("click", skip);
   byId("reset").addEventListener("click", resetFilters);
   byId("zoom-in").addEventListener("click", () => zoom(1.4));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));

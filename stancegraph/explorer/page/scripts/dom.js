@@ -83,8 +83,14 @@ function afterFrame(action) {
 }
 const waiting = new Set();
 
-const NUMBERS = new Intl.NumberFormat("en");
-const inWords = (count) => NUMBERS.format(count);
+/** What is made when it is first asked for, once: the browser's formatters take longer to make than to use. */
+function whenAsked(make) {
+  let made = null;
+  return () => (made ??= make());
+}
+
+/** A whole number with its thousands apart. */
+const inWords = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 const plural = (count, one, many = `${one}s`) => `${inWords(count)} ${count === 1 ? one : many}`;
 
@@ -93,14 +99,15 @@ function folded(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/^the /, "").trim();
 }
 
-// Made once: a formatter takes longer to make than to use.
-const DAYS = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const days = whenAsked(
+  () => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
+);
 
 function date(iso) {
   if (!iso) return null;
   const day = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return visible(iso);
-  return DAYS.format(day);
+  return days().format(day);
 }
 
 /** From one day to another, saying month and year once where they are the same. */

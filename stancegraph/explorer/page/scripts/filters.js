@@ -14,7 +14,7 @@ const shown = {
   ties: 0,
   statements: 0,
   per: {}, // facet -> Counts
-  days: new Int32Array(0), // statements by sign and day of `data.days`, see `dayCount`
+  bars: new Int32Array(0), // statements by sign and bar of the histogram, see `barCount`
   backbone: false, // whether only the backbone of a large graph is shown
 };
 
@@ -128,15 +128,19 @@ function findShown() {
 
   shown.tie = new Uint8Array(ties.length);
   shown.count = new Int32Array(ties.length);
-  shown.days = new Int32Array(SIGNS.length * data.days.length);
+  shown.bars = new Int32Array(SIGNS.length * (lastBin() + 1));
   shown.ties = shown.statements = shown.actors = 0;
   const linked = new Uint8Array(actors.length); // by a tie that passes everything
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
   const noOutlet = data.outlets.length;
-  const { stance, factuality, outlet, date } = data.statements;
-  const passesBut = (i, facet) => (mask[i] & ~FAILS[facet]) === 0;
+  const { stance, factuality, outlet, date, date_end } = data.statements;
+  const passesBut = (i, bit) => (mask[i] & ~bit) === 0;
   const countDay = (i) => {
-    if (passesBut(i, "time") && date[i] >= 0) shown.days[dayCount(stances[stance[i]].sign, date[i])]++;
+    if (bins === null || date[i] < 0 || !passesBut(i, FAILS.time)) return;
+    const { sign } = stances[stance[i]];
+    // One of several days stands in every bar that it touches: choosing the bar would leave it.
+    const last = bins.of[date_end[i] < 0 ? date[i] : date_end[i]];
+    for (let bin = bins.of[date[i]]; bin <= last; bin++) shown.bars[barCount(sign, bin)]++;
   };
   const failing = new Int32Array(128); // statements of a tie by the filters that they fail
 
@@ -150,18 +154,19 @@ function findShown() {
     const ends = kinds && camps;
     let left = 0; // statements that pass
     if (tie.statements.length) {
-      failing.fill(0);
       for (const i of tie.statements) failing[mask[i]]++;
       left = failing[0];
-      const counts = (facet) => ends && reached & REACH[facet] && left + failing[FAILS[facet]] >= least;
-      if (counts("stance")) per.stance.once(tie.stance, index);
-      if (counts("sign")) per.sign.once(tie.sign + 1, index);
-      if (counts("factuality"))
-        for (const i of tie.statements) if (passesBut(i, "factuality")) per.factuality.once(factuality[i], index);
-      if (counts("outlet"))
+      const asked = ends ? reached : 0;
+      const counts = (bit) => asked & bit && left + failing[bit] >= least; // bits, as names to look up take twice the time
+      if (counts(FAILS.stance)) per.stance.once(tie.stance, index);
+      if (counts(FAILS.sign)) per.sign.once(tie.sign + 1, index);
+      if (counts(FAILS.factuality))
+        for (const i of tie.statements) if (passesBut(i, FAILS.factuality)) per.factuality.once(factuality[i], index);
+      if (counts(FAILS.outlet))
         for (const i of tie.statements)
-          if (passesBut(i, "outlet")) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
-      if (counts("time")) for (const i of tie.statements) countDay(i);
+          if (passesBut(i, FAILS.outlet)) per.outlet.once(outlet[i] < 0 ? noOutlet : outlet[i], index);
+      if (counts(FAILS.time)) for (const i of tie.statements) countDay(i);
+      for (const i of tie.statements) failing[mask[i]] = 0;
     } else {
       const fails = failuresOfBareTie(tie);
       const weight = weightOfBareTie(tie);
@@ -208,8 +213,8 @@ function findShown() {
   shown.per = { ...per, tag: tagCounts((index) => kindPasses[index] && clusterPasses[index] && inReach(index)) };
 }
 
-/** Where in `shown.days` the statements of a sign and a day are counted. */
-const dayCount = (sign, position) => (sign + 1) * data.days.length + position;
+/** Where in `shown.bars` the statements of a sign and a bar are counted. */
+const barCount = (sign, bin) => (sign + 1) * (lastBin() + 1) + bin;
 
 const statementPasses = (i) => shown.statement[i] === 0;
 

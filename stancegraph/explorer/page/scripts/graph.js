@@ -3,6 +3,7 @@
 
 let data = null; // the graph
 let texts = null; // sentences, documents and names; null until they are unpacked
+let claimsAreLeftOut = false; // among too many statements contested claims are not looked for
 let stances = [];
 let documents = [];
 
@@ -46,7 +47,8 @@ function takeGraph(graph) {
 }
 
 function takeTexts(unpackedTexts) {
-  texts = unpackedTexts;
+  claimsAreLeftOut = unpackedTexts.claims === null;
+  texts = { ...unpackedTexts, claims: unpackedTexts.claims ?? [] };
   documents = rows(texts.documents);
 }
 
@@ -172,8 +174,12 @@ function fanOut(own, size) {
   }
 }
 
-function busiest({ actors: all, ties: own, tiesOf: of }, size) {
-  const busy = all.map(({ index }) => of[index].reduce((sum, tie) => sum + Math.max(1, own[tie].count), 0));
+function busiest({ actors: all, ties: own }, size) {
+  const busy = new Float64Array(all.length);
+  for (const { from, to, count } of own) {
+    busy[from] += Math.max(1, count);
+    if (to !== from) busy[to] += Math.max(1, count);
+  }
   const order = all.map(({ index }) => index).sort((a, b) => busy[b] - busy[a] || a - b);
   return new Set(order.slice(0, size));
 }

@@ -11,15 +11,23 @@ const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed a
 const WIDEST_REGION = 260; // pixels, of a cluster's name: two ordinary names beside each other
 const NARROW = 500; // pixels of picture below which names move closer together, as on a phone
 
-const widths = new Map();
+const widths = new Map(); // font -> text -> pixels
+
+/** Sets the font in which names are measured and written. A context would take its time to say which it has. */
+function setFont(ctx, font) {
+  ctx.font = ctx.written = font;
+}
 
 function textWidth(ctx, text) {
-  const key = `${ctx.font} ${text}`;
-  if (!widths.has(key)) {
-    if (widths.size > 20000) widths.clear();
-    widths.set(key, ctx.measureText(text).width);
+  if (!widths.has(ctx.written)) widths.set(ctx.written, new Map());
+  const known = widths.get(ctx.written);
+  let width = known.get(text);
+  if (width === undefined) {
+    if (known.size > 20000) known.clear();
+    width = ctx.measureText(text).width;
+    known.set(text, width);
   }
-  return widths.get(key);
+  return width;
 }
 
 /** Rectangles already taken, in coarse cells so that asking stays cheap. */
@@ -29,10 +37,12 @@ class Taken {
     this.cells = new Map();
   }
 
-  *around(box) {
+  around(box) {
     const { cell } = this;
+    const keys = [];
     for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++)
-      for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) yield `${i} ${j}`;
+      for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) keys.push(i * 1e5 + j);
+    return keys;
   }
 
   free(box, except = -1) {
@@ -130,7 +140,7 @@ const NAME_LENGTHS = [30, 18]; // letters; tried in this order
 function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) {
   const actor = actors[index];
   const size = actor.radius > 18 ? 14 : actor.radius > 12 ? 13 : 12;
-  ctx.font = `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`;
+  setFont(ctx, `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`);
   const [x, y] = toScreen(actor.x, actor.y);
   const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
   const whole = oneLine(actor.name);
@@ -211,7 +221,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
     const doubts = [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null];
     const doubted = doubts.filter(Boolean).join(", ");
     const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
-    ctx.font = `500 11px ${palette.font}`;
+    setFont(ctx, `500 11px ${palette.font}`);
     const width = textWidth(ctx, text) + 6;
     // The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it.
     const spot = [...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0]), ...BESIDE.map((aside) => [0.5, aside])]
@@ -227,7 +237,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
 }
 
 function drawRegionNames(ctx, toScreen, taken, right, lit) {
-  ctx.font = `600 12px ${palette.font}`;
+  setFont(ctx, `600 12px ${palette.font}`);
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 2) continue;
     const text = fitted(ctx, oneLine(name), WIDEST_REGION);

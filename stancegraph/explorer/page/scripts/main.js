@@ -32,8 +32,24 @@ on("theme", showTheme);
 on("texts", () => afterFrame(showReading));
 on("notes", showNotes);
 
+/** Waits for the window to have a size: a frame of a notebook may run its script before, and a hidden one has none. */
+async function sized() {
+  const { documentElement } = document;
+  if (documentElement.clientWidth && documentElement.clientHeight) return;
+  await new Promise((done) => {
+    const observer = new ResizeObserver(() => {
+      if (!documentElement.clientWidth || !documentElement.clientHeight) return;
+      observer.disconnect();
+      done();
+    });
+    observer.observe(documentElement);
+    observer.observe(byId("page")); // as high as the window
+  });
+}
+
 async function start() {
   takeGraph(await unpacked("data"));
+  await sized();
   loadNotes();
   readPalette();
   wireControls();

@@ -30,7 +30,7 @@ function campsSection() {
   for (const i of ranked) if (shown.actor[i] && actors[i].cluster >= 0) members[actors[i].cluster].push(i);
   const camps = clusters.map((name, cluster) => ({ name, cluster, members: members[cluster] })).filter((camp) => camp.members.length);
   if (!camps.length) return [];
-  return [el("h2", {}, "Clusters"), ...cutList("camps", camps, MOST_CAMPS, campItem)];
+  return [titled("Clusters", camps), ...cutList("camps", camps, MOST_CAMPS, campItem)];
 }
 
 function campItem({ name, cluster, members }) {

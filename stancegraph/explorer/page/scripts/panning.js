@@ -14,7 +14,8 @@ const changed = () => changes++;
 function drawFrame(ctx) {
   const { a: scale, e: x, f: y } = ctx.getTransform();
   const now = { scale, x, y, changes };
-  const panned = before !== null && before.scale === scale && before.changes === changes;
+  const still = before !== null && before.scale === scale && before.changes === changes;
+  const panned = still && (layer !== null || before.x !== x || before.y !== y);
   before = now;
   if (!panned) {
     layer = null;

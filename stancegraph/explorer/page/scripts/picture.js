@@ -7,6 +7,7 @@ let styled = [];
 /** What was worked out for another level: a frame may be drawn before the filters have run on the new one. */
 function forgetPicture() {
   styled = regions = alike = [];
+  outlines.clear();
   highlight = null;
 }
 
@@ -14,10 +15,13 @@ function groupTies() {
   const groups = new Map();
   for (const tie of ties) {
     if (!shown.tie[tie.index]) continue;
+    const { sign, factuality } = tie;
     const step = widthStep(tie.weight);
-    const key = `${tie.sign} ${tie.factuality} ${step}`;
-    if (!groups.has(key)) groups.set(key, { sign: tie.sign, factuality: tie.factuality, step, ties: [] });
-    groups.get(key).ties.push(tie);
+    // Numbers, since texts as keys cost more than all the rest.
+    const key = (step * FACTUALITY.length + FACTUALITY.indexOf(factuality)) * SIGNS.length + sign + 1;
+    const group = groups.get(key);
+    if (group) group.ties.push(tie);
+    else groups.set(key, { sign, factuality, step, ties: [tie] });
   }
   // Neutral below, hostile on top: what is drawn last is seen first.
   styled = [...groups.values()].sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
@@ -221,16 +225,20 @@ function drawGlow(ctx, eye, tie) {
 let alike = [];
 
 function groupActors() {
-  const groups = new Map();
+  const groups = new Map(); // kind -> colour -> group
+  alike = [];
   for (const index of ranked) {
     if (!shown.actor[index]) continue;
     const { kind, cluster } = actors[index];
     const colour = cluster < 0 ? -1 : hueOf(cluster);
-    const key = `${kind} ${colour}`;
-    if (!groups.has(key)) groups.set(key, { kind, colour, cluster, members: [] });
-    groups.get(key).members.push(actors[index]);
+    if (!groups.has(kind)) groups.set(kind, new Map());
+    const ofKind = groups.get(kind);
+    if (!ofKind.has(colour)) {
+      ofKind.set(colour, { kind, colour, cluster, members: [] });
+      alike.push(ofKind.get(colour));
+    }
+    ofKind.get(colour).members.push(actors[index]);
   }
-  alike = [...groups.values()];
 }
 
 /** One path per kind and colour. */
@@ -314,10 +322,25 @@ function outlineRegions() {
     .sort((a, b) => b.members.length - a.members.length || a.cluster - b.cluster)
     .slice(0, most)
     .map((region) => {
-      const hull = convexHull(region.members);
+      const { hull, outline } = outlineOf(region);
       const strangers = drawn.some((actor) => actor.cluster !== region.cluster && inside(hull, actor));
-      return { ...region, hull: strangers ? null : hull, outline: strangers ? null : outlineAround(hull) };
+      return { ...region, hull: strangers ? null : hull, outline: strangers ? null : outline };
     });
+}
+
+const OUTLINES_KEPT = 4; // for each cluster: filters are switched to and fro
+const outlines = new Map(); // cluster -> [{members, hull, outline}], the latest first; for as long as actors stand still
+
+function outlineOf({ cluster, members }) {
+  const known = outlines.get(cluster) ?? [];
+  const same = (one) => one.members.length === members.length && one.members.every((actor, i) => actor === members[i]);
+  let found = known.find(same);
+  if (!found) {
+    const hull = convexHull(members);
+    found = { members, hull, outline: outlineAround(hull) };
+    outlines.set(cluster, [found, ...known].slice(0, OUTLINES_KEPT));
+  }
+  return found;
 }
 
 function drawRegions(ctx, eye) {
@@ -380,8 +403,10 @@ function convexHull(points) {
 
 function inside(hull, { x, y }) {
   if (hull.length < 3) return false;
-  return hull.every((a, i) => {
-    const b = hull[(i + 1) % hull.length];
-    return (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) >= 0;
-  });
+  for (let i = 0; i < hull.length; i++) {
+    const a = hull[i];
+    const b = hull[i + 1 < hull.length ? i + 1 : 0];
+    if ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) < 0) return false;
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
-// Print: the picture as it is shown and what is selected with its sentences, on white in either theme.
+// Print: the picture as it is shown and what is selected with its sentences, on white in either theme. If nothing is,
+// the overview: clusters, contested claims and what they rest on.
 
 const PRINT_RATIO = 3; // dots of the picture for each pixel of the screen: about 300 an inch on A4
 const MOST_UNFOLDED = 60; // ties of an actor whose sentences are printed; more are a book

@@ -32,20 +32,28 @@ function showReading() {
   byId("page").classList.toggle("selecting", Boolean(selected));
 }
 
-/** Gives the focus back once the panel is remade: to the same thing or, where a sentence is gone, to the one after it. */
+/** Gives the focus back once the panel is remade: to the same thing or, where a sentence is gone, to the one after it;
+    in another panel to its heading. */
 function focusOf(panel, again) {
   const at = document.activeElement;
   if (!panel.contains(at)) return () => {};
   const quotes = () => [...panel.querySelectorAll("article[data-statement]")];
   const quote = at.closest("article[data-statement]");
-  if (!quote) return () => again && at.id && byId(at.id)?.focus({ preventScroll: true });
+  if (!again) return focusHeading;
+  if (!quote) return () => at.id && byId(at.id)?.focus({ preventScroll: true });
   const place = quotes().indexOf(quote);
   return () => {
-    const left = again ? quotes() : [];
+    const left = quotes();
     const same = left.find((article) => article.dataset.statement === quote.dataset.statement);
     const button = same && at.dataset.tag ? same.querySelector(`[data-tag="${at.dataset.tag}"]`) : null;
     (button ?? same ?? left[Math.min(place, left.length - 1)] ?? panel).focus({ preventScroll: true });
   };
+}
+
+/** What was pressed to come here is gone. Closed on a phone, the panel is gone too. */
+function focusHeading() {
+  const to = byId("reading-title") ?? byId("reading");
+  (to.offsetParent ? to : byId("net").querySelector(".vis-network"))?.focus({ preventScroll: true });
 }
 
 const isUnfolded = (fold) => fold.getAttribute("aria-expanded") === "true";

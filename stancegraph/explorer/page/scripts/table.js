@@ -91,7 +91,7 @@ function pairsOf(list) {
 
 let rowsShown = MOST_ROWS;
 
-const byName = new Intl.Collator("en"); // as localeCompare, which would make one for each comparison
+const byName = whenAsked(() => new Intl.Collator("en")); // as localeCompare, which would make one for each comparison
 
 function tableRows() {
   const { stance, by } = state.rows;
@@ -101,7 +101,7 @@ function tableRows() {
   const { of } = tableColumns().find(({ key }) => key === column);
   const way = descending ? -1 : 1;
   const values = new Map(rows.map((row) => [row, of(row)]));
-  const compare = (a, b) => (typeof a === "number" ? a - b : byName.compare(a, b));
+  const compare = (a, b) => (typeof a === "number" ? a - b : byName().compare(a, b));
   return rows.sort((a, b) => way * compare(values.get(a), values.get(b)) || a.index - b.index);
 }
 
@@ -119,7 +119,7 @@ function tableBar() {
   const present = new Map();
   for (const tie of ties) if (shown.tie[tie.index]) present.set(tie.name, (present.get(tie.name) ?? 0) + 1);
   if (stance !== null && !present.has(stance)) present.set(stance, 0);
-  const names = [...present.keys()].sort(byName.compare);
+  const names = [...present.keys()].sort(byName().compare);
   const choice = el(
     "select",
     {
@@ -161,6 +161,15 @@ function tableBar() {
   );
 }
 
+/** What the header counts and a table of ties has no row for. */
+function beyondTable(actorsLeft, statementsLeft) {
+  const left = [
+    actorsLeft > 0 ? `${plural(actorsLeft, "actor")} without a tie` : null,
+    data.evidence && statementsLeft > 0 ? `${plural(statementsLeft, "statement")} without a target` : null,
+  ].filter(Boolean);
+  return left.length ? `Not in it: ${left.join(", ")}. ` : null;
+}
+
 /** What the table holds, in words; screen readers say it first. */
 function tableCaption(rows) {
   const { stance, by } = state.rows;
@@ -174,6 +183,7 @@ function tableCaption(rows) {
       {},
       stance === null ? null : ["Who ", el("b", {}, said(oneLine(stance))), " whom: "],
       `${plural(rows.length, GROUPINGS[by].one)} of ${plural(ends.size, "actor")}, ${plural(statements, "statement")}. `,
+      stance === null ? beyondTable(shown.actors - ends.size, shown.statements - statements) : null,
       el("span", { class: "unseen" }, "The headings sort."),
       el("span", { class: "sideways" }, "Swipe sideways for all columns →"),
     ),

@@ -52,7 +52,7 @@ function binsOver(days) {
   return { unit, edges, of };
 }
 
-const lastBin = () => bins.edges.length - 2;
+const lastBin = () => (bins === null ? -1 : bins.edges.length - 2);
 const binOf = (number) => {
   const after = bins.edges.findIndex((edge) => edge > number);
   return after < 0 ? lastBin() : Math.max(0, after - 1);
@@ -132,9 +132,9 @@ function buildTimeline() {
 
 /** Statements of each bin by sign, with what the time filter alone hides. */
 function binned() {
-  const of = Object.fromEntries(SIGNS.map(({ sign }) => [sign, new Int32Array(lastBin() + 1)]));
-  for (const { sign } of SIGNS) bins.of.forEach((bin, position) => (of[sign][bin] += shown.days[dayCount(sign, position)]));
-  return of;
+  return Object.fromEntries(
+    SIGNS.map(({ sign }) => [sign, shown.bars.subarray(barCount(sign, 0), barCount(sign, lastBin() + 1))]),
+  );
 }
 
 function showTimeline() {
@@ -197,8 +197,14 @@ function showWindow() {
   showPeriod();
 }
 
-/** The bars would pass for the whole where most statements have no day. */
+/** The bars would pass for the whole where most statements have no day; without statements there are none. */
 function showUndated() {
+  if (!data.evidence) {
+    bars.missing.hidden = false;
+    bars.missing.textContent =
+      "No bars: the graph came without its statements. A period leaves the ties whose first and last day it touches.";
+    return;
+  }
   const all = data.statements.date.length;
   const dated = data.statements.date.reduce((count, day) => count + (day >= 0), 0);
   bars.missing.hidden = dated === all;
