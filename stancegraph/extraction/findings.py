@@ -38,8 +38,14 @@ SURE_CLAIMANT: Final = 0.75
 # How many sentences back "the claims" may stand that somebody denies who was not accused himself.
 CLAIM_REACH: Final = 4
 
+# How many sentences back what is denied may be told without an accusation.
+TELLER_REACH: Final = 2
+
 # How many sentences back somebody else may have asked for the same.
 JOINED_REACH: Final = 2
+
+# How many sentences back the blow may stand that somebody hits back for.
+STRUCK_REACH: Final = 2
 
 # How many sentences back a request may stand that is refused or granted.
 ASKED_REACH: Final = 8
@@ -179,10 +185,13 @@ def _implied(
     claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
     if stance.answers_claims:
         accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
-        return _claimants(finding, accusations) or _claimants(finding, claims)
+        return _claimants(finding, accusations) or _claimants(finding, claims) or _tellers(finding, before, codebook)
     if stance.answers:
         asked = [f for f in before if f.stance in stance.answers]
         later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
+        if stance.target != "optional" and stance.sign < 0:  # hit back, vowed revenge: at whom has just hit
+            asked = [f for f in asked if f.sentence >= finding.sentence - STRUCK_REACH]
+            asked += [f for f in later if f.sentence == finding.sentence]
         return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
     if stance.joins:
         return _addressees(finding, [f for f in result if f.stance in stance.joins])
@@ -219,6 +228,26 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
     ]
     latest = [f for f in fitting if f.cue == fitting[-1].cue]
     return list({f.source.actor.id: f.source for f in latest}.values())
+
+
+def _tellers(denial: Finding, before: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return who just told of something done to the denier, as its doer or in a report: Peru drove them out."""
+    denier = denial.source.actor
+    hostile = [
+        f
+        for f in before
+        if codebook.stances[f.stance].sign < 0
+        and f.target is not None
+        and is_same_side(f.target.actor, denier)
+        and not is_same_side(f.source.actor, denier)
+        and denial.sentence - TELLER_REACH <= f.sentence
+    ]
+    if not hostile:
+        return []
+    last = hostile[-1]
+    if last.attributed_to is not None and not is_same_side(last.attributed_to, denier):
+        return [Reading(last.attributed_to, denial.cue[0], "implied")]
+    return [Reading(last.source.actor, denial.cue[0], "implied")]
 
 
 def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
+# How often the two states must have been named that "both sides" are, and the next one half as often as they at most.
+MAIN_TIMES: Final = 2
 # Whoever is called so bears the post of the one he is that of.
 PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -62,6 +64,9 @@ class Pronouns:
         if word.lower in HE:
             mention = self.salient(word, self._persons)
         elif word.lower in IT:
+            body = self._unnamed_body(word)
+            if body:
+                return body
             mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
         elif word.lower in THEY:
             return self._plural(word)
@@ -81,6 +86,28 @@ class Pronouns:
         same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
         same = [w for w in same if self.quoted.get(w.i) is None]
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
+
+    def _unnamed_body(self, word: Word) -> list[Reading]:
+        """Return the body without a name that is the main subject just before: The ministry objected. [It] asked Oslo."""
+        if word.i in self.quoted or (word.dep not in SUBJECTS and word.dep != "poss"):
+            return []
+        for sentence in (word.sentence, word.sentence - 1):
+            if sentence < 0:
+                break
+            begin, end = self.names.parse.sentences[sentence]
+            before = self.words[begin : min(end, word.i)]
+            if sentence == word.sentence and any(w.i in self.names.at and w.dep in SUBJECTS for w in before):
+                break
+            mains = [w for w in before if w.dep in SUBJECTS and w.head.dep in {"ROOT", "ccomp"} and w.head.i < word.i]
+            mains = mains if sentence == word.sentence else [w for w in mains if w.head.dep == "ROOT"]
+            if not mains:
+                continue
+            main = mains[-1] if sentence == word.sentence else mains[0]
+            if main.i in self.names.at or main.tag != "NN" or main.lemma not in self.nouns["body"] | self.nouns["state"]:
+                break
+            found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
+            return [Reading(r.actor, word, "pronoun") for r in found[:1]]
+        return []
 
     def _possessor_before(self, word: Word) -> list[Reading]:
         """Return the possessor of the phrase that a possessive is in: Chad's raid on Mali and [its] help for Niger."""
@@ -314,6 +341,7 @@ class Pronouns:
             latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
+        own = self._acting_on(word)
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
             begin, end = self.names.parse.sentences[sentence]
             for w in self.words[begin : min(end, word.i)]:
@@ -322,16 +350,38 @@ class Pronouns:
                 together = conjuncts(w)
                 if len(together) == 2 and w.dep != "conj":
                     found = [r for t in together if t.i in self.names.at for r in self._read(t)]
-                    if len(found) == 2:
+                    if len(found) == 2 and not own & {r.actor.id for r in found}:
                         return [Reading(r.actor, word, "pronoun") for r in found]
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
             both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
             both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
+            both = [] if own & {r.actor.id for r in both} else both
             if both and word.lemma in LANDS:  # the two countries, after their heads
                 return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
             if both:
                 return both
-        return []
+        return self._main_two(word, own)
+
+    def _acting_on(self, word: Word) -> set[str]:
+        """Return the ids of who acts on a phrase, and so is not what it means: [they] urge both sides."""
+        verb, steps = word.head, 0
+        while verb.pos not in {"VERB", "AUX"} and verb.head is not verb and steps < MAX_DEPTH:
+            verb, steps = verb.head, steps + 1
+        acting = [w for w in agents(verb) if w is not word and w not in conjuncts(word)]
+        return {r.actor.id for w in acting for r in self._read(w)}
+
+    def _main_two(self, word: Word, own: set[str]) -> list[Reading]:
+        """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
+        if word.lemma not in LANDS | {"both", "government", "side", "two"}:
+            return []
+        counts = Counter(m.entity for m in self.nations.states if m.last < word.i)
+        others = {e: n for e, n in counts.items() if self.names.actors[e].id not in own}
+        ranked = sorted(others, key=lambda e: -others[e])  # of equal ones the first that was named
+        if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
+            return []
+        if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
+            return []
+        return [Reading(self.names.actors[e], word, "pronoun") for e in ranked[:2]]
 
     def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
         """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""

@@ -102,8 +102,14 @@ class References:
             return []
         return [c for c in word.children if c.i == word.i - 2 and c.i in at and at[c.i] is not at[word.i]]
 
+    def nouns_of(self, noun: Word) -> list[str]:
+        """Return the word lists that a common noun is on: "person", "group", "body", "state"."""
+        return sections(noun, self.nouns)
+
     def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
+        if noun.lemma in self.nouns["person"] or noun.lemma in self.nouns["group"]:
+            return []  # a pilot whom Oman sent home
         clauses = [
             c
             for c in noun.children

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE, SITES
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -94,11 +94,19 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match, draft.actors(agents(match.head), speakers))
     readings = readings or references.read(word, speakers=speakers)
+    if stance.is_on_soil and word.lemma in SITES:
+        readings = [_holder_of_site(draft, r) for r in readings]
     if not readings and is_addressed(word):
         readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _holder_of_site(draft: Draft, reading: Reading) -> Reading:
+    """Return the country of a school or hospital without a name: a raid on a school in Mekele is one on Ethiopia."""
+    state = draft.references.state_of(reading.actor) if reading.how == "nation word" else None
+    return reading if state is None else Reading(state, reading.word, "owner")
 
 
 def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
@@ -149,6 +157,8 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
+        if set(draft.references.nouns_of(noun)) & {"group", "person"}:  # jailed a man who had shot at Oman's envoy
+            level = [c for c in level if c.dep not in {"acl", "relcl"}]
         found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found

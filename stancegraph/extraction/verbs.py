@@ -62,7 +62,7 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
-    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric:
+    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric and not is_passive(match.head):
         return add(draft, match, targets[:1], targets[1:], scene)  # fighting flared between
     sources, targets, scene = _of_claims(draft, match, (sources, targets, scene))
     if match.is_between and stance.symmetric and not sources and len(targets) > 1:  # a deal was reached between
