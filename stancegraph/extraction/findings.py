@@ -192,6 +192,7 @@ def _implied(
         if stance.target != "optional" and stance.sign < 0:  # hit back, vowed revenge: at whom has just hit
             asked = [f for f in asked if f.sentence >= finding.sentence - STRUCK_REACH]
             asked += [f for f in later if f.sentence == finding.sentence]
+            return _askers(finding, asked) or _strikers(finding, asked)
         return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
     if stance.joins:
         return _addressees(finding, [f for f in result if f.stance in stance.joins])
@@ -228,6 +229,19 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
     ]
     latest = [f for f in fitting if f.cue == fitting[-1].cue]
     return list({f.source.actor.id: f.source for f in latest}.values())
+
+
+def _strikers(answer: Finding, struck: list[Finding]) -> list[Reading]:
+    """Return who last struck the country of somebody without a post: they bombed Libya; Gaddafi vowed revenge."""
+    own = answer.source.actor
+    if own.kind is not Kind.OFFICIAL or own.country is None:
+        return []
+    fitting = [
+        f.source
+        for f in struck
+        if f.target is not None and f.target.actor.country == own.country and f.source.actor.country != own.country
+    ]
+    return fitting[-1:]
 
 
 def _tellers(denial: Finding, before: list[Finding], codebook: Codebook) -> list[Reading]:

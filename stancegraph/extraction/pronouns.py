@@ -88,7 +88,7 @@ class Pronouns:
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
 
     def _unnamed_body(self, word: Word) -> list[Reading]:
-        """Return the body without a name that is the main subject just before: The ministry objected. [It] asked Oslo."""
+        """Return the body without a name that is the main subject before: The ministry objected. [It] asked Oslo."""
         if word.i in self.quoted or (word.dep not in SUBJECTS and word.dep != "poss"):
             return []
         for sentence in (word.sentence, word.sentence - 1):
@@ -103,7 +103,8 @@ class Pronouns:
             if not mains:
                 continue
             main = mains[-1] if sentence == word.sentence else mains[0]
-            if main.i in self.names.at or main.tag != "NN" or main.lemma not in self.nouns["body"] | self.nouns["state"]:
+            is_body = main.tag == "NN" and main.lemma in self.nouns["body"] | self.nouns["state"]
+            if main.i in self.names.at or not is_body:
                 break
             found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
             return [Reading(r.actor, word, "pronoun") for r in found[:1]]

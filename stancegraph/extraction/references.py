@@ -21,6 +21,7 @@ from stancegraph.extraction.grammar import (
     MESSAGES,
     QUANTITIES,
     THEY,
+    UNDOES,
     WE,
 )
 from stancegraph.extraction.nations import Nations
@@ -115,6 +116,7 @@ class References:
             for c in noun.children
             if c.dep in {"relcl", "acl"}
             and c is not but
+            and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
             and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]

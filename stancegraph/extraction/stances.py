@@ -14,6 +14,7 @@ from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
+from stancegraph.extraction.grammar import SPORT
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 
 # How many sentences back whoever is named might be refused something.
 COMPANY: Final = 2
+# In or on these, nations play.
+PLAYED: Final = frozenset({"final", "finals", "penalties", "playoff", "playoffs"})
+
+
+def _is_of_match(words: list[Word]) -> bool:
+    """Tell whether a sentence reports a match: Spain met Portugal in the final and beat them on penalties."""
+    return any(w.lemma in SPORT for w in words) or any(
+        w.lower in PLAYED and w.head.lower in {"at", "in", "on"} and w.dep == "pobj" for w in words
+    )
 
 
 class StanceReader:
@@ -68,6 +78,7 @@ class StanceReader:
         draft = self._draft
         for begin, end in self.parse.sentences:
             words = [w for w in self.parse.words[begin:end] if not self._is_inside_name(w)]
+            told = len(self.findings)
             for word in words:
                 if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
                     read_verb(draft, word)
@@ -76,6 +87,8 @@ class StanceReader:
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)
+            if _is_of_match(words):
+                self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
         for half in draft.half_told:
             complete(draft, half)
         accuse_of_help(draft)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE, SITES
+from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE, NATURE, SITES
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -100,7 +100,15 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
+    if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
+        readings = _capital(draft, word)  # furious at Budapest: it is no place there
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _capital(draft: Draft, word: Word) -> list[Reading]:
+    """Return the state that a capital stands for, whatever preposition it has."""
+    mention = draft.references.names.at.get(word.i)
+    return draft.actors_in(word) if mention is not None and mention.form is Form.CAPITAL else []
 
 
 def _holder_of_site(draft: Draft, reading: Reading) -> Reading:
@@ -124,8 +132,9 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 
 def _may_be_refused(draft: Draft, match: Match) -> bool:
-    """Tell whether a stance asks something of its target: one that a hostile stance answers, as a refusal does."""
-    return any(match.pattern.stance in s.answers for s in draft.codebook.stances.values() if s.sign < 0)
+    """Tell whether a stance asks something of its target: one that a refusal answers."""
+    refusals = (s for s in draft.codebook.stances.values() if s.sign < 0 and s.target == "optional")
+    return any(match.pattern.stance in s.answers for s in refusals)
 
 
 def _freeing(word: Word) -> Word | None:
@@ -193,7 +202,7 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     Only for words for acts with "the", "this" or "such", and only from the sentences before.
     """
     patterns = draft.codebook.nouns.get(noun.lemma, ())
-    if not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
     stances = {p.stance for p in patterns}

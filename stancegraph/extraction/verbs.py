@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.findings import is_own_act, is_same_side
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from stancegraph.extraction.readings import Reading
 
     Sides = tuple[list[Reading], list[Reading], Scene]
+
+# What several do to each other if nobody else is told.
+RETURNS: Final = frozenset({"exchange", "swap", "trade"})
 
 
 def read_verb(draft: Draft, word: Word) -> None:
@@ -78,6 +81,8 @@ def _pairs(
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
+    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS:
+        return permutations(sources, 2)  # Oman and Iran traded fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
 
