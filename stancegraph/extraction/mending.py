@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
@@ -95,6 +96,10 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_lost_subject,
     mend_stolen_subject,
     mend_taken_participle,
+    mend_headless,
+    mend_parenthesis,
+    mend_cleft,
+    mend_so_called,
     mend_disputed,
     mend_coordination,
     mend_turn,
