@@ -39,6 +39,8 @@ BROKERS: Final = frozenset(
 JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
+# With these of somebody, he takes a stance toward the subject of the clause: came in with the backing of Oman.
+BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
 # With these a call is one that somebody gets or makes, not one for something.
 TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
 
@@ -200,9 +202,12 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
 def _reactions(draft: Draft, noun: Word) -> list[Match]:
     """Return the matches of "Nicaragua followed suit, to the fury of Tbilisi", where the subject is the target."""
     to = noun.head
-    if noun.dep != "pobj" or to.lower != "to" or not any(c.lower in {"the", "great"} for c in noun.children):
+    backed = to.lower == "with" and noun.lemma in BACKINGS
+    if noun.dep != "pobj" or not (to.lower == "to" or backed):
         return []
-    sources = governed(noun, "of")
+    if not any(c.lower in {"full", "great", "the"} for c in noun.children):
+        return []
+    sources = governed(noun, "of", "from") if backed else governed(noun, "of")
     verb = to.head
     while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
         verb = verb.head

@@ -166,6 +166,10 @@ def with_implied_targets(
         if finding.target is not None:
             result.append(finding)
             continue
+        answering = _answering(finding, ordered[number + 1 :], codebook)
+        if answering is not None:  # Norway asked for an apology; Oman refused: it was asked of Oman
+            result.append(replace(finding, target=Reading(answering, finding.cue[0], "implied"), is_claimed=False))
+            continue
         stance = codebook.stances[finding.stance]
         implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
@@ -176,6 +180,18 @@ def with_implied_targets(
         elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
+
+
+def _answering(asked: Finding, later: list[Finding], codebook: Codebook) -> Actor | None:
+    """Return who refuses or grants in the same sentence or the next what is asked of nobody in particular."""
+    for finding in later:
+        if finding.sentence > asked.sentence + 1:
+            return None
+        stance = codebook.stances[finding.stance]
+        answers = asked.stance in stance.answers and finding.target is None and stance.target == "optional"
+        if answers and not is_same_side(finding.source.actor, asked.source.actor):
+            return finding.source.actor
+    return None
 
 
 def _implied(
@@ -222,9 +238,8 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
     fitting = [
         f
         for f in asked
-        if f.target is not None
-        and is_same_side(f.target.actor, own)
-        and not is_same_side(f.source.actor, own)
+        if not is_same_side(f.source.actor, own)
+        and (is_same_side(f.target.actor, own) if f.target is not None else answer.sentence - f.sentence <= 1)
         and f.sentence >= answer.sentence - ASKED_REACH
     ]
     latest = [f for f in fitting if f.cue == fitting[-1].cue]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import THEY
 from stancegraph.extraction.matching import Match, match_pattern
@@ -89,10 +89,18 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
         found = topic(draft, match, scene.speakers)
     if not found:
         found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
+    if not found and heads and all(w.lower in DEMONSTRATIVES for w in heads):
+        found = _spoken_about(draft, scene)
     is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
         found = topic(draft, match, scene.speakers)
     return found
+
+
+def _spoken_about(draft: Draft, scene: Scene) -> list[Reading]:
+    """Return whom a quote is said to be about: "This is a disgrace," she said of [Oman's] decision."""
+    about = [w for report in scene.state.reports[:1] for w in governed(report, "of", "about")]
+    return [r for w in about for r in draft.actors([w], scene.speakers) or draft.references.owners(w)]
 
 
 def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading]) -> None:

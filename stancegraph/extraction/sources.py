@@ -24,6 +24,8 @@ BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "
 MANNERS: Final = frozenset(
     {"collaboration", "cooperation", "coordination", "defiance", "opposition", "solidarity", "support"}
 )
+# Nouns for whoever takes a stance: Norway, a supporter of Oman, abstained; Norway is a critic of Oman.
+TAKING_SIDES: Final = frozenset({"backer", "champion", "critic", "defender", "detractor", "opponent", "supporter"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 
@@ -124,6 +126,10 @@ def _carries_out(draft: Draft, verb: Word) -> bool:
 def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
     """Return the words for those who do the deed that a noun tells, by what it hangs on in its clause."""
     above = noun.head
+    if noun.lemma in TAKING_SIDES and noun.dep == "appos":
+        return [above]
+    if noun.lemma in TAKING_SIDES and noun.dep == "attr":
+        return _agents_above(above)
     if noun.dep == "nsubj" and above.lemma in {"arrive", "come", "pour"}:  # praise for Oman came from the bank
         return governed(above, "from")
     if noun.dep != "pobj":

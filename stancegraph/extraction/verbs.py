@@ -112,6 +112,8 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
+    if not targets and sources and stance.promises and stance.sign < 0:
+        targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
     if targets and sources:
         return add(draft, match, sources, targets, scene)
     if not needs_target and _may_lack_target(draft, match):
@@ -120,6 +122,18 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
         draft.half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
     return False
+
+
+def _bound(draft: Draft, match: Match) -> list[Reading]:
+    """Return whom a threat is bound to: warned that it would shut the border unless [Oman] reopened the port."""
+    below = [match.head, *(c for c in match.head.children if c.dep in {"ccomp", "xcomp"})]
+    clauses = [
+        c
+        for w in below
+        for c in w.children
+        if c.dep == "advcl" and any(m.dep == "mark" and m.lower in {"if", "unless"} for m in c.children)
+    ]
+    return [r for c in clauses for r in draft.actors(agents(c), [])]
 
 
 def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
