@@ -108,11 +108,9 @@ def _joining(subject: Word) -> list[Word]:
     """Return who acts with a subject: Norway, joined by [Oman], ...; Norway, along with [Oman], ..."""
     found = [w for c in subject.children if c.dep == "acl" and c.lower == "joined" for w in governed(c, "by")]
     for child in subject.children:
-        if child.dep == "prep" and child.lower in {"with", "as"} and child.i > subject.i:
-            beside = any(
-                c.lower in {"along", "together"} and c.i == child.i - 1 for c in [*subject.children, *child.children]
-            )
-            if beside and child.lower == "with":
+        if child.dep == "prep" and child.lower == "with" and child.i > subject.i:
+            around = [*subject.children, *child.children]
+            if any(c.lower in {"along", "together"} and c.i == child.i - 1 for c in around):
                 found += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
     return found
 

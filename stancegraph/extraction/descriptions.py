@@ -103,10 +103,8 @@ class Descriptions:
         crowd = self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
-        if word.lemma in RIVALS:
-            return self._rival(word)
-        if word.lemma in HOUSES:
-            return self._of_state(word, nations)
+        if word.lemma in RIVALS | HOUSES:
+            return self._rival(word) if word.lemma in RIVALS else self._of_state(word, nations)
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
         holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None

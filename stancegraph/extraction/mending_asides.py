@@ -42,7 +42,7 @@ def mend_headless(word: Word) -> None:
 
 
 def mend_so_called(word: Word) -> None:
-    """Hang a thing where what it is called stands: condemned what it called [Sweden's policy] as it would the policy."""
+    """Hang a thing where what it is called stands: condemned what it called [Sweden's policy]."""
     if word.dep not in {"ccomp", "csubj", "dobj", "pcomp", "pobj"} or word.pos != "VERB":
         return
     if word.lemma not in NAMES | REPORTS or not _is_free_relative(word):

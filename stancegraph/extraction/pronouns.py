@@ -25,6 +25,8 @@ QUOTED_REACH: Final = 4
 MAIN_TIMES: Final = 2
 # Whoever is called so bears the post of the one he is that of.
 PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
+# What takes up the subject of its own verb.
+REFLEXIVE: Final = frozenset({"herself", "himself", "itself", "themselves"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -58,6 +60,9 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
+        if word.lower in REFLEXIVE and word.dep != "poss":
+            own = [r for w in agents(word.head) for r in self._read(w)] if word.head.pos == "VERB" else []
+            return [Reading(r.actor, word, "pronoun") for r in own]
         chained = self._chained(word) or self._possessor_before(word)
         if chained:
             return chained
@@ -356,7 +361,7 @@ class Pronouns:
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
             both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
             both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
-            both = [] if own & {r.actor.id for r in both} else both
+            both = [] if own & {r.actor.id for r in both} or _is_one_country(both) else both
             if both and word.lemma in LANDS:  # the two countries, after their heads
                 return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
             if both:
@@ -375,14 +380,16 @@ class Pronouns:
         """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
         if word.lemma not in LANDS | {"both", "government", "side", "two"}:
             return []
-        counts = Counter(m.entity for m in self.nations.states if m.last < word.i)
-        others = {e: n for e, n in counts.items() if self.names.actors[e].id not in own}
-        ranked = sorted(others, key=lambda e: -others[e])  # of equal ones the first that was named
+        named = {id(m): m for m in self.names.mentions if m.last < word.i and m.entity.country is not None}
+        counts = Counter(m.entity.country for m in named.values())  # also by their people and officials
+        states = {m.entity.country: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
+        others = {c: n for c, n in counts.items() if c in states and states[c].id not in own}
+        ranked = sorted(others, key=lambda c: -others[c])  # of equal ones the first that was named
         if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
             return []
         if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
             return []
-        return [Reading(self.names.actors[e], word, "pronoun") for e in ranked[:2]]
+        return [Reading(states[c], word, "pronoun") for c in ranked[:2]]
 
     def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
         """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
@@ -390,6 +397,12 @@ class Pronouns:
         if len(named) != 2 or not any(self._is_own_subject(m) for m in named.values()):
             return []
         return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
+
+
+def _is_one_country(both: list[Reading]) -> bool:
+    """Tell whether one of two is the state that the other is of: Ecuador and its president are no two sides."""
+    countries = {r.actor.country for r in both}
+    return len(countries) == 1 and None not in countries and any(r.actor.kind is Kind.COUNTRY for r in both)
 
 
 def _may_be(mention: Mention, pronoun: Word) -> bool:

@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive, owners
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE, NATURE, SITES
+from stancegraph.extraction.grammar import (
+    ABOUT_SOMETHING,
+    ANSWERED,
+    CLAIM_NOUNS,
+    DEEDS,
+    HE,
+    LOCATIVE,
+    NATURE,
+    REPORTS,
+    SITES,
+)
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -95,7 +105,7 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = topic(draft, match, draft.actors(agents(match.head), speakers))
     readings = readings or references.read(word, speakers=speakers)
     if stance.is_on_soil and word.lemma in SITES:
-        readings = [_holder_of_site(draft, r) for r in readings]
+        readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
     if not readings and is_addressed(word):
         readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
@@ -111,10 +121,15 @@ def _capital(draft: Draft, word: Word) -> list[Reading]:
     return draft.actors_in(word) if mention is not None and mention.form is Form.CAPITAL else []
 
 
-def _holder_of_site(draft: Draft, reading: Reading) -> Reading:
-    """Return the country of a school or hospital without a name: a raid on a school in Mekele is one on Ethiopia."""
-    state = draft.references.state_of(reading.actor) if reading.how == "nation word" else None
-    return reading if state is None else Reading(state, reading.word, "owner")
+def _holder_of_site(draft: Draft, reading: Reading, speakers: list[Reading]) -> list[Reading]:
+    """Return the country of a school or plant without a name: of its place, else of the state that tells it was hit."""
+    if reading.how == "name":
+        return [reading]
+    state = draft.references.state_of(reading.actor)
+    if state is not None:
+        return [Reading(state, reading.word, "owner")]
+    own = [draft.references.state_of(s.actor) for s in speakers]
+    return [Reading(a, reading.word, "implied") for a in own if a is not None] or [reading]
 
 
 def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
@@ -216,12 +231,30 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
+    if not before and noun.lemma in DEEDS:
+        return _last_doers(draft, noun, critics)
     named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def _last_doers(draft: Draft, noun: Word, critics: set[str]) -> list[Reading]:
+    """Return who did the last thing told, though it was no stance: Oman closed the port. The [decision] was a disgrace.
+
+    A text it gets wrong: "Oman closed the port. Its ministers had slept. The decision angered Chad.", where they slept.
+    """
+    if noun.sentence == 0:
+        return []
+    begin, end = draft.parse.sentences[noun.sentence - 1]
+    main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT" and w.pos in {"VERB", "AUX"}), None)
+    if main is None or main.lemma in REPORTS or is_negated(main):
+        return []
+    found = draft.actors(agents(main), [])
+    same = [r for r in found if r.actor.kind is not Kind.GROUP and r.actor.id not in critics]
+    return [Reading(r.actor, noun, "definite") for r in same] if len(found) == 1 else []
 
 
 def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:
