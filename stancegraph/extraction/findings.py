@@ -150,7 +150,11 @@ def is_own_act(source: Reading, target: Reading) -> bool:
 
 
 def with_implied_targets(
-    findings: Iterable[Finding], codebook: Codebook, state_of: StateOf, is_alone: Callable[[Finding], bool]
+    findings: Iterable[Finding],
+    codebook: Codebook,
+    state_of: StateOf,
+    is_alone: Callable[[Finding], bool],
+    told_by: Callable[[Finding], list[Reading]],
 ) -> list[Finding]:
     """Return the findings with each that names no target aimed at whom the document implies.
 
@@ -172,6 +176,8 @@ def with_implied_targets(
             continue
         stance = codebook.stances[finding.stance]
         implied = _implied(finding, ordered, number, result, codebook)
+        if not implied and stance.answers_claims:
+            implied = told_by(finding)
         if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]

@@ -61,23 +61,27 @@ class Pronouns:
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
         if word.lower in REFLEXIVE and word.dep != "poss":
-            own = [r for w in agents(word.head) for r in self._read(w)] if word.head.pos == "VERB" else []
-            return [Reading(r.actor, word, "pronoun") for r in own]
-        chained = self._chained(word) or self._possessor_before(word)
-        if chained:
-            return chained
+            return self._own(word)
+        before = self._chained(word) or self._possessor_before(word)
+        before = before or (self._unnamed_body(word) if word.lower in IT else [])
+        if before:
+            return before
         if word.lower in HE:
             mention = self.salient(word, self._persons)
         elif word.lower in IT:
-            body = self._unnamed_body(word)
-            if body:
-                return body
             mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
         elif word.lower in THEY:
             return self._plural(word)
         else:
             return []
-        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
+        if mention is None:
+            return self._unnamed_post(word) if word.lower in HE else []
+        return [Reading(self.names.actors[mention.entity], word, "pronoun")]
+
+    def _own(self, word: Word) -> list[Reading]:
+        """Return whom a reflexive takes up: the subject of its own verb."""
+        own = [r for w in agents(word.head) for r in self._read(w)] if word.head.pos == "VERB" else []
+        return [Reading(r.actor, word, "pronoun") for r in own]
 
     def _chained(self, word: Word) -> list[Reading]:
         """Return whom the same pronoun meant as subject of the sentence before: They met ... They called on ..."""
@@ -91,6 +95,16 @@ class Pronouns:
         same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
         same = [w for w in same if self.quoted.get(w.i) is None]
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
+
+    def _unnamed_post(self, word: Word) -> list[Reading]:
+        """Return whom somebody without a name speaks for who came first: A Thai envoy spoke. [She] refused."""
+        if word.i in self.quoted or word.sentence == 0 or word.dep not in SUBJECTS:
+            return []
+        begin, end = self.names.parse.sentences[word.sentence - 1]
+        mains = [w for w in self.words[begin:end] if w.dep in SUBJECTS and w.head.dep == "ROOT"]
+        if not mains or mains[0].tag != "NN" or mains[0].lemma not in self.nouns["person"]:
+            return []
+        return [Reading(r.actor, word, "pronoun") for r in self._read(mains[0])[:1]]
 
     def _unnamed_body(self, word: Word) -> list[Reading]:
         """Return the body without a name that is the main subject before: The ministry objected. [It] asked Oslo."""
@@ -288,6 +302,17 @@ class Pronouns:
         bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
         found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
         return [Reading(r.actor, word, "pronoun") for r in found]
+
+    def other_owners(self, word: Word, barred: set[str]) -> list[Reading]:
+        """Return whom "their" means if it is none of those who act: killed when troops attacked [their] base."""
+        if word.lower != "their":
+            return []
+        for sentence in (word.sentence, word.sentence - 1):
+            for noun in self._plural_candidates(word, sentence) if sentence >= 0 else ():
+                found = [r for w in conjuncts(noun) for r in self._read(w)]
+                if found and not barred & {r.actor.id for r in found}:
+                    return [Reading(r.actor, word, "pronoun") for r in found]
+        return []
 
     def _speaks_of_those(self, word: Word, sentence: int) -> bool:
         """Tell whether the same quote goes on from a sentence on "those who": then [they] are whoever they are."""

@@ -177,6 +177,11 @@ class References:
         found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
         return list(found.values())
 
+    def other_owners(self, noun: Word, barred: set[str]) -> list[Reading]:
+        """Return whose "their base" is if it is not that of those who attack it."""
+        own = [c for c in noun.children if c.dep == "poss" and c.pos == "PRON"]
+        return [Reading(r.actor, r.word, "owner") for c in own for r in self._pronouns.other_owners(c, barred)]
+
     def protesters(self, noun: Word) -> list[Reading]:
         """Return who takes part in protests that a text does not say whose they are: those it names elsewhere."""
         return self._collectives.protesters(noun)

@@ -39,6 +39,8 @@ def read_verb(draft: Draft, word: Word) -> None:
         if match is None or (without and not pattern.negated):
             draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
             continue
+        if _is_gunfire(draft, match):
+            continue
         if without_target is not None and _is_the_claim(draft, match, without_target):
             continue
         if (negated or without) != pattern.negated:  # would not send, or would send no guns
@@ -52,6 +54,14 @@ def read_verb(draft: Draft, word: Word) -> None:
             without_target = match
     if without_target is not None:
         _read_clause(draft, without_target, needs_target=False)
+
+
+def _is_gunfire(draft: Draft, match: Match) -> bool:
+    """Tell whether "fire" is that of guns, where a pattern takes it for criticism: came under fire from the army."""
+    if not draft.stance(match).is_claim or not any(w.lemma == "fire" for w in match.cue[1:]):
+        return False
+    armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
+    return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
 
 
 def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bool:
@@ -108,6 +118,9 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     sources, named, scene = sides
     stance = draft.stance(match)
     targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
+    if sources and named and not targets and stance.sign < 0:
+        acting = {s.actor.id for s in sources}
+        targets = [t for w in match.targets or () for t in draft.references.other_owners(w, acting)]
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
