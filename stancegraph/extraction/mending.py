@@ -78,6 +78,8 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
         mend_capital(words, parse.entities)
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
+            if word.pos == "PUNCT":
+                continue
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)
         mend_short_passive(words)
