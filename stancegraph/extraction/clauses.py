@@ -83,7 +83,8 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
 def agents(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those whose act a verb is."""
     if not is_passive(verb):
-        return subjects(verb, depth)
+        found = subjects(verb, depth)
+        return found + [w for s in found for w in _joining(s) if w not in found]
     found = governed(verb, "by")
     if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
         return agents(verb.head, depth + 1)
@@ -100,6 +101,17 @@ def agents(verb: Word, depth: int = 0) -> list[Word]:
         # "arrested and then jailed by the army": the agent of the last one serves all.
         following = [c for c in verb.children if c.dep == "conj" and c.tag == "VBN"]
         found = [w for c in following if depth < MAX_DEPTH for w in agents(c, depth + 1)]
+    return found
+
+
+def _joining(subject: Word) -> list[Word]:
+    """Return who acts with a subject: Norway, joined by [Oman], ...; Norway, along with [Oman], ..."""
+    found = [w for c in subject.children if c.dep == "acl" and c.lower == "joined" for w in governed(c, "by")]
+    for child in subject.children:
+        if child.dep == "prep" and child.lower == "with" and child.i > subject.i:
+            around = [*subject.children, *child.children]
+            if any(c.lower in {"along", "together"} and c.i == child.i - 1 for c in around):
+                found += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
     return found
 
 

@@ -39,6 +39,8 @@ BROKERS: Final = frozenset(
 JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 # Behind these a request or criticism is of the subject of the clause.
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
+# With these of somebody, he takes a stance toward the subject of the clause: came in with the backing of Oman.
+BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
 # With these a call is one that somebody gets or makes, not one for something.
 TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
 
@@ -79,7 +81,7 @@ def read_noun(draft: Draft, word: Word) -> None:
             return
         if match is None:
             draft.note(word, pattern, MISFIT)
-    for match in _undergone(draft, word):
+    for match in [*_reactions(draft, word), *_undergone(draft, word)]:
         if _read_deed(draft, match):
             return
     _read_bare(draft, word)
@@ -195,6 +197,25 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
     if _sufferers(noun):  # the target of an attack: hardly of one in words
         patterns.sort(key=lambda p: draft.codebook.stances[p.stance].is_speech)
     return [Match(p, noun, [noun, verb], targets, sources) for p in patterns if sources]
+
+
+def _reactions(draft: Draft, noun: Word) -> list[Match]:
+    """Return the matches of "Nicaragua followed suit, to the fury of Tbilisi", where the subject is the target."""
+    to = noun.head
+    backed = to.lower == "with" and noun.lemma in BACKINGS
+    if noun.dep != "pobj" or not (to.lower == "to" or backed):
+        return []
+    if not any(c.lower in {"full", "great", "the"} for c in noun.children):
+        return []
+    sources = governed(noun, "of", "from") if backed else governed(noun, "of")
+    verb = to.head
+    while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    if not sources or verb.pos not in {"VERB", "AUX"} or is_negated(verb):
+        return []
+    patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target and not _needs_more(p)]
+    patterns = [p for p in patterns if draft.codebook.stances[p.stance].is_speech]
+    return [Match(p, noun, [noun], agents(verb), sources) for p in patterns]
 
 
 def _needs_more(pattern: Pattern) -> bool:

@@ -56,6 +56,10 @@ PRIVATE: Final = frozenset(
 PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "girl", "boy", "ian", "ee")
 
 
+# With "its", the other one of two states.
+RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
+
+
 class Descriptions:
     """What the common nouns of one document mean: somebody named, a state, or a group or body without a name.
 
@@ -99,8 +103,8 @@ class Descriptions:
         crowd = self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
-        if word.lemma in HOUSES:
-            return self._of_state(word, nations)
+        if word.lemma in RIVALS | HOUSES:
+            return self._rival(word) if word.lemma in RIVALS else self._of_state(word, nations)
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
         holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None
@@ -163,6 +167,19 @@ class Descriptions:
             return []
         mention = self.pronouns.salient(word, [m for m in self.nations.states if m.form is Form.NAME])
         return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
+
+    def _rival(self, word: Word) -> list[Reading]:
+        """Return the other state that "its neighbour" or "its old enemy" means: the only one named just before."""
+        own = {r.actor.country for c in word.children if c.dep == "poss" for r in self._read(c)}
+        if not own or word.tag != "NN":
+            return []
+        for sentence in (word.sentence, word.sentence - 1):
+            here = [m for m in self.nations.states if self.words[m.first].sentence == sentence and m.last < word.i]
+            others = {m.entity: m for m in here if m.entity.country not in own}
+            if others:
+                found = list(others)
+                return [Reading(self.names.actors[found[0]], word, "definite")] if len(found) == 1 else []
+        return []
 
     def _of_state(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if word.lemma == "state" and any(w.tag == "NN" and w.i not in self.names.at for w in governed(word, "of")):

@@ -38,8 +38,14 @@ SURE_CLAIMANT: Final = 0.75
 # How many sentences back "the claims" may stand that somebody denies who was not accused himself.
 CLAIM_REACH: Final = 4
 
+# How many sentences back what is denied may be told without an accusation.
+TELLER_REACH: Final = 2
+
 # How many sentences back somebody else may have asked for the same.
 JOINED_REACH: Final = 2
+
+# How many sentences back the blow may stand that somebody hits back for.
+STRUCK_REACH: Final = 2
 
 # How many sentences back a request may stand that is refused or granted.
 ASKED_REACH: Final = 8
@@ -144,7 +150,11 @@ def is_own_act(source: Reading, target: Reading) -> bool:
 
 
 def with_implied_targets(
-    findings: Iterable[Finding], codebook: Codebook, state_of: StateOf, is_alone: Callable[[Finding], bool]
+    findings: Iterable[Finding],
+    codebook: Codebook,
+    state_of: StateOf,
+    is_alone: Callable[[Finding], bool],
+    told_by: Callable[[Finding], list[Reading]],
 ) -> list[Finding]:
     """Return the findings with each that names no target aimed at whom the document implies.
 
@@ -160,8 +170,14 @@ def with_implied_targets(
         if finding.target is not None:
             result.append(finding)
             continue
+        answering = _answering(finding, ordered[number + 1 :], codebook)
+        if answering is not None:  # Norway asked for an apology; Oman refused: it was asked of Oman
+            result.append(replace(finding, target=Reading(answering, finding.cue[0], "implied"), is_claimed=False))
+            continue
         stance = codebook.stances[finding.stance]
         implied = _implied(finding, ordered, number, result, codebook)
+        if not implied and stance.answers_claims:
+            implied = told_by(finding)
         if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
@@ -172,6 +188,18 @@ def with_implied_targets(
     return result
 
 
+def _answering(asked: Finding, later: list[Finding], codebook: Codebook) -> Actor | None:
+    """Return who refuses or grants in the same sentence or the next what is asked of nobody in particular."""
+    for finding in later:
+        if finding.sentence > asked.sentence + 1:
+            return None
+        stance = codebook.stances[finding.stance]
+        answers = asked.stance in stance.answers and finding.target is None and stance.target == "optional"
+        if answers and not is_same_side(finding.source.actor, asked.source.actor):
+            return finding.source.actor
+    return None
+
+
 def _implied(
     finding: Finding, ordered: list[Finding], number: int, result: list[Finding], codebook: Codebook
 ) -> list[Reading]:
@@ -179,10 +207,14 @@ def _implied(
     claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
     if stance.answers_claims:
         accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
-        return _claimants(finding, accusations) or _claimants(finding, claims)
+        return _claimants(finding, accusations) or _claimants(finding, claims) or _tellers(finding, before, codebook)
     if stance.answers:
         asked = [f for f in before if f.stance in stance.answers]
         later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
+        if stance.target != "optional" and stance.sign < 0:  # hit back, vowed revenge: at whom has just hit
+            asked = [f for f in asked if f.sentence >= finding.sentence - STRUCK_REACH]
+            asked += [f for f in later if f.sentence == finding.sentence]
+            return _askers(finding, asked) or _strikers(finding, asked)
         return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
     if stance.joins:
         return _addressees(finding, [f for f in result if f.stance in stance.joins])
@@ -212,13 +244,45 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
     fitting = [
         f
         for f in asked
-        if f.target is not None
-        and is_same_side(f.target.actor, own)
-        and not is_same_side(f.source.actor, own)
+        if not is_same_side(f.source.actor, own)
+        and (is_same_side(f.target.actor, own) if f.target is not None else answer.sentence - f.sentence <= 1)
         and f.sentence >= answer.sentence - ASKED_REACH
     ]
     latest = [f for f in fitting if f.cue == fitting[-1].cue]
     return list({f.source.actor.id: f.source for f in latest}.values())
+
+
+def _strikers(answer: Finding, struck: list[Finding]) -> list[Reading]:
+    """Return who last struck the country of somebody without a post: they bombed Libya; Gaddafi vowed revenge."""
+    own = answer.source.actor
+    if own.kind is not Kind.OFFICIAL or own.country is None:
+        return []
+    fitting = [
+        f.source
+        for f in struck
+        if f.target is not None and f.target.actor.country == own.country and f.source.actor.country != own.country
+    ]
+    return fitting[-1:]
+
+
+def _tellers(denial: Finding, before: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return who just told of something done to the denier, as its doer or in a report: Peru drove them out."""
+    denier = denial.source.actor
+    hostile = [
+        f
+        for f in before
+        if codebook.stances[f.stance].sign < 0
+        and f.target is not None
+        and is_same_side(f.target.actor, denier)
+        and not is_same_side(f.source.actor, denier)
+        and denial.sentence - TELLER_REACH <= f.sentence
+    ]
+    if not hostile:
+        return []
+    last = hostile[-1]
+    if last.attributed_to is not None and not is_same_side(last.attributed_to, denier):
+        return [Reading(last.attributed_to, denial.cue[0], "implied")]
+    return [Reading(last.source.actor, denial.cue[0], "implied")]
 
 
 def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:

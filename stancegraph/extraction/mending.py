@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
@@ -16,7 +17,9 @@ from stancegraph.extraction.mending_objects import (
     mend_calling_in,
     mend_counted_object,
     mend_going_people,
+    mend_named_object,
     mend_receiver,
+    mend_second_object,
     mend_shifted_object,
 )
 from stancegraph.extraction.mending_reports import (
@@ -32,6 +35,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
     mend_coordination,
+    mend_disputed,
     mend_lost_subject,
     mend_split_subject,
     mend_stolen_subject,
@@ -74,6 +78,8 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
         mend_capital(words, parse.entities)
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
+            if word.pos == "PUNCT":
+                continue
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)
         mend_short_passive(words)
@@ -92,6 +98,11 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_lost_subject,
     mend_stolen_subject,
     mend_taken_participle,
+    mend_headless,
+    mend_parenthesis,
+    mend_cleft,
+    mend_so_called,
+    mend_disputed,
     mend_coordination,
     mend_turn,
     mend_bearer,
@@ -100,6 +111,8 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_calling_in,
     mend_bare_infinitive,
     mend_going_people,
+    mend_named_object,
+    mend_second_object,
     mend_shifted_object,
     mend_split_subject,
     mend_receiver,

@@ -24,6 +24,8 @@ WITHOUT_PASSIVE: Final = frozenset(
 )  # fmt: skip
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
+# A part of a headline that is shorter has no subject, verb and object.
+MIN_HEADLINE: Final = 3
 
 
 def mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> None:
@@ -56,10 +58,19 @@ def mend_short_passive(words: list[Word]) -> None:
 
 
 def mend_headline(words: list[Word], verbs: Container[str]) -> None:
-    """Make a verb of a noun in a heading that has none: Turkey [summons] Swedish envoy."""
+    """Make verbs of nouns in a heading, in each part that has none: Turkey [summons] envoy; Sweden regrets burning."""
     if not 3 <= len(words) <= HEADLINE_WORDS or words[-1].text in {".", "!", "?"}:
         return
-    if any(w.tag in FINITE for w in words):
+    ends = [i for i, w in enumerate(words) if w.text == ";"]
+    for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):
+        part = words[begin:end]
+        _join_two_names(part)
+        if len(part) >= MIN_HEADLINE and not any(w.tag in FINITE for w in part):
+            _mend_part(part, verbs)
+
+
+def _mend_part(words: list[Word], verbs: Container[str]) -> None:
+    if _mend_two_names(words, verbs):
         return
     for position in range(1, len(words) - 1):
         word = words[position]
@@ -75,6 +86,39 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         return
 
 
+def _mend_two_names(words: list[Word], verbs: Container[str]) -> bool:
+    """Make a verb of a noun behind two names and a comma: Israel, Hamas [trade] blame; tell whether it was one."""
+    verb = next((w for w in words if not w.text[0].isupper() and w.text not in {",", "-", "."}), None)
+    if verb is None or verb is words[-1] or verb.lower not in verbs or verb.tag not in {"NN", "NNP", "JJ", "VB", "VBP"}:
+        return False
+    before = words[: words.index(verb)]
+    commas = [w for w in before if w.text == ","]
+    if len(commas) != 1 or commas[0] in {before[0], before[-1]} or before[-1].pos not in NOMINAL:
+        return False
+    first, second = words[words.index(commas[0]) - 1], before[-1]
+    if first.pos not in NOMINAL:
+        return False
+    _make_verb(verb, verb.lower, words)
+    hang(first, verb, "nsubj")
+    hang(second, first, "conj")
+    verb.tag = "VBP"
+    return True
+
+
+def _join_two_names(words: list[Word]) -> None:
+    """Make one list of two names and a comma before a verb: [Seoul], Tokyo mend fences."""
+    if len(words) < MIN_HEADLINE or words[0].head.pos != "VERB" or words[0].dep not in {"dep", "npadvmod", "nsubj"}:
+        return
+    first, verb = words[0], words[0].head
+    subjects = [c for c in verb.children if c.dep == "nsubj" and c is not first and c.i < verb.i]
+    if first.pos != "PROPN" or len(subjects) != 1 or subjects[0].pos != "PROPN" or verb.tag not in {"VBP", "VBD", "VB"}:
+        return
+    between = [w for w in words if first.i < w.i < subjects[0].left_edge().i]
+    if [w.text for w in between] == [","] and subjects[0].right_edge().i + 1 == verb.i:
+        first.dep = "nsubj"
+        hang(subjects[0], first, "conj")
+
+
 def _verb_stem(form: str, verbs: Container[str]) -> str | None:
     if not form.endswith("s") or form.endswith("ss"):
         return None
@@ -83,11 +127,14 @@ def _verb_stem(form: str, verbs: Container[str]) -> str | None:
     return next((stem for stem in stems if stem in verbs), None)
 
 
+def _is_top(word: Word, verb: Word, words: list[Word]) -> bool:
+    """Tell whether a word hangs on nothing of its own side of the verb to be."""
+    return word.head in (word, verb) or word.head not in words or (word.head.i >= verb.i) != (word.i >= verb.i)
+
+
 def _make_verb(verb: Word, stem: str, words: list[Word]) -> None:
     """Make `verb` the root of its sentence, the noun before it its subject and the one behind it its object."""
-    tops = [
-        w for w in words if w is not verb and (w.head is w or (w.head.i >= verb.i) != (w.i >= verb.i) or w.head is verb)
-    ]
+    tops = [w for w in words if w is not verb and _is_top(w, verb, words)]
     subject = next(w for w in reversed(words) if w.i < verb.i)
     hang(verb, verb, "ROOT")
     verb.lemma, verb.pos, verb.tag = stem, "VERB", "VBZ"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import MEASURES
+from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, MEASURES
 from stancegraph.extraction.regrafting import hang
 
 if TYPE_CHECKING:
@@ -139,3 +139,32 @@ def mend_behind_time(word: Word) -> None:
     verb = span.head.head if span.dep == "pobj" else span.head
     if verb.pos == "VERB" and span.dep in {"pobj", "npadvmod", "dobj"}:
         hang(word, verb, "prep")
+
+
+def mend_named_object(word: Word) -> None:
+    """Make an object of a name right behind its verb that was taken for a measure: Bonn scolds [Bratislava]."""
+    verb = word.head
+    if word.dep != "npadvmod" or word.pos != "PROPN" or word.entity in {"DATE", "TIME", "MONEY", "QUANTITY", "PERCENT"}:
+        return
+    if verb.pos == "VERB" and word.left_edge().i == verb.i + 1 and not any(c.dep == "dobj" for c in verb.children):
+        word.dep = "dobj"
+
+
+def mend_second_object(word: Word) -> None:
+    """Take for an aside what was taken for a second object: accused Minsk of lying, a [charge] that Minsk denies."""
+    verb = word.head
+    if word.dep != "dobj" or word.lemma not in CLAIM_NOUNS | DEEDS or verb.pos != "VERB":
+        return
+    before = [c for c in verb.children if c.dep == "dobj" and c.i < word.i]
+    first = word.left_edge().i
+    comma = any(w.text == "," and w.i == first - 1 for w in _subtree(verb))
+    if before and comma and any(c.dep == "relcl" for c in word.children):
+        word.dep = "npadvmod"
+
+
+def _subtree(word: Word) -> list[Word]:
+    """Return a word and all that hangs on it."""
+    found = [word]
+    for above in found:
+        found.extend(above.children)
+    return found

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 # The verbs that may be auxiliaries; "admits" before "downing" is none.
 AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
 
+# Nouns that are verbs too, of what is done to a claim.
+DISPUTES: Final = {"contest": "contest", "contests": "contest", "dispute": "dispute", "disputes": "dispute",
+                   "doubt": "doubt", "doubts": "doubt", "challenge": "challenge", "question": "question"}  # fmt: skip
+
 
 def mend_auxiliary(word: Word) -> None:
     """Make a verb of what was taken for an auxiliary: Iran [admits] downing a jet."""
@@ -145,3 +149,20 @@ def mend_bare_infinitive(word: Word) -> None:
         return
     if not any(c.dep in {"aux", "mark"} for c in word.children):
         word.tag = "VB"
+
+
+def mend_disputed(word: Word) -> None:
+    """Make a verb of the noun that ends a clause on a claim: a charge that both Oman and Iran [dispute]."""
+    if word.tag not in {"NN", "NNS"} or word.dep not in {"acl", "relcl", "appos"} or word.lower not in DISPUTES:
+        return
+    noun = word.head
+    opening = next((c for c in word.children if c.lower in {"that", "which"} and c.i < word.i), None)
+    if noun.pos != "NOUN" or opening is None:
+        return
+    subject = next((c for c in reversed(word.children) if opening.i < c.i < word.i and c.pos in NOMINAL), None)
+    if subject is None:
+        return
+    word.pos, word.tag, word.lemma = "VERB", "VBP" if word.tag == "NN" else "VBZ", DISPUTES[word.lower]
+    word.dep = "relcl"
+    opening.dep, opening.tag = "dobj", "WDT"
+    subject.dep = "nsubj"

@@ -197,7 +197,7 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
     """Return where the longest surface that begins at word `i` ends, and the surface; empty if there is none."""
     words, entries, carriers = roster.words, roster.gazetteer.entries, roster.nouns["carrier"]
     text = words[i].text
-    if text not in roster.gazetteer.first_words:
+    if text not in roster.gazetteer.first_words and text not in entries:  # N'Djamena is one word of a parse
         shouted = text.isupper() and len(text) > SHOUTED_LENGTH and text.title() in entries
         return i, text.title() if shouted else ""
     end = min(i + MAX_SURFACE_WORDS, roster.parse.sentences[words[i].sentence][1])

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
+# How often the two states must have been named that "both sides" are, and the next one half as often as they at most.
+MAIN_TIMES: Final = 2
 # Whoever is called so bears the post of the one he is that of.
 PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
+# What takes up the subject of its own verb.
+REFLEXIVE: Final = frozenset({"herself", "himself", "itself", "themselves"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
@@ -56,9 +60,12 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
-        chained = self._chained(word) or self._possessor_before(word)
-        if chained:
-            return chained
+        if word.lower in REFLEXIVE and word.dep != "poss":
+            return self._own(word)
+        before = self._chained(word) or self._possessor_before(word)
+        before = before or (self._unnamed_body(word) if word.lower in IT else [])
+        if before:
+            return before
         if word.lower in HE:
             mention = self.salient(word, self._persons)
         elif word.lower in IT:
@@ -67,7 +74,14 @@ class Pronouns:
             return self._plural(word)
         else:
             return []
-        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
+        if mention is None:
+            return self._unnamed_post(word) if word.lower in HE else []
+        return [Reading(self.names.actors[mention.entity], word, "pronoun")]
+
+    def _own(self, word: Word) -> list[Reading]:
+        """Return whom a reflexive takes up: the subject of its own verb."""
+        own = [r for w in agents(word.head) for r in self._read(w)] if word.head.pos == "VERB" else []
+        return [Reading(r.actor, word, "pronoun") for r in own]
 
     def _chained(self, word: Word) -> list[Reading]:
         """Return whom the same pronoun meant as subject of the sentence before: They met ... They called on ..."""
@@ -81,6 +95,39 @@ class Pronouns:
         same = [w for w in self.words[first:end] if w.lower in kind and w.dep in SUBJECTS and w.head.dep == "ROOT"]
         same = [w for w in same if self.quoted.get(w.i) is None]
         return [Reading(r.actor, word, "pronoun") for r in self._read(same[0])] if same else []
+
+    def _unnamed_post(self, word: Word) -> list[Reading]:
+        """Return whom somebody without a name speaks for who came first: A Thai envoy spoke. [She] refused."""
+        if word.i in self.quoted or word.sentence == 0 or word.dep not in SUBJECTS:
+            return []
+        begin, end = self.names.parse.sentences[word.sentence - 1]
+        mains = [w for w in self.words[begin:end] if w.dep in SUBJECTS and w.head.dep == "ROOT"]
+        if not mains or mains[0].tag != "NN" or mains[0].lemma not in self.nouns["person"]:
+            return []
+        return [Reading(r.actor, word, "pronoun") for r in self._read(mains[0])[:1]]
+
+    def _unnamed_body(self, word: Word) -> list[Reading]:
+        """Return the body without a name that is the main subject before: The ministry objected. [It] asked Oslo."""
+        if word.i in self.quoted or (word.dep not in SUBJECTS and word.dep != "poss"):
+            return []
+        for sentence in (word.sentence, word.sentence - 1):
+            if sentence < 0:
+                break
+            begin, end = self.names.parse.sentences[sentence]
+            before = self.words[begin : min(end, word.i)]
+            if sentence == word.sentence and any(w.i in self.names.at and w.dep in SUBJECTS for w in before):
+                break
+            mains = [w for w in before if w.dep in SUBJECTS and w.head.dep in {"ROOT", "ccomp"} and w.head.i < word.i]
+            mains = mains if sentence == word.sentence else [w for w in mains if w.head.dep == "ROOT"]
+            if not mains:
+                continue
+            main = mains[-1] if sentence == word.sentence else mains[0]
+            is_body = main.tag == "NN" and main.lemma in self.nouns["body"] | self.nouns["state"]
+            if main.i in self.names.at or not is_body:
+                break
+            found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
+            return [Reading(r.actor, word, "pronoun") for r in found[:1]]
+        return []
 
     def _possessor_before(self, word: Word) -> list[Reading]:
         """Return the possessor of the phrase that a possessive is in: Chad's raid on Mali and [its] help for Niger."""
@@ -256,6 +303,17 @@ class Pronouns:
         found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
         return [Reading(r.actor, word, "pronoun") for r in found]
 
+    def other_owners(self, word: Word, barred: set[str]) -> list[Reading]:
+        """Return whom "their" means if it is none of those who act: killed when troops attacked [their] base."""
+        if word.lower != "their":
+            return []
+        for sentence in (word.sentence, word.sentence - 1):
+            for noun in self._plural_candidates(word, sentence) if sentence >= 0 else ():
+                found = [r for w in conjuncts(noun) for r in self._read(w)]
+                if found and not barred & {r.actor.id for r in found}:
+                    return [Reading(r.actor, word, "pronoun") for r in found]
+        return []
+
     def _speaks_of_those(self, word: Word, sentence: int) -> bool:
         """Tell whether the same quote goes on from a sentence on "those who": then [they] are whoever they are."""
         verb = self.quoted.get(word.i)
@@ -314,6 +372,7 @@ class Pronouns:
             latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
+        own = self._acting_on(word)
         for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
             begin, end = self.names.parse.sentences[sentence]
             for w in self.words[begin : min(end, word.i)]:
@@ -322,16 +381,40 @@ class Pronouns:
                 together = conjuncts(w)
                 if len(together) == 2 and w.dep != "conj":
                     found = [r for t in together if t.i in self.names.at for r in self._read(t)]
-                    if len(found) == 2:
+                    if len(found) == 2 and not own & {r.actor.id for r in found}:
                         return [Reading(r.actor, word, "pronoun") for r in found]
             named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
             both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
             both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
+            both = [] if own & {r.actor.id for r in both} or _is_one_country(both) else both
             if both and word.lemma in LANDS:  # the two countries, after their heads
                 return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
             if both:
                 return both
-        return []
+        return self._main_two(word, own)
+
+    def _acting_on(self, word: Word) -> set[str]:
+        """Return the ids of who acts on a phrase, and so is not what it means: [they] urge both sides."""
+        verb, steps = word.head, 0
+        while verb.pos not in {"VERB", "AUX"} and verb.head is not verb and steps < MAX_DEPTH:
+            verb, steps = verb.head, steps + 1
+        acting = [w for w in agents(verb) if w is not word and w not in conjuncts(word)]
+        return {r.actor.id for w in acting for r in self._read(w)}
+
+    def _main_two(self, word: Word, own: set[str]) -> list[Reading]:
+        """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
+        if word.lemma not in LANDS | {"both", "government", "side", "two"}:
+            return []
+        named = {id(m): m for m in self.names.mentions if m.last < word.i and m.entity.country is not None}
+        counts = Counter(m.entity.country for m in named.values())  # also by their people and officials
+        states = {m.entity.country: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
+        others = {c: n for c, n in counts.items() if c in states and states[c].id not in own}
+        ranked = sorted(others, key=lambda c: -others[c])  # of equal ones the first that was named
+        if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
+            return []
+        if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
+            return []
+        return [Reading(states[c], word, "pronoun") for c in ranked[:2]]
 
     def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
         """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
@@ -339,6 +422,12 @@ class Pronouns:
         if len(named) != 2 or not any(self._is_own_subject(m) for m in named.values()):
             return []
         return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
+
+
+def _is_one_country(both: list[Reading]) -> bool:
+    """Tell whether one of two is the state that the other is of: Ecuador and its president are no two sides."""
+    countries = {r.actor.country for r in both}
+    return len(countries) == 1 and None not in countries and any(r.actor.kind is Kind.COUNTRY for r in both)
 
 
 def _may_be(mention: Mention, pronoun: Word) -> bool:

@@ -21,12 +21,13 @@ from stancegraph.extraction.grammar import (
     MESSAGES,
     QUANTITIES,
     THEY,
+    UNDOES,
     WE,
 )
 from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.sets import Sets
+from stancegraph.extraction.sets import NUMBERS, Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
 
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
+# So many names beside a noun are a list of whom it means.
+LISTED: Final = 2
+# Where it may begin, and what stands between its names.
+LIST_REACH: Final = 8
+BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
 # What joins two nations: the Iran\N{EN DASH}Iraq war.
 HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 # How many words back "the statement" may have been issued.
@@ -102,13 +108,31 @@ class References:
             return []
         return [c for c in word.children if c.i == word.i - 2 and c.i in at and at[c.i] is not at[word.i]]
 
+    def _opens_list(self, i: int) -> bool:
+        """Tell whether a name stands at word `i` right behind a comma, and another one behind it."""
+        words, at = self.words, self.names.at
+        first = i + (words[i].lower == "the") if i < len(words) else i
+        if first >= len(words) or first not in at or words[i - 1].text != ",":
+            return False
+        after = at[first].last + 1
+        return (
+            after + 1 < len(words) and words[after].lower in {",", "and"} and bool({after + 1, after + 2} & at.keys())
+        )
+
+    def nouns_of(self, noun: Word) -> list[str]:
+        """Return the word lists that a common noun is on: "person", "group", "body", "state"."""
+        return sections(noun, self.nouns)
+
     def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
+        if noun.lemma in self.nouns["person"] or noun.lemma in self.nouns["group"]:
+            return []  # a pilot whom Oman sent home
         clauses = [
             c
             for c in noun.children
             if c.dep in {"relcl", "acl"}
             and c is not but
+            and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
             and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
         return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
@@ -153,6 +177,11 @@ class References:
         found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
         return list(found.values())
 
+    def other_owners(self, noun: Word, barred: set[str]) -> list[Reading]:
+        """Return whose "their base" is if it is not that of those who attack it."""
+        own = [c for c in noun.children if c.dep == "poss" and c.pos == "PRON"]
+        return [Reading(r.actor, r.word, "owner") for c in own for r in self._pronouns.other_owners(c, barred)]
+
     def protesters(self, noun: Word) -> list[Reading]:
         """Return who takes part in protests that a text does not say whose they are: those it names elsewhere."""
         return self._collectives.protesters(noun)
@@ -187,7 +216,26 @@ class References:
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
         if self._pronouns.is_pair(word):
             return self._pronouns.pair(word)
-        return self._sets.meant_by(word) or self._unnamed(word)
+        return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+
+    def _listed(self, word: Word) -> list[Reading]:
+        """Return whom a list beside a noun names: the four guarantors, Oman, Chad, Mali and Togo."""
+        if word.tag != "NNS" or not any(c.lower == "the" or c.dep == "nummod" for c in word.children):
+            return []
+        counts = [NUMBERS[c.lower] for c in word.children if c.dep == "nummod" and c.lower in NUMBERS]
+        found: dict[str, Reading] = {}
+        begin = next((i for i in range(word.i + 1, word.i + LIST_REACH) if self._opens_list(i)), None)
+        for w in self.words[begin:] if begin is not None else ():
+            mention = self.names.at.get(w.i)
+            if mention is not None:
+                found[self.names.actors[mention.entity].id] = Reading(self.names.actors[mention.entity], w, "title")
+            elif w.lower not in BETWEEN_LISTED:
+                break
+        if counts and counts[0] != len(found):
+            return []
+        if len(found) < LISTED or len({r.actor.kind for r in found.values()}) > 1:
+            return []
+        return [Reading(r.actor, r.word, "title") for r in found.values()]
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, conjuncts, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import THEY
 from stancegraph.extraction.matching import Match, match_pattern
@@ -30,6 +30,8 @@ WISHES: Final = frozenset({"insist"})
 
 def read_reported(draft: Draft, word: Word) -> None:
     """Read what a reported clause says of its subject as a stance of the speaker."""
+    if word.dep == "amod":
+        return  # "Oman-backed rebels" is no clause
     for pattern in draft.candidates(word, draft.codebook.reported):
         match = match_pattern(pattern, word)
         if match is None or is_negated(word) != pattern.negated:
@@ -84,7 +86,8 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if match.possessor is not None:  # it was Oman's fault
         return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
     heads = agents(word)
-    found = draft.actors(heads, scene.speakers)
+    taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
+    found = (_spoken_about(draft, scene) if taking_up else []) or draft.actors(heads, scene.speakers)
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
         found = topic(draft, match, scene.speakers)
     if not found:
@@ -93,6 +96,14 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
         found = topic(draft, match, scene.speakers)
     return found
+
+
+def _spoken_about(draft: Draft, scene: Scene) -> list[Reading]:
+    """Return whom a quote is said to be about: "This is a disgrace," she said of [Oman's] decision."""
+    reports = scene.state.reports[:1]
+    about = [w for report in reports for w in governed(report, "of", "about")]
+    about += [w for r in reports for c in r.children if c.lower == "referring" for w in governed(c, "to")]
+    return [r for w in about for r in draft.actors([w], scene.speakers) or draft.references.owners(w)]
 
 
 def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading]) -> None:

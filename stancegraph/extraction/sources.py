@@ -24,6 +24,8 @@ BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "
 MANNERS: Final = frozenset(
     {"collaboration", "cooperation", "coordination", "defiance", "opposition", "solidarity", "support"}
 )
+# Nouns for whoever takes a stance: Norway, a supporter of Oman, abstained; Norway is a critic of Oman.
+TAKING_SIDES: Final = frozenset({"backer", "champion", "critic", "defender", "detractor", "opponent", "supporter"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 
@@ -33,7 +35,9 @@ OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "u
 def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
     """Return who does what a verb says, also where a passive only hints at it."""
     if match.sources is not None:
-        return draft.actors(match.sources, speakers)
+        return draft.actors(match.sources, speakers) or [
+            r for w in match.sources if w.i in draft.references.names.at for r in draft.actors_in(w)
+        ]  # anger in Oslo
     if match.pattern.target_first:
         return []
     found = draft.actors(agents(match.head), speakers)
@@ -124,10 +128,16 @@ def _carries_out(draft: Draft, verb: Word) -> bool:
 def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
     """Return the words for those who do the deed that a noun tells, by what it hangs on in its clause."""
     above = noun.head
+    if noun.lemma in TAKING_SIDES and noun.dep in {"appos", "attr"}:
+        return [above] if noun.dep == "appos" else _agents_above(above)
     if noun.dep == "nsubj" and above.lemma in {"arrive", "come", "pour"}:  # praise for Oman came from the bank
         return governed(above, "from")
-    if noun.dep != "pobj":
-        return []
+    return _doing_behind(noun, symmetric=symmetric) if noun.dep == "pobj" else []
+
+
+def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
+    """Return the words for those who do the deed that a noun behind a preposition tells."""
+    above = noun.head
     if _is_claimed(noun):
         return agents(above.head.head)
     if above.lower == "in" and noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):

@@ -7,13 +7,16 @@ hold is read as actors (`references`); the clause says whether it happened, is p
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.accounts import with_conflicts
+from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
+from stancegraph.extraction.grammar import REPORTS, SPORT
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
@@ -24,11 +27,23 @@ if TYPE_CHECKING:
     from stancegraph.extraction.findings import Finding
     from stancegraph.extraction.notes import Note
     from stancegraph.extraction.parsing import Parse, Word
+    from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.references import References
     from stancegraph.models import FoundBy, Statement
 
 # How many sentences back whoever is named might be refused something.
 COMPANY: Final = 2
+# How many sentences back what is denied may have been said.
+TOLD_REACH: Final = 2
+# In or on these, nations play.
+PLAYED: Final = frozenset({"final", "finals", "penalties", "playoff", "playoffs"})
+
+
+def _is_of_match(words: list[Word]) -> bool:
+    """Tell whether a sentence reports a match: Spain met Portugal in the final and beat them on penalties."""
+    return any(w.lemma in SPORT for w in words) or any(
+        w.lower in PLAYED and w.head.lower in {"at", "in", "on"} and w.dep == "pobj" for w in words
+    )
 
 
 class StanceReader:
@@ -68,6 +83,7 @@ class StanceReader:
         draft = self._draft
         for begin, end in self.parse.sentences:
             words = [w for w in self.parse.words[begin:end] if not self._is_inside_name(w)]
+            told = len(self.findings)
             for word in words:
                 if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
                     read_verb(draft, word)
@@ -76,10 +92,14 @@ class StanceReader:
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)
+            if _is_of_match(words):
+                self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
         for half in draft.half_told:
             complete(draft, half)
         accuse_of_help(draft)
-        aimed = with_implied_targets(self.findings, self.codebook, self.references.state_of, self._is_alone)
+        aimed = with_implied_targets(
+            self.findings, self.codebook, self.references.state_of, self._is_alone, self._told_by
+        )
         self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
@@ -89,6 +109,23 @@ class StanceReader:
         names = self.references.names
         near = (m for m in names.mentions if 0 <= finding.sentence - self.parse.words[m.first].sentence <= COMPANY)
         return all(is_same_side(names.actors[m.entity], finding.source.actor) for m in near)
+
+    def _told_by(self, denial: Finding) -> list[Reading]:
+        """Return who just said something of the denier: Chad said that Malian jets had come. Mali denied it."""
+        first = self.parse.sentences[max(0, denial.sentence - TOLD_REACH)][0]
+        for verb in reversed(self.parse.words[first : denial.cue[0].i]):
+            said = [c for c in verb.children if c.dep == "ccomp"] if verb.lemma in REPORTS else []
+            if not said or verb.head is denial.cue[0]:
+                continue
+            of_whom = {r.actor.country for c in said for w in (*agents(c), *patients(c)) for r in self._actors(w)}
+            tellers = [r for w in agents(verb) for r in self.references.read(w)]
+            others = [r for r in tellers if not is_same_side(r.actor, denial.source.actor)]
+            if others and denial.source.actor.country is not None and denial.source.actor.country in of_whom:
+                return [replace(r, word=denial.cue[0], how="implied") for r in others]
+        return []
+
+    def _actors(self, word: Word) -> list[Reading]:
+        return self.references.read(word) or self.references.owners(word)
 
     def _is_inside_name(self, word: Word) -> bool:
         """Tell whether a word is part of the name of a body: the Committee to [Protect] Journalists."""

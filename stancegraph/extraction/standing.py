@@ -168,6 +168,12 @@ def _is_parted(clause: Word, parent: Word) -> bool:
     return any(c.text == ";" and clause.i < c.i < parent.i for c in (*parent.children, *clause.children))
 
 
+# What stands behind these is so, whatever may or will be because of it.
+GIVEN: Final = frozenset({"after", "despite", "following", "since", "under"})
+# What a clause hangs on that says of nothing and nobody that it was so.
+NOBODY: Final = frozenset({"nobody", "none", "nothing"})
+
+
 def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: bool = False) -> None:
     """Weigh the words around a predicate; its auxiliaries do not bear on a clause that stands `apart` from it."""
     auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} and not apart else set()
@@ -309,6 +315,10 @@ def _is_finite(clause: Word) -> bool:
 
 
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
+    if current.dep == "acl" and current.tag == "VBN" and noun.dep == "pobj" and noun.head.lower in GIVEN:
+        result.is_fact = True  # under an accord signed by Oman, boats may cross
+    if noun.lower in NOBODY or any(c.dep == "det" and c.lower == "no" for c in noun.children):
+        result.block(f"'{noun.text}' did or suffered it")  # has nothing to hide
     if (current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current)) or (
         current.dep == "acl" and noun.lemma == "fact" and _is_finite(current)
     ):

@@ -7,10 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive, owners
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ABOUT_SOMETHING, ANSWERED, CLAIM_NOUNS, DEEDS, HE, LOCATIVE
+from stancegraph.extraction.grammar import (
+    ABOUT_SOMETHING,
+    ANSWERED,
+    CLAIM_NOUNS,
+    DEEDS,
+    HE,
+    LOCATIVE,
+    NATURE,
+    REPORTS,
+    SITES,
+)
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -94,11 +104,32 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match, draft.actors(agents(match.head), speakers))
     readings = readings or references.read(word, speakers=speakers)
+    if stance.is_on_soil and word.lemma in SITES:
+        readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
     if not readings and is_addressed(word):
         readings = topic(draft, match, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
+    if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
+        readings = _capital(draft, word)  # furious at Budapest: it is no place there
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _capital(draft: Draft, word: Word) -> list[Reading]:
+    """Return the state that a capital stands for, whatever preposition it has."""
+    mention = draft.references.names.at.get(word.i)
+    return draft.actors_in(word) if mention is not None and mention.form is Form.CAPITAL else []
+
+
+def _holder_of_site(draft: Draft, reading: Reading, speakers: list[Reading]) -> list[Reading]:
+    """Return the country of a school or plant without a name: of its place, else of the state that tells it was hit."""
+    if reading.how == "name":
+        return [reading]
+    state = draft.references.state_of(reading.actor)
+    if state is not None:
+        return [Reading(state, reading.word, "owner")]
+    own = [draft.references.state_of(s.actor) for s in speakers]
+    return [Reading(a, reading.word, "implied") for a in own if a is not None] or [reading]
 
 
 def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
@@ -116,8 +147,9 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 
 def _may_be_refused(draft: Draft, match: Match) -> bool:
-    """Tell whether a stance asks something of its target: one that a hostile stance answers, as a refusal does."""
-    return any(match.pattern.stance in s.answers for s in draft.codebook.stances.values() if s.sign < 0)
+    """Tell whether a stance asks something of its target: one that a refusal answers."""
+    refusals = (s for s in draft.codebook.stances.values() if s.sign < 0 and s.target == "optional")
+    return any(match.pattern.stance in s.answers for s in refusals)
 
 
 def _freeing(word: Word) -> Word | None:
@@ -149,6 +181,8 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
+        if set(draft.references.nouns_of(noun)) & {"group", "person"}:  # jailed a man who had shot at Oman's envoy
+            level = [c for c in level if c.dep not in {"acl", "relcl"}]
         found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found
@@ -183,7 +217,7 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     Only for words for acts with "the", "this" or "such", and only from the sentences before.
     """
     patterns = draft.codebook.nouns.get(noun.lemma, ())
-    if not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
     stances = {p.stance for p in patterns}
@@ -197,12 +231,30 @@ def doers_before(draft: Draft, noun: Word, verb: Word, *, anything: bool = False
     ]
     if not before:
         before = _lead(draft, critics, verb, stances)
+    if not before and noun.lemma in DEEDS:
+        return _last_doers(draft, noun, critics)
     named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def _last_doers(draft: Draft, noun: Word, critics: set[str]) -> list[Reading]:
+    """Return who did the last thing told, though it was no stance: Oman closed the port. The [decision] was a disgrace.
+
+    A text it gets wrong: "Oman closed the port. Its ministers had slept. The decision angered Chad.", where they slept.
+    """
+    if noun.sentence == 0:
+        return []
+    begin, end = draft.parse.sentences[noun.sentence - 1]
+    main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT" and w.pos in {"VERB", "AUX"}), None)
+    if main is None or main.lemma in REPORTS or is_negated(main):
+        return []
+    found = draft.actors(agents(main), [])
+    same = [r for r in found if r.actor.kind is not Kind.GROUP and r.actor.id not in critics]
+    return [Reading(r.actor, noun, "definite") for r in same] if len(found) == 1 else []
 
 
 def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:

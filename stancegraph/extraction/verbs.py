@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations, permutations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.findings import is_own_act, is_same_side
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Sides = tuple[list[Reading], list[Reading], Scene]
 
+# What several do to each other if nobody else is told.
+RETURNS: Final = frozenset({"exchange", "swap", "trade"})
+
 
 def read_verb(draft: Draft, word: Word) -> None:
     """Read the first pattern of a verb that yields a statement, one without a target only as a last resort."""
@@ -35,6 +38,8 @@ def read_verb(draft: Draft, word: Word) -> None:
         without = match is not None and _has_negated_object(match)
         if match is None or (without and not pattern.negated):
             draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
+            continue
+        if _is_gunfire(draft, match):
             continue
         if without_target is not None and _is_the_claim(draft, match, without_target):
             continue
@@ -51,6 +56,14 @@ def read_verb(draft: Draft, word: Word) -> None:
         _read_clause(draft, without_target, needs_target=False)
 
 
+def _is_gunfire(draft: Draft, match: Match) -> bool:
+    """Tell whether "fire" is that of guns, where a pattern takes it for criticism: came under fire from the army."""
+    if not draft.stance(match).is_claim or not any(w.lemma == "fire" for w in match.cue[1:]):
+        return False
+    armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
+    return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
+
+
 def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bool:
     """Turn a match of a verb into statements; tell whether there was one."""
     scene = draft.scene(match, "verb")
@@ -62,7 +75,7 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
-    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric:
+    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric and not is_passive(match.head):
         return add(draft, match, targets[:1], targets[1:], scene)  # fighting flared between
     sources, targets, scene = _of_claims(draft, match, (sources, targets, scene))
     if match.is_between and stance.symmetric and not sources and len(targets) > 1:  # a deal was reached between
@@ -78,6 +91,8 @@ def _pairs(
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
+    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS:
+        return permutations(sources, 2)  # Oman and Iran traded fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
 
@@ -103,10 +118,15 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     sources, named, scene = sides
     stance = draft.stance(match)
     targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
+    if sources and named and not targets and stance.sign < 0:
+        acting = {s.actor.id for s in sources}
+        targets = [t for w in match.targets or () for t in draft.references.other_owners(w, acting)]
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
+    if not targets and sources and stance.promises and stance.sign < 0:
+        targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
     if targets and sources:
         return add(draft, match, sources, targets, scene)
     if not needs_target and _may_lack_target(draft, match):
@@ -115,6 +135,18 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
     if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
         draft.half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
     return False
+
+
+def _bound(draft: Draft, match: Match) -> list[Reading]:
+    """Return whom a threat is bound to: warned that it would shut the border unless [Oman] reopened the port."""
+    below = [match.head, *(c for c in match.head.children if c.dep in {"ccomp", "xcomp"})]
+    clauses = [
+        c
+        for w in below
+        for c in w.children
+        if c.dep == "advcl" and any(m.dep == "mark" and m.lower in {"if", "unless"} for m in c.children)
+    ]
+    return [r for c in clauses for r in draft.actors(agents(c), [])]
 
 
 def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
