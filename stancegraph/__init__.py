@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         Statement,
         Tag,
     )
+    from stancegraph.plots import flow_figure, heatmap_figure, matrix_figure, series_figure, write_figure
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
 __version__ = "0.1.0"
@@ -130,12 +131,15 @@ __all__ = [
     "extract",
     "filtered",
     "find_actor",
+    "flow_figure",
     "from_multigraph",
     "group_claims",
+    "heatmap_figure",
     "iter_extractions",
     "judged_precision",
     "load_codebook",
     "load_gazetteer",
+    "matrix_figure",
     "merged",
     "ranked",
     "read_corrections",
@@ -145,6 +149,7 @@ __all__ = [
     "read_sheet",
     "read_statements",
     "rolled_up",
+    "series_figure",
     "signed_clusters",
     "signed_projection",
     "similar_actors",
@@ -154,6 +159,7 @@ __all__ = [
     "unsigned_layer",
     "write_corrections",
     "write_documents",
+    "write_figure",
     "write_graph",
     "write_sheet",
     "write_statements",
@@ -235,6 +241,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "Statement",
             "Tag",
         ),
+        "plots": ("flow_figure", "heatmap_figure", "matrix_figure", "series_figure", "write_figure"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
     }.items()
     for name in names
