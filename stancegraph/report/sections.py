@@ -291,7 +291,7 @@ def contested(case: Case) -> Section | None:
         return None
     found = [claim for claim in case.claims if claim.is_contested]
     words = (
-        f"{counted(len(case.claims), 'claim')} in all, {len(found)} of them both asserted and denied. What is one claim "
+        f"{counted(len(case.claims), 'claim')} in all, {len(found)} of them asserted and denied. What is one claim "
         "is decided by the deed, or else by words in common."
     )
     blocks: list[Block] = [Words(words)]
