@@ -191,15 +191,19 @@ def observed(G: nx.Graph[Any], *, date: str | None = "date", document: str = "do
         weight = checked_weight(*place[:2], data, "weight")
         if weight > 0:
             first, last = (UNDATED, UNDATED) if date is None else _days(place, data, date)
-            text = data.get(document)
-            if text is None:
-                text, unit_name = f"edge {tie}", "edge"
-            outlet = data.get("outlet")
-            rows.append((first, last, tie, weight, str(text), None if outlet is None else str(outlet), ()))
-    names = [_name(place, directed=G.is_directed()) for place in places]
-    rows.sort(key=lambda row: (row[0], names[row[2]], row[6]))
+            text, outlet = data.get(document), data.get("outlet")
+            unit_name = "edge" if text is None else unit_name
+            name = "" if text is None else str(text)
+            rows.append((first, last, tie, weight, name, None if outlet is None else str(outlet), ()))
+    names = [_ends(place, directed=G.is_directed()) for place in places]
+    # The keys of parallel edges may follow from their order, so they come last.
+    rows.sort(
+        key=lambda row: (
+            row[0], names[row[2]], row[4], str(attributes[row[2]].get("sign")), row[3], row[6], str(places[row[2]][2])
+        )
+    )  # fmt: skip
     columns: list[tuple[Any, ...]] = list(zip(*rows, strict=True)) or [()] * 7
-    texts_of = [documents.first(text) for text in columns[4]]
+    texts_of = [documents.first(text) if text else f"edge {number}" for number, text in enumerate(columns[4])]
     units = list(dict.fromkeys(texts_of))
     at = {unit: index for index, unit in enumerate(units)}
     return Observations(
@@ -244,10 +248,10 @@ def _edges(G: nx.Graph[Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
         yield from (((u, v, None), data) for u, v, data in G.edges(data=True) if u != v)
 
 
-def _name(place: Place, *, directed: bool) -> tuple[str, ...]:
-    """Return what orders ties whatever the order of the edges, and of the ends where these have none."""
+def _ends(place: Place, *, directed: bool) -> list[str]:
+    """Return what orders ties, whatever the order of the edges, and of their ends where they have no direction."""
     ends = [str(end) for end in place[:2]]
-    return (*(ends if directed else sorted(ends)), str(place[2]))
+    return ends if directed else sorted(ends)
 
 
 def _days(place: Place, data: Mapping[str, Any], date: str) -> tuple[int, int]:

@@ -69,10 +69,11 @@ def followed_clusters(
 ) -> FollowedClusters:
     """Return the clusters of all windows under labels that stay the same.
 
-    Clusters of a window are matched with those before by their Jaccard overlap (common actors, of those in either) [1]_. The pairs
-    with the largest overlap come first, and each label goes on with one cluster. A cluster that matches a label which
-    goes on elsewhere has *split* from it; a label whose matches go on under other labels has *joined* the one with
-    the largest overlap; a cluster without a match is *born*; a label without a match for `memory` windows *dies*.
+    Clusters of a window are matched with those before by their Jaccard overlap: common actors, of those in either
+    [1]_. The pairs with the largest overlap come first, and each label goes on with one cluster. A cluster that matches
+    a label which goes on elsewhere has *split* from it; a label whose matches go on under other labels has *joined* the
+    one with the largest overlap; a cluster without a match is *born*; a label without a match for `memory` windows
+    *dies*.
 
     Parameters
     ----------
