@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from stancegraph import __version__
-from stancegraph.cli import asking, claiming, explaining, judging, making, quotes
+from stancegraph.cli import asking, claiming, drawing, explaining, judging, making, quotes
 from stancegraph.cli.messages import NAME, say, warnings_said
 from stancegraph.cli.options import with_bundles
 from stancegraph.errors import StancegraphError
@@ -131,6 +131,8 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
     "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
+    "plot": (drawing.plot, "plot matrix statements.jsonl -o matrix.svg"),
+    "report": (drawing.report, "report statements.jsonl -o report.html"),
     "sample": (judging.sample, "sample statements.jsonl -n 100 -o sheet.csv"),
     "judged": (judging.judged, "judged sheet.csv"),
     "validate": (making.validate, "validate statements.jsonl"),

@@ -36,13 +36,13 @@ def flow_figure(
     memberships: Iterable[tuple[Any, Membership]],
     *,
     names: Mapping[Any, str] | None = None,
+    events: Iterable[tuple[int, Any, str]] | None = None,
     title: str | None = "Clusters over time",
 ) -> Figure:
     """Return the clusters of each window as bars, and between them bands as wide as the actors that go that way.
 
-    A band that keeps its colour is a cluster that stays together. ``>`` on a bar marks a join, where at least
-    `MOVED` actors each come from two clusters or more; ``<`` marks a split, from where at least as many each go to
-    two or more. Actors who were not in the window before, or are not in the next, end in no band.
+    A band between bars of one colour is a cluster that stays together. ``>`` on a bar marks a join, ``<`` a split.
+    Actors who were not in the window before, or are not in the next, are in no band.
 
     Parameters
     ----------
@@ -52,6 +52,9 @@ def flow_figure(
     names
         Cluster -> what to call it, at its first bar; by default its label. Clusters that never have two members are
         drawn together in grey as "alone".
+    events
+        ``(position of the window, cluster, "join" or "split")``, as `followed_clusters` finds them; by default a join
+        is where at least `MOVED` actors each come from two clusters or more, and a split where as many go to two.
 
     Returns
     -------
@@ -84,7 +87,9 @@ def flow_figure(
     ]
     called = [canvas.label((names or {}).get(cluster, cluster)) for cluster in order]
     with canvas.drawing():
-        return _drawn([label for label, _ in windows], columns, called, title=title)
+        at = {cluster: index for index, cluster in enumerate(order)}
+        told = None if events is None else [(when, at[c], what) for when, c, what in events if c in at]
+        return _drawn([label for label, _ in windows], columns, called, told, title=title)
 
 
 class _Bar(NamedTuple):
@@ -105,7 +110,12 @@ class _Band(NamedTuple):
 
 
 def _drawn(
-    labels: Sequence[str], columns: Sequence[Mapping[Any, int]], called: Sequence[str], *, title: str | None
+    labels: Sequence[str],
+    columns: Sequence[Mapping[Any, int]],
+    called: Sequence[str],
+    events: Sequence[_Event] | None,
+    *,
+    title: str | None,
 ) -> Figure:
     names = 0.085 * max(map(len, called), default=5)
     step = min(COLUMN, WIDEST / len(columns))
@@ -140,7 +150,7 @@ def _drawn(
             if cluster < alone and size >= NUMBERED * height:
                 middle = bars[at][cluster].bottom + size / 2
                 axes.text(at, middle, str(cluster + 1), **_NUMBER)
-    _draw_events(axes, bands, bars, alone)
+    _draw_events(axes, _found_events(bands, alone) if events is None else events, bars)
     for at, column in enumerate(columns):
         top = max((bar.bottom + bar.size for bar in bars[at].values()), default=0)
         axes.annotate(str(len(column)), (at, top), (0, 3), **_TOTAL)
@@ -151,9 +161,9 @@ def _drawn(
     axes.set_xticks(shown, [canvas.label(labels[at]) for at in shown], parse_math=False)
     canvas.bare(axes)
     handles, words = axes.get_legend_handles_labels()
-    events = len(words) - len({cluster for column in bars for cluster in column})
+    marks = len(words) - len({cluster for column in bars for cluster in column})
     for each in (handles, words):  # joins and splits come after the clusters
-        each[:] = [*each[events:], *each[:events]]
+        each[:] = [*each[marks:], *each[:marks]]
     figure.legend(handles, words, loc="outside right upper", handlelength=1.2)
     return figure
 
@@ -191,17 +201,25 @@ def _draw_band(axes: Axes, at: int, band: _Band, colour: str) -> None:
     axes.fill_between(across, low, low + band.size, color=canvas.tint(colour, share), alpha=0.8, linewidth=0, zorder=1)
 
 
-def _draw_events(axes: Axes, bands: Sequence[Sequence[_Band]], bars: Sequence[Mapping[int, _Bar]], alone: int) -> None:
-    joins, splits = [], []
+_Event = tuple[int, int, str]  # the window, the cluster, and what happens to it
+
+
+def _found_events(bands: Sequence[Sequence[_Band]], alone: int) -> list[_Event]:
+    events: list[_Event] = []
     for at, between in enumerate(bands):
         parties = [band for band in between if band.size >= MOVED and alone not in (band.source, band.target)]
         for cluster, count in Counter(band.target for band in parties).items():
-            joins += [(at + 1 - BAR / 2, _upper(bars[at + 1][cluster]))] if count > 1 else []
+            events += [(at + 1, cluster, "join")] if count > 1 else []
         for cluster, count in Counter(band.source for band in parties).items():
-            splits += [(at + BAR / 2, _upper(bars[at][cluster]))] if count > 1 else []
-    for places, marker, what in ((joins, ">", "join"), (splits, "<", "split")):
+            events += [(at, cluster, "split")] if count > 1 else []
+    return events
+
+
+def _draw_events(axes: Axes, events: Sequence[_Event], bars: Sequence[Mapping[int, _Bar]]) -> None:
+    for what, marker, side in (("join", ">", -BAR / 2), ("split", "<", BAR / 2)):
+        places = sorted((at + side, _upper(bars[at][c])) for at, c, kind in events if kind == what and c in bars[at])
         if places:
-            x, y = zip(*sorted(places), strict=True)
+            x, y = zip(*places, strict=True)
             axes.scatter(x, y, marker=marker, s=42, color="white", edgecolors=canvas.INK, zorder=5, label=what)
 
 
@@ -222,8 +240,8 @@ def _colour(cluster: int, alone: int) -> str:
     return canvas.LINE if cluster == alone else canvas.CLUSTERS[cluster % len(canvas.CLUSTERS)]
 
 
-HATCHES: Final = ("", "////", "....", "xxxx")
-"""On the bars of clusters beyond the eight colours."""
+HATCHES: Final = ("", "////", "----", "xxxx")
+"""On the bars of clusters beyond the eight colours; dots would make an SVG a hundred times as large."""
 _NUMBER: Final[Mapping[str, Any]] = {
     "color": "white", "fontsize": 6.5, "fontweight": "bold", "ha": "center", "va": "center", "zorder": 4,
 }  # fmt: skip

@@ -34,12 +34,14 @@ class Case:
         G: nx.Graph[Any],
         *,
         seed: int,
+        window: str | None,
         provenance: Provenance,
         codebook: Codebook | None,
         country_names: Mapping[str, str] | None,
     ) -> None:
         self.G = G
         self.seed = seed
+        self.window = window
         self.provenance = provenance
         self._codebook = codebook
         self._country_names = country_names

@@ -52,9 +52,7 @@ def _written(block: Block) -> str:  # noqa: PLR0911 - one for each sort of block
         case Quotes(statements):
             return "\n\n".join(map(_quote, statements))
         case Picture(kind):
-            return escaped(
-                f"A figure belongs here: it is in the report as .html, and `stancegraph plot {kind}` draws it."
-            )
+            return f"A figure belongs here: it is in the report as .html, and `stancegraph plot {kind}` draws it."
     assert_never(block)
 
 
@@ -109,5 +107,5 @@ def escaped(text: str) -> str:
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&|~$]")
 _ADDRESS: Final = re.compile(r"(?i)(\bhttps?|\bftp|\bwww|\bmailto|\bxmpp)([:.])")
-_AT_START: Final = re.compile(r"^(\d{1,9}|)([#+\-=:!.)])")
+_AT_START: Final = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+\-=:]))(.)")
 _IN_ADDRESS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")

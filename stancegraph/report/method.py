@@ -48,7 +48,7 @@ def reproduce(case: Case) -> Section | None:
     if given.command is not None:
         blocks.append(Command(given.command))
     options: list[tuple[Cell, ...]] = [
-        ("seed of the search for clusters", str(case.seed)),
+        ("seed of whatever is searched or drawn", str(case.seed)),
         ("statements that count in weights", ", ".join(case.counted)),
         ("actors rolled up by", str(case.G.graph.get("rollup") or "nothing: single actors")),
     ]

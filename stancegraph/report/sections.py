@@ -313,7 +313,7 @@ def contested(case: Case) -> Section | None:
 def claim_title(claim: Claim) -> str:
     """Return a claim in one line."""
     if claim.stance is None:
-        return one_line(f"{claim.accused.name} is accused: {claim.words}")
+        return one_line(f"Against {claim.accused.name}: {claim.words}")
     target = "" if claim.target is None else f" {claim.target.name}"
     return one_line(f"{claim.accused.name} {claim.stance}{target}")
 

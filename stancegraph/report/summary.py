@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.errors import UnknownNameError
 from stancegraph.files import replacing
-from stancegraph.report import method, sections
+from stancegraph.report import changes, method, sections
 from stancegraph.report.blocks import Section, Words, one_line
 from stancegraph.report.case import Case
 from stancegraph.report.markdown import as_markdown
@@ -71,6 +71,7 @@ def summarise(
     *,
     title: str | None = None,
     seed: int = 0,
+    window: str | None = None,
     provenance: Provenance | None = None,
     codebook: Codebook | None = None,
     country_names: Mapping[str, str] | None = None,
@@ -85,7 +86,9 @@ def summarise(
     title
         Of the report.
     seed
-        Of the search for clusters.
+        Of the searches for clusters, and of what is drawn at random.
+    window
+        How long a window of time is, as `windowed` takes it; by default the shortest that makes at most 24 of them.
     provenance
         The command and the input, for the section on how to make the report again.
     codebook
@@ -111,7 +114,14 @@ def summarise(
     >>> [section.title for section in report.sections]
     ['Nothing was found', 'How to read this', 'How to make it again']
     """
-    case = Case(G, seed=seed, provenance=provenance or Provenance(), codebook=codebook, country_names=country_names)
+    case = Case(
+        G,
+        seed=seed,
+        window=window,
+        provenance=provenance or Provenance(),
+        codebook=codebook,
+        country_names=country_names,
+    )
     found = [section for make in SECTIONS if (section := make(case)) is not None]
     return Report(one_line(title or TITLE), tuple(found))
 
@@ -156,6 +166,8 @@ SECTIONS: Final[tuple[Callable[[Case], Section | None], ...]] = (
     sections.central,
     sections.accusations,
     sections.contested,
+    changes.changes,
+    changes.intervals,
     method.limits,
     method.reproduce,
 )
