@@ -151,7 +151,7 @@ def label(text: object, *, longest: int = LONGEST_NAME) -> str:
     Examples
     --------
     >>> label("Ministry of\nForeign\x07 Affairs", longest=12)
-    'Ministry…airs'
+    'Ministry…irs'
     """
     line = " ".join(str(text).split())
     plain = "".join(c for c in line if unicodedata.category(c) not in _UNDRAWN and (ord(c) & 0xFFFE) != 0xFFFE)

@@ -149,7 +149,8 @@ def _drawn(
         for at, size in zip(ats, sizes, strict=True):
             if cluster < alone and size >= NUMBERED * height:
                 middle = bars[at][cluster].bottom + size / 2
-                axes.text(at, middle, str(cluster + 1), **_NUMBER)
+                plate = {"boxstyle": "square,pad=0.15", "facecolor": _colour(cluster, alone), "linewidth": 0}
+                axes.text(at, middle, str(cluster + 1), bbox=plate if hatch else None, **_NUMBER)
     _draw_events(axes, _found_events(bands, alone) if events is None else events, bars)
     for at, column in enumerate(columns):
         top = max((bar.bottom + bar.size for bar in bars[at].values()), default=0)
@@ -160,11 +161,8 @@ def _drawn(
     shown = range(0, len(labels), max(every, 1))
     axes.set_xticks(shown, [canvas.label(labels[at]) for at in shown], parse_math=False)
     canvas.bare(axes)
-    handles, words = axes.get_legend_handles_labels()
-    marks = len(words) - len({cluster for column in bars for cluster in column})
-    for each in (handles, words):  # joins and splits come after the clusters
-        each[:] = [*each[marks:], *each[:marks]]
-    figure.legend(handles, words, loc="outside right upper", handlelength=1.2)
+    entries = sorted(zip(*axes.get_legend_handles_labels(), strict=True), key=lambda entry: entry[1] in EVENTS)
+    figure.legend(*zip(*entries, strict=True), loc="outside right upper", handlelength=1.2)
     return figure
 
 
@@ -216,7 +214,7 @@ def _found_events(bands: Sequence[Sequence[_Band]], alone: int) -> list[_Event]:
 
 
 def _draw_events(axes: Axes, events: Sequence[_Event], bars: Sequence[Mapping[int, _Bar]]) -> None:
-    for what, marker, side in (("join", ">", -BAR / 2), ("split", "<", BAR / 2)):
+    for what, (marker, side) in EVENTS.items():
         places = sorted((at + side, _upper(bars[at][c])) for at, c, kind in events if kind == what and c in bars[at])
         if places:
             x, y = zip(*places, strict=True)
@@ -242,6 +240,8 @@ def _colour(cluster: int, alone: int) -> str:
 
 HATCHES: Final = ("", "////", "----", "xxxx")
 """On the bars of clusters beyond the eight colours; dots would make an SVG a hundred times as large."""
+EVENTS: Final[Mapping[str, tuple[str, float]]] = {"join": (">", -BAR / 2), "split": ("<", BAR / 2)}
+"""What happens to clusters: the mark, and how far from the middle of the bar it stands."""
 _NUMBER: Final[Mapping[str, Any]] = {
     "color": "white", "fontsize": 6.5, "fontweight": "bold", "ha": "center", "va": "center", "zorder": 4,
 }  # fmt: skip

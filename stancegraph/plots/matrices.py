@@ -90,6 +90,7 @@ def matrix_figure(
     at = {actor: index for index, actor in enumerate(order)}
     cells = [(at[u], at[v], data["sign"] * data["weight"]) for u, v, data in P.edges(kept, data=True) if v in kept]
     cells += [(at[u], at[v], 0.0) for u, v, *_ in mixed if u in kept and v in kept]
+    cells.sort()
     notes = ["Rows act, columns are acted upon; lines border the clusters."]
     notes += [f"The {len(order)} actors with the most weight of {len(tied)}."] if len(order) < len(tied) else []
     notes += [f"Left out: {len(G) - len(tied)} without a friendly or hostile tie."] if len(tied) < len(G) else []
@@ -303,7 +304,7 @@ def heatmap_figure(
         counts[rows.at.get(u, len(rows.at)), columns.at.get(v, len(columns.at))] += weight
     with canvas.drawing():
         note = f"Total {canvas.number(sum(cells.values()))}. Rows act, columns are acted upon; bars are totals."
-        return _heat(counts, rows, columns, colour, title=title, note=note)
+        return _heat(dict(sorted(counts.items())), rows, columns, colour, title=title, note=note)
 
 
 class _Axis(NamedTuple):

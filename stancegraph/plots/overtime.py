@@ -24,7 +24,7 @@ FOLLOWED: Final[Mapping[str, str]] = {
     "hostile_share": "hostile share of the weight",
     "cluster_fit": "share of the weight that fits the clusters",
 }
-"""Measures that are followed where none is asked for, with what they are called."""
+"""Measures that are followed where none is asked for, with what they are called; all are shares."""
 
 MOST_WINDOWS: Final = 24  # that a reader can take in; the shortest windows that are no more are taken
 LENGTHS: Final[Mapping[str, int]] = {
@@ -64,7 +64,9 @@ def measures_figure(
             (each.start, each.value, *((bands[at].low, bands[at].high) if bands else ()))
             for at, each in enumerate(values)
         ]
-    return series_figure(series, turning_points=turns if len(moments) > 1 else list(turns), title=title)
+    limits = (0.0, 1.0) if series.keys() <= set(FOLLOWED.values()) else None
+    marks = turns if len(moments) > 1 else list(turns)
+    return series_figure(series, turning_points=marks, limits=limits, title=title)
 
 
 def window_intervals(windows: Windows, measure: str, *, seed: int = 0) -> list[Estimate]:

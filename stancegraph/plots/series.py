@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 PANEL: Final = 1.9  # inches, the height of one measure
 WIDTH: Final = 7.5
 SHORT: Final = 10  # days, over which single days find room; left to itself the axis would tell hours
+MARGIN: Final = 0.05  # of the height, so that a value at the limit is seen whole
 MANY: Final = 60  # windows beyond which a mark on each would hide the line
 
 
@@ -39,6 +40,7 @@ def series_figure(
     *,
     turning_points: Iterable[Day] | Mapping[Any, str] = (),
     unit: str = "",
+    limits: tuple[float, float] | None = None,
     title: str | None = "Over time",
 ) -> Figure:
     """Return the course of a measure, or of several, each in a panel of its own above a common axis of time.
@@ -53,6 +55,8 @@ def series_figure(
         Days to mark, as those after which a measure is another; or day -> a few words for it.
     unit
         What the values of a single series are; the names of several stand above their panels.
+    limits
+        Of the values, as (0, 1) for shares; by default those of each panel, which makes small changes look large.
 
     Returns
     -------
@@ -85,6 +89,9 @@ def series_figure(
         all_axes = figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0]
         for axes, (name, points) in zip(all_axes, panels.items(), strict=True):
             _panel(axes, points)
+            if limits is not None:
+                low, high = limits
+                axes.set_ylim(low - MARGIN * (high - low), high + MARGIN * (high - low))
             axes.set_title(canvas.label(name, longest=80), parse_math=False)
             for day in turns:
                 axes.axvline(day, color=canvas.INK, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1)
@@ -134,4 +141,6 @@ def _point(given: tuple[Any, ...]) -> _Point:
 
 def _day(given: Day) -> dt.date:
     day = dt.date.fromisoformat(given) if isinstance(given, str) else given
+    if not isinstance(day, dt.date):
+        raise TypeError(f"{given!r} is no date")
     return day.date() if isinstance(day, dt.datetime) else day

@@ -107,5 +107,5 @@ def escaped(text: str) -> str:
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]<>&|~$]")
 _ADDRESS: Final = re.compile(r"(?i)(\bhttps?|\bftp|\bwww|\bmailto|\bxmpp)([:.])")
-_AT_START: Final = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+\-=:]))(.)")
+_AT_START: Final = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#+\-=:]))(.)")
 _IN_ADDRESS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'()*+,;=%")

@@ -190,16 +190,14 @@ def against(case: Case) -> Section | None:
         return None
     if not found.ties_against:
         return Section("against", "Ties against the clusters", (Words("No tie runs against the clusters."),))
-    at = found.membership()
     rows: list[tuple[Cell, ...]] = []
     blocks: list[Block] = []
     for u, v, sign, weight in found.ties_against[:TOP]:
         pair = f"{case.name(u)} and {case.name(v)}"
-        how = (
-            f"friendly, between clusters {at[u] + 1} and {at[v] + 1}"
-            if sign > 0
-            else f"hostile, within cluster {at[u] + 1}"
-        )
+        if sign > 0:
+            how = f"friendly, between {_side(case, u)} and {_side(case, v)}"
+        else:
+            how = f"hostile, within {_side(case, u)}"
         rows.append((pair, how, weight))
         quotes = case.quotes(u, v, sign=sign)
         blocks += [Heading(pair), Quotes(quotes)] if quotes else []
@@ -211,6 +209,11 @@ def against(case: Case) -> Section | None:
     )
     table = Table(caption, ("between", "tie", "weight"), tuple(rows))
     return Section("against", "Ties against the clusters", (Words(words), table, *blocks))
+
+
+def _side(case: Case, actor: Any) -> str:
+    number = case.clustering.membership()[actor]
+    return f"cluster {number + 1}" if len(case.clustering.clusters[number]) > 1 else f"{case.name(actor)} alone"
 
 
 def central(case: Case) -> Section | None:
