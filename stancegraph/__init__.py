@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     )
     from stancegraph.plots import flow_figure, heatmap_figure, matrix_figure, series_figure, write_figure
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
+    from stancegraph.report import InputFile, Provenance, Report, hashed_files, summarise
 
 __version__ = "0.1.0"
 
@@ -100,6 +101,7 @@ __all__ = [
     "FoundBy",
     "Gazetteer",
     "GazetteerError",
+    "InputFile",
     "Judgement",
     "Kind",
     "Merge",
@@ -109,7 +111,9 @@ __all__ = [
     "NotSignedError",
     "Page",
     "Precision",
+    "Provenance",
     "ReadError",
+    "Report",
     "Sampled",
     "Similar",
     "SkippedEntryWarning",
@@ -134,6 +138,7 @@ __all__ = [
     "flow_figure",
     "from_multigraph",
     "group_claims",
+    "hashed_files",
     "heatmap_figure",
     "iter_extractions",
     "judged_precision",
@@ -154,6 +159,7 @@ __all__ = [
     "signed_projection",
     "similar_actors",
     "statements_frame",
+    "summarise",
     "ties_frame",
     "to_multigraph",
     "unsigned_layer",
@@ -243,6 +249,7 @@ _HOMES: Final[Mapping[str, str]] = {
         ),
         "plots": ("flow_figure", "heatmap_figure", "matrix_figure", "series_figure", "write_figure"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
+        "report": ("InputFile", "Provenance", "Report", "hashed_files", "summarise"),
     }.items()
     for name in names
 }

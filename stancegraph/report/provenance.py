@@ -24,7 +24,9 @@ class InputFile(Record):
 
     name: str = Field(description="as it was given; files in a folder with its name before theirs")
     size: int = Field(ge=0, description="in bytes")
-    sha256: str = Field(description="of the bytes; of a folder, of the lines 'SHA-256, two spaces, name' of its files")
+    sha256: str = Field(
+        description="of the bytes; of a folder, of the lines that `sha256sum` writes for its files by name"
+    )
     files: int = Field(default=1, ge=0, description="more than one for a folder")
 
 
@@ -58,7 +60,8 @@ def _hashed(path: str) -> Iterator[InputFile]:
         if len(found) <= LISTED:
             yield from found
         else:
-            lines = "".join(f"{each.sha256}  {each.name}\n" for each in found)
+            names = [each.relative_to(given).as_posix() for each in inside]
+            lines = "".join(f"{each.sha256}  {name}\n" for each, name in zip(found, names, strict=True))
             size = sum(each.size for each in found)
             digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
             yield InputFile(name=path, size=size, sha256=digest, files=len(found))
