@@ -475,8 +475,8 @@ def test_many_files_have_one_digest(tmp_path):
     for number in range(101):
         (tmp_path / f"{number:03}.txt").write_text(str(number), encoding="utf-8")
     (one,) = hashed_files([tmp_path])
-    lines = "".join(f"{hashlib.sha256(str(n).encode()).hexdigest()}  {n:03}.txt\n" for n in range(101))
-    assert (one.files, one.sha256) == (101, hashlib.sha256(lines.encode()).hexdigest())
+    lines = [f"{hashlib.sha256(str(n).encode()).hexdigest()}  {n:03}.txt\n" for n in range(101)]
+    assert (one.files, one.sha256) == (101, hashlib.sha256("".join(lines).encode()).hexdigest())
 
 
 @pytest.mark.parametrize("ending", ["html", "md"])
