@@ -483,8 +483,8 @@ def test_many_files_have_one_digest(tmp_path):
 def test_the_command_in_a_report_makes_the_same_report(troops, tmp_path, monkeypatch, ending):
     monkeypatch.chdir(tmp_path)
     write_statements(troops, "my troops.jsonl")
-    options = ["--since", "2024-10-15", "--factuality", "asserted", "--factuality", "planned", "--seed", "3", "--window",
-               "week", "--heading", "It's; $mine", "--sign=-1", "-o", f"r.{ending}"]  # fmt: skip
+    options = ["--since", "2024-10-15", "--factuality", "asserted", "--factuality", "planned", "--seed", "3",
+               "--window", "week", "--heading", "It's; $mine", "--sign=-1", "-o", f"r.{ending}"]  # fmt: skip
     done = CliRunner().invoke(app, ["report", "my troops.jsonl", *options])
     assert done.exit_code == 0, done.stderr
     first = (tmp_path / f"r.{ending}").read_bytes()

@@ -27,7 +27,7 @@ MOVED: Final = 2
 """Actors who must come from each of two clusters for a join, and go to each for a split: one who changes sides is no
 split."""
 LEAST_SIZE: Final = 2  # members, in some window, that a cluster needs for a colour of its own
-MOST_NAMED: Final = 20  # clusters in the legend
+MOST_DRAWN: Final = 20  # clusters that can be told apart, and find room in the legend
 LETTERS: Final = 11  # of a window's label to the inch
 NUMBERED: Final = 0.035  # of the height, below which a bar has no room for its number
 
@@ -51,7 +51,7 @@ def flow_figure(
         what has the same label in two windows is the same cluster, so they must be matched before.
     names
         Cluster -> what to call it, at its first bar; by default its label. Clusters that never have two members are
-        drawn together in grey as "alone".
+        drawn together in grey as "alone", with all but the `MOST_DRAWN` largest ones.
     events
         ``(position of the window, cluster, "join" or "split")``, as `followed_clusters` finds them; by default a join
         is where at least `MOVED` actors each come from two clusters or more, and a split where as many go to two.
@@ -80,16 +80,16 @@ def flow_figure(
     for size in sizes:
         total.update(size)
         largest |= size
-    order = sorted((c for c in total if largest[c] >= LEAST_SIZE), key=lambda c: (-total[c], str(c)))
-    columns = [
-        {actor: order.index(c) if largest[c] >= LEAST_SIZE else len(order) for actor, c in members.items()}
-        for _, members in windows
-    ]
+    several = sorted((c for c in total if largest[c] >= LEAST_SIZE), key=lambda c: (-total[c], str(c)))
+    order = several[:MOST_DRAWN]
+    at = {cluster: index for index, cluster in enumerate(order)}
+    columns = [{actor: at.get(c, len(order)) for actor, c in members.items()} for _, members in windows]
+    smaller = len(several) - len(order)
+    rest = f"alone, or in one of {smaller:,} smaller" if smaller else "alone"
     called = [canvas.label((names or {}).get(cluster, cluster)) for cluster in order]
     with canvas.drawing():
-        at = {cluster: index for index, cluster in enumerate(order)}
         told = None if events is None else [(when, at[c], what) for when, c, what in events if c in at]
-        return _drawn([label for label, _ in windows], columns, called, told, title=title)
+        return _drawn([label for label, _ in windows], columns, [*called, rest], told, title=title)
 
 
 class _Bar(NamedTuple):
@@ -122,7 +122,7 @@ def _drawn(
     note = "Bars are clusters, as tall as they have members; bands are the actors who go from one to the next."
     figure = canvas.new_figure(max(step * len(columns) + names + 1.2, 5), TALL, title=title, note=note)
     axes = figure.add_subplot()
-    alone, height = len(called), max(map(len, columns))
+    alone, height = len(called) - 1, max(map(len, columns))
     bars = [_bars(column, height) for column in columns]
     bands = [_bands(*each) for each in zip(columns[:-1], columns[1:], bars[:-1], bars[1:], strict=True)]
     for at, between in enumerate(bands):
@@ -144,7 +144,7 @@ def _drawn(
             edgecolor="white",
             linewidth=0,
             zorder=3,
-            label=_in_legend(cluster, called),
+            label=called[cluster] if cluster == alone else f"{cluster + 1}  {called[cluster]}",
         )
         for at, size in zip(ats, sizes, strict=True):
             if cluster < alone and size >= NUMBERED * height:
@@ -223,15 +223,6 @@ def _draw_events(axes: Axes, events: Sequence[_Event], bars: Sequence[Mapping[in
 
 def _upper(bar: _Bar) -> float:
     return bar.bottom + 0.75 * bar.size  # clear of the number in the middle
-
-
-def _in_legend(cluster: int, called: Sequence[str]) -> str:
-    """Return what a cluster is called in the legend; names that begin with a low line would be left out of it."""
-    if cluster == len(called):
-        return "alone"
-    if cluster < MOST_NAMED or len(called) == MOST_NAMED + 1:
-        return f"{cluster + 1}  {called[cluster]}"
-    return f"and {len(called) - MOST_NAMED} more" if cluster == MOST_NAMED else ""
 
 
 def _colour(cluster: int, alone: int) -> str:

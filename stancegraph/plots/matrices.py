@@ -23,6 +23,7 @@ LEGIBLE: Final = 60
 """Actors up to which a matrix names each one: at twelve points a cell, that is a figure as large as a page."""
 CELL: Final = 0.19  # inches, of a cell that is labelled
 WIDE: Final = 7.0  # inches, of a matrix whose cells are not
+SMALLEST_BOX: Final = 200  # of the side, in a border that can be told from a line
 DIAMOND: Final = 0.7  # of the area of a square, and it looks as large
 SMALLEST_DOT: Final = 2.0  # points; finer than that a tie would not be seen
 SMALLEST_NAMED: Final = 0.03  # of the actors, in a cluster whose name finds room beside a matrix without cells
@@ -159,7 +160,7 @@ def _dotted(
     cells: Sequence[tuple[int, int, float]], blocks: Sequence[Block], least: int, *, title: str | None, note: str
 ) -> Figure:
     n = sum(len(members) for _, members in blocks)
-    figure = canvas.new_figure(WIDE + 2.2, WIDE + 1.1, title=title)
+    figure = canvas.new_figure(WIDE + 2.6, WIDE + 1.1, title=title)
     axes = figure.add_subplot(aspect="equal")
     share = _shares(cells)
     dot = max(SMALLEST_DOT, 72 * (WIDE - 0.5) / n)
@@ -199,7 +200,7 @@ def _framed(axes: Axes, blocks: Sequence[Block], n: int) -> None:
     start = -0.5
     for _, members in blocks:
         end = start + len(members)
-        if len(members) > 1:
+        if len(members) > max(1, n // SMALLEST_BOX):
             if n <= LEGIBLE:
                 axes.axhline(end, color=canvas.MUTED, linewidth=0.7)
                 axes.axvline(end, color=canvas.MUTED, linewidth=0.7)

@@ -10,7 +10,7 @@ from stancegraph.measures import measured
 from stancegraph.plots.overtime import FOLLOWED, SURE, fitting_window, followed_figure, measures_figure
 from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, Table, Words, one_line
 from stancegraph.report.case import surest
-from stancegraph.report.sections import counted
+from stancegraph.report.sections import ROWS, counted
 from stancegraph.uncertainty import Estimate, bootstrap, cluster_stability, left_out
 
 if TYPE_CHECKING:
@@ -179,8 +179,12 @@ def _stability(case: Case) -> list[Block]:
     )
     if not rows:
         return []
+    more = f", the {ROWS} largest" if len(rows) > ROWS else ""
     words = (
         "Clusters of the documents drawn anew overlap so much, on average, with those here. Above 0.75 a cluster is "
         "usually taken to be there, below 0.5 it dissolves when other texts are read."
     )
-    return [Words(words), Table("Stability of the clusters", ("cluster", "actors", "around", "overlap"), rows)]
+    return [
+        Words(words),
+        Table(f"Stability of the clusters{more}", ("cluster", "actors", "around", "overlap"), rows[:ROWS]),
+    ]

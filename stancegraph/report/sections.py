@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from stancegraph.report.case import Case
 
 TOP: Final = 10  # rows of a table: what is read on paper; the commands show all
+ROWS: Final = 30  # of a table of clusters
 TOLD: Final = 5  # actors, clusters and pairs that are told in detail, with quotes
 DRAWN: Final = 30  # actors in the matrix; more would have names too small for a page
 NAMES: Final = 25  # of the members of a cluster
@@ -151,7 +152,7 @@ def _cluster_table(case: Case, groups: Sequence[frozenset[Any]]) -> Table:
                 outside[at[end]][hostile] += data["weight"]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (number + 1, len(members), case.clustering.names[number], *inside[number], *outside[number])
-        for number, members in enumerate(groups)
+        for number, members in enumerate(groups[:ROWS])
     )
     columns = (
         "cluster",
@@ -162,7 +163,8 @@ def _cluster_table(case: Case, groups: Sequence[frozenset[Any]]) -> Table:
         "friendly to others",
         "hostile to others",
     )
-    return Table("Clusters, with the weight of their ties", columns, rows)
+    more = f"; {len(groups) - ROWS} smaller ones with the command clusters" if len(groups) > ROWS else ""
+    return Table(f"Clusters, with the weight of their ties{more}", columns, rows)
 
 
 def _cluster_told(case: Case, number: int, members: frozenset[Any]) -> list[Block]:
