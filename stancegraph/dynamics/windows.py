@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from stancegraph.observations import Observations
+    from stancegraph.projection import TieArrays
 
 Kernel = Literal["gaussian", "epanechnikov", "uniform"]
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -77,8 +78,12 @@ class Window:
         """
         return self.observations.graph(self.rows, self.factor, keep_actors=self.keep_actors)
 
-    def pairs(self) -> Floats:
-        """Return the weights of all ties of the whole graph in this window."""
+    def arrays(self, *, signed: bool = True) -> TieArrays:
+        """Return the graph of the window as arrays, which measures with a name take for it and which take no time."""
+        return self.observations.arrays(self.tie_weights(), signed=signed, keep_actors=self.keep_actors)
+
+    def tie_weights(self) -> Floats:
+        """Return the weights in this window of all ties of the whole graph."""
         return self.observations.summed(self.rows, self.factor)
 
 
@@ -262,7 +267,7 @@ def _span(given: str | int, what: str) -> Span:
     """Return the length of time that a user means."""
     if isinstance(given, int) and not isinstance(given, bool) and given > 0:
         return Span(given, "day")
-    found = _WRITTEN.fullmatch(given.strip().lower()) if isinstance(given, str) else None
+    found = _WRITTEN.fullmatch(given.strip().lower()) if isinstance(given, str) and given.strip() else None
     count = int(found[1] or 1) if found else 0
     if found is None or count == 0:
         names = ", ".join(map(repr, SPANS))
@@ -270,7 +275,6 @@ def _span(given: str | int, what: str) -> Span:
             f"{what} {given!r}, expected one of {names}, several such as '2 weeks', or days as in 30"
         )
     one = SPANS[found[2] or "day"]
-    # One day, and so some days, begin wherever the first statement is; a week on Monday.
     return Span(count * one.length, one.unit, one.monday)
 
 

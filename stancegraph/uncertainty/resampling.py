@@ -11,10 +11,9 @@ from pydantic import Field
 from scipy import sparse
 
 from stancegraph.errors import UnknownNameError
-from stancegraph.measures import checked_measure, measured, name_of
+from stancegraph.measures import checked_measure, measured, name_of, needs_signs
 from stancegraph.models import Record
 from stancegraph.observations import observed
-from stancegraph.uncertainty.tallies import TALLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from stancegraph.measures import Measure
     from stancegraph.observations import Observations
-    from stancegraph.projection import Layer
+    from stancegraph.projection import Layer, TieArrays
 
 Method = Literal["percentile", "bca"]
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -227,11 +226,11 @@ def left_out(
         raise UnknownNameError(f"by {by!r}, expected 'outlet' or 'document'")
     seen = observed(G, date=None, document=document)
     names = seen.outlets if by == "outlet" else [seen.units[unit] for unit in seen.unit.tolist()]
-    whole = measured(seen.graph(np.arange(len(seen.tie)), keep_actors=True), measure, layer=layer)
+    whole = _part(seen, np.ones(len(names), dtype=np.bool_), measure, layer)
     found = []
     for name in sorted(set(names), key=lambda each: (each is None, each or "")):
         out = np.array([each == name for each in names], dtype=np.bool_)
-        value = measured(seen.graph(np.flatnonzero(~out), keep_actors=True), measure, layer=layer)
+        value = _part(seen, ~out, measure, layer)
         found.append(
             LeftOut(
                 name=name,
@@ -241,6 +240,15 @@ def left_out(
             )
         )
     return sorted(found, key=lambda each: -abs(each.difference or 0.0))
+
+
+def _part(seen: Observations, kept: NDArray[np.bool_], measure: Measure, layer: Layer) -> float | dict[Any, float]:
+    """Return a measure of the statements that are kept."""
+    rows = np.flatnonzero(kept)
+    if not isinstance(measure, str):
+        return measured(seen.graph(rows, keep_actors=True), measure)
+    ties = seen.arrays(seen.summed(rows), signed=needs_signs(measure, layer=layer), keep_actors=True)
+    return measured(ties, measure, layer=layer)
 
 
 def _difference(whole: float | dict[Any, float], part: float | dict[Any, float]) -> float | None:
@@ -282,26 +290,30 @@ def _each_left_out(units: int) -> Iterator[NDArray[np.int64]]:
 
 def _values(seen: Observations, measure: Measure, layer: Layer, batches: Iterable[NDArray[np.int64]]) -> _Table:
     """Return a measure for resamples, given how often each unit counts in each of them."""
-    if isinstance(measure, str) and measure in TALLIES:
-        by_unit = sparse.csr_array((seen.weight, (seen.unit, seen.tie)), shape=(len(seen.units), len(seen.places)))
-        found = [TALLIES[measure](seen, np.asarray(counts @ by_unit, dtype=np.float64), layer) for counts in batches]
-        table = np.concatenate(found)
-        return _Table([NETWORK], table[:, None]) if table.ndim == 1 else _Table(list(seen.G), table)
-    rows = [_value(seen, measure, layer, counts) for batch in batches for counts in batch]
+    if isinstance(measure, str):
+        signed = needs_signs(measure, layer=layer)
+        found = [measured(ties, measure, layer=layer) for ties in resampled(seen, batches, signed=signed)]
+    else:
+        found = [measured(resample, measure) for resample in _resampled_graphs(seen, batches)]
+    rows = [value if isinstance(value, dict) else {NETWORK: value} for value in found]
     names = list(dict.fromkeys(name for row in rows for name in row))
     return _Table(names, np.array([[row.get(name, math.nan) for name in names] for row in rows], dtype=np.float64))
 
 
-def resample(seen: Observations, counts: NDArray[np.int64]) -> nx.Graph[Any]:
-    """Return the graph in which each unit counts as often as it is drawn; all actors stay."""
-    often = counts[seen.unit]
-    rows = np.flatnonzero(often)
-    return seen.graph(rows, often[rows], keep_actors=True)
+def resampled(seen: Observations, batches: Iterable[NDArray[np.int64]], *, signed: bool) -> Iterator[TieArrays]:
+    """Yield the ties of resamples, given how often each unit counts in each of them; all actors stay."""
+    by_unit = sparse.csr_array((seen.weight, (seen.unit, seen.tie)), shape=(len(seen.units), len(seen.places)))
+    for counts in batches:
+        for weights in np.asarray(counts @ by_unit, dtype=np.float64):
+            yield seen.arrays(weights, signed=signed, keep_actors=True)
 
 
-def _value(seen: Observations, measure: Measure, layer: Layer, counts: NDArray[np.int64]) -> dict[Any, float]:
-    value = measured(resample(seen, counts), measure, layer=layer)
-    return value if isinstance(value, dict) else {NETWORK: value}
+def _resampled_graphs(seen: Observations, batches: Iterable[NDArray[np.int64]]) -> Iterator[nx.Graph[Any]]:
+    for batch in batches:
+        for counts in batch:
+            often = counts[seen.unit]
+            rows = np.flatnonzero(often)
+            yield seen.graph(rows, often[rows], keep_actors=True)
 
 
 # --- intervals --------------------------------------------------------------------------------------------------------
