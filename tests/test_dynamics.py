@@ -77,7 +77,9 @@ def test_windows_of_a_case_counted_by_hand(troops, window, expected):
 
 
 def test_windows_follow_the_calendar_and_touch():
-    G = dated(("a", "b", 1, "2024-01-31"), ("a", "b", 1, dt.datetime(2024, 3, 1, 12)), ("a", "b", 1, None))
+    G = dated(
+        ("a", "b", 1, "2024-01-31"), ("a", "b", 1, dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)), ("a", "b", 1, None)
+    )
     found = windowed(G, window="month")
     assert [(each.label, str(each.start), str(each.end), each.weight) for each in found] == [
         ("2024-01", "2024-01-01", "2024-01-31", 1),
@@ -153,7 +155,7 @@ def test_filters_and_roll_up_reach_the_windows(troops):
 
 def test_kernel_weights_are_those_of_the_formula():
     G = dated(("a", "b", 1, "2024-01-01"), ("a", "b", -1, "2024-01-06"))
-    days = dict(window="day", bandwidth=4)
+    days = {"window": "day", "bandwidth": 4}
     x = np.arange(6) / 4
     assert weights(windowed(G, kernel="uniform", **days)) == [1, 2, 2, 2, 2, 1]
     assert weights(windowed(G, kernel="gaussian", **days)) == pytest.approx(
@@ -285,7 +287,7 @@ def test_hostile_share_over_time_counted_by_hand(troops):
     assert {str(each.start): each.value for each in found if each.value is not None} == {
         "2024-10-14": 2 / 3, "2024-10-18": 1, "2024-10-19": 1, "2024-10-20": 0, "2024-11-02": 1,
     }  # fmt: skip
-    assert [each.value for each in over_time(to_multigraph(troops), lambda G: len(G), window="month")] == [5, 2]
+    assert [each.value for each in over_time(to_multigraph(troops), len, window="month")] == [5, 2]
 
 
 def test_keeping_actors_gives_all_of_them_a_score(troops):

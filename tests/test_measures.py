@@ -107,7 +107,7 @@ def test_a_function_of_a_graph_is_a_measure(triad):
 
 
 def test_unknown_measures_list_the_known_ones_and_figures_have_no_layers(triad):
-    with pytest.raises(UnknownNameError, match="'hostile_share'.*'pagerank'.*or a function of a graph"):
+    with pytest.raises(UnknownNameError, match=r"'hostile_share'.*'pagerank'.*or a function of a graph"):
         measured(triad, "hostility")
     with pytest.raises(UnknownNameError, match="'density' is a figure of the whole network"):
         measured(triad, "density", layer="friendly")
