@@ -50,8 +50,8 @@ def compare(
         typer.Option(
             metavar="DAY|OUTLET",
             show_default="the two outlets, or halves, with most",
-            help="With --split date the first day of the second part; with --split outlet one outlet, to be set against "
-            "the others, or two.",
+            help="With --split date the first day of the second part; with --split outlet one outlet, which the "
+            "others are set against, or two.",
         ),
     ] = None,
     measure: AnyMeasuresOption = [],  # noqa: B006 - typer copies it

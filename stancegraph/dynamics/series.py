@@ -202,7 +202,7 @@ def _numbers(values: Sequence[float | None] | Sequence[Moment]) -> tuple[list[in
     places, found = [], []
     for place, value in enumerate(plain):
         if isinstance(value, dict):
-            raise ValueError("values of single actors, expected one number for each window: pick an actor")  # noqa: TRY004
+            raise ValueError("values of single actors, expected one number for each window: pick an actor")  # noqa: TRY004 - right type, wrong values
         if value is not None and math.isfinite(value):
             places.append(place)
             found.append(float(value))
