@@ -141,8 +141,11 @@ def test_changes_tells_which_ties_turn_with_their_sentences(run, case):
 def test_changes_of_clusters_have_labels_that_stay(run, case):
     found = rows(run("changes", case, "--clusters", "--format", "csv"))
     assert [(row["window"], row["event"], row["cluster"]) for row in found[:4]] == [
-        ("2024-01", "born", "1"), ("2024-01", "born", "2"), ("2024-02", "continues", "1"), ("2024-02", "continues", "2"),
-    ]  # fmt: skip
+        ("2024-01", "born", "1"),
+        ("2024-01", "born", "2"),
+        ("2024-02", "continues", "1"),
+        ("2024-02", "continues", "2"),
+    ]
     assert [(row["window"], row["event"], row["other"]) for row in found if row["event"] == "joins"] == [
         ("2024-04", "joins", "1")
     ]
@@ -166,6 +169,15 @@ def test_compare_sets_two_inputs_or_two_parts_of_one_side_by_side(run, case):
     outlets = run("compare", case, "--split", "outlet").stdout.splitlines()[0]
     assert outlets.split() == ["Post", "Times", "b", "-", "a"]
     assert "the others" in run("compare", case, "--split", "outlet", "--at", "Times").stdout
+
+
+def test_compare_gives_intervals_of_differences_if_asked(run, case):
+    options = ("--split", "date", "--at", "2024-04-01", "-m", "hostile_share", "-n", "50")
+    table = run("compare", case, *options).stdout.splitlines()
+    assert table[0].endswith("to")
+    (row,) = json.loads(run("compare", case, *options, "--format", "json").stdout)["measures"]
+    # All three texts of the first part are alike, and both of the second.
+    assert row["low"] == row["high"] == row["difference"] == pytest.approx(-1 / 3)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from stancegraph.centrality import actor_centrality
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.graph import filtered, rolled_up, to_multigraph
 from stancegraph.measures import NETWORK_MEASURES, measured
-from stancegraph.uncertainty import bootstrap, cluster_stability, left_out
+from stancegraph.uncertainty import bootstrap, bootstrap_difference, cluster_stability, left_out
 
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
 
@@ -192,6 +192,37 @@ def test_scores_of_actors_have_intervals_of_their_own(texts):
     scores = actor_centrality(texts, measure="pagerank")
     assert list(found) == list(scores)
     assert all(each.low < scores[actor] < each.high for actor, each in found.items())
+
+
+def test_the_error_of_a_difference_is_that_of_two_graphs_on_their_own():
+    # Shares of 100 and of 50 documents: 0.3 and 0.6; the variance is 0.3 * 0.7 / 100 + 0.6 * 0.4 / 50.
+    A = reported(*(("a", "b", -1 if number < 30 else 1, f"text {number}") for number in range(100)))
+    B = reported(*(("a", "b", -1 if number < 30 else 1, f"text {number}") for number in range(50)))
+    found = bootstrap_difference(A, B, "hostile_share", n=4000)
+    assert found.values.value == pytest.approx(0.3)
+    assert found.values.error == pytest.approx(math.sqrt(0.0021 + 0.0048), rel=0.05)
+    assert 0 < found.values.low < 0.3 < found.values.high
+    assert found.units == 150
+
+
+def test_a_graph_does_not_differ_from_itself(texts):
+    network = bootstrap_difference(texts, texts, "hostile_share", n=200).values
+    assert network.value == 0
+    assert network.low < 0 < network.high
+    scores = bootstrap_difference(texts, texts, "pagerank", n=200).values
+    assert scores.keys() == set(texts)
+    assert all(each.low < 0 < each.high for each in scores.values())
+
+
+def test_a_difference_needs_two_documents_and_the_actor_on_both_sides(texts):
+    one = reported(("a", "z", 1, "x"))
+    found = bootstrap_difference(texts, one, "in_degree")
+    assert found.message.endswith("come from one document, so that every resample is the same")
+    assert found.values["z"].value is None
+    assert found.values["a"].value < 0
+    assert found.values["a"].low is None
+    with pytest.raises(ValueError, match="expected 2 or more resamples"):
+        bootstrap_difference(texts, texts, n=0)
 
 
 def test_bad_options_are_refused(texts):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stancegraph.cli.messages import counted, say
-from stancegraph.cli.options import AnyMeasuresOption, Filters, FormatOption, Input, LayerOption, Reading, any_measure
+from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MoreMeasuresOption, Reading, any_measure
 from stancegraph.cli.quotes import quoted
 from stancegraph.cli.tables import Format, print_json, print_rich, print_rows, print_text
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stancegraph.cli.tables import Row
-    from stancegraph.dynamics import Comparison, PairBeside
+    from stancegraph.dynamics import Beside, Comparison, PairBeside
     from stancegraph.models import Statement
 
 Sides = tuple["nx.MultiDiGraph[str]", "nx.MultiDiGraph[str]", str, str]
@@ -54,7 +55,7 @@ def compare(
             "others are set against, or two.",
         ),
     ] = None,
-    measure: AnyMeasuresOption = [],  # noqa: B006 - typer copies it
+    measure: MoreMeasuresOption = None,
     layer: Annotated[LayerOption, typer.Option(help="The ties to look at, for measures of actors.")] = LayerOption.ALL,
     undirected: Annotated[
         bool, typer.Option("--undirected", show_default="two ties", help="Take both directions of a pair for one tie.")
@@ -63,7 +64,16 @@ def compare(
         bool,
         typer.Option("--quotes", show_default="names alone", help="Show the sentences of ties that differ in sign."),
     ] = False,
-    seed: Annotated[int, typer.Option(help="Of the search for clusters.")] = 0,
+    resamples: Annotated[
+        int,
+        typer.Option(
+            "--resamples",
+            "-n",
+            min=0,
+            help="Resamples of documents for 95 % intervals of the differences; 0 gives none.",
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Of the search for clusters, and of the resamples.")] = 0,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Set two networks side by side: actors, ties, ties of another sign, measures, clusters."""
@@ -80,16 +90,21 @@ def compare(
         A, B, a, b = G, load_graph(other, reading, filters), input_, other
     else:
         A, B, a, b = (_outlets if split is SplitOption.OUTLET else _periods)(G, input_, at or [])
-    names = [any_measure(name) for name in measure] or SIDE_BY_SIDE
+    names = [any_measure(name) for name in measure or ()] or SIDE_BY_SIDE
     found = compared(A, B, measures=names, layer=layer.value, directed=not undirected, seed=seed)
+    intervals = _intervals(A, B, names, layer=layer, resamples=resamples, seed=seed)
     shown = _names(A, B)
     pairs = [_pair_row(where, pair, shown) for where, pairs in _groups(found) for pair in pairs]
     if form is Format.CSV:
         print_rows(pairs, _PAIR_COLUMNS, form=form)
     elif form is Format.JSON:
-        print_json({"a": a, "b": b, **_as_json(found, shown), "ties": [_plain(row) for row in pairs]})
+        measures = [{**row.model_dump(mode="json"), **intervals(row)} for row in found.measures]
+        ties = [_plain(row) for row in pairs]
+        print_json({"a": a, "b": b, **_as_json(found, shown), "measures": measures, "ties": ties})
     else:
-        print_rows(_summary(found, shown), {"what": "", "a": a, "b": b, "difference": "b - a"}, form=form)
+        headings = {"what": "", "a": a, "b": b, "difference": "b - a"}
+        headings |= {"low": "95 % from", "high": "to"} if resamples else {}
+        print_rows(_summary(found, shown, intervals), headings, form=form)
         turned = [row for row in pairs if row["where"] == "turned"]
         print_text("\n" if turned else "")
         print_rows(turned, {"u": "ties of another sign", "v": "toward", "a": a, "b": b}, form=form)
@@ -180,13 +195,44 @@ def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in row.items()}
 
 
-def _summary(found: Comparison, shown: Mapping[str, str]) -> list[Row]:
+Intervals = Callable[["Beside"], dict[str, float | None]]
+
+
+def _intervals(
+    A: nx.MultiDiGraph[str],
+    B: nx.MultiDiGraph[str],
+    names: Sequence[str],
+    *,
+    layer: LayerOption,
+    resamples: int,
+    seed: int,
+) -> Intervals:
+    """Return what gives the ends of the interval of a difference, and say where there is none."""
+    from stancegraph.uncertainty import Estimate, bootstrap_difference
+
+    estimates: dict[tuple[str, Any], Estimate] = {}
+    for name in names if resamples else ():
+        found = bootstrap_difference(A, B, name, n=max(resamples, 2), layer=layer.value, seed=seed)
+        values = {None: found.values} if isinstance(found.values, Estimate) else found.values
+        estimates |= {(name, actor): each for actor, each in values.items()}
+        if found.message and name == names[0]:
+            say(found.message)
+
+    def ends(row: Beside) -> dict[str, float | None]:
+        estimate = estimates.get((row.measure, row.actor))
+        return {"low": None, "high": None} if estimate is None else {"low": estimate.low, "high": estimate.high}
+
+    return ends
+
+
+def _summary(found: Comparison, shown: Mapping[str, str], intervals: Intervals) -> list[Row]:
     rows: list[Row] = [
         {
             "what": row.measure if row.actor is None else f"{row.measure} of {shown[row.actor]}",
             "a": row.a,
             "b": row.b,
             "difference": row.difference,
+            **intervals(row),
         }
         for row in found.measures
     ]
@@ -194,14 +240,15 @@ def _summary(found: Comparison, shown: Mapping[str, str]) -> list[Row]:
         "actors only here": (found.actors_a, found.actors_b),
         "pairs with a sign only here": (found.ties_a, found.ties_b),
     }
-    rows += [{"what": what, "a": len(a), "b": len(b), "difference": None} for what, (a, b) in alone.items()]
+    nothing = {"difference": None, "low": None, "high": None}
+    rows += [{"what": what, "a": len(a), "b": len(b), **nothing} for what, (a, b) in alone.items()]
     for what, value in (
         ("actors in both", len(found.actors_both)),
         ("pairs with a sign in both", len(found.ties_both) + len(found.turned)),
         ("share of these with the same sign", found.same_sign),
         ("adjusted Rand index of the clusters", found.rand),
     ):
-        rows.append({"what": what, "a": value, "b": value, "difference": None})
+        rows.append({"what": what, "a": value, "b": value, **nothing})
     return rows
 
 
@@ -212,7 +259,6 @@ def _as_json(found: Comparison, shown: Mapping[str, str]) -> dict[str, Any]:
     }
     return {
         **named,
-        "measures": [row.model_dump(mode="json") for row in found.measures],
         "same_sign": found.same_sign,
         "rand": found.rand,
         "placed_both": found.placed_both,

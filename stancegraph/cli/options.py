@@ -138,15 +138,22 @@ AnyMeasureOption = Annotated[
         help=f"Of the network: {', '.join(FIGURE_NAMES)}; or of its actors: those of the command centrality.",
     ),
 ]
+_ANY_MEASURES: Final = (
+    f"Of the network: {', '.join(FIGURE_NAMES)}; or of its actors: those of the command centrality; may be repeated."
+)
 AnyMeasuresOption = Annotated[
     list[str],
+    typer.Option("--measure", "-m", autocompletion=_all_measure_names, metavar="NAME", help=_ANY_MEASURES),
+]
+MoreMeasuresOption = Annotated[
+    list[str] | None,
     typer.Option(
         "--measure",
         "-m",
         autocompletion=_all_measure_names,
         metavar="NAME",
-        help=f"Of the network: {', '.join(FIGURE_NAMES)}; or of its actors: those of the command centrality; may be "
-        "repeated.",
+        show_default="of the network, the most common",
+        help=_ANY_MEASURES,
     ),
 ]
 

@@ -7,7 +7,7 @@ outlet. Faults of reading are another matter: those a sample judged by hand tell
 
 from __future__ import annotations
 
-from stancegraph.uncertainty.resampling import Bootstrap, Estimate, LeftOut, bootstrap, left_out
+from stancegraph.uncertainty.resampling import Bootstrap, Estimate, LeftOut, bootstrap, bootstrap_difference, left_out
 from stancegraph.uncertainty.stability import ClusterStability, Placed, cluster_stability
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "LeftOut",
     "Placed",
     "bootstrap",
+    "bootstrap_difference",
     "cluster_stability",
     "left_out",
 ]

@@ -148,11 +148,9 @@ def bootstrap(
     >>> found.value, found.low, found.high
     (0.75, 0.55, 0.9)
     """
-    checked_measure(measure, layer=layer)
+    _check(measure, layer, n, level)
     if method not in METHODS:
         raise UnknownNameError(f"method {method!r}, expected one of {', '.join(map(repr, METHODS))}")
-    if n < 2 or not 0 < level < 1:
-        raise ValueError(f"n {n!r} and level {level!r}, expected 2 or more resamples and a level between 0 and 1")
     seen = observed(G, date=None, document=document)
     units = len(seen.units)
     own = _values(seen, measure, layer, [np.ones((1, units), dtype=np.int64)])
@@ -180,6 +178,93 @@ def bootstrap(
         unit=seen.unit_name,
         message=message,
     )
+
+
+def bootstrap_difference(
+    A: nx.Graph[Any],
+    B: nx.Graph[Any],
+    measure: Measure = "hostile_share",
+    *,
+    n: int = RESAMPLES,
+    level: float = 0.95,
+    layer: Layer = "all",
+    seed: int = 0,
+    document: str = "document",
+) -> Bootstrap:
+    """Return by how much a measure is higher in `B` than in `A`, with the interval of the difference.
+
+    The documents of both are resampled as in `bootstrap`, apart from each other; an interval without 0 says that the
+    texts at hand tell the two apart.
+
+    Parameters
+    ----------
+    A, B
+        Two periods, two outlets, any two graphs.
+    measure, n, level, layer, seed, document
+        As `bootstrap` takes them.
+
+    Returns
+    -------
+    Bootstrap
+        Values are differences, of actors None where one is in one of the graphs only; `units` are those of both graphs.
+
+    Raises
+    ------
+    UnknownNameError, NotSignedError, ValueError
+        As `bootstrap` does.
+
+    Notes
+    -----
+    The documents of the two are taken for different ones. Where one text has statements in both graphs, as when its
+    sentences name days of two periods, the interval is wider or narrower than it should be. Of twenty measures
+    compared at 95 % one differs by chance.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> A, B = nx.MultiDiGraph(), nx.MultiDiGraph()
+    >>> for number in range(40):
+    ...     _ = A.add_edge("a", "b", sign=-1 if number < 30 else 1, document=f"text {number}")
+    ...     _ = B.add_edge("a", "b", sign=-1 if number < 10 else 1, document=f"other {number}")
+    >>> found = bootstrap_difference(A, B, "hostile_share").values
+    >>> found.value, found.high < 0
+    (-0.5, True)
+    """
+    _check(measure, layer, n, level)
+    sides = [observed(G, date=None, document=document) for G in (A, B)]
+    message = next((each for each in map(too_few, sides) if each is not None), None)
+    own = [_values(seen, measure, layer, [np.ones((1, len(seen.units)), dtype=np.int64)]) for seen in sides]
+    drawn = [
+        _values(seen, measure, layer, draws(len(seen.units), n, (seed, side)))
+        for side, seen in enumerate(sides)
+        if message is None
+    ]
+    estimates = {
+        name: _estimate(
+            float(own[1].column(name)[0] - own[0].column(name)[0]),
+            drawn[1].column(name) - drawn[0].column(name) if drawn else None,
+            without=None,
+            level=level,
+        )
+        for name in dict.fromkeys(name for table in (*own, *drawn) for name in table.names)
+    }
+    of_network = list(estimates) == [NETWORK]
+    return Bootstrap(
+        measure=name_of(measure),
+        values=estimates[NETWORK] if of_network else estimates,
+        n=n if message is None else 0,
+        level=level,
+        method="percentile",
+        units=sum(len(seen.units) for seen in sides),
+        unit=sides[0].unit_name,
+        message=message,
+    )
+
+
+def _check(measure: Measure, layer: Layer, n: int, level: float) -> None:
+    checked_measure(measure, layer=layer)
+    if n < 2 or not 0 < level < 1:
+        raise ValueError(f"n {n!r} and level {level!r}, expected 2 or more resamples and a level between 0 and 1")
 
 
 def left_out(
@@ -273,7 +358,7 @@ class _Table(NamedTuple):
         return self.table[:, self.names.index(name)] if name in self.names else np.full(len(self.table), np.nan)
 
 
-def draws(units: int, n: int, seed: int) -> Iterator[NDArray[np.int64]]:
+def draws(units: int, n: int, seed: int | tuple[int, int]) -> Iterator[NDArray[np.int64]]:
     """Yield how often each unit is drawn, a few resamples at once."""
     rng = np.random.default_rng(seed)
     for start in range(0, n, AT_ONCE):
