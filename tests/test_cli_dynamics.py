@@ -10,9 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from stancegraph.cli import app
+from stancegraph.cli.changing import ChangeOption
 from stancegraph.cli.options import FIGURE_NAMES
 from stancegraph.cli.resampling import MethodOption
-from stancegraph.cli.timing import ChangeOption, KernelOption
+from stancegraph.cli.window_options import KernelOption
 from stancegraph.dynamics.changes import CHANGES
 from stancegraph.dynamics.windows import KERNELS
 from stancegraph.measures import NETWORK_MEASURES
