@@ -1,6 +1,6 @@
 """Windows over time and resamples of documents, beside graphs made anew: ``python benchmarks/dynamics.py``.
 
-A case is made up from a seed: 200 actors in four camps, five years, 20,000 statements of six stances in 6,000 documents.
+A case is made up from a seed: 200 actors in four camps, five years, 20,000 statements of six stances in 6,000 texts.
 A measure is followed over weekly windows, fixed and with a kernel, and beside it over what a reader would write without
 `windowed`: `to_multigraph` for each week, of the statements of that week. Ratios are of single runs in one process.
 """

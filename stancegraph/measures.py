@@ -11,26 +11,27 @@ from collections.abc import Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from stancegraph.centrality import MEASURES, actor_centrality
-from stancegraph.clusters import signed_clusters
+import networkx as nx
+import numpy as np
+
+from stancegraph.centrality import MEASURES, UNSIGNED_MEASURES, actor_centrality
+from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.errors import UnknownNameError
-from stancegraph.projection import checked_sign, checked_weight, unsigned_layer
+from stancegraph.projection import TieArrays, layer_matrix, signed_ties, signs_of, tie_arrays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    import networkx as nx
+    from collections.abc import Callable
 
     from stancegraph.projection import Layer
 
 Value: TypeAlias = "float | dict[Any, float]"
-Figure: TypeAlias = "Callable[[nx.Graph[Any]], float]"
+Figure: TypeAlias = "Callable[[TieArrays], float]"
 Measure: TypeAlias = "str | Callable[[nx.Graph[Any]], float | Mapping[Any, float] | None]"
 
 NAN: Final = float("nan")
 
 
-def measured(G: nx.Graph[Any], measure: Measure, *, layer: Layer = "all") -> Value:
+def measured(G: nx.Graph[Any] | TieArrays, measure: Measure, *, layer: Layer = "all") -> Value:
     """Return the value of a measure: a number, or actor -> number.
 
     ========================  ===================================================================================
@@ -50,6 +51,7 @@ def measured(G: nx.Graph[Any], measure: Measure, *, layer: Layer = "all") -> Val
     ----------
     G
         A multigraph of `to_multigraph`, or any networkx graph; signs are needed for what speaks of friends and foes.
+        What `tie_arrays` makes of a graph will do for measures that have a name.
     measure
         A name of the table (`NETWORK_MEASURES`), one of `MEASURES`, or a function of a graph that returns a number, a
         mapping from actors to numbers, or None where it has no answer.
@@ -83,9 +85,12 @@ def measured(G: nx.Graph[Any], measure: Measure, *, layer: Layer = "all") -> Val
     """
     if isinstance(measure, str):
         checked_measure(measure, layer=layer)
+        ties = G if isinstance(G, TieArrays) else tie_arrays(G, signed=needs_signs(measure, layer=layer))
         if measure in MEASURES:
-            return actor_centrality(G, measure=measure, layer=layer)
-        return float(NETWORK_MEASURES[measure](G))
+            return actor_centrality(ties, measure=measure, layer=layer)
+        return float(NETWORK_MEASURES[measure](ties))
+    if isinstance(G, TieArrays):
+        raise TypeError(f"measure {name_of(measure)!r} is a function of a graph, expected a graph and not its arrays")
     found = measure(G)
     if found is None:
         return NAN
@@ -105,6 +110,11 @@ def checked_measure(measure: Measure, *, layer: Layer = "all") -> None:
         raise UnknownNameError(f"layer {layer!r}: {measure!r} is a figure of the whole network, expected layer 'all'")
 
 
+def needs_signs(measure: str, *, layer: Layer = "all") -> bool:
+    """Return whether a measure with a name looks at the signs of ties."""
+    return layer != "all" or not (measure in UNSIGNED_MEASURES or measure in UNSIGNED_FIGURES)
+
+
 def name_of(measure: Measure) -> str:
     """Return what to call a measure in a table."""
     return measure if isinstance(measure, str) else str(getattr(measure, "__name__", measure))
@@ -118,81 +128,73 @@ def _number(measure: Measure, value: object) -> float:
     raise TypeError(f"measure {name_of(measure)!r} returned {value!r}, expected a number, actor -> number, or None")
 
 
-def _weights(G: nx.Graph[Any], *, signed: bool) -> Iterator[tuple[int, float]]:
-    """Yield sign and weight of each tie between two actors that has a weight; without need of signs they are 0."""
-    for u, v, data in G.edges(data=True):
-        weight = checked_weight(u, v, data, "weight")
-        sign = checked_sign(u, v, data, "sign") if signed else 0
-        if u != v and weight > 0:
-            yield sign, weight
+def _actors(ties: TieArrays) -> float:
+    return len(np.unique(np.concatenate((ties.u, ties.v))))
 
 
-def _actors(G: nx.Graph[Any]) -> float:
-    return sum(degree > 0 for _, degree in unsigned_layer(G).degree())
+def _ties(ties: TieArrays) -> float:
+    return len(ties.u)
 
 
-def _ties(G: nx.Graph[Any]) -> float:
-    return sum(1 for _ in _weights(G, signed=False))
+def _statements(ties: TieArrays) -> float:
+    return float(ties.weight.sum())
 
 
-def _statements(G: nx.Graph[Any]) -> float:
-    return sum(weight for _, weight in _weights(G, signed=False))
+def _of_sign(sign: int) -> Figure:
+    return lambda ties: float(ties.weight[signs_of(ties) == sign].sum())
 
 
-def _friendly_statements(G: nx.Graph[Any]) -> float:
-    return sum(weight for sign, weight in _weights(G, signed=True) if sign > 0)
-
-
-def _hostile_statements(G: nx.Graph[Any]) -> float:
-    return sum(weight for sign, weight in _weights(G, signed=True) if sign < 0)
-
-
-def _hostile_share(G: nx.Graph[Any]) -> float:
-    hostile, friendly = _hostile_statements(G), _friendly_statements(G)
+def _hostile_share(ties: TieArrays) -> float:
+    hostile, friendly = _of_sign(-1)(ties), _of_sign(1)(ties)
     return hostile / (hostile + friendly) if hostile + friendly else NAN
 
 
-def _density(G: nx.Graph[Any]) -> float:
-    n = len(G)
-    return unsigned_layer(G).number_of_edges() / (n * (n - 1)) if n > 1 else NAN
+def _density(ties: TieArrays) -> float:
+    n = len(ties.nodes)
+    return layer_matrix(ties).nnz / (n * (n - 1)) if n > 1 else NAN
 
 
-def _reciprocity(G: nx.Graph[Any]) -> float:
-    D = unsigned_layer(G)
-    pairs = D.number_of_edges()
-    return sum(D.has_edge(v, u) for u, v in D.edges()) / pairs if pairs else NAN
+def _reciprocity(ties: TieArrays) -> float:
+    tied = layer_matrix(ties) > 0
+    return (tied * tied.T).nnz / tied.nnz if tied.nnz else NAN
 
 
-def _clusters(G: nx.Graph[Any]) -> float:
-    return len(signed_clusters(G).clusters)
+def _clustering(ties: TieArrays) -> Clustering:
+    return signed_clusters(projected(ties))
 
 
-def _cluster_fit(G: nx.Graph[Any]) -> float:
-    fit = signed_clusters(G).fit
-    return NAN if fit is None else fit
+def projected(ties: TieArrays) -> nx.Graph[Any]:
+    """Return the undirected signed projection of ties as a graph, for what takes graphs."""
+    pairs = signed_ties(ties)
+    P: nx.Graph[Any] = nx.Graph()
+    P.add_nodes_from(pairs.nodes)
+    for u, v, sign, weight in zip(
+        *(each.tolist() for each in (pairs.u, pairs.v, pairs.sign, pairs.weight)), strict=True
+    ):
+        P.add_edge(pairs.nodes[u], pairs.nodes[v], sign=sign, weight=weight)
+    return P
 
 
-def _cluster_cost(G: nx.Graph[Any]) -> float:
-    return signed_clusters(G).cost
-
-
-def _modularity(G: nx.Graph[Any]) -> float:
-    modularity = signed_clusters(G).modularity
-    return NAN if modularity is None else modularity
+def _number_or_nan(value: float | None) -> float:
+    return NAN if value is None else value
 
 
 NETWORK_MEASURES: Final[Mapping[str, Figure]] = {
     "actors": _actors,
     "ties": _ties,
     "statements": _statements,
-    "friendly_statements": _friendly_statements,
-    "hostile_statements": _hostile_statements,
+    "friendly_statements": _of_sign(1),
+    "hostile_statements": _of_sign(-1),
     "hostile_share": _hostile_share,
     "density": _density,
     "reciprocity": _reciprocity,
-    "clusters": _clusters,
-    "cluster_fit": _cluster_fit,
-    "cluster_cost": _cluster_cost,
-    "modularity": _modularity,
+    "clusters": lambda ties: len(_clustering(ties).clusters),
+    "cluster_fit": lambda ties: _number_or_nan(_clustering(ties).fit),
+    "cluster_cost": lambda ties: _clustering(ties).cost,
+    "modularity": lambda ties: _number_or_nan(_clustering(ties).modularity),
 }
-"""The figures of a network by name; another is one line, a function from a graph to a number, ``nan`` for none."""
+"""The figures of a network by name. Another is one line: a function from the arrays of ties to a number, or of a graph
+whose directions do not matter, as in ``"balance": lambda ties: balance(projected(ties))``."""
+
+UNSIGNED_FIGURES: Final = frozenset({"actors", "ties", "statements", "density", "reciprocity"})
+"""Those that need no signs."""

@@ -19,7 +19,7 @@ import networkx as nx
 import numpy as np
 
 from stancegraph.errors import ReadError
-from stancegraph.projection import checked_sign, checked_weight
+from stancegraph.projection import TieArrays, checked_sign, checked_weight
 from stancegraph.ties import COUNTED, reading_order, told_once
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Observations:
     statements: list[tuple[str, ...]]  # (n,) ids, that of the statement which counts first, then its copies
 
     @cached_property
+    def nodes(self) -> list[Any]:
+        """All actors of `G` in their order."""
+        return list(self.G)
+
+    @cached_property
     def source(self) -> NDArray[np.int64]:
         """Positions of the sources of ties in the order of `G`."""
         return self._ends(0)
@@ -70,7 +75,7 @@ class Observations:
         return self._ends(1)
 
     def _ends(self, end: int) -> NDArray[np.int64]:
-        at = {node: index for index, node in enumerate(self.G)}
+        at = {node: index for index, node in enumerate(self.nodes)}
         return np.fromiter((at[place[end]] for place in self.places), dtype=np.int64, count=len(self.places))
 
     @cached_property
@@ -94,6 +99,30 @@ class Observations:
         """Return the weights of all ties if only some rows count, each as often as its factor says."""
         weight = self.weight[rows] if factor is None else self.weight[rows] * factor
         return np.bincount(self.tie[rows], weights=weight, minlength=len(self.places)).astype(np.float64)
+
+    def arrays(self, weights: NDArray[np.float64], *, signed: bool, keep_actors: bool = False) -> TieArrays:
+        """Return the graph with such weights of ties as the arrays that measures take for one.
+
+        Parameters
+        ----------
+        weights
+            As `summed` returns them; ties of weight 0 are left out.
+        signed
+            Whether signs are needed.
+        keep_actors
+            Whether actors without a tie stay.
+        """
+        ties = np.flatnonzero(weights)
+        u, v = self.source[ties], self.target[ties]
+        left = np.arange(len(self.nodes)) if keep_actors else np.unique(np.concatenate((u, v)))
+        return TieArrays(
+            nodes=self.nodes if keep_actors else [self.nodes[at] for at in left.tolist()],
+            u=np.searchsorted(left, u),
+            v=np.searchsorted(left, v),
+            sign=self.sign[ties] if signed else None,
+            weight=weights[ties],
+            symmetric=self.symmetric[ties],
+        )
 
     def graph(
         self, rows: NDArray[np.int64], factor: NDArray[Any] | None = None, *, keep_actors: bool = False

@@ -11,7 +11,19 @@ import typer
 from typer.core import TyperGroup
 
 from stancegraph import __version__
-from stancegraph.cli import asking, claiming, drawing, explaining, judging, making, quotes
+from stancegraph.cli import (
+    asking,
+    changing,
+    claiming,
+    comparing,
+    drawing,
+    explaining,
+    judging,
+    making,
+    quotes,
+    resampling,
+    timing,
+)
 from stancegraph.cli.messages import NAME, say, warnings_said
 from stancegraph.cli.options import with_bundles
 from stancegraph.errors import StancegraphError
@@ -130,6 +142,10 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
+    "dynamics": (timing.dynamics, "dynamics statements.jsonl --measure hostile_share --window month --turning"),
+    "changes": (changing.changes, "changes statements.jsonl --window week --memory 4 --only turned --quotes"),
+    "compare": (comparing.compare, "compare statements.jsonl --split date --at 2024-10-20"),
+    "bootstrap": (resampling.bootstrap, "bootstrap statements.jsonl --measure pagerank -n 1000"),
     "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
     "plot": (drawing.plot, "plot matrix statements.jsonl -o matrix.svg"),
     "report": (drawing.report, "report statements.jsonl -o report.html"),

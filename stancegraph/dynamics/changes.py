@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -137,30 +138,40 @@ class _Pairs:
         ends = np.concatenate((source * n + target, (target * n + source)[both]))
         self.tie = np.concatenate((np.arange(len(source)), np.flatnonzero(both)))
         self.place, self.pair = np.unique(ends, return_inverse=True)
-        self.nodes = list(seen.G)
+        self.pairs_of: defaultdict[int, list[int]] = defaultdict(list)  # tie -> the one or two pairs it is of
+        for tie, pair in zip(self.tie.tolist(), self.pair.tolist(), strict=True):
+            self.pairs_of[tie].append(pair)
+        self._texts: dict[str, dict[int, list[str]]] = {}
 
     def balances(self, window: Window) -> NDArray[np.float64]:
         """Return friendly minus hostile weight of all pairs."""
-        signed = self.seen.sign * window.pairs()
+        signed = self.seen.sign * window.tie_weights()
         return np.bincount(self.pair, weights=signed[self.tie], minlength=len(self.place)).astype(np.float64)
 
     def ids(self, window: Window, pair: int) -> tuple[str, ...]:
         """Return ids of the statements with a sign of a pair in a window, by day."""
-        ties = self.tie[self.pair == pair]
-        ties = ties[self.seen.sign[ties] != 0]
-        rows = window.rows[np.isin(self.seen.tie[window.rows], ties)]
-        return tuple(dict.fromkeys(id_ for row in rows.tolist() for id_ in self.seen.statements[row]))
+        if window.label not in self._texts:
+            self._texts[window.label] = self._ids(window)
+        return tuple(dict.fromkeys(self._texts[window.label][pair]))
+
+    def _ids(self, window: Window) -> dict[int, list[str]]:
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for row, tie in zip(window.rows.tolist(), self.seen.tie[window.rows].tolist(), strict=True):
+            if self.seen.sign[tie]:
+                for pair in self.pairs_of[tie]:
+                    found[pair] += self.seen.statements[row]
+        return found
 
     def change(self, windows: Windows, pair: int, then: _Last | None, now: _Last | None, window: Window) -> TieChange:
         """Return the record of what a pair has become in a window."""
-        u, v = divmod(int(self.place[pair]), max(len(self.nodes), 1))
+        u, v = divmod(int(self.place[pair]), len(self.seen.nodes))
         before = None if then is None else windows[then.at]
         return TieChange(
             change="new" if then is None else "broken" if now is None else "turned",
             window=window.label,
             since=None if before is None else before.label,
-            u=self.nodes[u],
-            v=self.nodes[v],
+            u=self.seen.nodes[u],
+            v=self.seen.nodes[v],
             before=None if then is None else _sign(then.balance),
             after=None if now is None else _sign(now.balance),
             weight_before=0.0 if then is None else abs(then.balance),

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from stancegraph.dynamics.windows import Windows, windowed
-from stancegraph.measures import checked_measure, measured
+from stancegraph.measures import checked_measure, measured, needs_signs
 from stancegraph.models import Record
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+    from stancegraph.dynamics.windows import Window
     from stancegraph.measures import Measure
     from stancegraph.projection import Layer
 
@@ -86,10 +87,16 @@ def over_time(
             start=window.start,
             end=window.end,
             statements=window.weight,
-            value=_plain(measured(window.graph(), measure, layer=layer)),
+            value=_plain(_measured(window, measure, layer)),
         )
         for window in made
     ]
+
+
+def _measured(window: Window, measure: Measure, layer: Layer) -> float | dict[Any, float]:
+    if isinstance(measure, str):
+        return measured(window.arrays(signed=needs_signs(measure, layer=layer)), measure, layer=layer)
+    return measured(window.graph(), measure)
 
 
 def _plain(value: float | dict[Any, float]) -> float | dict[Any, float] | None:
@@ -195,7 +202,7 @@ def _numbers(values: Sequence[float | None] | Sequence[Moment]) -> tuple[list[in
     places, found = [], []
     for place, value in enumerate(plain):
         if isinstance(value, dict):
-            raise ValueError("values of single actors, expected one number for each window: pick an actor")  # noqa: TRY004
+            raise ValueError("values of single actors, expected one number for each window: pick an actor")  # noqa: TRY004 - right type, wrong values
         if value is not None and math.isfinite(value):
             places.append(place)
             found.append(float(value))

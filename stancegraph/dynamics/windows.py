@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, overload
 
 import numpy as np
 
+from stancegraph.dynamics.spans import aligned, labelling, later, span_of
 from stancegraph.errors import UnknownNameError
 from stancegraph.observations import UNDATED, observed
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+    from stancegraph.dynamics.spans import Span
     from stancegraph.observations import Observations
+    from stancegraph.projection import TieArrays
 
 Kernel = Literal["gaussian", "epanechnikov", "uniform"]
 Floats: TypeAlias = "NDArray[np.float64]"
@@ -30,14 +31,6 @@ GAUSSIAN_REACH: Final = 4.0
 """Bandwidths beyond which a gaussian weight counts as none: it is below 0.0004 there, and graphs stay small."""
 
 MOST_WINDOWS: Final = 100_000  # what a slip such as one day over 2,000 years would make; no analysis reads so many
-
-
-class Span(NamedTuple):
-    """A length of time: some days, or some months of the calendar."""
-
-    length: int
-    unit: Literal["day", "month"]
-    monday: bool = False  # whether it begins on a Monday, as weeks do
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +70,12 @@ class Window:
         """
         return self.observations.graph(self.rows, self.factor, keep_actors=self.keep_actors)
 
-    def pairs(self) -> Floats:
-        """Return the weights of all ties of the whole graph in this window."""
+    def arrays(self, *, signed: bool = True) -> TieArrays:
+        """Return the graph of the window as arrays, which measures with a name take for it and which take no time."""
+        return self.observations.arrays(self.tie_weights(), signed=signed, keep_actors=self.keep_actors)
+
+    def tie_weights(self) -> Floats:
+        """Return the weights in this window of all ties of the whole graph."""
         return self.observations.summed(self.rows, self.factor)
 
 
@@ -200,8 +197,8 @@ def windowed(
     >>> round(windowed(G, window="week", kernel="gaussian", bandwidth=7)[0].weight, 3)  # 3 days and 9 from the middle
     1.35
     """
-    width = _span(window, "window")
-    stride = width if step is None else _span(step, "step")
+    width = span_of(window, "window")
+    stride = width if step is None else span_of(step, "step")
     if kernel is not None and kernel not in KERNELS:
         raise UnknownNameError(f"kernel {kernel!r}, expected one of {', '.join(map(repr, KERNELS))}")
     if bandwidth is not None and not 0 < bandwidth < np.inf:
@@ -258,22 +255,6 @@ def _days(
     return row[order], day[order], np.repeat(1 / lengths, lengths)[order]
 
 
-def _span(given: str | int, what: str) -> Span:
-    """Return the length of time that a user means."""
-    if isinstance(given, int) and not isinstance(given, bool) and given > 0:
-        return Span(given, "day")
-    found = _WRITTEN.fullmatch(given.strip().lower()) if isinstance(given, str) else None
-    count = int(found[1] or 1) if found else 0
-    if found is None or count == 0:
-        names = ", ".join(map(repr, SPANS))
-        raise UnknownNameError(
-            f"{what} {given!r}, expected one of {names}, several such as '2 weeks', or days as in 30"
-        )
-    one = SPANS[found[2] or "day"]
-    # One day, and so some days, begin wherever the first statement is; a week on Monday.
-    return Span(count * one.length, one.unit, one.monday)
-
-
 def _stretches(
     day: NDArray[np.int64], width: Span, stride: Span, since: dt.date | None, until: dt.date | None
 ) -> list[tuple[str, dt.date, dt.date]]:
@@ -282,57 +263,22 @@ def _stretches(
         return []
     first = since or dt.date.fromordinal(int(day[0]))
     final = until or dt.date.fromordinal(int(day[-1]))
-    start = _aligned(first, stride)
+    start = aligned(first, stride)
     found: list[tuple[str, dt.date, dt.date]] = []
-    label = _label(width, stride)
+    label = labelling(width, stride)
     while start <= final:
-        after = _later(start, width)
+        after = later(start, width)
         end = dt.date.max if after is None else after - dt.timedelta(days=1)
         found.append((label(start, end), start, end))
         if len(found) > MOST_WINDOWS:
             raise ValueError(f"more than {MOST_WINDOWS:,} windows from {first} to {final}, expected longer ones")
-        following = _later(start, stride)
+        following = later(start, stride)
         if following is None or end >= final:
             break
         if following > end + dt.timedelta(days=1):
             raise ValueError(f"the step is longer than the window: the days from {after} would be in none")
         start = following
     return found
-
-
-def _aligned(day: dt.date, span: Span) -> dt.date:
-    """Return the last day, up to this one, on which such a span may begin."""
-    if span.unit == "month":
-        months = (day.year * 12 + day.month - 1) // span.length * span.length
-        return dt.date(max(months // 12, 1), months % 12 + 1, 1)
-    return day - dt.timedelta(days=min(day.weekday(), day.toordinal() - 1)) if span.monday else day
-
-
-def _later(day: dt.date, span: Span) -> dt.date | None:
-    """Return the day a span after another, None after the end of the calendar."""
-    if span.unit == "month":
-        year, month = divmod(day.year * 12 + day.month - 1 + span.length, 12)
-        # A month from the 31st of January is the last of February.
-        return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= dt.MAXYEAR else None
-    ordinal = day.toordinal() + span.length
-    return dt.date.fromordinal(ordinal) if ordinal <= dt.date.max.toordinal() else None
-
-
-def _label(width: Span, stride: Span) -> Callable[[dt.date, dt.date], str]:
-    """Return what names windows of a length that begin so far apart: shortly, where the calendar has a name."""
-    named = {
-        (1, "month"): lambda start, _: start.isoformat()[:7],
-        (3, "month"): lambda start, _: f"{start.isoformat()[:4]}-Q{(start.month + 2) // 3}",
-        (12, "month"): lambda start, _: start.isoformat()[:4],
-        (7, "day"): lambda start, _: "{:04}-W{:02}".format(*start.isocalendar()[:2]),
-        (1, "day"): lambda start, _: start.isoformat(),
-    }
-    is_named = width == stride and (width.length != 7 or width.monday)
-    return named.get((width.length, width.unit), _between) if is_named else _between
-
-
-def _between(start: dt.date, end: dt.date) -> str:
-    return f"{start}/{end}"
 
 
 def _gaussian(x: Floats) -> Floats:
@@ -353,14 +299,3 @@ KERNELS: Final[Mapping[str, tuple[Callable[[Floats], Floats], float]]] = {
     "uniform": (_uniform, 1.0),
 }
 """Kernels by name, with the distance in bandwidths up to which they count."""
-
-SPANS: Final[Mapping[str, Span]] = {
-    "day": Span(1, "day"),
-    "week": Span(7, "day", monday=True),
-    "month": Span(1, "month"),
-    "quarter": Span(3, "month"),
-    "year": Span(12, "month"),
-}
-"""Lengths of time by name."""
-
-_WRITTEN: Final = re.compile(rf"(?:(\d{{1,6}})\s*)?({'|'.join(SPANS)})?s?")

@@ -7,7 +7,9 @@ outlet. Faults of reading are another matter: those a sample judged by hand tell
 
 from __future__ import annotations
 
-from stancegraph.uncertainty.resampling import Bootstrap, Estimate, LeftOut, bootstrap, left_out
+from stancegraph.uncertainty.intervals import Estimate
+from stancegraph.uncertainty.leaving_out import LeftOut, left_out
+from stancegraph.uncertainty.resampling import Bootstrap, bootstrap, bootstrap_difference
 from stancegraph.uncertainty.stability import ClusterStability, Placed, cluster_stability
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "LeftOut",
     "Placed",
     "bootstrap",
+    "bootstrap_difference",
     "cluster_stability",
     "left_out",
 ]

@@ -9,9 +9,10 @@ import numpy as np
 from pydantic import Field
 
 from stancegraph.clusters import signed_clusters
+from stancegraph.measures import projected
 from stancegraph.models import Record
 from stancegraph.observations import observed
-from stancegraph.uncertainty.resampling import draws, resample, too_few
+from stancegraph.uncertainty.resampling import draws, resampled, too_few
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -118,9 +119,9 @@ def cluster_stability(
     message = too_few(seen)
     labels = np.full((0 if message else n, len(actors)), NOWHERE, dtype=np.int64)
     if message is None:
-        each = (counts for batch in draws(len(seen.units), n, seed) for counts in batch)
-        for row, counts in zip(labels, each, strict=True):
-            drawn = signed_clusters(resample(seen, counts), seed=seed, effort=effort).membership()
+        resamples = resampled(seen, draws(len(seen.units), n, seed), signed=True)
+        for row, ties in zip(labels, resamples, strict=True):
+            drawn = signed_clusters(projected(ties), seed=seed, effort=effort).membership()
             row[:] = [drawn.get(actor, NOWHERE) for actor in actors]
     with_own, asked = _with_own(labels, own)
     placed = [
