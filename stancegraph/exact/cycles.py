@@ -47,6 +47,7 @@ STALLED: Final = 0.02  # of the gap: rounds that close less, several times in a 
 PATIENCE: Final = 3  # such rounds
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
 STRONG: Final = 8  # ties that are tried out before one is branched upon
+STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
 
 class Problem(Protocol):
@@ -229,7 +230,7 @@ def _undecided(
         lows = []
         for value in (0, 1):
             relaxation.fix((*fixed, (at, value)))
-            relaxation.solve(deadline=deadline)
+            relaxation.solve(deadline=deadline, iterations=STRONG_ITERATIONS)
             lows.append(max(low, relaxation.bound()))
         worth = max(lows[0] - low, 1e-6) * max(lows[1] - low, 1e-6)
         if chosen is None or worth > chosen[0]:
@@ -255,6 +256,7 @@ class _Relaxation:
         self.solver = highspy.Highs()
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
+        self._set("run_crossover", "off")  # what is inside the best face cuts deeper than its corners
         self.solver.addVars(m, self.lower, self.upper)
         self.solver.changeColsCost(m, np.arange(m, dtype=np.int32), weight)
 
@@ -292,10 +294,11 @@ class _Relaxation:
             self.solver.changeColBounds(at, float(value), float(value))
         self.fixed = fixed
 
-    def solve(self, *, deadline: float, interior: bool = False) -> bool:
+    def solve(self, *, deadline: float, interior: bool = False, iterations: int = highspy.kHighsIInf) -> bool:
         """Return True if there is a solution; without one, `bound` still tells what was reached."""
         self._set("solver", "ipm" if interior else "simplex")
-        self._set("run_crossover", "off")
+        self._set("presolve", "on" if interior else "off")
+        self._set("simplex_iteration_limit", iterations)
         left = deadline - time.monotonic()
         self._set("time_limit", highspy.kHighsInf if left == math.inf else self.solver.getRunTime() + max(left, 0.0))
         self.solver.run()
