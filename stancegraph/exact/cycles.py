@@ -43,8 +43,8 @@ WHOLE: Final = 1e-6  # values closer to 0 or 1 are taken for it
 SLACK: Final = 0.1
 """Rows whose cycle has this much more than 1 are forgotten. The interior solutions in use lie off the rows that do not
 matter; forgetting those at 0.01 lets them come back again and again."""
-STALLED: Final = 0.02  # of the gap: rounds that close less, several times in a row, are left for branching
-PATIENCE: Final = 3  # such rounds
+STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
+PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
 STRONG: Final = 8  # ties that are tried out before one is branched upon
 STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
@@ -142,24 +142,23 @@ class _Best:
 def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: float) -> float:
     """Add violated cycles until the bound reaches the best division, none is left, or it takes too long."""
     values = np.zeros(len(problem.weight))
-    bound, waited = 0.0, 0
-    while not best.is_reached_by(bound) and time.monotonic() < deadline and waited < PATIENCE:
+    bound, slow = 0.0, 0
+    while not best.is_reached_by(bound) and time.monotonic() < deadline and slow <= PATIENCE:
         cycles = problem.violated(values, deadline=deadline)
         if not cycles:
             break
         relaxation.add(cycles)
-        if not relaxation.solve(deadline=deadline, interior=True):
-            bound = max(bound, relaxation.bound())
-            break
+        solved = relaxation.solve(deadline=deadline, inside=not slow)
         before, bound = bound, max(bound, relaxation.bound())
-        if best.is_reached_by(bound):
+        if not solved or best.is_reached_by(bound):
             break
         values = relaxation.values
         best.offer(problem.divided(values))
         relaxation.fix_by_reduced_costs(best.room)
-        relaxation.forget()
-        gap = best.cost - before
-        waited = waited + 1 if bound - before < STALLED * gap else 0
+        if not slow:
+            relaxation.forget()
+        # Values inside the best face cut deep, until the face is all that is left; then its corners lead on.
+        slow += bound - before < STALLED * (best.cost - before)
     return bound
 
 
@@ -256,7 +255,6 @@ class _Relaxation:
         self.solver = highspy.Highs()
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
-        self._set("run_crossover", "off")  # what is inside the best face cuts deeper than its corners
         self.solver.addVars(m, self.lower, self.upper)
         self.solver.changeColsCost(m, np.arange(m, dtype=np.int32), weight)
 
@@ -294,10 +292,12 @@ class _Relaxation:
             self.solver.changeColBounds(at, float(value), float(value))
         self.fixed = fixed
 
-    def solve(self, *, deadline: float, interior: bool = False, iterations: int = highspy.kHighsIInf) -> bool:
+    def solve(self, *, deadline: float, inside: bool = False, iterations: int = highspy.kHighsIInf) -> bool:
         """Return True if there is a solution; without one, `bound` still tells what was reached."""
-        self._set("solver", "ipm" if interior else "simplex")
-        self._set("presolve", "on" if interior else "off")
+        is_warm = self.solver.getBasis().valid
+        self._set("solver", "simplex" if is_warm and not inside else "ipm")
+        self._set("run_crossover", "off" if inside else "on")
+        self._set("presolve", "off" if is_warm and not inside else "on")
         self._set("simplex_iteration_limit", iterations)
         left = deadline - time.monotonic()
         self._set("time_limit", highspy.kHighsInf if left == math.inf else self.solver.getRunTime() + max(left, 0.0))
@@ -312,7 +312,7 @@ class _Relaxation:
         if status == highspy.HighsModelStatus.kOptimal:
             self.values = np.clip(np.array(solution.col_value), 0.0, 1.0)
             return True
-        if interior and time.monotonic() < deadline:
+        if inside and time.monotonic() < deadline:
             return self.solve(deadline=deadline)
         return False
 
