@@ -47,6 +47,7 @@ STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
 PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
 STRONG: Final = 8  # ties that are tried out before one is branched upon
+LEAST_GAIN: Final = 1e-6  # of a branch, so that a tie with one branch that gains is told from one with none
 STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
 
@@ -177,7 +178,7 @@ def _branched(problem: Problem, relaxation: _Relaxation, best: _Best, bound: flo
             break
         if best.is_reached_by(low):
             continue
-        tie = _undecided(problem, relaxation, values, fixed, low, best, deadline)
+        tie = _undecided(relaxation, best, low, deadline)
         if tie is None:
             continue
         at, lows = tie
@@ -211,32 +212,28 @@ def _node(
 
 
 def _undecided(
-    problem: Problem,
-    relaxation: _Relaxation,
-    values: Floats,
-    fixed: Sequence[tuple[int, int]],
-    low: float,
-    best: _Best,
-    deadline: float,
+    relaxation: _Relaxation, best: _Best, low: float, deadline: float
 ) -> tuple[int, tuple[float, float]] | None:
     """Return the tie to branch upon and the bounds of both branches; None if all values are whole."""
-    open_ = np.minimum(values, 1 - values) * problem.weight
-    open_[(values < WHOLE) | (values > 1 - WHOLE)] = 0
-    order = np.argsort(-open_, kind="stable")[:STRONG]
-    candidates = [int(at) for at in order if open_[at] > 0]
-    chosen: tuple[float, int, tuple[float, float]] | None = None
-    for at in candidates:
+    values, fixed = relaxation.values, relaxation.fixed
+    worth = np.where((values < WHOLE) | (values > 1 - WHOLE), 0.0, np.minimum(values, 1 - values) * relaxation.weight)
+    most = 0.0
+    chosen = None
+    for at in np.argsort(-worth, kind="stable")[:STRONG].tolist():
+        if worth[at] <= 0:
+            break
         lows = []
         for value in (0, 1):
             relaxation.fix((*fixed, (at, value)))
             relaxation.solve(deadline=deadline, iterations=STRONG_ITERATIONS)
             lows.append(max(low, relaxation.bound()))
-        worth = max(lows[0] - low, 1e-6) * max(lows[1] - low, 1e-6)
-        if chosen is None or worth > chosen[0]:
-            chosen = (worth, at, (lows[0], lows[1]))
+        # Both branches should gain: the product of what they do is the usual measure.
+        gain = max(lows[0] - low, LEAST_GAIN) * max(lows[1] - low, LEAST_GAIN)
+        if gain > most:
+            most, chosen = gain, (at, (lows[0], lows[1]))
         if best.is_reached_by(min(lows)) or time.monotonic() > deadline:
             break
-    return None if chosen is None else chosen[1:]
+    return chosen
 
 
 class _Relaxation:
@@ -252,7 +249,7 @@ class _Relaxation:
         self.known: set[bytes] = set()
         self.dual = np.zeros(0)
         self.is_impossible = False  # for a better division, or with what is held
-        self.solver = highspy.Highs()
+        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
@@ -323,9 +320,7 @@ class _Relaxation:
         if not self.cycles:
             return self.weight.copy()
         sizes = np.array([len(cycle) for cycle in self.cycles])
-        paid = np.bincount(
-            np.concatenate(self.cycles), weights=np.repeat(dual, sizes), minlength=len(self.weight)
-        )
+        paid = np.bincount(np.concatenate(self.cycles), weights=np.repeat(dual, sizes), minlength=len(self.weight))
         return self.weight - paid
 
     def bound(self) -> float:
