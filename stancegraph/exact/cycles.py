@@ -27,7 +27,7 @@ import highspy
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -180,7 +180,10 @@ def _branched(problem: Problem, relaxation: _Relaxation, best: _Best, bound: flo
             continue
         tie = _undecided(relaxation, best, low, deadline)
         if tie is None:
-            continue
+            if time.monotonic() < deadline:
+                continue  # whole values without a bad cycle: a division, and it has been offered
+            heapq.heappush(open_, (low, next(number), fixed))
+            break
         at, lows = tie
         for value in (0, 1):
             if not best.is_reached_by(lows[value]):
@@ -249,7 +252,8 @@ class _Relaxation:
         self.known: set[bytes] = set()
         self.dual = np.zeros(0)
         self.is_impossible = False  # for a better division, or with what is held
-        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        # Of highspy.Highs, which adds the writing of formulas, only the base can be kept from greeting standard output.
+        self.solver: Any = highspy._core._Highs()  # noqa: SLF001
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
