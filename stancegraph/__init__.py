@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction import extract, iter_extractions
     from stancegraph.extraction.explaining import explain
     from stancegraph.extraction.explanations import Explanation
+    from stancegraph.frustration import FrustratedTie, Frustration, frustration_index, line_index
     from stancegraph.gazetteer import Gazetteer, load_gazetteer
     from stancegraph.graph import (
         filtered,
@@ -139,6 +140,8 @@ __all__ = [
     "Factuality",
     "FollowedClusters",
     "FoundBy",
+    "FrustratedTie",
+    "Frustration",
     "Gazetteer",
     "GazetteerError",
     "InputFile",
@@ -192,12 +195,14 @@ __all__ = [
     "flow_figure",
     "followed_clusters",
     "from_multigraph",
+    "frustration_index",
     "group_claims",
     "hashed_files",
     "heatmap_figure",
     "iter_extractions",
     "judged_precision",
     "left_out",
+    "line_index",
     "load_codebook",
     "load_gazetteer",
     "matrix_figure",
@@ -294,6 +299,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "extraction": ("extract", "iter_extractions"),
         "extraction.explaining": ("explain",),
         "extraction.explanations": ("Explanation",),
+        "frustration": ("FrustratedTie", "Frustration", "frustration_index", "line_index"),
         "gazetteer": ("Gazetteer", "load_gazetteer"),
         "graph": (
             "filtered",
