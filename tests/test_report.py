@@ -249,6 +249,31 @@ def test_ties_against_the_clusters_have_their_sentences(make_statement):
     assert {quote.source.name, quote.target.name} == set(pair.split(" and "))
 
 
+def test_balance_is_the_frustration_index_with_the_sentences_of_each_tie(make_statement):
+    """Three foes: one of the hostile ties is within a side, whatever the sides are."""
+    enemies = [("KOR", "USA"), ("USA", "UKR"), ("KOR", "UKR")]
+    G = to_multigraph(
+        [make_statement(f"country:{u}", "accuses", f"country:{v}", start=100 * n) for n, (u, v) in enumerate(enemies)]
+    )
+    made = summarise(G)
+    tables, words = told(made, "balance")
+    rows = dict(tables["Frustration"].rows)
+    assert rows["ties against the two sides (frustration index)"] == rows["no division has less than"] == 1
+    assert rows["balance: 1 less the index by half the ties"] == "0.333"
+    assert "The index is proven least" in words
+    (section,) = [each for each in made.sections if each.name == "balance"]
+    assert len(quoted(Report("", (section,)))) == 1
+
+
+def test_a_proof_that_was_given_up_is_told(make_statement, monkeypatch):
+    from stancegraph.report import balance
+
+    G = to_multigraph([make_statement("country:KOR", "accuses", "country:USA")])
+    found = balance.frustration_index(G).model_copy(update={"is_proven": False})
+    monkeypatch.setattr(balance, "frustration_index", lambda *_, **__: found)
+    assert "both may come out otherwise on another machine" in told(summarise(G), "balance")[1]
+
+
 def test_contested_claims_name_who_asserts_and_who_denies(report):
     _, words = told(report, "contested")
     assert "1. North Korea aids Russia" in words

@@ -69,8 +69,8 @@ def plot(
             "--measure",
             "-m",
             metavar="NAME",
-            show_default="hostile_share and cluster_fit",
-            help="Of the network, for series: hostile_share, cluster_fit, density ...; may be repeated.",
+            show_default="hostile_share, frustration_balance, cluster_fit",
+            help="Of the network, for series, as of the command dynamics, or frustration_balance; may be repeated.",
         ),
     ] = None,
     window: WindowOption = None,
@@ -132,17 +132,18 @@ def _heatmap(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
 def _series(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
     from stancegraph.dynamics import over_time, windowed
     from stancegraph.measures import NETWORK_MEASURES
-    from stancegraph.plots.overtime import FOLLOWED, fitting_window, measures_figure, window_intervals
+    from stancegraph.plots.overtime import FOLLOWED, Followed, fitting_window, measures_figure, window_intervals
 
     chosen = {name.replace("-", "_"): name for name in asked.measures}
-    for measure, given in chosen.items():
-        if measure not in NETWORK_MEASURES:
-            raise typer.BadParameter(f"no measure {given!r}, expected one of {', '.join(NETWORK_MEASURES)}")
-    names = {measure: FOLLOWED.get(measure, measure.replace("_", " ")) for measure in chosen or FOLLOWED}
+    known = {**{name: Followed(name, name.replace("_", " ")) for name in NETWORK_MEASURES}, **FOLLOWED}
+    for name, given in chosen.items():
+        if name not in known:
+            raise typer.BadParameter(f"no measure {given!r}, expected one of {', '.join(known)}")
+    wanted = [known[name] for name in chosen or FOLLOWED]
     windows = windowed(G, window=asked.window or fitting_window(G))
-    moments = {name: over_time(windows, measure) for measure, name in names.items()}
+    moments = {name: over_time(windows, measure) for measure, name in wanted}
     bands = (
-        {name: window_intervals(windows, measure, seed=asked.seed) for measure, name in names.items()}
+        {name: window_intervals(windows, measure, seed=asked.seed) for measure, name in wanted}
         if asked.intervals
         else None
     )

@@ -5,9 +5,10 @@ The commands `plot` and `report` draw with these; in a notebook, `series_figure`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from stancegraph.dynamics import turning_points
+from stancegraph.frustration import frustration_index
 from stancegraph.plots.flows import flow_figure
 from stancegraph.plots.series import series_figure
 from stancegraph.uncertainty import Estimate, bootstrap
@@ -19,12 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from stancegraph.dynamics import FollowedClusters, Moment, Windows
-
-FOLLOWED: Final[Mapping[str, str]] = {
-    "hostile_share": "hostile share of the weight",
-    "cluster_fit": "share of the weight that fits the clusters",
-}
-"""Measures that are followed where none is asked for, with what they are called; all are shares."""
+    from stancegraph.measures import Measure
 
 MOST_WINDOWS: Final = 24  # that a reader can take in; the shortest windows that are no more are taken
 LENGTHS: Final[Mapping[str, int]] = {
@@ -33,7 +29,21 @@ LENGTHS: Final[Mapping[str, int]] = {
 """Windows to choose from, with their days."""
 
 SURE: Final = 0.05  # p-value up to which turning points are marked
+SECONDS: Final = 2.0  # for the proof of a window's index; of hundreds of ties that are near balance it takes less
 RESAMPLES: Final = 200  # for the interval of a window; its ends are drawn, not printed to three digits
+
+
+class Followed(NamedTuple):
+    """A measure that is followed over time, and what it is called."""
+
+    measure: Measure
+    name: str
+
+
+def frustration_balance(G: nx.Graph[Any]) -> float | None:
+    """Return 1 - L / (m / 2), L being the frustration index and m the ties; None where L is not proven in time."""
+    found = frustration_index(G, time_limit=SECONDS)
+    return found.balance if found.is_proven else None
 
 
 def fitting_window(G: nx.Graph[Any]) -> str:
@@ -64,12 +74,12 @@ def measures_figure(
             (each.start, each.value, *((bands[at].low, bands[at].high) if bands else ()))
             for at, each in enumerate(values)
         ]
-    limits = (0.0, 1.0) if series.keys() <= set(FOLLOWED.values()) else None
+    limits = (0.0, 1.0) if series.keys() <= {each.name for each in FOLLOWED.values()} else None
     marks = turns if len(moments) > 1 else list(turns)
     return series_figure(series, turning_points=marks, limits=limits, title=title)
 
 
-def window_intervals(windows: Windows, measure: str, *, seed: int = 0) -> list[Estimate]:
+def window_intervals(windows: Windows, measure: Measure, *, seed: int = 0) -> list[Estimate]:
     """Return for each window the interval of a measure, by resampling its documents."""
     found = []
     for window in windows:
@@ -94,3 +104,11 @@ def followed_figure(
     return flow_figure(
         zip(followed.windows, followed.membership(), strict=True), names=names, events=events, title=title
     )
+
+
+FOLLOWED: Final[Mapping[str, Followed]] = {
+    "hostile_share": Followed("hostile_share", "hostile share of the weight"),
+    "frustration_balance": Followed(frustration_balance, "balance, by the frustration index"),
+    "cluster_fit": Followed("cluster_fit", "share of the weight that fits the clusters"),
+}
+"""Measures that are followed where none is asked for; all are shares."""

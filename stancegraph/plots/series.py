@@ -82,7 +82,7 @@ def series_figure(
     turns = {_day(day): words for day, words in named.items()}
     notes = ["The band is the interval of each value."] if any(_has_band(points) for points in panels.values()) else []
     notes += ["Dashed lines mark turning points."] if turns else []
-    gaps = sum(math.isnan(point.value) for points in panels.values() for point in points)
+    gaps = len({point.day for points in panels.values() for point in points if math.isnan(point.value)})
     notes += [f"Gaps: {canvas.counted(gaps, 'window')} without a value."] if gaps else []
     with canvas.drawing():
         figure = canvas.new_figure(WIDTH, PANEL * len(panels) + 0.9, title=title, note=" ".join(notes))

@@ -43,7 +43,7 @@ def changes(case: Case) -> Section | None:
     windows = windowed(case.G, window=length)
     if len(windows) < 2:
         return None
-    moments = {name: over_time(windows, measure) for measure, name in FOLLOWED.items()}
+    moments = {name: over_time(windows, measure) for measure, name in FOLLOWED.values()}
     followed = followed_clusters(windows, seed=case.seed, effort=EFFORT)
     turned = [each for each in tie_changes(windows, directed=False, memory=len(windows)) if each.change == "turned"]
     words = [f"Windows of {length if length[0].isdigit() else f'one {length}'}."]
@@ -54,7 +54,7 @@ def changes(case: Case) -> Section | None:
         Words(" ".join(words)),
         Picture(
             "series",
-            "Hostile share of the weight, and share that fits the clusters, by window; the table below has both.",
+            "Hostile share, balance and fit of the clusters by window; the table below has the numbers.",
             lambda: measures_figure(moments, seed=case.seed, title=""),
         ),
         _windows_table(windows, moments),

@@ -41,7 +41,8 @@ def reproduce(case: Case) -> Section | None:
     given = case.provenance
     blocks: list[Block] = [
         Words(
-            "The same input, version and options give the same report, to the letter; it bears no date of its making. "
+            "The same input, version and options give the same report, to the letter, unless the proof of the "
+            "frustration index runs out of time; it bears no date of its making. "
             f"Made by stancegraph {__version__} with Python {platform.python_version()}."
         )
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.errors import UnknownNameError
 from stancegraph.files import replacing
-from stancegraph.report import changes, method, sections
+from stancegraph.report import balance, changes, method, sections
 from stancegraph.report.blocks import Section, Words, one_line
 from stancegraph.report.case import Case
 from stancegraph.report.markdown import as_markdown
@@ -163,6 +163,7 @@ SECTIONS: Final[tuple[Callable[[Case], Section | None], ...]] = (
     _if_any(sections.numbers),
     sections.clusters,
     sections.against,
+    balance.balance,
     sections.central,
     sections.accusations,
     sections.contested,

@@ -1,0 +1,57 @@
+"""The section on how far a network is from two sides of friends, and which ties keep it from that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.frustration import frustration_index
+from stancegraph.report.blocks import Heading, Quotes, Section, Table, Words
+from stancegraph.report.sections import TOP, counted
+
+if TYPE_CHECKING:
+    from stancegraph.frustration import Frustration
+    from stancegraph.report.blocks import Block, Cell
+    from stancegraph.report.case import Case
+
+SECONDS: Final = 10.0  # for the proof; most networks from news take less than one
+
+
+def balance(case: Case) -> Section | None:
+    """Return the frustration index with its bound, and the ties that keep the network from two sides."""
+    if not case.clustering.clusters:
+        return None
+    found = frustration_index(case.G, seed=case.seed, time_limit=SECONDS)
+    rows: list[tuple[Cell, ...]] = [
+        ("ties with a sign", found.ties),
+        ("ties against the two sides (frustration index)", found.index),
+        ("no division has less than", found.lower_bound),
+        (
+            "balance: 1 less the index by half the ties",
+            "no answer" if found.balance is None else f"{found.balance:.3f}",
+        ),
+        ("actors on the larger side", len(found.sides[0])),
+        ("actors on the other side", len(found.sides[1])),
+    ]
+    blocks: list[Block] = [
+        Words(
+            "A network is balanced if it falls into two sides, friends within and foes between. There may be any "
+            f"number of clusters; here everybody is on one of two sides, and each tie counts as one. {_proof(found)}"
+        ),
+        Table("Frustration", ("what", "value"), tuple(rows)),
+    ]
+    for tie in found.frustrated[:TOP]:
+        sort = "friendly, between the sides" if tie.sign > 0 else "hostile, within a side"
+        blocks.append(Heading(f"{case.name(tie.u)} and {case.name(tie.v)}: {sort}"))
+        blocks.append(Quotes(case.quotes(tie.u, tie.v, sign=tie.sign)))
+    if len(found.frustrated) > TOP:
+        blocks.append(Words(f"{counted(len(found.frustrated) - TOP, 'more tie')} against the sides, none heavier."))
+    return Section("balance", "How far it is from two sides", tuple(blocks))
+
+
+def _proof(found: Frustration) -> str:
+    if found.is_proven:
+        return "The index is proven least; other divisions may have as little against them, with other ties."
+    return (
+        f"The proof was given up after {SECONDS:.0f} seconds: the index is no more than the one found and no less than "
+        "the bound, and both may come out otherwise on another machine."
+    )
