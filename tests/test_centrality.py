@@ -263,7 +263,9 @@ def test_degrees_add_up(G):
 def test_a_graph_that_was_read_once_has_the_same_scores(measure, G):
     ties = tie_arrays(G)
     for layer in ("all", "friendly", "hostile"):
-        close(actor_centrality(ties, measure=measure, layer=layer), actor_centrality(G, measure=measure, layer=layer), 0)
+        close(
+            actor_centrality(ties, measure=measure, layer=layer), actor_centrality(G, measure=measure, layer=layer), 0
+        )
 
 
 @given(signed_digraphs())
