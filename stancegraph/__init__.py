@@ -19,6 +19,16 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stancegraph.balance import (
+        TieBalance,
+        algebraic_conflict,
+        node_balance,
+        tie_balance,
+        triangle_balance,
+        triangle_counts,
+        walk_balance,
+    )
+    from stancegraph.brokerage import Brokerage, brokerage_roles
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
@@ -77,13 +87,19 @@ if TYPE_CHECKING:
         Statement,
         Tag,
     )
+    from stancegraph.projection import TieArrays, layer_matrix, tie_arrays
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
+    from stancegraph.reciprocity import Exchange, Reciprocity, tie_exchanges, tie_reciprocity
+    from stancegraph.roles import actor_roles
+    from stancegraph.signed_centrality import pn_index, signed_eigenvector
+    from stancegraph.triads import triad_census
 
 __version__ = "0.1.0"
 
 __all__ = [
     "MEASURES",
     "Actor",
+    "Brokerage",
     "Claim",
     "Clustering",
     "Codebook",
@@ -94,6 +110,7 @@ __all__ = [
     "DocumentRef",
     "Effect",
     "Evidence",
+    "Exchange",
     "Explanation",
     "Factuality",
     "FoundBy",
@@ -109,6 +126,7 @@ __all__ = [
     "Page",
     "Precision",
     "ReadError",
+    "Reciprocity",
     "Sampled",
     "Similar",
     "SkippedEntryWarning",
@@ -119,10 +137,15 @@ __all__ = [
     "StancegraphWarning",
     "Statement",
     "Tag",
+    "TieArrays",
+    "TieBalance",
     "UnknownNameError",
     "Voice",
     "actor_centrality",
+    "actor_roles",
     "actors_frame",
+    "algebraic_conflict",
+    "brokerage_roles",
     "corrected",
     "draw_sample",
     "explain",
@@ -134,9 +157,12 @@ __all__ = [
     "group_claims",
     "iter_extractions",
     "judged_precision",
+    "layer_matrix",
     "load_codebook",
     "load_gazetteer",
     "merged",
+    "node_balance",
+    "pn_index",
     "ranked",
     "read_corrections",
     "read_documents",
@@ -146,12 +172,21 @@ __all__ = [
     "read_statements",
     "rolled_up",
     "signed_clusters",
+    "signed_eigenvector",
     "signed_projection",
     "similar_actors",
     "statements_frame",
+    "tie_arrays",
+    "tie_balance",
+    "tie_exchanges",
+    "tie_reciprocity",
     "ties_frame",
     "to_multigraph",
+    "triad_census",
+    "triangle_balance",
+    "triangle_counts",
     "unsigned_layer",
+    "walk_balance",
     "write_corrections",
     "write_documents",
     "write_graph",
@@ -177,6 +212,16 @@ def __dir__() -> list[str]:
 _HOMES: Final[Mapping[str, str]] = {
     name: f"stancegraph.{module}"
     for module, names in {
+        "balance": (
+            "TieBalance",
+            "algebraic_conflict",
+            "node_balance",
+            "tie_balance",
+            "triangle_balance",
+            "triangle_counts",
+            "walk_balance",
+        ),
+        "brokerage": ("Brokerage", "brokerage_roles"),
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
@@ -235,7 +280,12 @@ _HOMES: Final[Mapping[str, str]] = {
             "Statement",
             "Tag",
         ),
+        "projection": ("TieArrays", "layer_matrix", "tie_arrays"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
+        "reciprocity": ("Exchange", "Reciprocity", "tie_exchanges", "tie_reciprocity"),
+        "roles": ("actor_roles",),
+        "signed_centrality": ("pn_index", "signed_eigenvector"),
+        "triads": ("triad_census",),
     }.items()
     for name in names
 }

@@ -147,7 +147,9 @@ def triangle_balance(
         for label, count in triad_census(G).items():
             if count and label.startswith(TRANSITIVE):
                 total += count
-                balanced += count * all(_is_balanced(signs.count("N"), weak=weak) for signs in _transitive_triples(label))
+                balanced += count * all(
+                    _is_balanced(signs.count("N"), weak=weak) for signs in _transitive_triples(label)
+                )
     else:
         ties = signed_ties(G)
         for found in iter_triangles(ties.u, ties.v, len(ties.nodes)):
@@ -222,12 +224,16 @@ def tie_balance(G: nx.Graph[Any] | TieArrays, *, weak: bool = False) -> list[Tie
             total += np.bincount(rows, minlength=m)
             balanced += np.bincount(rows[fits], minlength=m)
     found_ties = [
-        TieBalance(*sorted((ties.nodes[u], ties.nodes[v]), key=str), sign, good, every - good)
+        TieBalance(*_by_name(ties.nodes[u], ties.nodes[v]), sign, good, every - good)
         for u, v, sign, good, every in zip(
             *(column.tolist() for column in (ties.u, ties.v, ties.sign, balanced, total)), strict=True
         )
     ]
     return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, str(tie.u), str(tie.v)))
+
+
+def _by_name(u: Any, v: Any) -> tuple[Any, Any]:
+    return (u, v) if str(u) <= str(v) else (v, u)
 
 
 def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
@@ -264,8 +270,8 @@ def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
     sizes by it.
 
     Components of up to `DENSE_UP_TO` actors are exact. Beyond, the `EXACT` largest eigenvalues are, and the rest of the
-    traces is estimated with `PROBES` random vectors and Lanczos's method: on random graphs of 1,500 actors within 2 % of
-    the exact value, relative. Only there does the order of the nodes matter, within that error.
+    traces is estimated with `PROBES` random vectors and Lanczos's method: on random graphs of 1,500 actors within 2 %
+    of the exact value, relative. Only there does the order of the nodes matter, within that error.
 
     References
     ----------

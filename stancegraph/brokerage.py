@@ -63,9 +63,9 @@ def brokerage_roles(
 
     Notes
     -----
-    Each role is a plain count of pairs, not weighted by how many other brokers they have. Large groups and many ties make
-    high counts by themselves, so compare roles of one actor, or actors of like size. It takes O(m ** 1.5), mostly far
-    less: pairs are counted by group, and those that have a tie of their own are subtracted triangle by triangle.
+    Each role is a plain count of pairs, not weighted by how many other brokers they have. Large groups and many ties
+    make high counts by themselves, so compare roles of one actor, or actors of like size. It takes O(m ** 1.5), mostly
+    far less: pairs are counted by group, and those that have a tie of their own are subtracted triangle by triangle.
 
     References
     ----------
@@ -83,13 +83,15 @@ def brokerage_roles(
     if not inside and len(G):
         known = ", ".join(sorted({str(name) for _, data in G.nodes(data=True) for name in data})) or "none"
         what = "mapping" if isinstance(groups, Mapping) else repr(groups)
-        raise UnknownNameError(f"groups {what}: no actor has one, expected a node attribute (here {known}) or a mapping")
+        raise UnknownNameError(
+            f"groups {what}: no actor has one, expected a node attribute (here {known}) or a mapping"
+        )
     nodes = list(G)
     A = layer_matrix(G, layer=layer)[inside][:, inside].tocsr() if inside else sparse.csr_array((0, 0))
     numbers: dict[Any, int] = {}
     group = np.asarray([numbers.setdefault(named[nodes[at]], len(numbers)) for at in inside], dtype=np.int64)
     counts = _open_pairs(A, group, len(numbers))
-    return {nodes[at]: Brokerage(*row, total=sum(row)) for at, row in zip(inside, counts.tolist(), strict=True)}
+    return {nodes[at]: Brokerage(*row, sum(row)) for at, row in zip(inside, counts.tolist(), strict=True)}
 
 
 def _open_pairs(A: sparse.csr_array, group: NDArray[np.int64], several: int) -> NDArray[np.int64]:

@@ -20,7 +20,7 @@ from scipy import sparse
 from stancegraph.errors import NotSignedError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -70,6 +70,7 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
     n = len(nodes)
     undirected = not G.is_directed()
     ends: Iterable[Any]
+    found: list[Collection[Mapping[str, Any]]]
     if G.is_multigraph():
         found = [[data for keyed in nbrs.values() for data in keyed.values()] for _, nbrs in G.adjacency()]
         ends = (v for _, nbrs in G.adjacency() for v, keyed in nbrs.items() for _ in keyed)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
-Pattern = tuple[str, str, str, str, str, str]  # "P", "N" or "0" for each of PAIRS
+Pattern = tuple[str, ...]  # "P", "N" or "0" for each of PAIRS
 
 PAIRS: Final = ("uv", "vu", "uw", "wu", "vw", "wv")
 """The order of the signs in a label."""
@@ -147,19 +147,17 @@ def _counted(n: int, u: NDArray[np.int64], v: NDArray[np.int64], state: NDArray[
     )
     has = has.reshape(n, CODES)
     counts: Counter[int] = Counter()
-    wedges = {
-        (i, j): int(comb_sum if i == j else has[:, i] @ has[:, j])
-        for i, j in itertools.combinations_with_replacement(range(1, CODES), 2)
-        for comb_sum in [(has[:, i] * (has[:, i] - 1) // 2).sum()]
-    }
+    wedges: dict[tuple[int, int], int] = {}  # pairs of ties at one node, by their states as seen from it
+    for i, j in itertools.combinations_with_replacement(range(1, CODES), 2):
+        wedges[i, j] = int(has[:, i] @ (has[:, i] - 1)) // 2 if i == j else int(has[:, i] @ has[:, j])
     alone = Counter({code: int(count) * (n - 2) for code, count in enumerate(np.bincount(state)) if code})
     for code in np.flatnonzero(closed).tolist():
         count = int(closed[code])
         counts[code] += count
-        ab, ac, bc = code // CODES**2, code // CODES % CODES, code % CODES
-        for i, j in ((ab, ac), (_turned(ab), bc), (_turned(ac), _turned(bc))):
+        uv, uw, vw = code // CODES**2, code // CODES % CODES, code % CODES
+        for i, j in ((uv, uw), (_turned(uv), vw), (_turned(uw), _turned(vw))):
             wedges[min(i, j), max(i, j)] -= count
-        for single in (ab, ac, bc):
+        for single in (uv, uw, vw):
             _take(alone, single, count)
     for (i, j), count in wedges.items():
         counts[(i * CODES + j) * CODES] += count
@@ -187,7 +185,7 @@ def _take(alone: Counter[int], code: int, count: int) -> None:
 @cache
 def _types() -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Return the labels of the 138 types, and for each code of three states the position of its label."""
-    labels = []
+    labels: list[str] = []
     position: dict[Pattern, int] = {}
     for name, tied in PLACES.items():
         patterns = [
@@ -195,7 +193,7 @@ def _types() -> tuple[tuple[str, ...], tuple[int, ...]]:
             for signs in itertools.product("PN", repeat=len(tied))
         ]
         for pattern in sorted(patterns, key=lambda pattern: (pattern.count("N"), [NEGATIVE_FIRST[x] for x in pattern])):
-            alike = _alike(pattern)  # type: ignore[arg-type]  # one for each of PAIRS
+            alike = _alike(pattern)
             chosen = _representative([each for each in alike if _shape(each) == _shape(pattern)])
             if pattern == chosen:
                 position.update(dict.fromkeys(alike, len(labels)))
@@ -212,7 +210,7 @@ def _alike(pattern: Pattern) -> set[Pattern]:
     """Return the pattern under all names of its three actors."""
     at = dict(zip(PAIRS, pattern, strict=True))
     return {
-        tuple(at[names["uvw".index(pair[0])] + names["uvw".index(pair[1])]] for pair in PAIRS)  # type: ignore[misc]
+        tuple(at[names["uvw".index(pair[0])] + names["uvw".index(pair[1])]] for pair in PAIRS)
         for names in itertools.permutations("uvw")
     }
 

@@ -127,7 +127,9 @@ def test_directed_balance_asks_all_transitive_triples_of_a_triad():
     chain = of(("ab", 1), ("bc", -1), ("ac", -1))
     assert triangle_balance(chain, directed=True) == 1
     assert triangle_counts(chain, directed=True) == {"+++": 0, "++-": 0, "+--": 1, "---": 0}
-    assert math.isnan(triangle_balance(of(("ab", 1), ("bc", 1), ("ca", 1)), directed=True))  # a circle is not transitive
+    assert math.isnan(
+        triangle_balance(of(("ab", 1), ("bc", 1), ("ca", 1)), directed=True)
+    )  # a circle is not transitive
     # 120U: both see c, and each other with different signs, so that one of the two triples is broken.
     quarrel = of(("ab", 1), ("ba", -1), ("ac", 1), ("bc", 1))
     assert triangle_balance(quarrel, directed=True) == 0
