@@ -19,6 +19,16 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stancegraph.balance import (
+        TieBalance,
+        algebraic_conflict,
+        node_balance,
+        tie_balance,
+        triangle_balance,
+        triangle_counts,
+        walk_balance,
+    )
+    from stancegraph.brokerage import Brokerage, brokerage_roles
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
@@ -100,8 +110,13 @@ if TYPE_CHECKING:
         Tag,
     )
     from stancegraph.plots import flow_figure, heatmap_figure, matrix_figure, series_figure, write_figure
+    from stancegraph.projection import TieArrays, layer_matrix, tie_arrays
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
+    from stancegraph.reciprocity import Exchange, Reciprocity, tie_exchanges, tie_reciprocity
     from stancegraph.report import InputFile, Provenance, Report, hashed_files, summarise
+    from stancegraph.roles import actor_roles
+    from stancegraph.signed_centrality import pn_index, signed_eigenvector
+    from stancegraph.triads import triad_census
     from stancegraph.uncertainty import (
         Bootstrap,
         ClusterStability,
@@ -122,6 +137,7 @@ __all__ = [
     "Actor",
     "Beside",
     "Bootstrap",
+    "Brokerage",
     "Claim",
     "ClusterEvent",
     "ClusterStability",
@@ -136,6 +152,7 @@ __all__ = [
     "Effect",
     "Estimate",
     "Evidence",
+    "Exchange",
     "Explanation",
     "Factuality",
     "FollowedClusters",
@@ -160,6 +177,7 @@ __all__ = [
     "Precision",
     "Provenance",
     "ReadError",
+    "Reciprocity",
     "Report",
     "Sampled",
     "Similar",
@@ -171,6 +189,8 @@ __all__ = [
     "StancegraphWarning",
     "Statement",
     "Tag",
+    "TieArrays",
+    "TieBalance",
     "TieChange",
     "TurningPoint",
     "TurningPoints",
@@ -179,10 +199,13 @@ __all__ = [
     "Window",
     "Windows",
     "actor_centrality",
+    "actor_roles",
     "actors_frame",
     "adjusted_rand",
+    "algebraic_conflict",
     "bootstrap",
     "bootstrap_difference",
+    "brokerage_roles",
     "cluster_stability",
     "compared",
     "corrected",
@@ -201,6 +224,7 @@ __all__ = [
     "heatmap_figure",
     "iter_extractions",
     "judged_precision",
+    "layer_matrix",
     "left_out",
     "line_index",
     "load_codebook",
@@ -208,7 +232,9 @@ __all__ = [
     "matrix_figure",
     "measured",
     "merged",
+    "node_balance",
     "over_time",
+    "pn_index",
     "ranked",
     "read_corrections",
     "read_documents",
@@ -219,15 +245,24 @@ __all__ = [
     "rolled_up",
     "series_figure",
     "signed_clusters",
+    "signed_eigenvector",
     "signed_projection",
     "similar_actors",
     "statements_frame",
     "summarise",
+    "tie_arrays",
+    "tie_balance",
     "tie_changes",
+    "tie_exchanges",
+    "tie_reciprocity",
     "ties_frame",
     "to_multigraph",
+    "triad_census",
+    "triangle_balance",
+    "triangle_counts",
     "turning_points",
     "unsigned_layer",
+    "walk_balance",
     "windowed",
     "write_corrections",
     "write_documents",
@@ -255,6 +290,16 @@ def __dir__() -> list[str]:
 _HOMES: Final[Mapping[str, str]] = {
     name: f"stancegraph.{module}"
     for module, names in {
+        "balance": (
+            "TieBalance",
+            "algebraic_conflict",
+            "node_balance",
+            "tie_balance",
+            "triangle_balance",
+            "triangle_counts",
+            "walk_balance",
+        ),
+        "brokerage": ("Brokerage", "brokerage_roles"),
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
@@ -346,10 +391,14 @@ _HOMES: Final[Mapping[str, str]] = {
             "Placed",
             "bootstrap",
             "bootstrap_difference",
-            "bootstrap_difference",
             "cluster_stability",
             "left_out",
         ),
+        "projection": ("TieArrays", "layer_matrix", "tie_arrays"),
+        "reciprocity": ("Exchange", "Reciprocity", "tie_exchanges", "tie_reciprocity"),
+        "roles": ("actor_roles",),
+        "signed_centrality": ("pn_index", "signed_eigenvector"),
+        "triads": ("triad_census",),
     }.items()
     for name in names
 }

@@ -70,7 +70,7 @@ def plot(
             "-m",
             metavar="NAME",
             show_default="hostile_share, frustration_balance, cluster_fit",
-            help="Of the network, for series, as of the command dynamics, or frustration_balance; may be repeated.",
+            help="Of the network, for series, as of the command dynamics, or frustration_balance, triangle_balance.",
         ),
     ] = None,
     window: WindowOption = None,
@@ -132,10 +132,17 @@ def _heatmap(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
 def _series(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
     from stancegraph.dynamics import over_time, windowed
     from stancegraph.measures import NETWORK_MEASURES
-    from stancegraph.plots.overtime import FOLLOWED, Followed, fitting_window, measures_figure, window_intervals
+    from stancegraph.plots.overtime import (
+        BESIDES,
+        FOLLOWED,
+        Followed,
+        fitting_window,
+        measures_figure,
+        window_intervals,
+    )
 
     chosen = {name.replace("-", "_"): name for name in asked.measures}
-    known = {**{name: Followed(name, name.replace("_", " ")) for name in NETWORK_MEASURES}, **FOLLOWED}
+    known = {**{name: Followed(name, name.replace("_", " ")) for name in NETWORK_MEASURES}, **FOLLOWED, **BESIDES}
     for name, given in chosen.items():
         if name not in known:
             raise typer.BadParameter(f"no measure {given!r}, expected one of {', '.join(known)}")

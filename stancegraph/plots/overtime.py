@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from stancegraph.balance import triangle_balance
 from stancegraph.dynamics import turning_points
 from stancegraph.frustration import frustration_index
 from stancegraph.plots.flows import flow_figure
@@ -112,3 +113,8 @@ FOLLOWED: Final[Mapping[str, Followed]] = {
     "cluster_fit": Followed("cluster_fit", "share of the weight that fits the clusters"),
 }
 """Measures that are followed where none is asked for; all are shares."""
+
+BESIDES: Final[Mapping[str, Followed]] = {
+    "triangle_balance": Followed(triangle_balance, "share of balanced triangles"),
+}
+"""Further measures of windows, which need triangles and so have no answer where news is thin."""
