@@ -70,8 +70,8 @@ def _triangle_rows(counts: Mapping[str, int]) -> tuple[tuple[Cell, ...], ...]:
 def _share(case: Case) -> str:
     share, weak = triangle_balance(case.G), triangle_balance(case.G, weak=True)
     return (
-        f"{share:.0%} of the triangles are balanced, {weak:.0%} where three foes count as balanced too. As many may be in a "
-        "network whose signs are shuffled: compare before you read a tendency into it."
+        f"{share:.0%} of the triangles are balanced, {weak:.0%} where three foes count as balanced too. As many may be "
+        "in a network whose signs are shuffled: compare before you read a tendency into it."
     )
 
 
