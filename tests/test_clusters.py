@@ -89,15 +89,18 @@ def test_the_case_of_the_troops_falls_into_two_clusters(troops):
 
 def test_the_council_falls_into_the_blocs_worked_out_by_hand():
     found = signed_clusters(read_graph(GRAPHS / "council.csv"))
-    assert found.clusters == (
+    # Gorse has a friend in either bloc whose tie weighs the same: nothing tells where it belongs.
+    assert {cluster - {"gorse"} for cluster in found.clusters} == {
         frozenset({"ash", "birch", "cedar"}),
-        frozenset({"elm", "fir", "gorse"}),
+        frozenset({"elm", "fir"}),
         frozenset({"hazel"}),
-    )
-    assert found.names == ("Ash, Birch", "Elm, Fir", "Hazel")
+    }
+    assert sorted(found.names) == ["Ash, Birch", "Elm, Fir", "Hazel"]
     assert found.unplaced == {"holly"}
-    assert found.ties_against == (("ash", "cedar", -1, 1), ("cedar", "gorse", 1, 1))
-    assert found.cost == 2
+    assert found.ties_against[0] == ("ash", "cedar", -1, 1)
+    assert found.cost == found.lower_bound == 2
+    assert found.is_optimal
+    assert found.gap == 0
     assert found.fit == pytest.approx(19 / 21)
 
 
