@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from stancegraph.kernels import cost_of, friendly_parts
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from stancegraph.kernels import Network
 
@@ -112,10 +117,7 @@ class Division:
         self.network = network
         self.k = k
         self.exactly = exactly
-        weights = sorted(abs(weight) for nbrs in network for _, weight in nbrs)
-        self.hot = HOT * sum(weights) / max(len(weights), 1)
-        self.cold = min(self.hot, COLD * weights[len(weights) // 2]) if weights else 0.0
-        self.tolerance = SMALLEST * (weights[-1] if weights else 0.0)
+        self.tolerance = SMALLEST * max((abs(weight) for nbrs in network for _, weight in nbrs), default=0.0)
         self.looked_at = 0
         self.relabel(label)
 
@@ -145,12 +147,14 @@ class Division:
         """
         network, label, tolerance, size = self.network, self.label, self.tolerance, self.size
         queue = deque(nodes)
-        waiting = set(queue)
+        waiting = bytearray(len(network))
+        for u in queue:
+            waiting[u] = 1
         gained = 0.0
         looked_at = 0
         while queue:
             u = queue.popleft()
-            waiting.discard(u)
+            waiting[u] = 0
             nbrs = network[u]
             looked_at += len(nbrs)
             here = label[u]
@@ -171,8 +175,8 @@ class Division:
                     moved.append((u, here))
                 gained += gain
                 for v, _ in nbrs:
-                    if v not in waiting and label[v] != to:
-                        waiting.add(v)
+                    if not waiting[v] and label[v] != to:
+                        waiting[v] = 1
                         queue.append(v)
         self.looked_at += looked_at
         return gained
@@ -194,37 +198,47 @@ class Division:
                     return at
         return next(at for at, weight in pull.items() if weight == value)
 
+    @cached_property
+    def _ties(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """Ends and signed weight of each tie, both ways."""
+        degree = [len(nbrs) for nbrs in self.network]
+        ends = np.array([v for nbrs in self.network for v, _ in nbrs], dtype=np.int64)
+        weight = np.array([weight for nbrs in self.network for _, weight in nbrs], dtype=np.float64)
+        return np.repeat(np.arange(len(degree)), degree), ends, weight
+
     def merge(self) -> float:
         """Move whole parts as `move` does nodes; return what was gained."""
-        at: dict[int, int] = {}
-        for label in self.label:
-            at.setdefault(label, len(at))
-        part = [at[label] for label in self.label]
-        between: list[dict[int, float]] = [{} for _ in at]
-        for u, nbrs in enumerate(self.network):
-            here = part[u]
-            sums = between[here]
-            for v, weight in nbrs:
-                there = part[v]
-                if there != here:
-                    sums[there] = sums.get(there, 0.0) + weight
-            self.looked_at += len(nbrs)
-        parts = Division([list(sums.items()) for sums in between], range(len(at)))
-        gained = parts.move(range(len(at)))
+        u, v, weight = self._ties
+        parts_, part = np.unique(self.label, return_inverse=True)
+        n = len(parts_)
+        between, at = np.unique(part[u] * n + part[v], return_inverse=True)
+        sums = np.bincount(at, weight, len(between)).tolist()
+        network: Network = [[] for _ in range(n)]
+        for pair, pull in zip(between.tolist(), sums, strict=True):
+            if pair % n != pair // n:
+                network[pair // n].append((pair % n, pull))
+        self.looked_at += len(u)
+        parts = Division(network, range(n))
+        gained = parts.move(range(n))
         self.looked_at += parts.looked_at
         if gained > 0:
-            self.relabel(parts.label[each] for each in part)
+            self.relabel(np.array(parts.label)[part].tolist())
         return gained
 
     def anneal(self, rng: random.Random, sweeps: int) -> None:
         """Offer each node in turn a neighbour's part, and take losses the more rarely the later: simulated annealing.
 
-        The temperature falls geometrically from `hot` to `cold`. What comes out may cost more than what went in.
+        The temperature falls geometrically from `HOT` to `COLD`. What comes out may cost more than what went in.
         """
         network, label, size, k = self.network, self.label, self.size, self.k
+        weights = np.abs(self._ties[2])
+        if not len(weights):
+            return
+        hot = HOT * float(weights.mean())
+        cold = min(hot, COLD * float(np.median(weights)))
         draw, log = rng.random, math.log
         for sweep in range(sweeps):
-            temperature = self.hot * (self.cold / self.hot) ** (sweep / max(sweeps - 1, 1))
+            temperature = hot * (cold / hot) ** (sweep / max(sweeps - 1, 1))
             for u, nbrs in enumerate(network):
                 here = label[u]
                 if not nbrs or (size is not None and size[here] == 1):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Network = list[list[tuple[int, float]]]
-"""For each node its neighbours, sorted, and the signed weights of the ties to them."""
+"""For each node its neighbours and the signed weights of the ties to them."""
 
 ROUNDS: Final = 64  # of colour refinement; on paths of more than twice as many nodes names decide about the middle
 LONGEST: Final = 4  # friendly ties in the cycles that bound the cost; longer ones take long and add little
@@ -47,8 +47,12 @@ def canonical_order(
         if told <= count:
             break
         colour, count = sums, told
-    rank = colour.tolist()
-    return sorted(range(n), key=lambda at: (rank[at], names[at]))
+    _, class_, sizes = np.unique(colour, return_inverse=True, return_counts=True)
+    alike = np.flatnonzero(sizes[class_] > 1)
+    by_name = np.zeros(n, dtype=np.int64)
+    by_name[sorted(alike.tolist(), key=names.__getitem__)] = np.arange(len(alike))
+    order: list[int] = np.lexsort((by_name, class_)).tolist()
+    return order
 
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -155,7 +159,7 @@ def kernel_of(network: Network, *, k: int | None = None) -> Kernel:
                 queue.append(v)
     nodes = [node for node in range(len(network)) if not gone[node]]
     at = {node: index for index, node in enumerate(nodes)}
-    left = [sorted((at[v], weight) for v, weight in ties[node].items()) for node in nodes]
+    left = [[(at[v], weight) for v, weight in ties[node].items()] for node in nodes]
     return Kernel(left, nodes, constant, taken)
 
 

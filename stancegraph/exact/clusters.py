@@ -26,9 +26,7 @@ DETOUR: Final = 0.25  # by how much longer
 THRESHOLDS: Final = (0.25, 0.5, 0.75)  # positive ties of lower values hold clusters together; each is tried
 
 
-def exact_clusters(
-    ties: SignedTies, *, start: Ints | None = None, time_limit: float | None = None
-) -> Outcome:
+def exact_clusters(ties: SignedTies, *, start: Ints | None = None, time_limit: float | None = None) -> Outcome:
     """Return the division into any number of clusters with the least weight of ties against it.
 
     Positive ties between clusters and negative ties within one are against it.

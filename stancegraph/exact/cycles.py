@@ -314,9 +314,7 @@ class _Relaxation:
         if not self.cycles:
             return self.weight.copy()
         sizes = np.array([len(cycle) for cycle in self.cycles])
-        paid = np.bincount(
-            np.concatenate(self.cycles), weights=np.repeat(dual, sizes), minlength=len(self.weight)
-        )
+        paid = np.bincount(np.concatenate(self.cycles), weights=np.repeat(dual, sizes), minlength=len(self.weight))
         return self.weight - paid
 
     def bound(self) -> float:
