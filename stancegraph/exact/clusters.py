@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import rustworkx as rx
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
+from stancegraph.exact.blocks import blocks, components
 from stancegraph.exact.cycles import Outcome, least_against
 from stancegraph.exact.paths import CELLS, Arcs, covering, selected
 from stancegraph.exact.steps import cost_step
@@ -62,7 +60,7 @@ def exact_clusters(ties: SignedTies, *, start: Ints | None = None, time_limit: f
     labels = np.arange(n) if start is None else np.asarray(start, dtype=np.int64)
     if len(labels) != n:
         raise ValueError(f"start has {len(labels)} labels, expected one for each of the {n} nodes")
-    friends = _components(n, u[positive], v[positive])
+    friends = components(n, u[positive], v[positive])
     inside = np.flatnonzero(friends[u] == friends[v])
     against = np.zeros(len(u), dtype=bool)
     short = 0.0
@@ -77,29 +75,9 @@ def exact_clusters(ties: SignedTies, *, start: Ints | None = None, time_limit: f
         against[rows] = problem.against(found.labels)
         short += found.cost - found.lower_bound
     kept = positive & ~against
-    result = _components(n, u[kept], v[kept])
+    result = components(n, u[kept], v[kept])
     cost = float(ties.weight[positive == (result[u] != result[v])].sum())
     return Outcome(result, cost, max(cost - short, 0.0), is_proven=short == 0)
-
-
-def blocks(u: Ints, v: Ints) -> list[Ints]:
-    """Return the positions of the ties of each 2-connected part, smallest part first; bridges are in none."""
-    graph: rx.PyGraph[None, int] = rx.PyGraph(multigraph=False)
-    nodes, ends = np.unique(np.concatenate([u, v]), return_inverse=True)
-    graph.add_nodes_from([None] * len(nodes))
-    pairs = list(zip(ends[: len(u)].tolist(), ends[len(u) :].tolist(), strict=True))
-    graph.add_edges_from([(a, b, at) for at, (a, b) in enumerate(pairs)])
-    number: Any = rx.biconnected_components(graph)
-    parts: dict[int, list[int]] = {}
-    for at, (a, b) in enumerate(pairs):
-        parts.setdefault(number[a, b] if (a, b) in number else number[b, a], []).append(at)
-    found = [np.array(part) for part in parts.values() if len(part) > 1]
-    return sorted(found, key=lambda part: (len(part), part[0]))
-
-
-def _components(n: int, u: Ints, v: Ints) -> Ints:
-    graph = csr_matrix((np.ones(len(u), dtype=np.int8), (u, v)), shape=(n, n))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
 class _Clusters:
@@ -156,7 +134,7 @@ class _Clusters:
         found = []
         for threshold in THRESHOLDS:
             kept = self.positive & (values < threshold)
-            labels = self._settled(_components(self.n, self.u[kept], self.v[kept]))
+            labels = self._settled(components(self.n, self.u[kept], self.v[kept]))
             found.append((float(self.weight[self.against(labels)].sum()), labels))
         return min(found, key=lambda each: each[0])[1]
 
