@@ -7,21 +7,18 @@ between them, with as little weight of ties against that as possible. Their numb
 from __future__ import annotations
 
 import math
-import random
 from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from pydantic import Field, field_serializer
-from scipy import sparse
 
 from stancegraph.centrality import ranked
-from stancegraph.divisions import search
 from stancegraph.errors import UnknownNameError
-from stancegraph.kernels import Kernel, bad_cycles, canonical_order, kernel_of
 from stancegraph.models import Record
 from stancegraph.projection import signed_ties
+from stancegraph.solutions import EVEN, PROVEN, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,18 +26,10 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
-    from stancegraph.kernels import Network
     from stancegraph.projection import SignedTies
+    from stancegraph.solutions import Method, Problem, Solution
 
-EFFORT: Final = 1_000_000
-"""Neighbours looked at in the search, the measure of its length that is the same on every machine; a third of a second
-up to `SMALL` actors."""
-LARGE_EFFORT: Final = 300_000  # beyond `SMALL`: three times as much gains about 1 % of the cost
-EFFORT_PER_TIE: Final = 1_000  # at most; small networks end at the least cost long before
-SMALL: Final = 200  # actors whose place is open; most networks from news are smaller
 NAMED: Final = 2  # actors in the name of a cluster; three no longer fit a legend
-PROVEN: Final = 1e-9  # relative: by so much sums of the same weights in another order differ
-EVEN: Final = 0.5  # weight of hostile ties within clusters that counts them like friendly ties between clusters
 
 
 class TieAgainst(NamedTuple):
@@ -112,6 +101,8 @@ def signed_clusters(
     k: int | None = None,
     exactly: bool = False,
     alpha: float = EVEN,
+    method: Method = "auto",
+    time_limit: float | None = 60.0,
     seed: int = 0,
     effort: int | None = None,
 ) -> Clustering:
@@ -128,7 +119,7 @@ def signed_clusters(
     First the actors whose place follows from the others' are taken out, which never costs. The others are moved and
     their clusters merged from several beginnings, then annealed [3]_, then a few neighbours at a time are torn from the
     best division and what that breaks is repaired. The search is a heuristic: `gap` says how far from the least it may
-    be.
+    be. Where that is little, or if it is asked for, integer programs find and prove the least cost [4]_.
 
     Parameters
     ----------
@@ -141,11 +132,17 @@ def signed_clusters(
         Whether there must be `k` of them.
     alpha
         From 0 to 1, the weight of hostile ties within clusters against that of friendly ties between them.
+    method
+        ``"search"`` bounds the cost by the cycles that some tie of runs against every division; ``"exact"`` goes on to
+        prove it, with three clusters or more as far as the bound for any number does; ``"auto"`` does so where the
+        bound is near and `k` not given, which takes well below a second for most networks from news.
+    time_limit
+        Of ``"exact"``, in seconds, after which the best division and bound so far are returned; None for no limit.
     seed
-        Of the search. The same graph and seed give the same division, whatever the order of nodes and edges.
+        Of the search. The same graph and seed give the same division, whatever the order of nodes and edges; with
+        ``"exact"``, if it ends in time.
     effort
-        How long to search, in neighbours looked at; by default `EFFORT`, at most `EFFORT_PER_TIE` a tie, and
-        `LARGE_EFFORT` where the places of more than `SMALL` actors are open.
+        How long to search, in neighbours looked at; by default a million, at most a thousand a tie.
 
     Returns
     -------
@@ -161,6 +158,8 @@ def signed_clusters(
     ValueError
         If `k` is below 1, or `exactly` is asked without `k` or with more clusters than actors who have signed ties, or
         if `alpha` is not from 0 to 1.
+    UnknownNameError
+        If there is no such method.
 
     Notes
     -----
@@ -173,6 +172,7 @@ def signed_clusters(
     .. [1] Doreian & Mrvar (1996), Social Networks 18(2). doi:10.1016/0378-8733(95)00259-6
     .. [2] Bansal, Blum & Chawla (2004), Machine Learning 56. doi:10.1023/B:MACH.0000033116.57574.95
     .. [3] Kirkpatrick, Gelatt & Vecchi (1983), Science 220. doi:10.1126/science.220.4598.671
+    .. [4] Grötschel & Wakabayashi (1989), Mathematical Programming 45. doi:10.1007/BF01589097
 
     Examples
     --------
@@ -187,96 +187,19 @@ def signed_clusters(
     """
     ties = signed_ties(G)
     problem = problem_of(ties, k=k, exactly=exactly, alpha=alpha)
-    return described(G, ties, problem.searched(seed=seed, effort=effort), problem)
+    solution = solution_of(problem, method=method, seed=seed, effort=effort, time_limit=time_limit)
+    return _described(G, ties, problem, solution)
 
 
-def _check_number(k: int | None, *, exactly: bool, actors: int) -> None:
-    if k is None and exactly:
-        raise ValueError("exactly=True, expected a number of clusters k with it")
-    if k is not None and k < 1:
-        raise ValueError(f"k={k!r}, expected a number of clusters of 1 or more")
-    if k is not None and exactly and k > actors:
-        raise ValueError(f"k={k!r}, expected at most {actors}, the number of actors with signed ties")
-
-
-class Problem(NamedTuple):
-    """What is to be divided: the actors who have signed ties, in canonical order, and the ties among them."""
-
-    actors: NDArray[np.int64]  # positions among all nodes of the graph
-    size: int  # nodes of the graph
-    network: Network
-    kernel: Kernel
-    k: int | None
-    exactly: bool
-    alpha: float
-
-    def bound(self) -> float:
-        """Return a cost that no division is below."""
-        kernel = kernel_of(self.network, k=self.k) if self.exactly and self.k != 1 else self.kernel
-        return kernel.constant + bad_cycles(kernel.network)
-
-    def searched(self, *, seed: int, effort: int | None = None) -> NDArray[np.int64]:
-        """Return the labels of the best division that the search finds."""
-        network = self.kernel.network
-        if effort is None:
-            pairs = sum(map(len, network)) // 2
-            effort = min(EFFORT, EFFORT_PER_TIE * pairs) if len(network) <= SMALL else LARGE_EFFORT
-        rng = random.Random(seed)  # noqa: S311 - no secret
-        least = bad_cycles(network) if len(network) <= SMALL else 0.0
-        return self.labels(search(network, effort=effort, rng=rng, k=self.k, exactly=self.exactly, least=least))
-
-    def labels(self, found: Sequence[int]) -> NDArray[np.int64]:
-        """Return for each node of the graph its label, from those of the kernel; -1 without signed ties."""
-        whole = np.full(self.size, -1, dtype=np.int64)
-        whole[self.actors] = self.kernel.expanded(found, k=self.k)
-        return whole
-
-
-def problem_of(ties: SignedTies, *, k: int | None = None, exactly: bool = False, alpha: float = EVEN) -> Problem:
-    """Return the problem of dividing the actors as `signed_clusters` says."""
-    if not 0 <= alpha <= 1:
-        raise ValueError(f"alpha={alpha!r}, expected a number from 0 to 1")
-    actors, place = np.unique(np.concatenate([ties.u, ties.v]), return_inverse=True)
-    _check_number(k, exactly=exactly, actors=len(actors))
-    signed = _weighed(ties, alpha)
-    u, v = place[: len(ties.u)], place[len(ties.u) :]
-    order = canonical_order(u, v, signed, [str(ties.nodes[at]) for at in actors.tolist()])
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    first, second = np.sort(np.stack([rank[u], rank[v]]), axis=0)
-    counts = signed != 0
-    if k is None:
-        # Foes without a chain of friends between them are never of one cluster.
-        friends = signed > 0
-        ends = (first[friends], second[friends])
-        chains = sparse.csr_array((signed[friends], ends), shape=(len(order), len(order)))
-        _, linked = sparse.csgraph.connected_components(chains, directed=False)
-        counts &= linked[first] == linked[second]
-    rows = np.flatnonzero(counts)
-    rows = rows[np.lexsort((second[rows], first[rows]))]
-    network: Network = [[] for _ in order]
-    for a, b, weight in zip(first[rows].tolist(), second[rows].tolist(), signed[rows].tolist(), strict=True):
-        network[a].append((b, weight))
-        network[b].append((a, weight))
-    kernel = Kernel(network, list(range(len(network))), 0.0, []) if exactly or k == 1 else kernel_of(network, k=k)
-    return Problem(actors[order], len(ties.nodes), network, kernel, k, exactly, alpha)
-
-
-def _weighed(ties: SignedTies, alpha: float) -> NDArray[np.float64]:
-    """Return the signed weights of the ties, such that at even shares they are as they were."""
-    return ties.weight * np.where(ties.sign > 0, 2 * (1 - alpha), -2 * alpha)
-
-
-def described(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], problem: Problem) -> Clustering:
-    """Return the record of the division into those of one label each, -1 for the unplaced."""
-    nodes = ties.nodes
+def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: Solution) -> Clustering:
+    nodes, label = ties.nodes, solution.label
     members: defaultdict[int, list[Any]] = defaultdict(list)
     for node, at in zip(nodes, label.tolist(), strict=True):
         members[at].append(node)
     unplaced = frozenset(members.pop(-1, ()))
     together = label[ties.u] == label[ties.v]
     against = np.flatnonzero((ties.sign > 0) != together)
-    weights = np.abs(_weighed(ties, problem.alpha))
+    weights = np.abs(weighed(ties, problem.alpha))
     cost, total = float(weights[against].sum()), float(weights.sum())
     listed = [
         TieAgainst(nodes[u], nodes[v], sign, weight)
@@ -288,7 +211,7 @@ def described(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], prob
         names=_names(G, ties, label, [at for at, _ in in_order]),
         unplaced=unplaced,
         cost=cost,
-        lower_bound=min(problem.bound(), cost),
+        lower_bound=min(solution.bound, cost),
         fit=1 - cost / total if total else None,
         modularity=_modularity(ties, label) if len(ties.u) else None,
         ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, str(tie.u), str(tie.v)))),

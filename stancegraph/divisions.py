@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from stancegraph.kernels import Network
 
 SMALLEST: Final = 1e-9  # relative to the heaviest tie: what sums of floats that should cancel out leave at most
+SMALL: Final = 500  # nodes up to which the search begins in more ways and ends with kicks, neither of which pays beyond
 ANNEALED: Final = 0.7
-"""Share of the effort spent on annealing, the rest on kicks. On networks from 60 to 1,000 nodes with random and with
-planted signs it ends at least as low as either alone, from 0 to 4 % below kicks alone."""
+"""Share of the effort spent on annealing up to `SMALL`, the rest on kicks: on networks from 60 to 1,000 nodes with
+random and with planted signs it ends from 0 to 4 % below kicks alone, and a little below annealing alone."""
 COOLINGS: Final = 3  # annealing starts again from the best, where the effort allows for `SWEEPS` each time
 SWEEPS: Final = 40  # visits of each node in one cooling; with fewer, one long cooling ends lower than several
 HOT: Final = 0.5  # mean weights of a tie: a move that loses so much is made in a third of all cases
@@ -32,7 +33,6 @@ KICK_SIZES: Final = (2, 12)  # nodes that are torn from their parts at once; lar
 WHOLE_PARTS: Final = 0.1
 """Share of kicks that move or dissolve a whole part: a local optimum that single nodes cannot leave may be left by all
 of a part at once. They take longest to repair."""
-SMALL: Final = 500  # nodes up to which the search also begins with all friends together, which seldom ends lower
 STARTS: Final = 4  # random divisions that a search for a given number of parts begins with
 
 
@@ -43,7 +43,6 @@ def search(
     rng: random.Random,
     k: int | None = None,
     exactly: bool = False,
-    start: Sequence[int] | None = None,
     least: float = 0.0,
 ) -> list[int]:
     """Return the labels of the best division found: into any number of parts, into at most or exactly `k`.
@@ -56,48 +55,66 @@ def search(
         Neighbours looked at, the measure of length that is the same on every machine.
     k, exactly
         Labels are below `k`, and none is left out if `exactly`, for which there must be as many nodes.
-    start
-        A division to begin with beside the usual ones.
     least
         A bound: the search ends if it is reached.
     """
     if not network or k == 1:
         return [0] * len(network)
-    everyone = range(len(network))
-    starts: list[Sequence[int]] = [] if start is None else [start]
     if k is None:
-        starts.append(list(everyone))
+        starts: list[Sequence[int]] = [range(len(network))]
         if len(network) <= SMALL:
             starts.append(friendly_parts(network, [0] * len(network)))
     else:
-        starts += [_dealt(len(network), k, rng) for _ in range(STARTS)]
-    descents = []
-    for each in starts:
-        division = Division(network, each, k=k, exactly=exactly)
+        starts = [_dealt(len(network), k, rng) for _ in range(STARTS)]
+        starts += _gathered(network, k, effort=effort // 2, rng=rng, exactly=exactly)
+    descents = [Division(network, start, k=k, exactly=exactly) for start in starts]
+    for division in descents:
         division.settle()
-        descents.append(division)
+        if k is not None:
+            _improve(division, effort=effort // len(descents), rng=rng, least=least)
     best = min(descents, key=lambda division: division.cost())
-    best.looked_at = 0
-    cost = best.cost()
-    goal = least + best.tolerance
-    size = sum(map(len, network))
-    coolings = min(COOLINGS, max(1, round(ANNEALED * effort) // (SWEEPS * max(size, 1))))
+    _improve(best, effort=effort, rng=rng, least=least)
+    return best.label if k is not None else friendly_parts(network, best.label)
+
+
+def _improve(division: Division, *, effort: int, rng: random.Random, least: float = 0.0) -> None:
+    network = division.network
+    cost = division.cost()
+    goal = least + division.tolerance
+    sweeps = round((ANNEALED if len(network) <= SMALL else 1) * effort / max(sum(map(len, network)), 1))
+    coolings = min(COOLINGS, max(1, sweeps // SWEEPS))
     for _ in range(coolings):
-        sweeps = round(ANNEALED * effort) // (coolings * max(size, 1))
         if cost > goal and sweeps:
-            before = list(best.label)
-            best.anneal(rng, sweeps)
-            best.settle()
-            if (after := best.cost()) <= cost:
+            before = list(division.label)
+            division.anneal(rng, sweeps // coolings)
+            division.settle()
+            if (after := division.cost()) <= cost:
                 cost = after
             else:
-                best.relabel(before)
-    patience = PATIENCE * len(network)
-    while patience > 0 and best.looked_at < effort and cost > goal:
-        gain = best.kick(rng)
+                division.relabel(before)
+    kicks = 0
+    stop = division.looked_at + effort - sweeps * sum(map(len, network))
+    while kicks < PATIENCE * len(network) and division.looked_at < stop and cost > goal:
+        gain = division.kick(rng)
         cost -= max(gain, 0.0)
-        patience = PATIENCE * len(network) if gain > best.tolerance else patience - 1
-    return best.label if k is not None else friendly_parts(network, best.label)
+        kicks = 0 if gain > division.tolerance else kicks + 1
+
+
+def _gathered(network: Network, k: int, *, effort: int, rng: random.Random, exactly: bool) -> list[list[int]]:
+    """Return divisions into at most `k` parts that gather the parts of a division into any number, by the same search.
+
+    Whole parts must change places on the way from one good division into few parts to another, which single nodes
+    hardly ever do.
+    """
+    fine = Division(network, search(network, effort=effort, rng=rng))
+    part, parts = fine.parts()
+    if len(parts) < k and exactly:
+        return []
+    coarse = [Division(parts, _dealt(len(parts), k, rng), k=k, exactly=exactly) for _ in range(STARTS)]
+    for division in coarse:
+        division.settle()
+        _improve(division, effort=effort // STARTS, rng=rng)
+    return [[division.label[each] for each in part] for division in coarse]
 
 
 def _dealt(n: int, k: int, rng: random.Random) -> list[int]:
@@ -208,56 +225,64 @@ class Division:
 
     def merge(self) -> float:
         """Move whole parts as `move` does nodes; return what was gained."""
+        part, network = self.parts()
+        parts = Division(network, range(len(network)))
+        gained = parts.move(range(len(network)))
+        self.looked_at += parts.looked_at
+        if gained > 0:
+            self.relabel([parts.label[each] for each in part])
+        return gained
+
+    def parts(self) -> tuple[list[int], Network]:
+        """Return for each node the number of its part, and the network of the parts: the sums of ties between them."""
         u, v, weight = self._ties
-        parts_, part = np.unique(self.label, return_inverse=True)
-        n = len(parts_)
+        labels, part = np.unique(self.label, return_inverse=True)
+        n = len(labels)
         between, at = np.unique(part[u] * n + part[v], return_inverse=True)
         sums = np.bincount(at, weight, len(between)).tolist()
         network: Network = [[] for _ in range(n)]
         for pair, pull in zip(between.tolist(), sums, strict=True):
-            if pair % n != pair // n:
-                network[pair // n].append((pair % n, pull))
+            here, there = divmod(pair, n)
+            if here != there and pull:
+                network[here].append((there, pull))
         self.looked_at += len(u)
-        parts = Division(network, range(n))
-        gained = parts.move(range(n))
-        self.looked_at += parts.looked_at
-        if gained > 0:
-            self.relabel(np.array(parts.label)[part].tolist())
-        return gained
+        return part.tolist(), network
 
     def anneal(self, rng: random.Random, sweeps: int) -> None:
         """Offer each node in turn a neighbour's part, and take losses the more rarely the later: simulated annealing.
 
         The temperature falls geometrically from `HOT` to `COLD`. What comes out may cost more than what went in.
         """
-        network, label, size, k = self.network, self.label, self.size, self.k
         weights = np.abs(self._ties[2])
         if not len(weights):
             return
         hot = HOT * float(weights.mean())
         cold = min(hot, COLD * float(np.median(weights)))
-        draw, log = rng.random, math.log
         for sweep in range(sweeps):
-            temperature = hot * (cold / hot) ** (sweep / max(sweeps - 1, 1))
-            for u, nbrs in enumerate(network):
-                here = label[u]
-                if not nbrs or (size is not None and size[here] == 1):
-                    continue
-                to = label[nbrs[int(draw() * len(nbrs))][0]]
-                if to == here:
-                    to = self.fresh if k is None else int(draw() * k)
-                gain = 0.0
-                for v, weight in nbrs:
-                    at = label[v]
-                    if at == here:
-                        gain -= weight
-                    elif at == to:
-                        gain += weight
-                if gain >= 0 or gain > temperature * log(1.0 - draw()):
-                    if to == self.fresh:
-                        self.fresh += 1
-                    self._put(u, to)
-        self.looked_at += sweeps * sum(map(len, network))
+            self._sweep(rng, hot * (cold / hot) ** (sweep / max(sweeps - 1, 1)))
+        self.looked_at += sweeps * len(weights)
+
+    def _sweep(self, rng: random.Random, temperature: float) -> None:
+        network, label, size, k = self.network, self.label, self.size, self.k
+        draw, log = rng.random, math.log
+        for u, nbrs in enumerate(network):
+            here = label[u]
+            if not nbrs or (size is not None and size[here] == 1):
+                continue
+            to = label[nbrs[int(draw() * len(nbrs))][0]]
+            if to == here:
+                to = self.fresh if k is None else int(draw() * k)
+            gain = 0.0
+            for v, weight in nbrs:
+                at = label[v]
+                if at == here:
+                    gain -= weight
+                elif at == to:
+                    gain += weight
+            if gain >= 0 or gain > temperature * log(1.0 - draw()):
+                if to == self.fresh:
+                    self.fresh += 1
+                self._put(u, to)
 
     def kick(self, rng: random.Random) -> float:
         """Tear nodes from their parts and repair what that breaks; return what was gained, 0 if it was taken back.
@@ -299,10 +324,23 @@ class Division:
             nbrs = network[walk[int(rng.random() * len(walk))]]
             if nbrs:
                 walk.append(nbrs[int(rng.random() * len(nbrs))][0])
-        if self.k is not None or rng.random() >= WHOLE_PARTS:
+        if rng.random() >= WHOLE_PARTS:
             return list(dict.fromkeys(walk)), None
+        if self.k is not None:
+            return self._friends_of(walk[0]), int(rng.random() * self.k)
         here, there = label[walk[0]], label[walk[-1]]
         return [node for node, at in enumerate(label) if at == here], None if here == there else there
+
+    def _friends_of(self, u: int) -> list[int]:
+        """Return whom friendly ties within its part link with a node, itself first."""
+        found = {u: None}
+        queue = deque([u])
+        while queue:
+            for v, weight in self.network[queue.popleft()]:
+                if weight > 0 and v not in found and self.label[v] == self.label[u]:
+                    found[v] = None
+                    queue.append(v)
+        return list(found)
 
     def _somewhere(self, u: int, rng: random.Random) -> int:
         """Return the label of a neighbour, or in half of all cases one that no tie leads to."""
