@@ -60,6 +60,9 @@ class Problem(Protocol):
     def divided(self, values: Floats) -> Ints:
         """Return labels of the nodes near what fractional values suggest, after a search from there."""
 
+    def searched(self, labels: Ints) -> Ints:
+        """Return labels that are no worse, after a search that may take seconds."""
+
     def against(self, labels: Ints) -> Bools:
         """Return for each tie whether it is against the division."""
 
@@ -91,6 +94,9 @@ def least_against(problem: Problem, *, start: Ints, step: float, deadline: float
         return best.outcome(0.0)
     relaxation = _Relaxation(problem.weight)
     bound = _root(problem, relaxation, best, deadline)
+    if not best.is_reached_by(bound) and time.monotonic() < deadline:
+        best.offer(problem.searched(best.labels))
+        relaxation.fix_by_reduced_costs(best.room)
     if not best.is_reached_by(bound) and time.monotonic() < deadline:
         bound = max(bound, _branched(problem, relaxation, best, bound, deadline))
     return best.outcome(bound)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HOP: Final = 1e-5
 """Length of a tie beyond its value: among cycles alike the shorter ones are found, which make the better rows. Each tie
 has a little more than this, all by different amounts, so that two cycles of the same length are the same one."""
-CROWDED: Final = 8  # cycles of one round that a cycle may share all of its ties with; more say nothing new
+CROWDED: Final = 1  # cycles of one round that a cycle may share all of its ties with; more say nothing new
 CELLS: Final = 4_000_000  # of the tables of distances at a time: some 50 MB
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from stancegraph.projection import SignedTies
 
 CUTS: Final = 2000  # cycles a round; half or twice as many take longer on 1,000 nodes with 4,000 ties
+FIRST_EFFORT: Final = 60_000  # of the search before the first cycle; what it leaves, the values of ties mostly find
+EFFORT: Final = 1_500_000  # of the search before branching
 TRIED: Final = 4  # walks for each cycle wanted: some are no cycle, some are crowded
 
 
@@ -96,8 +98,8 @@ def _solved(network: Signed, side: list[int], *, step: float, deadline: float, s
 def _block(
     u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int
 ) -> Outcome:
-    problem = _Sides(len(side), u, v, signed)
-    start = searched(problem.nbrs, side, seed=seed)
+    problem = _Sides(len(side), u, v, signed, seed=seed)
+    start = searched(problem.nbrs, side, seed=seed, effort=FIRST_EFFORT)
     problem.switch(np.array(start, dtype=np.int64))
     return least_against(problem, start=np.array(start, dtype=np.int64), step=step, deadline=deadline)
 
@@ -128,8 +130,8 @@ class _Sides:
     copy, negative ties across.
     """
 
-    def __init__(self, n: int, u: Ints, v: Ints, signed: Floats) -> None:
-        self.n, self.u, self.v = n, u, v
+    def __init__(self, n: int, u: Ints, v: Ints, signed: Floats, *, seed: int) -> None:
+        self.n, self.u, self.v, self.seed = n, u, v, seed
         self.sign, self.weight = np.sign(signed).astype(np.int64), np.abs(signed)
         self.nbrs: Nbrs = [[] for _ in range(n)]
         for a, b, size in zip(u.tolist(), v.tolist(), signed.tolist(), strict=True):
@@ -145,6 +147,9 @@ class _Sides:
         """Look for cycles from nodes that meet all ties against these sides, since every odd cycle has one."""
         bad = self.against(side)
         self.sources = covering(self.u[bad], self.v[bad], nodes=self.n)
+
+    def searched(self, labels: Ints) -> Ints:
+        return np.array(searched(self.nbrs, labels.tolist(), seed=self.seed, effort=EFFORT), dtype=np.int64)
 
     def against(self, labels: Ints) -> Bools:
         return np.asarray(self.sign != labels[self.u] * labels[self.v])
