@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
-    from stancegraph.clusters import Clustering, signed_clusters
+    from stancegraph.clusters import Clustering, signed_clusters, signed_modularity
     from stancegraph.codebook import Codebook, Stance, load_codebook
     from stancegraph.contested import Claim, Voice, group_claims
+    from stancegraph.cores import StableCore, stable_core
     from stancegraph.corrections import Effect, corrected, read_corrections, write_corrections
     from stancegraph.errors import (
         CodebookError,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         to_multigraph,
         unsigned_layer,
     )
+    from stancegraph.hierarchies import Hierarchy, cluster_hierarchy
     from stancegraph.judging import (
         Judgement,
         Precision,
@@ -77,6 +79,11 @@ if TYPE_CHECKING:
         Statement,
         Tag,
     )
+    from stancegraph.partitions import (
+        adjusted_rand_index,
+        normalized_mutual_information,
+        variation_of_information,
+    )
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
 
 __version__ = "0.1.0"
@@ -99,6 +106,7 @@ __all__ = [
     "FoundBy",
     "Gazetteer",
     "GazetteerError",
+    "Hierarchy",
     "Judgement",
     "Kind",
     "Merge",
@@ -114,6 +122,7 @@ __all__ = [
     "SkippedEntryWarning",
     "SkippedTextWarning",
     "Span",
+    "StableCore",
     "Stance",
     "StancegraphError",
     "StancegraphWarning",
@@ -123,6 +132,8 @@ __all__ = [
     "Voice",
     "actor_centrality",
     "actors_frame",
+    "adjusted_rand_index",
+    "cluster_hierarchy",
     "corrected",
     "draw_sample",
     "explain",
@@ -137,6 +148,7 @@ __all__ = [
     "load_codebook",
     "load_gazetteer",
     "merged",
+    "normalized_mutual_information",
     "ranked",
     "read_corrections",
     "read_documents",
@@ -146,12 +158,15 @@ __all__ = [
     "read_statements",
     "rolled_up",
     "signed_clusters",
+    "signed_modularity",
     "signed_projection",
     "similar_actors",
+    "stable_core",
     "statements_frame",
     "ties_frame",
     "to_multigraph",
     "unsigned_layer",
+    "variation_of_information",
     "write_corrections",
     "write_documents",
     "write_graph",
@@ -178,9 +193,10 @@ _HOMES: Final[Mapping[str, str]] = {
     name: f"stancegraph.{module}"
     for module, names in {
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
-        "clusters": ("Clustering", "signed_clusters"),
+        "clusters": ("Clustering", "signed_clusters", "signed_modularity"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
         "contested": ("Claim", "Voice", "group_claims"),
+        "cores": ("StableCore", "stable_core"),
         "corrections": ("Effect", "corrected", "read_corrections", "write_corrections"),
         "errors": (
             "CodebookError",
@@ -211,6 +227,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "to_multigraph",
             "unsigned_layer",
         ),
+        "hierarchies": ("Hierarchy", "cluster_hierarchy"),
         "judging": (
             "Judgement",
             "Precision",
@@ -235,6 +252,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "Statement",
             "Tag",
         ),
+        "partitions": ("adjusted_rand_index", "normalized_mutual_information", "variation_of_information"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
     }.items()
     for name in names

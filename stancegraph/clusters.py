@@ -208,7 +208,7 @@ def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: S
     in_order = sorted(members.items(), key=lambda item: (-len(item[1]), min(map(str, item[1]))))
     return Clustering(
         clusters=tuple(frozenset(each) for _, each in in_order),
-        names=_names(G, ties, label, [at for at, _ in in_order]),
+        names=leaders_of(G, ties, label, [at for at, _ in in_order]),
         unplaced=unplaced,
         cost=cost,
         lower_bound=min(solution.bound, cost),
@@ -221,8 +221,8 @@ def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: S
     )
 
 
-def _names(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], order: Sequence[int]) -> tuple[str, ...]:
-    """Return for each label its actors with the most weight of signed ties."""
+def leaders_of(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], order: Sequence[int]) -> tuple[str, ...]:
+    """Return for each label in `order` the names of its actors with the most weight of signed ties."""
     n = len(ties.nodes)
     strength = np.bincount(ties.u, ties.weight, n) + np.bincount(ties.v, ties.weight, n)
     placed = {node: at for node, at in zip(ties.nodes, label.tolist(), strict=True) if at >= 0}

@@ -69,15 +69,23 @@ def _check_number(k: int | None, *, exactly: bool, actors: int) -> None:
         raise ValueError(f"k={k!r}, expected at most {actors}, the number of actors with signed ties")
 
 
-def problem_of(ties: SignedTies, *, k: int | None = None, exactly: bool = False, alpha: float = EVEN) -> Problem:
-    """Return the problem of dividing the actors as `signed_clusters` says."""
-    if not 0 <= alpha <= 1:
-        raise ValueError(f"alpha={alpha!r}, expected a number from 0 to 1")
+def problem_of(
+    ties: SignedTies,
+    *,
+    k: int | None = None,
+    exactly: bool = False,
+    alpha: float = EVEN,
+    shuffled: random.Random | None = None,
+) -> Problem:
+    """Return the problem of dividing the actors as `signed_clusters` says, in another order if they are `shuffled`."""
+    checked_alpha(alpha)
     actors, place = np.unique(np.concatenate([ties.u, ties.v]), return_inverse=True)
     _check_number(k, exactly=exactly, actors=len(actors))
     signed = weighed(ties, alpha)
     u, v = place[: len(ties.u)], place[len(ties.u) :]
     order = canonical_order(u, v, signed, [str(ties.nodes[at]) for at in actors.tolist()])
+    if shuffled is not None:
+        shuffled.shuffle(order)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     first, second = np.sort(np.stack([rank[u], rank[v]]), axis=0)
@@ -97,6 +105,13 @@ def problem_of(ties: SignedTies, *, k: int | None = None, exactly: bool = False,
         network[b].append((a, weight))
     kernel = Kernel(network, list(range(len(network))), 0.0, []) if exactly or k == 1 else kernel_of(network, k=k)
     return Problem(actors[order], len(ties.nodes), network, kernel, k, exactly, alpha)
+
+
+def checked_alpha(alpha: float) -> float:
+    """Return the weight of hostile ties within clusters; ValueError if it is none."""
+    if not 0 <= alpha <= 1:
+        raise ValueError(f"alpha={alpha!r}, expected a number from 0 to 1")
+    return alpha
 
 
 def weighed(ties: SignedTies, alpha: float) -> NDArray[np.float64]:

@@ -95,9 +95,7 @@ def _solved(network: Signed, side: list[int], *, step: float, deadline: float, s
     return short
 
 
-def _block(
-    u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int
-) -> Outcome:
+def _block(u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int) -> Outcome:
     problem = _Sides(len(side), u, v, signed, seed=seed)
     start = searched(problem.nbrs, side, seed=seed, effort=FIRST_EFFORT)
     problem.switch(np.array(start, dtype=np.int64))
