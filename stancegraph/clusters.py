@@ -18,7 +18,7 @@ from stancegraph.centrality import ranked
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
 from stancegraph.projection import signed_ties
-from stancegraph.solutions import EVEN, PROVEN, problem_of, solution_of, weighed
+from stancegraph.solutions import EFFORT, EVEN, PROVEN, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -104,7 +104,7 @@ def signed_clusters(
     method: Method = "auto",
     time_limit: float | None = 60.0,
     seed: int = 0,
-    effort: int | None = None,
+    effort: int = EFFORT,
 ) -> Clustering:
     r"""Return a division into clusters with as little weight of ties against it as the search finds.
 
@@ -142,7 +142,7 @@ def signed_clusters(
         Of the search. The same graph and seed give the same division, whatever the order of nodes and edges; with
         ``"exact"``, if it ends in time.
     effort
-        How long to search, in neighbours looked at; by default a million, at most a thousand a tie.
+        How long to search, in neighbours looked at; more than `EFFORT_PER_TIE` for each tie is never needed.
 
     Returns
     -------

@@ -25,7 +25,7 @@ Method = Literal["auto", "search", "exact"]
 EFFORT: Final = 1_000_000
 """Neighbours looked at in the search, the measure of its length that is the same on every machine; a third of a second
 where few places are open, a second with 10,000 actors."""
-EFFORT_PER_TIE: Final = 1_000  # at most; small networks end at the least cost long before
+EFFORT_PER_TIE: Final = 3_000  # at most; small networks end at the least cost long before
 EVEN: Final = 0.5  # weight of hostile ties within clusters that counts them like friendly ties between clusters
 PROVEN: Final = 1e-9  # relative: by so much sums of the same weights in another order differ
 NEAR: Final = 0.1
@@ -124,7 +124,7 @@ def solution_of(
     *,
     method: Method = "auto",
     seed: int = 0,
-    effort: int | None = None,
+    effort: int = EFFORT,
     time_limit: float | None = None,
 ) -> Solution:
     """Return the best division that a method finds, as `signed_clusters` says."""
@@ -133,11 +133,10 @@ def solution_of(
     return METHODS[method](problem, searched(problem, seed=seed, effort=effort), time_limit)
 
 
-def searched(problem: Problem, *, seed: int, effort: int | None = None) -> list[int]:
+def searched(problem: Problem, *, seed: int, effort: int = EFFORT) -> list[int]:
     """Return the labels of the kernel that the search finds."""
     network = problem.kernel.network
-    if effort is None:
-        effort = min(EFFORT, EFFORT_PER_TIE * _ties(network))
+    effort = min(effort, EFFORT_PER_TIE * _ties(network))
     rng = random.Random(seed)  # noqa: S311 - no secret
     return search(network, effort=effort, rng=rng, k=problem.k, exactly=problem.exactly, least=bad_cycles(network))
 

@@ -69,14 +69,8 @@ def clusters(
     """Group the actors so that friends are together and foes apart, and show which ties run against it."""
     from stancegraph.cli.inputs import load_graph, why_empty
 
-    if (core is not None) + hierarchy + against > 1:
-        raise typer.BadParameter("--core, --hierarchy and --against show different things, expected one of them")
-    if exactly and (number is None or core is not None or hierarchy):
-        raise typer.BadParameter("--exactly goes with --number, and not with --core or --hierarchy")
-    if exact and (core is not None or hierarchy):
-        raise typer.BadParameter("--exact is about the clusters, expected it without --core and --hierarchy")
-    if hierarchy and number is not None:
-        raise typer.BadParameter("--hierarchy shows every number of clusters, expected it without --number")
+    views = {"--core": core is not None, "--hierarchy": hierarchy, "--against": against}
+    _check_options([view for view, given in views.items() if given], number=number, exactly=exactly, exact=exact)
     G = load_graph(input_, reading, filters)
     if core is not None:
         from stancegraph.cores import stable_core
@@ -102,6 +96,17 @@ def clusters(
         say(why_empty(G, input_, filters))
     elif not _signed_actors(G):
         say(f"{input_}: no clusters, since no tie is friendly or hostile on balance")
+
+
+def _check_options(views: list[str], *, number: int | None, exactly: bool, exact: bool) -> None:
+    if len(views) > 1:
+        raise typer.BadParameter(f"{' and '.join(views)} show different things, expected one of them")
+    if exactly and number is None:
+        raise typer.BadParameter("--exactly without --number, expected both")
+    if (exactly or exact) and views not in ([], ["--against"]):
+        raise typer.BadParameter(f"--exact and --exactly are about the clusters, expected them without {views[0]}")
+    if number is not None and views == ["--hierarchy"]:
+        raise typer.BadParameter("--hierarchy shows every number of clusters, expected it without --number")
 
 
 def _signed_actors(G: nx.MultiDiGraph[str]) -> int:
