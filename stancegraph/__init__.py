@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction import extract, iter_extractions
     from stancegraph.extraction.explaining import explain
     from stancegraph.extraction.explanations import Explanation
+    from stancegraph.frustration import FrustratedTie, Frustration, frustration_index, line_index
     from stancegraph.gazetteer import Gazetteer, load_gazetteer
     from stancegraph.graph import (
         filtered,
@@ -104,6 +105,8 @@ __all__ = [
     "Explanation",
     "Factuality",
     "FoundBy",
+    "FrustratedTie",
+    "Frustration",
     "Gazetteer",
     "GazetteerError",
     "Hierarchy",
@@ -142,9 +145,11 @@ __all__ = [
     "filtered",
     "find_actor",
     "from_multigraph",
+    "frustration_index",
     "group_claims",
     "iter_extractions",
     "judged_precision",
+    "line_index",
     "load_codebook",
     "load_gazetteer",
     "merged",
@@ -217,6 +222,7 @@ _HOMES: Final[Mapping[str, str]] = {
         "extraction": ("extract", "iter_extractions"),
         "extraction.explaining": ("explain",),
         "extraction.explanations": ("Explanation",),
+        "frustration": ("FrustratedTie", "Frustration", "frustration_index", "line_index"),
         "gazetteer": ("Gazetteer", "load_gazetteer"),
         "graph": (
             "filtered",

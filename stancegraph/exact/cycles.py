@@ -27,7 +27,7 @@ import highspy
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -43,10 +43,12 @@ WHOLE: Final = 1e-6  # values closer to 0 or 1 are taken for it
 SLACK: Final = 0.1
 """Rows whose cycle has this much more than 1 are forgotten. The interior solutions in use lie off the rows that do not
 matter; forgetting those at 0.01 lets them come back again and again."""
-STALLED: Final = 0.02  # of the gap: rounds that close less, several times in a row, are left for branching
-PATIENCE: Final = 3  # such rounds
+STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
+PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
 STRONG: Final = 8  # ties that are tried out before one is branched upon
+LEAST_GAIN: Final = 1e-6  # of a branch, so that a tie with one branch that gains is told from one with none
+STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
 
 class Problem(Protocol):
@@ -141,24 +143,23 @@ class _Best:
 def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: float) -> float:
     """Add violated cycles until the bound reaches the best division, none is left, or it takes too long."""
     values = np.zeros(len(problem.weight))
-    bound, waited = 0.0, 0
-    while not best.is_reached_by(bound) and time.monotonic() < deadline and waited < PATIENCE:
+    bound, slow = 0.0, 0
+    while not best.is_reached_by(bound) and time.monotonic() < deadline and slow <= PATIENCE:
         cycles = problem.violated(values, deadline=deadline)
         if not cycles:
             break
         relaxation.add(cycles)
-        if not relaxation.solve(deadline=deadline, interior=True):
-            bound = max(bound, relaxation.bound())
-            break
+        solved = relaxation.solve(deadline=deadline, inside=not slow)
         before, bound = bound, max(bound, relaxation.bound())
-        if best.is_reached_by(bound):
+        if not solved or best.is_reached_by(bound):
             break
         values = relaxation.values
         best.offer(problem.divided(values))
         relaxation.fix_by_reduced_costs(best.room)
-        relaxation.forget()
-        gap = best.cost - before
-        waited = waited + 1 if bound - before < STALLED * gap else 0
+        if not slow:
+            relaxation.forget()
+        # Values inside the best face cut deep, until the face is all that is left; then its corners lead on.
+        slow += bound - before < STALLED * (best.cost - before)
     return bound
 
 
@@ -177,9 +178,12 @@ def _branched(problem: Problem, relaxation: _Relaxation, best: _Best, bound: flo
             break
         if best.is_reached_by(low):
             continue
-        tie = _undecided(problem, relaxation, values, fixed, low, best, deadline)
+        tie = _undecided(relaxation, best, low, deadline)
         if tie is None:
-            continue
+            if time.monotonic() < deadline:
+                continue  # whole values without a bad cycle: a division, and it has been offered
+            heapq.heappush(open_, (low, next(number), fixed))
+            break
         at, lows = tie
         for value in (0, 1):
             if not best.is_reached_by(lows[value]):
@@ -211,32 +215,28 @@ def _node(
 
 
 def _undecided(
-    problem: Problem,
-    relaxation: _Relaxation,
-    values: Floats,
-    fixed: Sequence[tuple[int, int]],
-    low: float,
-    best: _Best,
-    deadline: float,
+    relaxation: _Relaxation, best: _Best, low: float, deadline: float
 ) -> tuple[int, tuple[float, float]] | None:
     """Return the tie to branch upon and the bounds of both branches; None if all values are whole."""
-    open_ = np.minimum(values, 1 - values) * problem.weight
-    open_[(values < WHOLE) | (values > 1 - WHOLE)] = 0
-    order = np.argsort(-open_, kind="stable")[:STRONG]
-    candidates = [int(at) for at in order if open_[at] > 0]
-    chosen: tuple[float, int, tuple[float, float]] | None = None
-    for at in candidates:
+    values, fixed = relaxation.values, relaxation.fixed
+    worth = np.where((values < WHOLE) | (values > 1 - WHOLE), 0.0, np.minimum(values, 1 - values) * relaxation.weight)
+    most = 0.0
+    chosen = None
+    for at in np.argsort(-worth, kind="stable")[:STRONG].tolist():
+        if worth[at] <= 0:
+            break
         lows = []
         for value in (0, 1):
             relaxation.fix((*fixed, (at, value)))
-            relaxation.solve(deadline=deadline)
+            relaxation.solve(deadline=deadline, iterations=STRONG_ITERATIONS)
             lows.append(max(low, relaxation.bound()))
-        worth = max(lows[0] - low, 1e-6) * max(lows[1] - low, 1e-6)
-        if chosen is None or worth > chosen[0]:
-            chosen = (worth, at, (lows[0], lows[1]))
+        # Both branches should gain: the product of what they do is the usual measure.
+        gain = max(lows[0] - low, LEAST_GAIN) * max(lows[1] - low, LEAST_GAIN)
+        if gain > most:
+            most, chosen = gain, (at, (lows[0], lows[1]))
         if best.is_reached_by(min(lows)) or time.monotonic() > deadline:
             break
-    return None if chosen is None else chosen[1:]
+    return chosen
 
 
 class _Relaxation:
@@ -252,7 +252,8 @@ class _Relaxation:
         self.known: set[bytes] = set()
         self.dual = np.zeros(0)
         self.is_impossible = False  # for a better division, or with what is held
-        self.solver = highspy.Highs()
+        # Of highspy.Highs, which adds the writing of formulas, only the base can be kept from greeting standard output.
+        self.solver: Any = highspy._core._Highs()  # noqa: SLF001
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
@@ -292,10 +293,13 @@ class _Relaxation:
             self.solver.changeColBounds(at, float(value), float(value))
         self.fixed = fixed
 
-    def solve(self, *, deadline: float, interior: bool = False) -> bool:
+    def solve(self, *, deadline: float, inside: bool = False, iterations: int = highspy.kHighsIInf) -> bool:
         """Return True if there is a solution; without one, `bound` still tells what was reached."""
-        self._set("solver", "ipm" if interior else "simplex")
-        self._set("run_crossover", "off")
+        is_warm = self.solver.getBasis().valid
+        self._set("solver", "simplex" if is_warm and not inside else "ipm")
+        self._set("run_crossover", "off" if inside else "on")
+        self._set("presolve", "off" if is_warm and not inside else "on")
+        self._set("simplex_iteration_limit", iterations)
         left = deadline - time.monotonic()
         self._set("time_limit", highspy.kHighsInf if left == math.inf else self.solver.getRunTime() + max(left, 0.0))
         self.solver.run()
@@ -309,7 +313,7 @@ class _Relaxation:
         if status == highspy.HighsModelStatus.kOptimal:
             self.values = np.clip(np.array(solution.col_value), 0.0, 1.0)
             return True
-        if interior and time.monotonic() < deadline:
+        if inside and time.monotonic() < deadline:
             return self.solve(deadline=deadline)
         return False
 

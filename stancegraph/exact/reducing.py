@@ -37,7 +37,7 @@ def reduced(ties: Signed) -> list[Vote]:
     --------
     >>> ties = [{1: 1.0, 2: -1.0}, {0: 1.0, 2: 1.0}, {0: -1.0, 1: 1.0}]
     >>> [vote.node for vote in reduced(ties)], ties
-    ([0, 1], [{}, {}, {}])
+    ([0], [{}, {}, {}])
     """
     votes = []
     queue = deque(range(len(ties)))
