@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     )
     from stancegraph.brokerage import Brokerage, brokerage_roles
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
-    from stancegraph.clusters import Clustering, signed_clusters
+    from stancegraph.clusters import Clustering, signed_clusters, signed_modularity
     from stancegraph.codebook import Codebook, Stance, load_codebook
     from stancegraph.contested import Claim, Voice, group_claims
+    from stancegraph.cores import StableCore, stable_core
     from stancegraph.corrections import Effect, corrected, read_corrections, write_corrections
     from stancegraph.dynamics import (
         Beside,
@@ -84,6 +85,7 @@ if TYPE_CHECKING:
         to_multigraph,
         unsigned_layer,
     )
+    from stancegraph.hierarchies import Hierarchy, cluster_hierarchy
     from stancegraph.judging import (
         Judgement,
         Precision,
@@ -108,6 +110,11 @@ if TYPE_CHECKING:
         Span,
         Statement,
         Tag,
+    )
+    from stancegraph.partitions import (
+        adjusted_rand_index,
+        normalized_mutual_information,
+        variation_of_information,
     )
     from stancegraph.plots import flow_figure, heatmap_figure, matrix_figure, series_figure, write_figure
     from stancegraph.projection import TieArrays, layer_matrix, tie_arrays
@@ -161,6 +168,7 @@ __all__ = [
     "Frustration",
     "Gazetteer",
     "GazetteerError",
+    "Hierarchy",
     "InputFile",
     "Judgement",
     "Kind",
@@ -184,6 +192,7 @@ __all__ = [
     "SkippedEntryWarning",
     "SkippedTextWarning",
     "Span",
+    "StableCore",
     "Stance",
     "StancegraphError",
     "StancegraphWarning",
@@ -202,10 +211,12 @@ __all__ = [
     "actor_roles",
     "actors_frame",
     "adjusted_rand",
+    "adjusted_rand_index",
     "algebraic_conflict",
     "bootstrap",
     "bootstrap_difference",
     "brokerage_roles",
+    "cluster_hierarchy",
     "cluster_stability",
     "compared",
     "corrected",
@@ -233,6 +244,7 @@ __all__ = [
     "measured",
     "merged",
     "node_balance",
+    "normalized_mutual_information",
     "over_time",
     "pn_index",
     "ranked",
@@ -246,8 +258,10 @@ __all__ = [
     "series_figure",
     "signed_clusters",
     "signed_eigenvector",
+    "signed_modularity",
     "signed_projection",
     "similar_actors",
+    "stable_core",
     "statements_frame",
     "summarise",
     "tie_arrays",
@@ -262,6 +276,7 @@ __all__ = [
     "triangle_counts",
     "turning_points",
     "unsigned_layer",
+    "variation_of_information",
     "walk_balance",
     "windowed",
     "write_corrections",
@@ -301,9 +316,10 @@ _HOMES: Final[Mapping[str, str]] = {
         ),
         "brokerage": ("Brokerage", "brokerage_roles"),
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
-        "clusters": ("Clustering", "signed_clusters"),
+        "clusters": ("Clustering", "signed_clusters", "signed_modularity"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
         "contested": ("Claim", "Voice", "group_claims"),
+        "cores": ("StableCore", "stable_core"),
         "corrections": ("Effect", "corrected", "read_corrections", "write_corrections"),
         "dynamics": (
             "Beside",
@@ -355,6 +371,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "to_multigraph",
             "unsigned_layer",
         ),
+        "hierarchies": ("Hierarchy", "cluster_hierarchy"),
         "judging": (
             "Judgement",
             "Precision",
@@ -381,6 +398,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "Tag",
         ),
         "plots": ("flow_figure", "heatmap_figure", "matrix_figure", "series_figure", "write_figure"),
+        "partitions": ("adjusted_rand_index", "normalized_mutual_information", "variation_of_information"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
         "report": ("InputFile", "Provenance", "Report", "hashed_files", "summarise"),
         "uncertainty": (

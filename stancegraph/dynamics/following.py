@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import Field, field_serializer
 
-from stancegraph.clusters import Clustering, signed_clusters
+from stancegraph.clusters import EFFORT, Clustering, signed_clusters
 from stancegraph.dynamics.windows import Windows
 from stancegraph.models import Record
 
@@ -209,6 +209,7 @@ def _partitions(
     windows: Windows | Sequence[Clustering] | Sequence[Iterable[Collection[Any]]], *, seed: int, effort: int | None
 ) -> tuple[tuple[str, ...], list[Iterable[Collection[Any]]]]:
     if isinstance(windows, Windows):
+        effort = EFFORT if effort is None else effort
         found = [signed_clusters(window.graph(), seed=seed, effort=effort).clusters for window in windows]
         return tuple(window.label for window in windows), list(found)
     plain = [each.clusters if isinstance(each, Clustering) else each for each in windows]

@@ -339,12 +339,12 @@ def _fit(case: Case) -> str:
 def _gap(case: Case) -> str:
     found = case.clustering
     cost, bound = _weight(found.cost), _weight(found.lower_bound)
-    if found.cost <= found.lower_bound:
+    if found.is_optimal:
         gap = f"Weight {cost} runs against them, and no other division has less, though others may have as little."
     else:
         gap = (
             f"Weight {cost} runs against them. No division has less than {bound}, so another could have at most "
-            f"{_weight(found.cost - found.lower_bound)} less."
+            f"{_weight(found.cost - found.lower_bound)} less (a gap of {found.gap:.0%})."
         )
     mixed = f" {counted(found.mixed, 'pair')} as much friendly as hostile, left out." if found.mixed else ""
     modularity = "" if found.modularity is None else f" Signed modularity {found.modularity:.3f}."
