@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic import Field, field_serializer
 
-from stancegraph.clusters import EFFORT, Clustering, signed_clusters
+from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.dynamics.windows import Windows
 from stancegraph.models import Record
+from stancegraph.solutions import EFFORT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
