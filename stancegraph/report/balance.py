@@ -36,10 +36,7 @@ def balance(case: Case) -> Section | None:
         ("ties with a sign", found.ties),
         ("ties against the two sides (frustration index)", found.index),
         ("no division has less than", found.lower_bound),
-        (
-            "balance: 1 less the index by half the ties",
-            "no answer" if found.balance is None else f"{found.balance:.3f}",
-        ),
+        ("balance: 1 less the index by half the ties", found.balance),
         ("actors on the larger side", len(found.sides[0])),
         ("actors on the other side", len(found.sides[1])),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
 from stancegraph import __version__
@@ -10,6 +11,8 @@ from stancegraph.report.blocks import Command, Heading, Items, Section, Table, W
 from stancegraph.report.provenance import readers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from stancegraph.report.blocks import Block, Cell
     from stancegraph.report.case import Case
 
@@ -43,11 +46,12 @@ def reproduce(case: Case) -> Section | None:
         Words(
             "The same input, version and options give the same report, to the letter, unless the proof of the "
             "frustration index runs out of time; it bears no date of its making. "
-            f"Made by stancegraph {__version__} with Python {platform.python_version()}."
+            "Figures are the same with the same matplotlib."
         )
     ]
     if given.command is not None:
         blocks.append(Command(given.command))
+    blocks.append(Table("Versions", ("program", "version"), tuple(_versions())))
     options: list[tuple[Cell, ...]] = [
         ("seed of whatever is searched or drawn", str(case.seed)),
         ("statements that count in weights", ", ".join(case.counted)),
@@ -67,6 +71,19 @@ def reproduce(case: Case) -> Section | None:
         blocks.append(Table("What read the texts, with the digests of its word lists", columns, rows))
     return Section("reproduce", "How to make it again", tuple(blocks))
 
+
+def _versions() -> Iterator[tuple[Cell, ...]]:
+    yield "stancegraph", __version__
+    yield "Python", platform.python_version()
+    for package in PACKAGES:
+        try:
+            yield package, metadata.version(package)
+        except metadata.PackageNotFoundError:
+            yield package, "not installed"
+
+
+PACKAGES: Final = ("networkx", "numpy", "scipy", "highspy", "spacy", "matplotlib")
+"""What results or figures may hang on, beside the texts and the program itself."""
 
 LIMITS: Final = (
     "A program has coded the statements, and some are wrong. Check each about a named person before you publish it.",

@@ -135,7 +135,7 @@ def clusters(case: Case) -> Section | None:
     for number, members in enumerate(groups[:TOLD], start=1):
         blocks += _cluster_told(case, number, members)
     if len(groups) > TOLD:
-        blocks.append(Words(f"{counted(len(groups) - TOLD, 'smaller cluster')} stand in the table only."))
+        blocks.append(Words(f"In the table only: {counted(len(groups) - TOLD, 'smaller cluster')}."))
     return Section("clusters", "Who stands together", tuple(blocks))
 
 
