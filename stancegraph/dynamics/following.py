@@ -9,6 +9,7 @@ from pydantic import Field, field_serializer
 
 from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.dynamics.windows import Windows
+from stancegraph.measures import projected
 from stancegraph.models import Record
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _partitions(
     windows: Windows | Sequence[Clustering] | Sequence[Iterable[Collection[Any]]], *, seed: int, effort: int | None
 ) -> tuple[tuple[str, ...], list[Iterable[Collection[Any]]]]:
     if isinstance(windows, Windows):
-        found = [signed_clusters(window.graph(), seed=seed, effort=effort).clusters for window in windows]
+        found = [signed_clusters(projected(window.arrays()), seed=seed, effort=effort).clusters for window in windows]
         return tuple(window.label for window in windows), list(found)
     plain = [each.clusters if isinstance(each, Clustering) else each for each in windows]
     return tuple(str(number) for number in range(len(plain))), plain
