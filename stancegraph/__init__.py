@@ -19,6 +19,16 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from stancegraph.balance import (
+        TieBalance,
+        algebraic_conflict,
+        node_balance,
+        tie_balance,
+        triangle_balance,
+        triangle_counts,
+        walk_balance,
+    )
+    from stancegraph.brokerage import Brokerage, brokerage_roles
     from stancegraph.centrality import MEASURES, actor_centrality, ranked
     from stancegraph.clusters import Clustering, signed_clusters
     from stancegraph.codebook import Codebook, Stance, load_codebook
@@ -98,7 +108,12 @@ if TYPE_CHECKING:
         Statement,
         Tag,
     )
+    from stancegraph.projection import TieArrays, layer_matrix, tie_arrays
     from stancegraph.reading import read_documents, read_statements, write_documents, write_statements
+    from stancegraph.reciprocity import Exchange, Reciprocity, tie_exchanges, tie_reciprocity
+    from stancegraph.roles import actor_roles
+    from stancegraph.signed_centrality import pn_index, signed_eigenvector
+    from stancegraph.triads import triad_census
     from stancegraph.uncertainty import (
         Bootstrap,
         ClusterStability,
@@ -119,6 +134,7 @@ __all__ = [
     "Actor",
     "Beside",
     "Bootstrap",
+    "Brokerage",
     "Claim",
     "ClusterEvent",
     "ClusterStability",
@@ -133,6 +149,7 @@ __all__ = [
     "Effect",
     "Estimate",
     "Evidence",
+    "Exchange",
     "Explanation",
     "Factuality",
     "FollowedClusters",
@@ -153,6 +170,7 @@ __all__ = [
     "Placed",
     "Precision",
     "ReadError",
+    "Reciprocity",
     "Sampled",
     "Similar",
     "SkippedEntryWarning",
@@ -163,6 +181,8 @@ __all__ = [
     "StancegraphWarning",
     "Statement",
     "Tag",
+    "TieArrays",
+    "TieBalance",
     "TieChange",
     "TurningPoint",
     "TurningPoints",
@@ -171,10 +191,13 @@ __all__ = [
     "Window",
     "Windows",
     "actor_centrality",
+    "actor_roles",
     "actors_frame",
     "adjusted_rand",
+    "algebraic_conflict",
     "bootstrap",
     "bootstrap_difference",
+    "brokerage_roles",
     "cluster_stability",
     "compared",
     "corrected",
@@ -189,12 +212,15 @@ __all__ = [
     "group_claims",
     "iter_extractions",
     "judged_precision",
+    "layer_matrix",
     "left_out",
     "load_codebook",
     "load_gazetteer",
     "measured",
     "merged",
+    "node_balance",
     "over_time",
+    "pn_index",
     "ranked",
     "read_corrections",
     "read_documents",
@@ -204,14 +230,23 @@ __all__ = [
     "read_statements",
     "rolled_up",
     "signed_clusters",
+    "signed_eigenvector",
     "signed_projection",
     "similar_actors",
     "statements_frame",
+    "tie_arrays",
+    "tie_balance",
     "tie_changes",
+    "tie_exchanges",
+    "tie_reciprocity",
     "ties_frame",
     "to_multigraph",
+    "triad_census",
+    "triangle_balance",
+    "triangle_counts",
     "turning_points",
     "unsigned_layer",
+    "walk_balance",
     "windowed",
     "write_corrections",
     "write_documents",
@@ -238,6 +273,16 @@ def __dir__() -> list[str]:
 _HOMES: Final[Mapping[str, str]] = {
     name: f"stancegraph.{module}"
     for module, names in {
+        "balance": (
+            "TieBalance",
+            "algebraic_conflict",
+            "node_balance",
+            "tie_balance",
+            "triangle_balance",
+            "triangle_counts",
+            "walk_balance",
+        ),
+        "brokerage": ("Brokerage", "brokerage_roles"),
         "centrality": ("MEASURES", "actor_centrality", "ranked"),
         "clusters": ("Clustering", "signed_clusters"),
         "codebook": ("Codebook", "Stance", "load_codebook"),
@@ -317,6 +362,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "Statement",
             "Tag",
         ),
+        "projection": ("TieArrays", "layer_matrix", "tie_arrays"),
         "reading": ("read_documents", "read_statements", "write_documents", "write_statements"),
         "uncertainty": (
             "Bootstrap",
@@ -330,6 +376,10 @@ _HOMES: Final[Mapping[str, str]] = {
             "cluster_stability",
             "left_out",
         ),
+        "reciprocity": ("Exchange", "Reciprocity", "tie_exchanges", "tie_reciprocity"),
+        "roles": ("actor_roles",),
+        "signed_centrality": ("pn_index", "signed_eigenvector"),
+        "triads": ("triad_census",),
     }.items()
     for name in names
 }

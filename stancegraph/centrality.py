@@ -117,10 +117,8 @@ def actor_centrality(
         raise UnknownNameError(f"measure {measure!r}, expected one of {', '.join(map(repr, MEASURES))}")
     if layer not in LAYERS:
         raise UnknownNameError(f"layer {layer!r}, expected one of {', '.join(map(repr, LAYERS))}")
-    if isinstance(G, TieArrays):
-        ties = G
-    else:
-        ties = tie_arrays(G, signed=layer != "all" or measure not in UNSIGNED_MEASURES)
+    signed = layer != "all" or measure not in UNSIGNED_MEASURES
+    ties = G if isinstance(G, TieArrays) else tie_arrays(G, signed=signed)
     if not ties.nodes:
         return {}
     return dict(zip(ties.nodes, MEASURES[measure](ties, layer).tolist(), strict=True))
@@ -161,7 +159,7 @@ def _degree(way: Way, sign: Layer | None = None) -> Measure:
 
 
 def _sums(places: NDArray[np.int64], values: Values, n: int) -> Values:
-    return np.bincount(places, values, n).astype(np.float64)  # of nothing numpy makes integers
+    return np.asarray(np.bincount(places, values, n), dtype=np.float64)  # of nothing numpy makes integers
 
 
 def _net(way: Way) -> Measure:
@@ -273,18 +271,7 @@ MEASURES: Final[Mapping[str, Measure]] = {
 """The measures by name, in the order in which they are listed."""
 
 UNSIGNED_MEASURES: Final = frozenset(
-    {
-        "degree",
-        "in_degree",
-        "out_degree",
-        "pagerank",
-        "betweenness",
-        "weighted_betweenness",
-        "closeness",
-        "weighted_closeness",
-        "eigenvector",
-        "hub",
-        "authority",
-    }
+    "degree in_degree out_degree pagerank betweenness weighted_betweenness closeness weighted_closeness eigenvector hub "
+    "authority".split()
 )
 """Those that need no signs on the layer of all ties."""

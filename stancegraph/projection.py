@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from itertools import chain, repeat
 from numbers import Real
+from operator import contains
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import networkx as nx
@@ -18,11 +20,13 @@ from scipy import sparse
 from stancegraph.errors import NotSignedError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
 Layer = Literal["all", "friendly", "hostile"]
+
+NODES_AT_ONCE: Final = 256  # whose ties are read together; their attributes stay in the cache of a core
 
 
 class TieArrays(NamedTuple):
@@ -63,28 +67,33 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
     ([0, 1], [1, 2], [1, -1], [1.0, 2.0])
     """
     nodes = list(G)
-    at = {node: index for index, node in enumerate(nodes)}
+    n = len(nodes)
     undirected = not G.is_directed()
-    keyed = G.is_multigraph()
-    counts: list[int] = []
-    targets: list[int] = []
+    ends: Iterable[Any]
+    found: list[Collection[Mapping[str, Any]]]
+    if G.is_multigraph():
+        found = [[data for keyed in nbrs.values() for data in keyed.values()] for _, nbrs in G.adjacency()]
+        ends = (v for _, nbrs in G.adjacency() for v, keyed in nbrs.items() for _ in keyed)
+    else:
+        found = [nbrs.values() for _, nbrs in G.adjacency()]
+        ends = chain.from_iterable(nbrs for _, nbrs in G.adjacency())
     weights: list[Any] = []
     signs: list[Any] = []
     both: list[Any] = []
-    # Node by node, so that the attributes of an edge are asked for while they are near in memory.
-    for _, nbrs in G.adjacency():
-        edges: Collection[Mapping[str, Any]]
-        if keyed:
-            targets += [at[v] for v, parallel in nbrs.items() for _ in parallel]
-            edges = [data for parallel in nbrs.values() for data in parallel.values()]
-        else:
-            targets += [at[v] for v in nbrs]
-            edges = nbrs.values()
-        counts.append(len(edges))
+    # Some at a time, so that the attributes of an edge are asked for while they are near in memory.
+    for start in range(0, n, NODES_AT_ONCE):
+        edges = list(chain.from_iterable(found[start : start + NODES_AT_ONCE]))
         weights += [data.get(weight, 1) for data in edges]
-        both += [data.get("symmetric", undirected) for data in edges]
         if signed:
             signs += [data.get(sign) for data in edges]
+        # Most graphs that are not of this package have no such attribute at all.
+        told = any(map(contains, edges, repeat("symmetric")))
+        both += [data.get("symmetric", undirected) for data in edges] if told else repeat(undirected, len(edges))
+    # Nodes that are their own positions need no looking up, which takes as long as reading the weights.
+    if nodes != list(range(n)):
+        ends = map({node: index for index, node in enumerate(nodes)}.__getitem__, ends)
+    heads = np.fromiter(ends, dtype=np.int64, count=len(weights))
+    tails = np.repeat(np.arange(n), [len(edges) for edges in found])
     sizes, values = _plain(weights), _plain(signs)
     if (
         sizes is None
@@ -98,8 +107,6 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
             if signed:
                 checked_sign(u, v, data, sign)
         sizes, values = np.asarray(weights, dtype=np.float64), np.asarray(signs, dtype=np.float64)
-    tails = np.repeat(np.arange(len(nodes)), counts)
-    heads = np.asarray(targets, dtype=np.int64)
     # Adjacency has an undirected edge from both its ends.
     kept = (tails < heads if undirected else tails != heads) & (sizes > 0)
     return TieArrays(

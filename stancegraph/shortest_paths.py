@@ -40,7 +40,7 @@ def weighted_closeness(A: sparse.csr_array) -> NDArray[np.float64]:
         reached += there.sum(axis=0)
         total += np.where(there, distance, 0.0).sum(axis=0)
     others = reached - 1
-    return np.divide(others * others, (n - 1) * total, out=np.zeros(n), where=total > 0)
+    return np.asarray(np.divide(others * others, (n - 1) * total, out=np.zeros(n), where=total > 0))
 
 
 def weighted_betweenness(A: sparse.csr_array) -> NDArray[np.float64]:
@@ -75,7 +75,7 @@ def weighted_betweenness(A: sparse.csr_array) -> NDArray[np.float64]:
         row, tie = np.nonzero(used)
         starts = np.arange(b) * n + sources
         through += _dependencies(row * n + tails[tie], row * n + heads[tie], starts, b * n).reshape(b, n).sum(axis=0)
-    return through / ((n - 1) * (n - 2))
+    return np.asarray(through / ((n - 1) * (n - 2)))
 
 
 def _dependencies(

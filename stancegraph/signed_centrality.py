@@ -102,9 +102,9 @@ def _solved(M: sparse.csr_array, *, pairs: int) -> NDArray[np.float64]:
 def signed_eigenvector(G: nx.Graph[Any] | TieArrays) -> dict[Any, float]:
     r"""Return the eigenvector of the signed matrix: who is with whom in the conflict that shapes the network most.
 
-    Actors on the same side of it have the same sign; the size says how far into their side they are [1]_ [2]_. It is the
-    eigenvector of the eigenvalue :math:`\lambda` with the largest :math:`|\lambda|` of the symmetric matrix of sign times
-    weight, with directions dropped.
+    Actors on the same side of it have the same sign; the size says how far into their side they are [1]_ [2]_. It is
+    the eigenvector of the eigenvalue :math:`\lambda` with the largest :math:`|\lambda|` of the symmetric matrix of sign
+    times weight, with directions dropped.
 
     Returns
     -------

@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 from stancegraph import __version__
 from stancegraph.cli import (
     asking,
+    balancing,
+    brokering,
     changing,
     claiming,
     comparing,
@@ -138,6 +140,11 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
     "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
     "clusters": (asking.clusters, "clusters statements.jsonl --since 2024-10-01"),
+    "balance": (balancing.balance, "balance statements.jsonl --rollup country"),
+    "triads": (balancing.triads, "triads statements.jsonl --rollup country"),
+    "brokerage": (brokering.brokerage, "brokerage statements.jsonl --groups cluster"),
+    "reciprocity": (brokering.reciprocity, "reciprocity statements.jsonl --rollup country"),
+    "roles": (brokering.roles, "roles statements.jsonl --since 2024-10-01"),
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),

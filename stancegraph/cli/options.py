@@ -71,15 +71,17 @@ def _stance_names(incomplete: str) -> list[str]:
 
 MEASURE_NAMES: Final = (
     "degree", "in_degree", "out_degree", "positive_degree", "positive_in_degree", "positive_out_degree",
-    "negative_degree", "negative_in_degree", "negative_out_degree", "pagerank", "betweenness", "closeness",
-    "eigenvector",
+    "negative_degree", "negative_in_degree", "negative_out_degree", "net_degree", "net_in_degree", "net_out_degree",
+    "degree_ratio", "in_degree_ratio", "out_degree_ratio", "pagerank", "betweenness", "weighted_betweenness",
+    "closeness", "weighted_closeness", "eigenvector", "hub", "authority", "pn", "pn_in", "pn_out", "signed_eigenvector",
 )  # fmt: skip
 """The names in `stancegraph.centrality.MEASURES`, which takes too long to load for a help page; a test compares."""
 
 
 FIGURE_NAMES: Final = (
     "actors", "ties", "statements", "friendly_statements", "hostile_statements", "hostile_share", "density",
-    "reciprocity", "clusters", "cluster_fit", "cluster_cost", "modularity",
+    "reciprocity", "triangle_balance", "walk_balance", "algebraic_conflict", "clusters", "cluster_fit", "cluster_cost",
+    "modularity",
 )  # fmt: skip
 """The names in `stancegraph.measures.NETWORK_MEASURES`; a test compares."""
 
