@@ -96,6 +96,17 @@ def test_dynamics_of_actors_has_a_column_each_in_a_table_and_a_row_each_elsewher
     assert len(kept) == 2 * 4
 
 
+def test_names_in_headings_are_no_markup(run, tmp_path, make_statement, make_actor):
+    odd = make_actor(KOR, name="[/b]\x1b[31m[red]Seoul")
+    found = [
+        make_statement(odd, "condemns", PRK, document=name, date=f"2024-01-0{day}", outlet=f"[/{name}]")
+        for day, name in enumerate("xy", start=1)
+    ]
+    write_statements(found, tmp_path / "odd.jsonl")
+    assert "[/b][31m[red]Seoul" in run("dynamics", "odd.jsonl", "-m", "out_degree").stdout
+    assert "[/x]" in run("compare", "odd.jsonl", "--split", "outlet").stdout.splitlines()[0]
+
+
 def test_dynamics_takes_kernels_and_filters(run, case):
     found = rows(run("dynamics", case, "-m", "statements", "--kernel", "uniform", "--bandwidth", "36", "-f", "csv"))
     # From the middle of April, the 15th and a half, it is 36 and a half days to 10 March.

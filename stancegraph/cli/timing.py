@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, printable, say
+from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import AnyMeasuresOption, Filters, FormatOption, Input, LayerOption, Reading, any_measure
 from stancegraph.cli.tables import Format, print_rows
 from stancegraph.cli.window_options import Windowing
@@ -116,11 +116,12 @@ def _print_actors(G: nx.MultiDiGraph[str], moments: Sequence[Moment], wanted: Se
         chosen = sorted((a for a in G if any(a in each for each in scores)), key=lambda a: (-sums[a], a))
     if form is Format.TABLE:
         chosen = chosen[: None if wanted else ACTORS_SHOWN]
-        rows: list[Row] = [
-            {"window": moment.label, "statements": moment.statements, **{actor: each.get(actor) for actor in chosen}}
+        rows: list[dict[str, Any]] = [
+            {"window": moment.label, "statements": moment.statements}
+            | {f"of {actor}": each.get(actor) for actor in chosen}
             for moment, each in zip(moments, scores, strict=True)
         ]
-        headings = {actor: printable(str(G.nodes[actor].get("name", actor))) for actor in chosen}
+        headings = {f"of {actor}": str(G.nodes[actor].get("name", actor)) for actor in chosen}
         print_rows(rows, {"window": "window", "statements": "statements", **headings}, form=form)
         return
     long: list[Row] = [
