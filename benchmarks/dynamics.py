@@ -2,8 +2,9 @@
 
 A case is made up from a seed: 200 actors in four camps, five years, 20,000 statements of six stances in 6,000 texts.
 A measure is followed over weekly windows, and beside it over what a reader would write without `windowed`:
-`to_multigraph` for each week, of the statements of that week, or `filtered` of the whole graph, of which only some weeks
-are timed. Ratios are of single runs in one process; cutting the windows counts, though it is done once for all measures.
+`to_multigraph` for each week, of the statements of that week, or `filtered` of the whole graph, of which only some
+weeks are timed. Ratios are of single runs in one process; cutting the windows counts, though it is done once for all
+measures.
 """
 
 from __future__ import annotations
