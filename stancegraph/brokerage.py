@@ -91,7 +91,10 @@ def brokerage_roles(
     numbers: dict[Any, int] = {}
     group = np.asarray([numbers.setdefault(named[nodes[at]], len(numbers)) for at in inside], dtype=np.int64)
     counts = _open_pairs(A, group, len(numbers))
-    return {nodes[at]: Brokerage(*row, sum(row)) for at, row in zip(inside, counts.tolist(), strict=True)}
+    return {
+        nodes[at]: Brokerage(row[0], row[1], row[2], row[3], row[4], sum(row))
+        for at, row in zip(inside, counts.tolist(), strict=True)
+    }
 
 
 def _open_pairs(A: sparse.csr_array, group: NDArray[np.int64], several: int) -> NDArray[np.int64]:

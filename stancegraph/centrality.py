@@ -173,7 +173,7 @@ def _ratio(way: Way) -> Measure:
     def ratio(ties: TieArrays, layer: Layer) -> Values:
         friends, foes = positive(ties, layer), negative(ties, layer)
         both = friends + foes
-        return np.divide(friends, both, out=np.full(len(both), np.nan), where=both > 0)
+        return np.asarray(np.divide(friends, both, out=np.full(len(both), np.nan), where=both > 0))
 
     return ratio
 
@@ -270,7 +270,8 @@ MEASURES: Final[Mapping[str, Measure]] = {
 }
 """The measures by name, in the order in which they are listed."""
 
-UNSIGNED_MEASURES: Final = frozenset(
-    ["degree", "in_degree", "out_degree", "pagerank", "betweenness", "weighted_betweenness", "closeness", "weighted_closeness", "eigenvector", "hub", "authority"]
-)
+UNSIGNED_MEASURES: Final = (
+    "degree", "in_degree", "out_degree", "pagerank", "betweenness", "weighted_betweenness", "closeness",
+    "weighted_closeness", "eigenvector", "hub", "authority",
+)  # fmt: skip
 """Those that need no signs on the layer of all ties."""

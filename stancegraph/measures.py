@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import networkx as nx
 import numpy as np
 
+from stancegraph.balance import algebraic_conflict, triangle_balance, walk_balance
 from stancegraph.centrality import MEASURES, UNSIGNED_MEASURES, actor_centrality
 from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.errors import UnknownNameError
 from stancegraph.projection import TieArrays, layer_matrix, signed_ties, signs_of, tie_arrays
+from stancegraph.reciprocity import tie_reciprocity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,8 @@ def measured(G: nx.Graph[Any] | TieArrays, measure: Measure, *, layer: Layer = "
     ``statements``            weight of all ties; ``friendly_statements`` and ``hostile_statements`` of one sign
     ``hostile_share``         weight of hostile ties, of that of friendly and hostile ones
     ``density``               pairs (u, v) with a tie from u to v, of all n (n - 1); symmetric ties lead both ways
-    ``reciprocity``           pairs (u, v) with a tie from u to v that have one from v to u as well, of those with a tie
+    ``reciprocity``           share of signed ties that are answered, of `tie_reciprocity`
+    ``triangle_balance``      as in `balance`, as are ``walk_balance`` and ``algebraic_conflict``
     ``clusters``              number of clusters that `signed_clusters` finds, single actors included
     ``cluster_fit``           share of the weight of ties that fits them
     ``cluster_cost``          weight of the ties that run against them
@@ -154,11 +157,6 @@ def _density(ties: TieArrays) -> float:
     return layer_matrix(ties).nnz / (n * (n - 1)) if n > 1 else NAN
 
 
-def _reciprocity(ties: TieArrays) -> float:
-    tied = layer_matrix(ties) > 0
-    return (tied * tied.T).nnz / tied.nnz if tied.nnz else NAN
-
-
 def _clustering(ties: TieArrays) -> Clustering:
     return signed_clusters(projected(ties))
 
@@ -187,14 +185,16 @@ NETWORK_MEASURES: Final[Mapping[str, Figure]] = {
     "hostile_statements": _of_sign(-1),
     "hostile_share": _hostile_share,
     "density": _density,
-    "reciprocity": _reciprocity,
+    "reciprocity": lambda ties: _number_or_nan(tie_reciprocity(ties).share),
+    "triangle_balance": triangle_balance,
+    "walk_balance": walk_balance,
+    "algebraic_conflict": algebraic_conflict,
     "clusters": lambda ties: len(_clustering(ties).clusters),
     "cluster_fit": lambda ties: _number_or_nan(_clustering(ties).fit),
     "cluster_cost": lambda ties: _clustering(ties).cost,
     "modularity": lambda ties: _number_or_nan(_clustering(ties).modularity),
 }
-"""The figures of a network by name. Another is one line: a function from the arrays of ties to a number, or of a graph
-whose directions do not matter, as in ``"balance": lambda ties: balance(projected(ties))``."""
+"""The figures of a network by name. Another is one line: a function from the arrays of ties to a number."""
 
-UNSIGNED_FIGURES: Final = frozenset({"actors", "ties", "statements", "density", "reciprocity"})
+UNSIGNED_FIGURES: Final = frozenset({"actors", "ties", "statements", "density"})
 """Those that need no signs."""

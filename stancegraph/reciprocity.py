@@ -145,9 +145,9 @@ def tie_exchanges(G: nx.Graph[Any], *, symmetric: bool = False) -> list[Exchange
     for there, back in zip(*(rows.tolist() for rows in _answered(ties)), strict=True):
         u, v = ties.nodes[ties.u[there]], ties.nodes[ties.v[there]]
         began, answered = first.get((u, v)), first.get((v, u))
-        dated = began is not None and answered is not None and began != answered
-        if (began < answered) if dated else (str(u), ties.u[there]) < (str(v), ties.v[there]):  # type: ignore[operator]
-            days = None if began is None or answered is None else (answered - began).days
+        days = None if began is None or answered is None else (answered - began).days
+        # Each pair comes twice, and is taken as seen from who began, or from the first by name.
+        if days > 0 if days else (str(u), ties.u[there]) < (str(v), ties.v[there]):
             found.append(Exchange(u, v, int(ties.sign[there]), int(ties.sign[back]), began, answered, days))
     return sorted(found, key=lambda each: (each.days is None, each.days or 0, str(each.u), str(each.v)))
 

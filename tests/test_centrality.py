@@ -154,7 +154,7 @@ def test_ways_that_are_equally_long_share_also_when_thirds_do_not_add_up():
         for u, v, weight in zip(nodes, nodes[1:], weights, strict=False):
             D.add_edge(u, v, weight=weight)
     found = actor_centrality(D, measure="weighted_betweenness")
-    # From s to t both ways have the length 1: a and b are on one, c on the other; a is between s and b, b between a and t.
+    # From s to t both ways have the length 1, a and b on one, c on the other; a is between s and b, b between a and t.
     pairs = (len(D) - 1) * (len(D) - 2)
     close(found, {"s": 0.0, "a": 1.5 / pairs, "b": 1.5 / pairs, "t": 0.0, "c": 0.5 / pairs})
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import subprocess
 import sys
@@ -925,7 +926,8 @@ def test_centrality_shows_the_top_by_any_measure(run, case):
     for measure in MEASURES:
         rows = rows_of(run("centrality", case, "--measure", measure, "--top", "3", "--format", "json"))
         assert [row["rank"] for row in rows] == [1, 2, 3]
-        assert rows == sorted(rows, key=lambda row: -row["score"])
+        scores = [-math.inf if row["score"] is None else row["score"] for row in rows]
+        assert scores == sorted(scores, reverse=True)
     assert len(rows_of(run("centrality", case, "--top", "0", "--format", "json"))) == 7
     result = run("centrality", case, "--measure", "charm")
     assert result.exit_code == 2
@@ -948,6 +950,88 @@ def test_clusters_are_shown_with_the_ties_against_them(run, case, tmp_path, make
     assert re.search(r"^South Korea +Ukraine +-1 +1$", table, re.MULTILINE)
     assert re.search(r"^weight of the ties against +1$", table, re.MULTILINE)
     assert "fits" not in run("clusters", "t.jsonl", "--against").stdout
+
+
+TRIANGLE = [
+    ("country:KOR", "supports", "country:USA"),
+    ("country:USA", "supports", "country:UKR"),
+    ("country:KOR", "condemns", "country:UKR"),
+    ("country:UKR", "accuses", "country:KOR"),
+]
+
+
+@pytest.fixture
+def triangle(tmp_path, make_statement):
+    ties = [make_statement(*tie, start=number * 100) for number, tie in enumerate(TRIANGLE)]
+    write_statements(ties, tmp_path / "t.jsonl")
+    return "t.jsonl"
+
+
+def test_balance_shows_the_ties_that_break_triangles_with_their_sentence(run, triangle):
+    found = rows_of(run("balance", triangle, "--format", "json"))
+    assert found["balance"]["++- triangles"] == 1
+    assert found["balance"]["triangle"] == 0
+    assert 0 < found["balance"]["walk"] < 1
+    assert {(row["unbalanced"], row["balanced"]) for row in found["ties"]} == {(1, 0)}
+    (foes,) = [row for row in found["ties"] if row["sign"] == -1]
+    assert (foes["u"], foes["v"]) == ("South Korea", "Ukraine")
+    assert foes["quote"]
+    result = run("balance", triangle, "--top", "1")
+    assert "2 more ties with --top 0" in result.stderr
+    assert foes["quote"] in result.stdout
+    assert run("balance", triangle, "--format", "csv").stdout.count("\n") == 4
+
+
+def test_triads_are_counted_by_type(run, triangle):
+    (row,) = rows_of(run("triads", triangle, "--format", "json"))
+    assert (row["count"], row["share"]) == (1, 1.0)
+    assert row["type"].startswith("120")
+    assert [row["type"] for row in rows_of(run("triads", triangle, "--undirected", "--format", "json"))] == ["PPN"]
+    unsigned = rows_of(run("triads", triangle, "--unsigned", "--all", "--format", "json"))
+    assert (len(unsigned), sum(row["count"] for row in unsigned)) == (16, 1)
+
+
+def test_reciprocity_shows_who_answered_whom(run, triangle):
+    found = rows_of(run("reciprocity", triangle, "--format", "json"))
+    assert found["reciprocity"]["ties"] == 4
+    assert found["reciprocity"]["negative_by_negative"] == 2
+    assert [(row["sign"], row["answer"]) for row in found["exchanges"]] == [(-1, -1)]
+    assert re.search(r"^answered +2$", run("reciprocity", triangle).stdout, re.MULTILINE)
+
+
+def test_roles_name_the_mediator(run, triangle):
+    rows = rows_of(run("roles", triangle, "--format", "json"))
+    assert {row["role"]: row["name"] for row in rows if row["role"] in ("mediator", "accuser")} == {
+        "mediator": "United States",
+        "accuser": "Ukraine",
+    }
+
+
+def test_brokerage_by_country_or_cluster(run, case):
+    rows = rows_of(run("brokerage", case, "--top", "0", "--format", "json"))
+    assert rows == sorted(rows, key=lambda row: -row["total"])
+    roles = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+    assert all(row["total"] == sum(row[role] for role in roles) > 0 for row in rows)
+    assert run("brokerage", case, "--groups", "cluster", "--format", "json").exit_code == 0
+    message = line_of(run("brokerage", case, "--groups", "colour"))
+    assert "no actor has one" in message
+    assert "country" in message
+
+
+@pytest.mark.parametrize("command", ["balance", "triads", "brokerage", "reciprocity", "roles"])
+def test_analyses_of_nothing_say_why(run, case, command):
+    result = run(command, case, "--since", "2030-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no ties are left by the options given" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["balance", "brokerage", "reciprocity", "roles"])
+def test_analyses_without_an_answer_say_so(run, tmp_path, make_statement, command):
+    write_statements([make_statement("country:KOR", "consults", "country:USA")], tmp_path / "s.jsonl")
+    result = run(command, "s.jsonl", "--format", "csv")
+    assert result.exit_code == 0
+    assert result.stdout.count("\n") == 1
+    assert "s.jsonl: no" in result.stderr
 
 
 def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):

@@ -96,6 +96,26 @@ def test_dynamics_of_actors_has_a_column_each_in_a_table_and_a_row_each_elsewher
     assert len(kept) == 2 * 4
 
 
+def test_names_in_headings_are_no_markup(run, tmp_path, make_statement, make_actor):
+    odd = make_actor(KOR, name="[/b]\x1b[31m[red]Seoul")
+    found = [
+        make_statement(odd, "condemns", PRK, document=name, date=f"2024-01-0{day}", outlet=f"[/{name}]")
+        for day, name in enumerate("xy", start=1)
+    ]
+    write_statements(found, tmp_path / "odd.jsonl")
+    assert "[/b][31m[red]Seoul" in run("dynamics", "odd.jsonl", "-m", "out_degree").stdout
+    assert "[/x]" in run("compare", "odd.jsonl", "--split", "outlet").stdout.splitlines()[0]
+
+
+def test_dynamics_gives_intervals_of_each_window_if_asked(run, case):
+    found = rows(run("dynamics", case, "-w", "quarter", "-n", "40", "--format", "csv"))
+    # Each text of the first quarter has one hostile statement of three, each of the second has none.
+    assert [float(row["hostile_share_low"]) for row in found] == pytest.approx([1 / 3, 0])
+    assert [float(row["hostile_share_high"]) for row in found] == pytest.approx([1 / 3, 0])
+    single = rows(run("dynamics", case, "-n", "40", "--format", "csv"))
+    assert {row["hostile_share_low"] for row in single} == {""}  # one text a month
+
+
 def test_dynamics_takes_kernels_and_filters(run, case):
     found = rows(run("dynamics", case, "-m", "statements", "--kernel", "uniform", "--bandwidth", "36", "-f", "csv"))
     # From the middle of April, the 15th and a half, it is 36 and a half days to 10 March.
@@ -115,6 +135,7 @@ def test_dynamics_takes_kernels_and_filters(run, case):
         (["-w", "fortnight"], "window 'fortnight', expected one of 'day'"),
         (["-w", "week", "--step", "month"], "the step is longer than the window"),
         (["--bandwidth", "3"], "--bandwidth goes with --kernel"),
+        (["-n", "9", "--kernel", "uniform"], "--resamples draws whole documents"),
     ],
 )
 def test_bad_options_are_said_in_a_line(run, case, options, message):

@@ -281,6 +281,27 @@ def test_a_measure_over_time_is_that_of_the_graphs_of_the_windows(troops, measur
                 assert moment.value == (None if math.isnan(expected) else pytest.approx(expected))
 
 
+@settings(max_examples=40)
+@given(
+    st.sampled_from([nx.Graph, nx.DiGraph, nx.MultiGraph, nx.MultiDiGraph]),
+    st.lists(
+        st.tuples(
+            st.integers(0, 4), st.integers(0, 4), st.sampled_from([-1, 0, 1]), st.integers(0, 3), st.integers(1, 9)
+        ),
+        max_size=12,
+    ),
+)
+def test_windows_of_anybodys_graph_have_the_same_measures_as_arrays(kind, edges):
+    G = kind()
+    for u, v, sign, weight, day in edges:
+        G.add_edge(u, v, sign=sign, weight=weight, date=dt.date(2024, 1, day))
+    for window in windowed(G, window=4):
+        H = window.graph()
+        assert type(H) is kind
+        for measure in ("ties", "statements", "hostile_share", "density", "reciprocity", "in_degree", "pagerank"):
+            assert measured(window.arrays(), measure) == pytest.approx(measured(H, measure), nan_ok=True)
+
+
 def test_hostile_share_over_time_counted_by_hand(troops):
     # 18 October: two condemnations against none; 20 October: support and cooperation; 2 November: two attacks
     found = over_time(to_multigraph(troops), "hostile_share", window="day")

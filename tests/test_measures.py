@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stancegraph.balance import algebraic_conflict, triangle_balance, walk_balance
 from stancegraph.centrality import MEASURES, actor_centrality
 from stancegraph.clusters import signed_clusters
 from stancegraph.errors import NotSignedError, UnknownNameError
@@ -43,6 +44,12 @@ def test_figures_counted_by_hand(triad, measure, value):
     assert measured(tie_arrays(triad), measure) == pytest.approx(value)
 
 
+@pytest.mark.parametrize("figure", [triangle_balance, walk_balance, algebraic_conflict])
+def test_balance_is_that_of_the_module(troops, figure):
+    G = to_multigraph(troops)
+    assert measured(G, figure.__name__) == pytest.approx(figure(G), nan_ok=True)
+
+
 def test_modularity_is_that_of_the_clusters(troops):
     G = to_multigraph(troops)
     assert measured(G, "modularity") == pytest.approx(signed_clusters(G).modularity)
@@ -54,14 +61,20 @@ def test_measures_of_actors_are_those_of_actor_centrality(troops, measure):
     assert str(measured(G, measure, layer="all")) == str(actor_centrality(G, measure=measure))
 
 
+COUNTS = {
+    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "clusters", "cluster_cost",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("measure", list(NETWORK_MEASURES))
 def test_degenerate_graphs_have_an_answer(measure):
     lonely = nx.Graph()
     lonely.add_node("a")
-    for G in (nx.MultiDiGraph(), lonely):
-        value = measured(G, measure)
-        shares = ("hostile_share", "density", "reciprocity", "cluster_fit", "modularity")
-        assert math.isnan(value) if measure in shares else value == 0
+    expected = 0 if measure in COUNTS else math.nan
+    assert measured(nx.MultiDiGraph(), measure) == pytest.approx(expected, nan_ok=True)
+    # An actor alone has one closed walk, of length 0, and that is balanced.
+    alone = 1 if measure == "walk_balance" else expected
+    assert measured(lonely, measure) == pytest.approx(alone, nan_ok=True)
 
 
 @pytest.mark.parametrize("measure", list(NETWORK_MEASURES))
@@ -76,7 +89,7 @@ def test_signs_are_asked_for_only_where_they_are_needed(measure):
 
 def test_undirected_ties_lead_both_ways():
     G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1})])
-    assert measured(G, "reciprocity") == 1
+    assert math.isnan(measured(G, "reciprocity"))  # nobody has answered anybody
     assert measured(G, "density") == pytest.approx(4 / 6)
 
 

@@ -78,7 +78,7 @@ def test_days_are_the_first_ones_of_either_way():
     G.add_edge("a", "b", "accuses", sign=-1, first="2024-10-05")
     G.add_edge("a", "b", "attacks", sign=-1, first=dt.date(2024, 10, 2))
     G.add_edge("a", "b", "consults", sign=0, first=dt.date(2024, 9, 1))
-    G.add_edge("b", "a", "condemns", sign=-1, first=dt.datetime(2024, 10, 3, 12))
+    G.add_edge("b", "a", "condemns", sign=-1, first=dt.datetime(2024, 10, 3, 12, tzinfo=dt.UTC))
     (found,) = tie_exchanges(G)
     assert found == Exchange("a", "b", -1, -1, dt.date(2024, 10, 2), dt.date(2024, 10, 3), 1)
 

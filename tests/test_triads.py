@@ -51,8 +51,8 @@ def plain_census(P):
     counts = {}
     for three in itertools.combinations(P, 3):
         node = dict(zip("uvw", three, strict=True))
-        signs = [letter[P.edges[node[x], node[y]]["sign"]] if P.has_edge(node[x], node[y]) else "0" for x, y in PAIRS]
-        name = alike(signs)
+        ends = [(node[x], node[y]) for x, y in PAIRS]
+        name = alike(tuple(letter[P.edges[pair]["sign"]] if P.has_edge(*pair) else "0" for pair in ends))
         counts[name] = counts.get(name, 0) + 1
     return counts
 

@@ -335,6 +335,8 @@ def test_documents_may_be_left_out_one_by_one_and_scores_too(troops):
         actor: score for actor, score in actor_centrality(kept, measure="in_degree").items() if score
     }
     assert left_out(G, lambda H: H.number_of_nodes())[0].difference == 0
+    patchy = left_out(G, lambda H: {"a": math.nan if H.number_of_edges() < 10 else 1, "b": H.number_of_edges()})
+    assert all(each.value.keys() <= {"a", "b"} and each.difference < 0 for each in patchy)
     with pytest.raises(UnknownNameError, match="expected 'outlet' or 'document'"):
         left_out(G, by="author")
     assert left_out(nx.MultiDiGraph()) == []

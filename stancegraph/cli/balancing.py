@@ -47,8 +47,8 @@ def balance(
 ) -> None:
     """Show how balanced the network is, and the ties that break most triangles with the sentence that each begins with.
 
-    A triangle is broken if it has one or three hostile ties. The shares are of what there is: compare them with those of
-    other weeks or networks, not with 1. CSV has the ties.
+    A triangle is broken if it has one or three hostile ties. The shares are of what there is: compare them with those
+    of other weeks or networks, not with 1. CSV has the ties.
     """
     from stancegraph.balance import BALANCES, tie_balance, triangle_counts
     from stancegraph.cli.inputs import load_graph, why_empty
@@ -131,8 +131,8 @@ def triads(
 ) -> None:
     """Count the triples of actors by their pattern of ties: the triad census.
 
-    A type such as 111U-0P00PN has the pattern without signs, then whether u to v, v to u, u to w, w to u, v to w and w to
-    v is friendly (P), hostile (N) or no tie (0).
+    A type such as 111U-0P00PN has the pattern without signs, then whether u to v, v to u, u to w, w to u, v to w and w
+    to v is friendly (P), hostile (N) or no tie (0).
     """
     from stancegraph.cli.inputs import load_graph, why_empty
     from stancegraph.triads import triad_census

@@ -102,7 +102,11 @@ def reciprocity(
     top: Annotated[int, typer.Option(min=0, help="How many exchanges to show; 0 shows all.")] = 10,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Show which ties are answered and with which sign, who began and how soon the answer came; CSV has the exchanges."""
+    """Show which ties are answered and with which sign, who began and how soon the answer came.
+
+    Days are those of the first statement each way; with 0 days, or none, nobody is known to have begun. CSV has the
+    exchanges.
+    """
     from stancegraph.cli.inputs import load_graph, why_empty
     from stancegraph.reciprocity import tie_exchanges, tie_reciprocity
 

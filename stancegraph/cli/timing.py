@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, printable, say
+from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import AnyMeasuresOption, Filters, FormatOption, Input, LayerOption, Reading, any_measure
 from stancegraph.cli.tables import Format, print_rows
 from stancegraph.cli.window_options import Windowing
@@ -53,6 +53,16 @@ def dynamics(
         bool,
         typer.Option("--turning", show_default="values alone", help="Mark windows from which on the mean is another."),
     ] = False,
+    resamples: Annotated[
+        int,
+        typer.Option(
+            "--resamples",
+            "-n",
+            min=0,
+            help="Resamples of the documents of each window for 95 % intervals; 0 gives none.",
+        ),
+    ] = 0,
+    seed: Annotated[int, typer.Option(help="Of the resamples.")] = 0,
     form: FormatOption = Format.TABLE,
 ) -> None:
     """Follow a measure over time: one value for each window, or one for each window and actor."""
@@ -62,10 +72,12 @@ def dynamics(
 
     names = list(dict.fromkeys(any_measure(name) for name in measure))
     of_actors = [name for name in names if name in MEASURES]
-    if of_actors and (len(names) > 1 or turning):
+    if of_actors and (len(names) > 1 or turning or resamples):
         raise typer.BadParameter(
-            f"{of_actors[0]!r} has a value for each actor, expected it alone and without --turning"
+            f"{of_actors[0]!r} has a value for each actor, expected it alone, without -n or --turning"
         )
+    if resamples and (windowing.kernel is not None or windowing.spread):
+        raise typer.BadParameter("--resamples draws whole documents, expected no --kernel and no --spread")
     if not of_actors and (actor or layer is not LayerOption.ALL):
         raise typer.BadParameter(f"--actor and --layer go with a measure of actors, and {names[0]!r} is of the network")
     G = load_graph(input_, reading, filters)
@@ -80,13 +92,42 @@ def dynamics(
         for at, window in enumerate(found)
     ]
     headings = {"window": "window", "start": "from", "end": "to", "statements": "statements", **{n: n for n in names}}
+    if resamples:
+        _add_intervals(rows, headings, found, names, resamples=resamples, seed=seed)
     if turning:
-        for name, moments in values.items():
-            headings[f"{name}_turning"] = "turns"
-            for row, mark in zip(rows, _turning(name, moments, found), strict=True):
-                row[f"{name}_turning"] = mark
+        _add_turning(rows, headings, found, values)
     brief = [column for column in headings if column not in ("start", "end")]
     print_rows(rows, headings, form=form, brief=brief)
+
+
+def _add_intervals(
+    rows: Sequence[dict[str, Any]],
+    headings: dict[str, str],
+    windows: Windows,
+    names: Sequence[str],
+    *,
+    resamples: int,
+    seed: int,
+) -> None:
+    """Add the ends of the intervals of figures to the rows of their windows."""
+    from stancegraph.uncertainty import Estimate, bootstrap
+
+    for name in names:
+        headings |= {f"{name}_low": "95 % from", f"{name}_high": "to"}
+        for row, window in zip(rows, windows, strict=True):
+            found = bootstrap(window.graph(), name, n=max(resamples, 2), seed=seed).values
+            low, high = (found.low, found.high) if isinstance(found, Estimate) else (None, None)
+            row.update({f"{name}_low": low, f"{name}_high": high})
+
+
+def _add_turning(
+    rows: Sequence[dict[str, Any]], headings: dict[str, str], windows: Windows, values: Mapping[str, Sequence[Moment]]
+) -> None:
+    """Mark the windows with which a mean rises or falls."""
+    for name, moments in values.items():
+        headings[f"{name}_turning"] = "turns"
+        for row, mark in zip(rows, _turning(name, moments, windows), strict=True):
+            row[f"{name}_turning"] = mark
 
 
 def _turning(name: str, moments: Sequence[Moment], windows: Windows) -> list[str | None]:
@@ -116,11 +157,12 @@ def _print_actors(G: nx.MultiDiGraph[str], moments: Sequence[Moment], wanted: Se
         chosen = sorted((a for a in G if any(a in each for each in scores)), key=lambda a: (-sums[a], a))
     if form is Format.TABLE:
         chosen = chosen[: None if wanted else ACTORS_SHOWN]
-        rows: list[Row] = [
-            {"window": moment.label, "statements": moment.statements, **{actor: each.get(actor) for actor in chosen}}
+        rows: list[dict[str, Any]] = [
+            {"window": moment.label, "statements": moment.statements}
+            | {f"of {actor}": each.get(actor) for actor in chosen}
             for moment, each in zip(moments, scores, strict=True)
         ]
-        headings = {actor: printable(str(G.nodes[actor].get("name", actor))) for actor in chosen}
+        headings = {f"of {actor}": str(G.nodes[actor].get("name", actor)) for actor in chosen}
         print_rows(rows, {"window": "window", "statements": "statements", **headings}, form=form)
         return
     long: list[Row] = [

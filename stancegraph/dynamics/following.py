@@ -9,6 +9,7 @@ from pydantic import Field, field_serializer
 
 from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.dynamics.windows import Windows
+from stancegraph.measures import projected
 from stancegraph.models import Record
 from stancegraph.solutions import EFFORT
 
@@ -211,7 +212,7 @@ def _partitions(
 ) -> tuple[tuple[str, ...], list[Iterable[Collection[Any]]]]:
     if isinstance(windows, Windows):
         effort = EFFORT if effort is None else effort
-        found = [signed_clusters(window.graph(), seed=seed, effort=effort).clusters for window in windows]
+        found = [signed_clusters(projected(window.arrays()), seed=seed, effort=effort).clusters for window in windows]
         return tuple(window.label for window in windows), list(found)
     plain = [each.clusters if isinstance(each, Clustering) else each for each in windows]
     return tuple(str(number) for number in range(len(plain))), plain

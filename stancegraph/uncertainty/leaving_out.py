@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -84,7 +85,7 @@ def left_out(
             LeftOut(
                 name=name,
                 statements=float(seen.weight[out].sum()),
-                value=finite(value) if not isinstance(value, dict) else value,
+                value=value if isinstance(value, dict) else finite(value),
                 difference=_difference(whole, value),
             )
         )
@@ -92,12 +93,14 @@ def left_out(
 
 
 def _part(seen: Observations, kept: NDArray[np.bool_], measure: Measure, layer: Layer) -> float | dict[Any, float]:
-    """Return a measure of the statements that are kept."""
+    """Return a measure of the statements that are kept; actors for whom it has no answer are left out."""
     rows = np.flatnonzero(kept)
-    if not isinstance(measure, str):
-        return measured(seen.graph(rows, keep_actors=True), measure)
-    ties = seen.arrays(seen.summed(rows), signed=needs_signs(measure, layer=layer), keep_actors=True)
-    return measured(ties, measure, layer=layer)
+    if isinstance(measure, str):
+        ties = seen.arrays(seen.summed(rows), signed=needs_signs(measure, layer=layer), keep_actors=True)
+        value = measured(ties, measure, layer=layer)
+    else:
+        value = measured(seen.graph(rows, keep_actors=True), measure)
+    return {actor: each for actor, each in value.items() if math.isfinite(each)} if isinstance(value, dict) else value
 
 
 def _difference(whole: float | dict[Any, float], part: float | dict[Any, float]) -> float | None:

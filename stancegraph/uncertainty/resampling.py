@@ -284,10 +284,11 @@ def _values(seen: Observations, measure: Measure, layer: Layer, batches: Iterabl
 
 def resampled(seen: Observations, batches: Iterable[NDArray[np.int64]], *, signed: bool) -> Iterator[TieArrays]:
     """Yield the ties of resamples, given how often each unit counts in each of them; all actors stay."""
-    by_unit = sparse.csr_array((seen.weight, (seen.unit, seen.tie)), shape=(len(seen.units), len(seen.places)))
-    for counts in batches:
-        for weights in np.asarray(counts @ by_unit, dtype=np.float64):
-            yield seen.arrays(weights, signed=signed, keep_actors=True)
+    by_unit = sparse.csr_array((seen.weight, (seen.tie, seen.unit)), shape=(len(seen.places), len(seen.units)))
+    for batch in batches:
+        for counts in batch:
+            # One at a time: a matrix of many resamples and a million ties would fill the memory.
+            yield seen.arrays(by_unit @ counts.astype(np.float64), signed=signed, keep_actors=True)
 
 
 def _resampled_graphs(seen: Observations, batches: Iterable[NDArray[np.int64]]) -> Iterator[nx.Graph[Any]]:
