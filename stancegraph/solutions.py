@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from stancegraph.divisions import search
+from stancegraph.divisions import SMALL, search
 from stancegraph.errors import UnknownNameError
 from stancegraph.kernels import Kernel, bad_cycles, canonical_order, cost_of, kernel_of
 from stancegraph.projection import SignedTies
@@ -138,7 +138,8 @@ def searched(problem: Problem, *, seed: int, effort: int = EFFORT) -> list[int]:
     network = problem.kernel.network
     effort = min(effort, EFFORT_PER_TIE * _ties(network))
     rng = random.Random(seed)  # noqa: S311 - no secret
-    return search(network, effort=effort, rng=rng, k=problem.k, exactly=problem.exactly, least=bad_cycles(network))
+    least = bad_cycles(network) if len(network) <= SMALL else 0.0  # never met beyond
+    return search(network, effort=effort, rng=rng, k=problem.k, exactly=problem.exactly, least=least)
 
 
 def _ties(network: Network) -> int:
