@@ -966,7 +966,7 @@ def test_the_core_of_the_clusters_is_shown_with_who_is_in_none(run):
     result = run("clusters", COUNCIL, "--core", "20")
     assert re.search(r"^ +1 +2 +Ash, Birch$", result.stdout, re.MULTILINE)
     assert re.search(r"^Gorse +0\.\d+$", result.stdout, re.MULTILINE)
-    assert "20 of 20 searches" in result.stderr
+    assert "20 of 20 searches count" in result.stderr
     rows = rows_of(run("clusters", COUNCIL, "--core", "5", "--format", "json"))
     assert {row["id"] for row in rows if row["number"] == 2} == {"elm", "fir"}
     assert {row["id"]: row["share"] for row in rows}["hazel"] == 0
