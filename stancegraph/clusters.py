@@ -18,7 +18,7 @@ from stancegraph.centrality import ranked
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
 from stancegraph.projection import signed_ties
-from stancegraph.solutions import EFFORT, EVEN, PROVEN, problem_of, solution_of, weighed
+from stancegraph.solutions import EFFORT, EVEN, PROVEN, TIME_LIMIT, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +102,7 @@ def signed_clusters(
     exactly: bool = False,
     alpha: float = EVEN,
     method: Method = "auto",
-    time_limit: float | None = 60.0,
+    time_limit: float | None = TIME_LIMIT,
     seed: int = 0,
     effort: int = EFFORT,
 ) -> Clustering:

@@ -32,7 +32,9 @@ class StableCore(Record):
     names: tuple[str, ...] = Field(description="for each core its most central actors")
     share: float = Field(gt=0, le=1, description="of the runs that count in which each two of a core are together")
     runs: int = Field(ge=1, description="searches made")
-    costs: tuple[float, ...] = Field(description="of the divisions that count: the least and those near it, ascending")
+    costs: tuple[float, ...] = Field(
+        description="of the divisions that count: near the least, or the better half, ascending"
+    )
     divisions: int = Field(ge=0, description="different ones among them")
     actors: tuple[Any, ...] = Field(description="those with signed ties")
     memberships: tuple[tuple[int, ...], ...] = Field(description="for each run that counts the part of each actor")
@@ -98,7 +100,8 @@ def stable_core(
     share
         Above 0, at most 1: of the runs that count, in which each two members of a core must be together.
     slack
-        Runs count that cost at most this share more than the best of them.
+        Runs count that cost at most this share more than the best of them, and in any case the better half: on large
+        networks hardly two searches end at the same cost, and one division alone would be all core.
     k, alpha
         As in `signed_clusters`.
     seed
@@ -149,7 +152,8 @@ def stable_core(
         label = problem.labels(searched(problem, seed=order.getrandbits(32), effort=effort))
         cost = float(np.abs(signed)[(signed > 0) == (label[ties.u] != label[ties.v])].sum())
         found.append((cost, label))
-    most = (1 + slack) * min(cost for cost, _ in found)
+    costs = sorted(cost for cost, _ in found)
+    most = max((1 + slack) * costs[0], costs[(len(costs) - 1) // 2])
     counting = sorted((each for each in found if each[0] <= most + 1e-9 * most), key=lambda each: each[0])
     placed = np.flatnonzero(found[0][1] >= 0)
     parts = np.array([_numbered(label[placed]) for _, label in counting])

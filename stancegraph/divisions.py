@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from stancegraph.kernels import cost_of, friendly_parts
+from stancegraph.kernels import friendly_parts
 
 if TYPE_CHECKING:
     import random
@@ -148,7 +148,10 @@ class Division:
 
     def cost(self) -> float:
         """Return the weight of ties against the division."""
-        return cost_of(self.network, self.label)
+        u, v, weight = self._ties
+        part = np.array(self.label)
+        # Each tie is there both ways.
+        return float(np.abs(weight)[(weight > 0) != (part[u] == part[v])].sum()) / 2
 
     def settle(self) -> None:
         """Move nodes and merge parts until neither gains."""

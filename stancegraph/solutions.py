@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from stancegraph.divisions import search
+from stancegraph.divisions import SMALL, search
 from stancegraph.errors import UnknownNameError
 from stancegraph.kernels import Kernel, bad_cycles, canonical_order, cost_of, kernel_of
 from stancegraph.projection import SignedTies
@@ -32,7 +32,8 @@ NEAR: Final = 0.1
 """Gap that the search may leave for "auto" to prove the rest: on 27 networks of states and tribes it was 0 to 4 %, and
 proven in less than .3 s; on random signs it is 25 % and more, and not proven in 20 s."""
 PROVABLE: Final = 5_000  # open ties up to which "auto" tries
-SECONDS: Final = 10.0  # after which "auto" gives up, so that a division never depends on the machine
+TIME_LIMIT: Final = 60.0  # seconds of a proof that is asked for; what is open after a minute is open after ten, mostly
+SECONDS: Final = 10.0  # after which "auto" gives up and returns what the search has found; no network came near it
 
 
 class Problem(NamedTuple):
@@ -125,7 +126,7 @@ def solution_of(
     method: Method = "auto",
     seed: int = 0,
     effort: int = EFFORT,
-    time_limit: float | None = None,
+    time_limit: float | None = TIME_LIMIT,
 ) -> Solution:
     """Return the best division that a method finds, as `signed_clusters` says."""
     if method not in METHODS:
@@ -138,7 +139,8 @@ def searched(problem: Problem, *, seed: int, effort: int = EFFORT) -> list[int]:
     network = problem.kernel.network
     effort = min(effort, EFFORT_PER_TIE * _ties(network))
     rng = random.Random(seed)  # noqa: S311 - no secret
-    return search(network, effort=effort, rng=rng, k=problem.k, exactly=problem.exactly, least=bad_cycles(network))
+    least = bad_cycles(network) if len(network) <= SMALL else 0.0  # never met beyond
+    return search(network, effort=effort, rng=rng, k=problem.k, exactly=problem.exactly, least=least)
 
 
 def _ties(network: Network) -> int:
@@ -179,8 +181,8 @@ def _exact(problem: Problem, found: Sequence[int], time_limit: float | None) -> 
     With three clusters or more the bound is that of any number of them, which is met where those are not more.
     """
     # The solver behind it takes a while to load.
-    from stancegraph.exact.clusters import exact_clusters  # noqa: PLC0415
-    from stancegraph.exact.sides import exact_sides  # noqa: PLC0415
+    from stancegraph.exact.clusters import exact_clusters  # noqa: PLC0415 - only here
+    from stancegraph.exact.sides import exact_sides  # noqa: PLC0415 - only here
 
     network, k = problem.kernel.network, problem.k
     ties, cost = _as_ties(network), cost_of(network, found)

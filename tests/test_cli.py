@@ -7,6 +7,7 @@ import math
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -1032,6 +1033,85 @@ def test_analyses_without_an_answer_say_so(run, tmp_path, make_statement, comman
     assert result.exit_code == 0
     assert result.stdout.count("\n") == 1
     assert "s.jsonl: no" in result.stderr
+
+
+COUNCIL = str(Path(__file__).resolve().parents[1] / "fixtures" / "graphs" / "council.csv")
+
+
+def test_clusters_of_a_given_number_are_made_and_proven(run):
+    found = rows_of(run("clusters", COUNCIL, "--number", "2", "--exact", "--format", "json"))
+    assert (found["fit"]["clusters"], found["fit"]["weight of the ties against"]) == (2, 3)
+    assert found["fit"]["share of the weight against that may be too much"] == 0
+    found = rows_of(run("clusters", COUNCIL, "-k", "4", "--exactly", "--alpha", "0.4", "--format", "json"))
+    assert found["fit"]["clusters"] == 4
+
+
+def test_the_core_of_the_clusters_is_shown_with_who_is_in_none(run):
+    result = run("clusters", COUNCIL, "--core", "20")
+    assert re.search(r"^ +1 +2 +Ash, Birch$", result.stdout, re.MULTILINE)
+    assert re.search(r"^Gorse +0\.\d+$", result.stdout, re.MULTILINE)
+    assert "20 of 20 searches count" in result.stderr
+    rows = rows_of(run("clusters", COUNCIL, "--core", "5", "--format", "json"))
+    assert {row["id"] for row in rows if row["number"] == 2} == {"elm", "fir"}
+    assert {row["id"]: row["share"] for row in rows}["hazel"] == 0
+
+
+def test_the_hierarchy_of_the_clusters_is_shown(run):
+    result = run("clusters", COUNCIL, "--hierarchy", "--format", "json")
+    assert [row["clusters"] for row in rows_of(result)] == [2, 1]
+    assert [row["becomes"] for row in rows_of(result)] == [4, 5]
+    assert rows_of(result)[-1]["cost"] == 10
+    assert "begins with 3 clusters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--core", "5", "--hierarchy"], "expected one of them"),
+        (["--exactly"], "without --number"),
+        (["--exactly", "--number", "99"], "only 7 actors"),
+        (["--exact", "--core", "5"], "without --core"),
+        (["--hierarchy", "--number", "2"], "without --number"),
+    ],
+)
+def test_options_of_clusters_that_do_not_go_together_are_refused(run, options, message):
+    result = run("clusters", COUNCIL, *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_partitions_are_compared_as_clusters_prints_them(run, tmp_path):
+    for name, options in (("any.csv", ()), ("two.csv", ("--number", "2"))):
+        (tmp_path / name).write_text(run("clusters", COUNCIL, *options, "--format", "csv").stdout, encoding="utf-8")
+    rows = {row["what"]: row["value"] for row in rows_of(run("partitions", "any.csv", "two.csv", "--format", "json"))}
+    assert rows["actors in both"] == 7  # without holly, who is in no part
+    assert (rows["parts of the first"], rows["parts of the second"]) == (3, 2)
+    assert 0 < rows["adjusted Rand index"] < 1
+    same = {row["what"]: row["value"] for row in rows_of(run("partitions", "any.csv", "any.csv", "--format", "json"))}
+    assert (same["adjusted Rand index"], same["variation of information, in bits"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name,part\na,1\n", "no column 'id'"),
+        ("id,part\na,1\n", "no column 'number'"),
+        ("id,number\na,1\na,2\n", "'a' in part '2' and in '1'"),
+    ],
+)
+def test_what_is_no_partition_is_refused(run, tmp_path, text, message):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    result = run("partitions", "a.csv", "a.csv")
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_partitions_without_a_common_actor_say_so(run, tmp_path):
+    (tmp_path / "a.csv").write_text("id,number\na,1\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("id,number\nb,1\n", encoding="utf-8")
+    result = run("partitions", "a.csv", "b.csv")
+    assert result.exit_code == 0
+    assert "no actor in common" in result.stderr
 
 
 def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):

@@ -89,6 +89,13 @@ def test_the_same_seed_gives_the_same_core_in_any_order_of_nodes(council):
     assert json.loads(first.model_dump_json())["cores"] == [["ash", "birch"], ["elm", "fir"]]
 
 
+def test_the_better_half_counts_where_no_two_searches_end_alike():
+    G = random_signs(150, 1000, 1)
+    found = stable_core(G, runs=6, slack=0, effort=2_000)
+    assert 3 <= len(found.costs) < 6
+    assert found.divisions > 1
+
+
 def test_a_core_of_so_many_clusters(council):
     found = stable_core(council, k=2, runs=10)
     assert all(len(set(parts)) <= 2 for parts in found.memberships)

@@ -158,8 +158,8 @@ def _print_core(G: nx.MultiDiGraph[str], found: StableCore, form: Format) -> Non
         print_rows(rows, {column: column for column in columns}, form=form)
     if found.actors:
         say(
-            f"{len(found.costs)} of {found.runs} searches ended at or near the least cost found, {found.costs[0]:g}, "
-            f"in {counted(found.divisions, 'different division')}"
+            f"{len(found.costs)} of {found.runs} searches count, with costs from {found.costs[0]:g} to "
+            f"{found.costs[-1]:g}, in {counted(found.divisions, 'different division')}"
         )
 
 

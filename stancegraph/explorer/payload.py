@@ -36,8 +36,7 @@ TIES_ABOVE: Final = 12_000  # ties, if there are more actors than the backbone h
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
 BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
 
-EFFORT: Final = 300_000
-"""Of the search for clusters: a third of the usual, in which 10,000 actors take .6 s and cost 1 or 2 % more."""
+EFFORT: Final = 200_000  # of the search for clusters: a fifth of the usual, which costs about 1 % more
 HALF: Final = 0.5
 """Weight of the friendly tie that officials and organisations are given with their country, and of what is only
 planned, for clusters and places only. Half a statement: what the texts say to have taken place outweighs it."""
