@@ -51,6 +51,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/sureness.py
 	$(BIN)/python benchmarks/cpu.py
+	$(BIN)/python benchmarks/dynamics.py
 	$(BIN)/python benchmarks/startup.py
 
 docs: $(VENV)/installed-dev

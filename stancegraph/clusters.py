@@ -1,39 +1,34 @@
 """Clusters of a signed network: who stands together and against whom, and which ties do not fit.
 
 The question is that of Doreian & Mrvar: divide the actors so that friendly ties fall within clusters and hostile ties
-between them, with as little weight of ties against that as possible. The number of clusters is not given, it follows.
+between them, with as little weight of ties against that as possible. Their number follows, unless it is given.
 """
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict, deque
+import math
+from collections import defaultdict
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import networkx as nx
+import numpy as np
 from pydantic import Field, field_serializer
 
-from stancegraph.centrality import actor_centrality, ranked
+from stancegraph.centrality import ranked
+from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
-from stancegraph.projection import signed_projection
+from stancegraph.projection import signed_ties
+from stancegraph.solutions import EFFORT, EVEN, PROVEN, TIME_LIMIT, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-SMALL: Final = 200  # actors up to which a search may take its time; most networks from news are smaller
-EFFORT: Final = 1_000_000
-"""Neighbours looked at in the search, the measure of its length that is the same on every machine; half a second."""
-LARGE_EFFORT: Final = 300_000  # beyond `SMALL`: three times as much gains 1 or 2 % of the cost
-PATIENCE: Final = 50  # kicks for each actor that may gain nothing before the search ends; what small networks need
-KICK_SIZES: Final = (2, 12)  # actors that are torn from their clusters at once; larger kicks are rarely repaired
-WHOLE_CLUSTERS: Final = 0.5
-"""Share of kicks that move or dissolve a whole cluster: a local optimum that single actors cannot leave may be left by
-all of a cluster at once. Half is a guess; tests hold that small graphs end at the least cost by brute force."""
-LARGE_WHOLE_CLUSTERS: Final = 0.05
-"""The same beyond `SMALL`, where a whole cluster costs as much to repair as dozens of actors. On networks of 464, 500
-and 2,000 actors, 300,000 neighbours with it end where a million with half of them do, within 1 % of the cost."""
+    import networkx as nx
+    from numpy.typing import NDArray
+
+    from stancegraph.projection import SignedTies
+    from stancegraph.solutions import Method, Problem, Solution
+
 NAMED: Final = 2  # actors in the name of a cluster; three no longer fit a legend
 
 
@@ -61,6 +56,18 @@ class Clustering(Record):
     modularity: float | None = Field(description="signed modularity, at most 1; null without signed ties")
     ties_against: tuple[TieAgainst, ...] = Field(description="heaviest first")
     mixed: int = Field(ge=0, description="pairs left out because friendly and hostile ties cancel out")
+    k: int | None = Field(default=None, ge=1, description="the number of clusters that was asked for; null if any")
+    alpha: float = Field(default=EVEN, ge=0, le=1, description="weight of hostile ties within in the cost")
+
+    @property
+    def gap(self) -> float:
+        """Return the share of the cost that may be too much: 0 if the cost is proven to be the least there is."""
+        return 0.0 if self.is_optimal else 1 - self.lower_bound / self.cost
+
+    @property
+    def is_optimal(self) -> bool:
+        """Return whether the cost is proven to be the least there is."""
+        return self.cost - self.lower_bound <= PROVEN * self.cost
 
     def membership(self) -> dict[Any, int]:
         """Return actor -> position of its cluster in `clusters`; unplaced actors are not in it."""
@@ -88,323 +95,207 @@ class Clustering(Record):
         )
 
 
-def signed_clusters(G: nx.Graph[Any], *, seed: int = 0, effort: int | None = None) -> Clustering:
-    """Return a division into clusters with as little weight of ties against it as the search finds.
+def signed_clusters(
+    G: nx.Graph[Any],
+    *,
+    k: int | None = None,
+    exactly: bool = False,
+    alpha: float = EVEN,
+    method: Method = "auto",
+    time_limit: float | None = TIME_LIMIT,
+    seed: int = 0,
+    effort: int = EFFORT,
+) -> Clustering:
+    r"""Return a division into clusters with as little weight of ties against it as the search finds.
 
-    The cost of a division is the weight of friendly ties between clusters and of hostile ties within them [1]_, also
-    known as correlation clustering [2]_. It is searched for by moves of single actors and merges of clusters, from
-    the friendly components and from single actors, then by tearing a few neighbours from the best division and
-    repairing it, again and again. The search is a heuristic: `lower_bound` says how far from the least it may be.
+    The cost of a division is the line index of Doreian & Mrvar [1]_: with N the weight of hostile ties within clusters
+    and P that of friendly ties between them,
+
+    .. math:: 2 (\alpha N + (1 - \alpha) P)
+
+    so that by default it is the weight of the ties against. With any number of clusters this is known as correlation
+    clustering [2]_, with two the cost is the frustration index, with `k` a blockmodel of the signed network.
+
+    First the actors whose place follows from the others' are taken out, which never costs. The others are moved and
+    their clusters merged from several beginnings, then annealed [3]_, then a few neighbours at a time are torn from the
+    best division and what that breaks is repaired. The search is a heuristic: `gap` says how far from the least it may
+    be. Where that is little, or if it is asked for, integer programs find and prove the least cost [4]_.
 
     Parameters
     ----------
     G
         A multigraph of `to_multigraph`, or any networkx graph with signed edges; its undirected signed projection is
         divided, see `signed_projection`.
+    k
+        The most clusters there may be, 1 or more; by default as many as fit best.
+    exactly
+        Whether there must be `k` of them.
+    alpha
+        From 0 to 1, the weight of hostile ties within clusters against that of friendly ties between them.
+    method
+        ``"search"`` bounds the cost by the cycles that some tie of runs against every division; ``"exact"`` goes on to
+        prove it, with three clusters or more as far as the bound for any number does; ``"auto"`` does so where the
+        bound is near and `k` not given, which takes well below a second for most networks from news.
+    time_limit
+        Of ``"exact"``, in seconds, after which the best division and bound so far are returned; None for no limit.
     seed
-        Of the search. The same graph and seed give the same division, whatever the order of nodes and edges.
+        Of the search. The same graph and seed give the same division, whatever the order of nodes and edges; with
+        ``"exact"``, if it ends in time.
     effort
-        How long to search, in neighbours looked at; by default `EFFORT`, beyond `SMALL` actors `LARGE_EFFORT`.
+        How long to search, in neighbours looked at; more than `EFFORT_PER_TIE` for each tie is never needed.
 
     Returns
     -------
     Clustering
-        Actors of one cluster are linked by friendly ties within it, so that none is together with somebody for no
-        reason; actors with hostile ties only are clusters of one. Without signed ties there are no clusters, cost 0
-        and no `fit`.
+        Without `k`, actors of one cluster are linked by friendly ties within it, so that none is together with somebody
+        for no reason; actors with hostile ties only are clusters of one. With `k`, actors whom nothing places elsewhere
+        share the cluster that comes first. Without signed ties there are no clusters, cost 0 and no `fit`.
 
     Raises
     ------
     NotSignedError
         If an edge has no usable sign, or a weight that is negative or not a number.
+    ValueError
+        If `k` is below 1, or `exactly` is asked without `k` or with more clusters than actors who have signed ties, or
+        if `alpha` is not from 0 to 1.
+    UnknownNameError
+        If there is no such method.
 
     Notes
     -----
-    Finding the least cost is NP-hard. Modularity is that of Gómez, Jensen & Arenas [3]_, reported and not maximised.
-    The search runs on nodes in an order that follows from the ties alone; names decide only between actors whom
-    the ties do not tell apart.
+    Finding the least cost is NP-hard. Modularity is reported and not maximised: it rewards clusters for their strengths
+    as well as for their ties, and has a limit of resolution. The search runs on nodes in an order that follows from the
+    ties alone; names decide only between actors whom the ties do not tell apart.
 
     References
     ----------
     .. [1] Doreian & Mrvar (1996), Social Networks 18(2). doi:10.1016/0378-8733(95)00259-6
     .. [2] Bansal, Blum & Chawla (2004), Machine Learning 56. doi:10.1023/B:MACH.0000033116.57574.95
-    .. [3] Gómez, Jensen & Arenas (2009), Physical Review E 80, 016114. doi:10.1103/PhysRevE.80.016114
+    .. [3] Kirkpatrick, Gelatt & Vecchi (1983), Science 220. doi:10.1126/science.220.4598.671
+    .. [4] Grötschel & Wakabayashi (1989), Mathematical Programming 45. doi:10.1007/BF01589097
 
     Examples
     --------
+    >>> import networkx as nx
     >>> G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1}), ("c", "d", {"sign": 1})])
     >>> found = signed_clusters(G)
     >>> [sorted(cluster) for cluster in found.clusters], found.cost
     ([['a', 'b'], ['c', 'd']], 0.0)
+    >>> enemies = nx.Graph([("a", "b", {"sign": -1}), ("b", "c", {"sign": -1}), ("a", "c", {"sign": -1})])
+    >>> [signed_clusters(enemies, k=k).cost for k in (1, 2, 3)]
+    [3.0, 1.0, 0.0]
     """
-    P = signed_projection(G)
-    ties: dict[Any, dict[Any, float]] = {
-        u: {v: data["sign"] * data["weight"] for v, data in nbrs.items()} for u, nbrs in P.adjacency()
-    }
-    if effort is None:
-        effort = EFFORT if len(P) <= SMALL else LARGE_EFFORT
-    share = effort / max(1, P.number_of_edges())
-    placed: list[set[Any]] = []
-    bound = 0.0
-    for component in sorted(nx.connected_components(P), key=lambda nodes: min(map(str, nodes))):
-        if len(component) > 1:
-            order = _canonical_order({node: ties[node] for node in component})
-            at = {node: index for index, node in enumerate(order)}
-            network = [sorted((at[v], weight) for v, weight in ties[node].items()) for node in order]
-            least = _bad_triangles(network)
-            budget = round(share * sum(map(len, network)) / 2)
-            found = _search(network, least=least, budget=budget, rng=random.Random(seed))  # noqa: S311 - no secret
-            placed += [{order[index] for index in cluster} for cluster in found]
-            bound += least
-    clusters = tuple(frozenset(each) for each in sorted(placed, key=lambda c: (-len(c), min(map(str, c)))))
-    return _described(P, clusters, bound)
+    ties = signed_ties(G)
+    problem = problem_of(ties, k=k, exactly=exactly, alpha=alpha)
+    solution = solution_of(problem, method=method, seed=seed, effort=effort, time_limit=time_limit)
+    return _described(G, ties, problem, solution)
 
 
-def _described(P: nx.Graph[Any], clusters: tuple[frozenset[Any], ...], bound: float) -> Clustering:
-    index = {actor: number for number, cluster in enumerate(clusters) for actor in cluster}
-    against = [
-        TieAgainst(u, v, data["sign"], data["weight"])
-        for u, v, data in P.edges(data=True)
-        if (data["sign"] > 0) != (index[u] == index[v])
+def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: Solution) -> Clustering:
+    nodes, label = ties.nodes, solution.label
+    members: defaultdict[int, list[Any]] = defaultdict(list)
+    for node, at in zip(nodes, label.tolist(), strict=True):
+        members[at].append(node)
+    unplaced = frozenset(members.pop(-1, ()))
+    together = label[ties.u] == label[ties.v]
+    against = np.flatnonzero((ties.sign > 0) != together)
+    weights = np.abs(weighed(ties, problem.alpha))
+    cost, total = float(weights[against].sum()), float(weights.sum())
+    listed = [
+        TieAgainst(nodes[u], nodes[v], sign, weight)
+        for u, v, sign, weight in zip(*(each[against].tolist() for each in ties[1:5]), strict=True)
     ]
-    total: float = sum(data["weight"] for *_, data in P.edges(data=True))
-    cost = sum(tie.weight for tie in against)
-    order = [actor for actor, _ in ranked(actor_centrality(P, measure="degree"))]
-    leaders: defaultdict[int, list[str]] = defaultdict(list)
-    for actor in order:
-        if actor in index and len(leaders[index[actor]]) < NAMED:
-            leaders[index[actor]].append(str(P.nodes[actor].get("name", actor)))
+    in_order = sorted(members.items(), key=lambda item: (-len(item[1]), min(map(str, item[1]))))
     return Clustering(
-        clusters=clusters,
-        names=tuple(", ".join(leaders[number]) for number in range(len(clusters))),
-        unplaced=frozenset(actor for actor in P if actor not in index),
+        clusters=tuple(frozenset(each) for _, each in in_order),
+        names=leaders_of(G, ties, label, [at for at, _ in in_order]),
+        unplaced=unplaced,
         cost=cost,
-        lower_bound=min(bound, cost),
+        lower_bound=min(solution.bound, cost),
         fit=1 - cost / total if total else None,
-        modularity=_modularity(P, index) if total else None,
-        ties_against=tuple(sorted(against, key=lambda tie: (-tie.weight, str(tie.u), str(tie.v)))),
-        mixed=len(P.graph["mixed"]),
+        modularity=_modularity(ties, label) if len(ties.u) else None,
+        ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, str(tie.u), str(tie.v)))),
+        mixed=ties.mixed,
+        k=problem.k,
+        alpha=problem.alpha,
     )
 
 
-def _modularity(P: nx.Graph[Any], index: Mapping[Any, int]) -> float:
-    """Return the weight within clusters beyond what the actors' friendly and hostile strengths lead to expect."""
-    inside = 0.0
-    total = {1: 0.0, -1: 0.0}
-    strength: dict[int, defaultdict[int, float]] = {1: defaultdict(float), -1: defaultdict(float)}
-    for u, v, data in P.edges(data=True):
-        sign, weight = data["sign"], data["weight"]
-        total[sign] += weight
-        strength[sign][index[u]] += weight
-        strength[sign][index[v]] += weight
-        inside += sign * weight * (index[u] == index[v])
-    expected = sum(
-        sign * sum(each**2 for each in strength[sign].values()) / (4 * total[sign]) for sign in total if total[sign]
-    )
-    return (inside - expected) / sum(total.values())
+def leaders_of(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], order: Sequence[int]) -> tuple[str, ...]:
+    """Return for each label in `order` the names of its actors with the most weight of signed ties."""
+    n = len(ties.nodes)
+    strength = np.bincount(ties.u, ties.weight, n) + np.bincount(ties.v, ties.weight, n)
+    placed = {node: at for node, at in zip(ties.nodes, label.tolist(), strict=True) if at >= 0}
+    leaders: defaultdict[int, list[str]] = defaultdict(list)
+    for actor, _ in ranked({node: s for node, s in zip(ties.nodes, strength.tolist(), strict=True) if node in placed}):
+        names = leaders[placed[actor]]
+        if len(names) < NAMED:
+            names.append(str(G.nodes[actor].get("name", actor)))
+    return tuple(", ".join(leaders[at]) for at in order)
 
 
-# --- search -----------------------------------------------------------------------------------------------------------
+def signed_modularity(G: nx.Graph[Any], partition: Mapping[Any, Any]) -> float:
+    r"""Return the signed modularity of a partition: weight within its parts beyond what is to be expected [1]_.
 
-Network = list[list[tuple[int, float]]]  # for each node its neighbours and the signed weights of the ties to them
+    With w the signed weights of the undirected projection, and for each sign s the strengths of an actor, its weight
+    of ties of that sign, and their sum over all actors,
 
+    .. math:: Q = \frac{1}{W^+ + W^-} \sum_{ij} \left( w_{ij} - \frac{w_i^+ w_j^+}{W^+}
+        + \frac{w_i^- w_j^-}{W^-} \right) \delta(c_i, c_j)
 
-def _canonical_order(ties: Mapping[Any, Mapping[Any, float]]) -> list[Any]:
-    """Return nodes in an order that follows from the ties: by colour refinement, then by id among equals."""
-    colour: dict[Any, int] = dict.fromkeys(ties, 0)
-    alike = [list(ties)] if len(ties) > 1 else []
-    count = 0
-    while count < (count := len(ties) - sum(map(len, alike)) + len(alike)):
-        # Only those that some other has the colour of can still be told apart.
-        signature = {
-            node: sorted([(weight, colour[v]) for v, weight in ties[node].items()]) for nodes in alike for node in nodes
-        }
-        told = [
-            [list(same) for _, same in groupby(sorted(nodes, key=signature.__getitem__), key=signature.__getitem__)]
-            for nodes in alike
-        ]
-        for groups in told:
-            # The first keeps the colour, which is the number of nodes before it; the others follow in its room.
-            place = colour[groups[0][0]]
-            for same in groups:
-                colour.update(dict.fromkeys(same, place))
-                place += len(same)
-        alike = [same for groups in told for same in groups if len(same) > 1]
-    return sorted(ties, key=lambda node: (colour[node], str(node)))
+    Parameters
+    ----------
+    G
+        Any networkx graph with signed edges.
+    partition
+        Actor -> its part, whatever stands for it; `Clustering.membership` returns one.
 
+    Returns
+    -------
+    float
+        At most 1; 0 if all are in one part and have ties of one sign; ``nan`` without signed ties.
 
-def _bad_triangles(network: Network) -> float:
-    """Return a lower bound: weight of triangles with one hostile tie, no weight of a tie being used twice.
+    Raises
+    ------
+    NotSignedError
+        If an edge has no usable sign, or a weight that is negative or not a number.
+    UnknownNameError
+        If an actor who has a signed tie is in no part.
 
-    Whatever the division, each of them has a tie against it.
+    References
+    ----------
+    .. [1] Gómez, Jensen & Arenas (2009), Physical Review E 80, 016114. doi:10.1103/PhysRevE.80.016114
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1}), ("c", "d", {"sign": 1})])
+    >>> signed_modularity(G, {"a": 1, "b": 1, "c": 2, "d": 2})
+    0.5
     """
-    left = [{v: abs(weight) for v, weight in nbrs} for nbrs in network]
-    friends = [{v for v, weight in nbrs if weight > 0} for nbrs in network]
-    bound = 0.0
-    for u, nbrs in enumerate(network):
-        for v, weight in nbrs:
-            if u < v and weight < 0:
-                for x in sorted(friends[u] & friends[v]):
-                    used = min(left[u][v], left[u][x], left[v][x])
-                    if used > 0:
-                        bound += used
-                        for a, b in ((u, v), (u, x), (v, x)):
-                            left[a][b] -= used
-                            left[b][a] -= used
-    return bound
+    ties = signed_ties(G)
+    label = labels_of(ties, partition)
+    return _modularity(ties, label) if len(ties.u) else math.nan
 
 
-def _search(network: Network, *, least: float, budget: int, rng: random.Random) -> list[list[int]]:
-    """Return the nodes of the clusters of the best division found."""
-    everyone = range(len(network))
-    starts = [list(everyone), _friendly_components(network, [0] * len(network))]
-    descents = []
-    for start in starts:
-        division = _Division(network, start)
-        division.settle()
-        descents.append(division)
-    best = min(descents, key=lambda division: division.cost())
-    budget -= sum(division.looked_at for division in descents)
-    best.looked_at = 0
-    cost = best.cost()
-    patience = PATIENCE * len(network)
-    while patience > 0 and best.looked_at < budget and cost > least + best.tolerance:
-        before = list(best.label)
-        gain = best.kick(rng)
-        # A division that is as good is taken too: it may have a way on where the last one had none.
-        if gain < -best.tolerance:
-            best.label = before
-        else:
-            cost -= gain
-        patience = PATIENCE * len(network) if gain > best.tolerance else patience - 1
-    labels = _friendly_components(network, best.label)
-    clusters: defaultdict[int, list[int]] = defaultdict(list)
-    for node, label in enumerate(labels):
-        clusters[label].append(node)
-    return list(clusters.values())
+def labels_of(ties: SignedTies, partition: Mapping[Any, Any]) -> NDArray[np.int64]:
+    """Return for each node the number of its part; -1 without signed ties, which need a part."""
+    number: dict[Any, int] = {}
+    label = np.full(len(ties.nodes), -1, dtype=np.int64)
+    for at in np.unique(np.concatenate([ties.u, ties.v])).tolist():
+        node = ties.nodes[at]
+        if node not in partition:
+            raise UnknownNameError(f"partition: no part for {node!r}, expected one for every actor with a signed tie")
+        label[at] = number.setdefault(partition[node], len(number))
+    return label
 
 
-def _friendly_components(network: Network, label: Sequence[int]) -> list[int]:
-    """Return labels in which each cluster is split where no friendly tie holds it together, which never costs."""
-    found = [-1] * len(network)
-    for start in range(len(network)):
-        if found[start] < 0:
-            found[start] = start
-            queue = deque([start])
-            while queue:
-                u = queue.popleft()
-                for v, weight in network[u]:
-                    if weight > 0 and found[v] < 0 and label[v] == label[u]:
-                        found[v] = start
-                        queue.append(v)
-    return found
-
-
-class _Division:
-    """Labels of nodes that moves and merges improve, never worsen."""
-
-    def __init__(self, network: Network, label: Iterable[int]) -> None:
-        self.network = network
-        self.label = list(label)
-        self.fresh = max(self.label, default=-1) + 1
-        self.looked_at = 0
-        # Sums of floats that should cancel out leave this much at most, relative to the heaviest tie.
-        self.tolerance = 1e-9 * max((abs(weight) for nbrs in network for _, weight in nbrs), default=0.0)
-
-    def cost(self) -> float:
-        """Return the weight of ties against the division."""
-        return sum(
-            abs(weight)
-            for u, nbrs in enumerate(self.network)
-            for v, weight in nbrs
-            if u < v and (weight > 0) != (self.label[u] == self.label[v])
-        )
-
-    def settle(self) -> None:
-        """Move nodes and merge clusters until neither gains."""
-        self.move(range(len(self.network)))
-        while self.merge() > 0:
-            self.move(range(len(self.network)))
-
-    def move(self, nodes: Iterable[int]) -> float:
-        """Move nodes, and the neighbours of those that moved, to where they cost least; return what was gained."""
-        network, label, tolerance = self.network, self.label, self.tolerance
-        queue = deque(nodes)
-        waiting = set(queue)
-        gained = 0.0
-        while queue:
-            u = queue.popleft()
-            waiting.discard(u)
-            nbrs = network[u]
-            self.looked_at += len(nbrs)
-            pull = {label[u]: 0.0}
-            for v, weight in nbrs:
-                at = label[v]
-                if at in pull:
-                    pull[at] += weight
-                else:
-                    pull[at] = weight
-            here, value = pull[label[u]], max(pull.values())
-            gain = max(value, 0.0) - here
-            if gain > tolerance:
-                if value < 0:
-                    label[u] = self.fresh
-                    self.fresh += 1
-                else:
-                    label[u] = next(at for at in pull if pull[at] == value)
-                gained += gain
-                for v, _ in nbrs:
-                    if v not in waiting:
-                        waiting.add(v)
-                        queue.append(v)
-        return gained
-
-    def merge(self) -> float:
-        """Move whole clusters as `move` does nodes; return what was gained."""
-        at: dict[int, int] = {}
-        for label in self.label:
-            at.setdefault(label, len(at))
-        between: list[defaultdict[int, float]] = [defaultdict(float) for _ in at]
-        for u, nbrs in enumerate(self.network):
-            for v, weight in nbrs:
-                if self.label[u] != self.label[v]:
-                    between[at[self.label[u]]][at[self.label[v]]] += weight
-            self.looked_at += len(nbrs)
-        clusters = _Division([list(sums.items()) for sums in between], range(len(at)))
-        gained = clusters.move(range(len(at)))
-        self.looked_at += clusters.looked_at
-        if gained > 0:
-            self.label = [clusters.label[at[label]] for label in self.label]
-            self.fresh = clusters.fresh
-        return gained
-
-    def kick(self, rng: random.Random) -> float:
-        """Tear actors from their clusters and repair what that breaks; return the gain, below 0 if it is a loss."""
-        walk = [rng.randrange(len(self.network))]
-        for _ in range(rng.randint(*KICK_SIZES) - 1):
-            walk.append(rng.choice(self.network[rng.choice(walk)])[0])
-        torn, into = list(dict.fromkeys(walk)), None
-        if rng.random() < (WHOLE_CLUSTERS if len(self.network) <= SMALL else LARGE_WHOLE_CLUSTERS):
-            here, there = self.label[walk[0]], self.label[walk[-1]]
-            torn = [node for node, label in enumerate(self.label) if label == here]
-            into = None if here == there else there
-        lost = 0.0
-        around: list[int] = []
-        for u in torn:
-            goal = into if into is not None else self._somewhere(u, rng)
-            here, nbrs = self.label[u], self.network[u]
-            if goal != here:
-                at = [(self.label[v], weight) for v, weight in nbrs]
-                lost += sum([w for label, w in at if label == here]) - sum([w for label, w in at if label == goal])
-            self.looked_at += len(nbrs)
-            self.label[u] = goal
-            around.append(u)
-            around += [v for v, _ in nbrs]
-        return self.move(dict.fromkeys(around)) - lost
-
-    def _somewhere(self, u: int, rng: random.Random) -> int:
-        """Return the label of a neighbour, or in half of all cases a new one."""
-        if rng.random() < 0.5:
-            return self.label[rng.choice(self.network[u])[0]]
-        self.fresh += 1
-        return self.fresh - 1
+def _modularity(ties: SignedTies, label: NDArray[np.int64]) -> float:
+    inside = (ties.weight * ties.sign)[label[ties.u] == label[ties.v]].sum()
+    expected = 0.0
+    for sign in (1, -1):
+        weight = np.where(ties.sign == sign, ties.weight, 0.0)
+        strength = np.bincount(np.concatenate([label[ties.u], label[ties.v]]), np.concatenate([weight, weight]))
+        if weight.any():
+            expected += sign * (strength**2).sum() / (4 * weight.sum())
+    return float((inside - expected) / ties.weight.sum())

@@ -7,14 +7,14 @@ import stat
 import tempfile
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[IO[str]]:
+def replacing(path: str | os.PathLike[str]) -> Iterator[TextIO]:
     r"""Open a text file that takes the place of `path` only once all of it is written.
 
     The text is UTF-8 with ``\n`` line ends on every system. It is written beside `path` and renamed; if the

@@ -1,26 +1,173 @@
 """What analyses see of a multigraph: the signed projection, and the layers of ties without their signs.
 
-Both take any networkx graph whose edges have a ``sign``, directed or not, with or without parallel edges.
+All take any networkx graph whose edges have a ``sign``, directed or not, with or without parallel edges. Each comes as
+a graph, and as arrays for what computes; `tie_arrays` reads a graph once for any number of measures.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
+from itertools import chain, repeat
 from numbers import Real
+from operator import contains
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 import networkx as nx
 import numpy as np
+from scipy import sparse
 
 from stancegraph.errors import NotSignedError, UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
 Layer = Literal["all", "friendly", "hostile"]
+
+NODES_AT_ONCE: Final = 256  # whose ties are read together; their attributes stay in the cache of a core
+
+
+class TieArrays(NamedTuple):
+    """The ties of a graph as they are, as arrays: one row for each edge, parallel ones apart.
+
+    Positions count in `nodes`, all the nodes of the graph in their order. Self-loops and ties of weight 0 are no rows.
+    """
+
+    nodes: list[Any]
+    u: NDArray[np.int64]  # (m,) positions
+    v: NDArray[np.int64]  # (m,) positions
+    sign: NDArray[np.int64] | None  # (m,) -1, 0 or 1; None if the ties were read without their signs
+    weight: NDArray[np.float64]  # (m,) above 0
+    symmetric: NDArray[np.bool_]  # (m,) whether a tie counts from v to u too
+
+
+def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", weight: str = "weight") -> TieArrays:
+    """Return the ties of a graph as arrays, which `actor_centrality`, `signed_ties` and `layer_matrix` take for it.
+
+    Reading a graph of a million ties takes longer than its PageRank; who asks for several measures reads it once.
+
+    Parameters
+    ----------
+    G
+        Any networkx graph; a `weight` that is missing is 1.
+    signed
+        Whether to read the signs, without which there is no signed measure and no layer but all ties.
+
+    Raises
+    ------
+    NotSignedError
+        If an edge has a weight that is negative or not a number, or, where they are read, no usable sign.
+
+    Examples
+    --------
+    >>> ties = tie_arrays(nx.DiGraph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1, "weight": 2})]))
+    >>> ties.u.tolist(), ties.v.tolist(), ties.sign.tolist(), ties.weight.tolist()
+    ([0, 1], [1, 2], [1, -1], [1.0, 2.0])
+    """
+    nodes = list(G)
+    n = len(nodes)
+    undirected = not G.is_directed()
+    ends: Iterable[Any]
+    found: list[Collection[Mapping[str, Any]]]
+    if G.is_multigraph():
+        found = [[data for keyed in nbrs.values() for data in keyed.values()] for _, nbrs in G.adjacency()]
+        ends = (v for _, nbrs in G.adjacency() for v, keyed in nbrs.items() for _ in keyed)
+    else:
+        found = [nbrs.values() for _, nbrs in G.adjacency()]
+        ends = chain.from_iterable(nbrs for _, nbrs in G.adjacency())
+    weights: list[Any] = []
+    signs: list[Any] = []
+    both: list[Any] = []
+    # Some at a time, so that the attributes of an edge are asked for while they are near in memory.
+    for start in range(0, n, NODES_AT_ONCE):
+        edges = list(chain.from_iterable(found[start : start + NODES_AT_ONCE]))
+        weights += [data.get(weight, 1) for data in edges]
+        if signed:
+            signs += [data.get(sign) for data in edges]
+        # Most graphs that are not of this package have no such attribute at all.
+        told = any(map(contains, edges, repeat("symmetric")))
+        both += [data.get("symmetric", undirected) for data in edges] if told else repeat(undirected, len(edges))
+    # Nodes that are their own positions need no looking up, which takes as long as reading the weights.
+    if nodes != list(range(n)):
+        ends = map({node: index for index, node in enumerate(nodes)}.__getitem__, ends)
+    heads = np.fromiter(ends, dtype=np.int64, count=len(weights))
+    tails = np.repeat(np.arange(n), [len(edges) for edges in found])
+    sizes, values = _plain(weights), _plain(signs)
+    if (
+        sizes is None
+        or values is None
+        or not (np.isfinite(sizes) & (sizes >= 0)).all()
+        or not np.isin(values, (-1, 0, 1)).all()
+    ):
+        # Edge by edge: this finds the one to blame, or that all are numbers of some other kind.
+        for u, v, data in G.edges(data=True):
+            checked_weight(u, v, data, weight)
+            if signed:
+                checked_sign(u, v, data, sign)
+        sizes, values = np.asarray(weights, dtype=np.float64), np.asarray(signs, dtype=np.float64)
+    # Adjacency has an undirected edge from both its ends.
+    kept = (tails < heads if undirected else tails != heads) & (sizes > 0)
+    return TieArrays(
+        nodes=nodes,
+        u=tails[kept],
+        v=heads[kept],
+        sign=values[kept].astype(np.int64) if signed else None,
+        weight=sizes[kept].astype(np.float64),
+        symmetric=np.fromiter(map(bool, both), dtype=np.bool_, count=len(both))[kept],
+    )
+
+
+def _plain(values: list[Any]) -> NDArray[Any] | None:
+    """Return values as an array if they are Python's or numpy's own numbers, None if some are something else."""
+    try:
+        column = np.asarray(values) if values else np.zeros(0)
+    except ValueError:  # lists among them
+        return None
+    return column if column.dtype.kind in "biuf" and column.ndim == 1 else None
+
+
+def layer_matrix(G: nx.Graph[Any] | TieArrays, *, layer: Layer = "all") -> sparse.csr_array:
+    """Return the weights of `unsigned_layer` as a sparse matrix.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        ``(n, n)``, rows and columns in ``list(G)`` order, entry u, v the weight from u to v; column indices ascend.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such layer.
+    NotSignedError
+        As `tie_arrays` does, for what the layer needs.
+
+    Examples
+    --------
+    >>> layer_matrix(nx.DiGraph([("a", "b"), ("a", "c", {"weight": 2})])).toarray().tolist()
+    [[0.0, 1.0, 2.0], [0.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    if layer not in LAYERS:
+        raise UnknownNameError(f"layer {layer!r}, expected one of {', '.join(map(repr, LAYERS))}")
+    wanted = LAYERS[layer]
+    ties = G if isinstance(G, TieArrays) else tie_arrays(G, signed=wanted is not None)
+    u, v, weight, symmetric = ties.u, ties.v, ties.weight, ties.symmetric
+    if wanted is not None:
+        kept = signs_of(ties) == wanted
+        u, v, weight, symmetric = u[kept], v[kept], weight[kept], symmetric[kept]
+    n = len(ties.nodes)
+    rows, columns = np.concatenate([u, v[symmetric]]), np.concatenate([v, u[symmetric]])
+    A = sparse.csr_array((np.concatenate([weight, weight[symmetric]]), (rows, columns)), shape=(n, n))
+    A.sum_duplicates()
+    return A
+
+
+def signs_of(ties: TieArrays) -> NDArray[np.int64]:
+    """Return the signs of ties; `NotSignedError` if they were read without them."""
+    if ties.sign is None:
+        raise NotSignedError("ties were read with signed=False, expected with their signs")
+    return ties.sign
 
 
 class SignedTies(NamedTuple):
@@ -40,7 +187,9 @@ class SignedTies(NamedTuple):
     mixed: int  # pairs left out because their ties add up to 0
 
 
-def signed_ties(G: nx.Graph[Any], *, directed: bool = False, sign: str = "sign", weight: str = "weight") -> SignedTies:
+def signed_ties(
+    G: nx.Graph[Any] | TieArrays, *, directed: bool = False, sign: str = "sign", weight: str = "weight"
+) -> SignedTies:
     """Return the signed projection of `signed_projection` as arrays.
 
     Raises
@@ -54,22 +203,25 @@ def signed_ties(G: nx.Graph[Any], *, directed: bool = False, sign: str = "sign",
     >>> ties.nodes, ties.u.tolist(), ties.v.tolist(), (ties.sign * ties.weight).tolist()
     (['a', 'b', 'c'], [0, 1], [1, 2], [1.0, -2.0])
     """
-    nodes = list(G)
-    n = len(nodes)
-    pairs, signed = [], []
-    for i, j, value, size in _positions(G, directed=directed, sign=sign, weight=weight):
-        pairs.append(i * n + j)
-        signed.append(value * size)
-    sums = np.asarray(signed, dtype=np.float64)
-    places, row = np.unique(np.asarray(pairs, dtype=np.int64), return_inverse=True)
-    positive = np.bincount(row, weights=np.maximum(sums, 0), minlength=len(places))
-    negative = np.bincount(row, weights=np.maximum(-sums, 0), minlength=len(places))
+    ties = G if isinstance(G, TieArrays) else tie_arrays(G, sign=sign, weight=weight)
+    n = max(len(ties.nodes), 1)
+    signed = signs_of(ties) * ties.weight
+    telling = signed != 0
+    u, v, signed, symmetric = ties.u[telling], ties.v[telling], signed[telling], ties.symmetric[telling]
+    if directed:
+        pairs = np.concatenate([u * n + v, (v * n + u)[symmetric]])
+        signed = np.concatenate([signed, signed[symmetric]])
+    else:
+        pairs = np.minimum(u, v) * n + np.maximum(u, v)
+    places, row = np.unique(pairs, return_inverse=True)
+    positive = np.bincount(row, weights=np.maximum(signed, 0), minlength=len(places))
+    negative = np.bincount(row, weights=np.maximum(-signed, 0), minlength=len(places))
     kept = positive != negative
     left = (positive - negative)[kept]
     return SignedTies(
-        nodes=nodes,
-        u=places[kept] // max(n, 1),
-        v=places[kept] % max(n, 1),
+        nodes=ties.nodes,
+        u=places[kept] // n,
+        v=places[kept] % n,
         sign=np.where(left > 0, 1, -1),
         weight=np.abs(left),
         positive=positive[kept],

@@ -32,12 +32,7 @@ def reading_order(statement: Statement) -> tuple[dt.date, str, int, str]:
 def summed(found: Iterable[Statement], *, known: Mapping[str, Statement], counted: Collection[str]) -> Tie:
     """Return the edge attributes that statements of one stance between one pair add up to."""
     ordered = sorted(found, key=reading_order)
-    once: dict[str, Statement] = {}
-    for statement in ordered:
-        original = _original(statement, known)
-        if original not in once or statement.id == original:
-            once[original] = statement
-    each = list(once.values())
+    each = [copies[0] for copies in told_once(ordered, known)]
     telling = [statement for statement in each if statement.factuality in counted] or each
     tally = Counter(statement.factuality for statement in each)
     starts = [statement.date for statement in ordered if statement.date is not None]
@@ -55,6 +50,16 @@ def summed(found: Iterable[Statement], *, known: Mapping[str, Statement], counte
         "outlets": tuple(sorted({s.document.outlet for s in ordered if s.document.outlet is not None})),
         "statements": tuple(statement.id for statement in ordered),
     }
+
+
+def told_once(ordered: Iterable[Statement], known: Mapping[str, Statement]) -> list[list[Statement]]:
+    """Return statements in groups of wire copies of each other; the first of a group is the one that counts."""
+    groups: dict[str, list[Statement]] = {}
+    for statement in ordered:
+        original = _original(statement, known)
+        group = groups.setdefault(original, [])
+        group.insert(0 if statement.id == original else len(group), statement)
+    return list(groups.values())
 
 
 def _original(statement: Statement, known: Mapping[str, Statement]) -> str:

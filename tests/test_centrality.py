@@ -1,20 +1,27 @@
 from __future__ import annotations
 
+import itertools
 import json
 import math
+from fractions import Fraction
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancegraph.centrality import MEASURES, actor_centrality, ranked
+from stancegraph.centrality import MEASURES, UNSIGNED_MEASURES, actor_centrality, ranked
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exporting import read_graph
 from stancegraph.graph import to_multigraph, unsigned_layer
+from stancegraph.projection import layer_matrix, signed_projection, tie_arrays
+from stancegraph.signed_centrality import pn_index, signed_eigenvector
 
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
-UNSIGNED = ("pagerank", "betweenness", "closeness", "eigenvector")
+RATIOS = [measure for measure in MEASURES if measure.endswith("_ratio")]
+PN = [measure for measure in MEASURES if measure.startswith("pn")]
+SIGNED = {*(measure for measure in MEASURES if measure.startswith("net_")), *PN, "signed_eigenvector"}
 
 
 @st.composite
@@ -34,7 +41,8 @@ def signed_digraphs(draw, max_nodes=8):
 def close(found, expected, tolerance=1e-12):
     assert list(found) == list(expected)
     for node, value in expected.items():
-        assert math.isclose(found[node], value, rel_tol=tolerance, abs_tol=tolerance), node
+        same = math.isclose(found[node], value, rel_tol=tolerance, abs_tol=tolerance)
+        assert same or (math.isnan(value) and math.isnan(found[node])), node
 
 
 # --- degrees ----------------------------------------------------------------------------------------------------------
@@ -63,14 +71,37 @@ def test_a_layer_narrows_degree_as_its_name_says(troops):
         assert actor_centrality(G, measure=way, layer="friendly") == actor_centrality(G, measure=f"positive_{way}")
 
 
-def test_signed_degrees_are_those_of_the_reference(reference):
+REFERENCE = {
+    **{f"{sign}_{way}degree": f"degree_{way}{key}"
+       for sign, key in (("positive", "pos"), ("negative", "neg"), ("net", "net")) for way in ("", "in_", "out_")},
+    **{f"{way}degree_ratio": f"degree_{way}ratio" for way in ("", "in_", "out_")},
+    "pn": "pn_index",
+    "pn_in": "pn_index_in",
+    "pn_out": "pn_index_out",
+    "signed_eigenvector": "eigen_centrality_signed",
+}  # fmt: skip
+
+
+def test_signed_measures_are_those_of_the_reference(reference):
+    compared = set()
     for path in sorted((reference / "results").glob("*.json")):
         known = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(known, dict) and not known.get("directed", True):
-            U = nx.Graph(read_graph(reference / "networks" / f"{path.stem}.csv"))
-            for measure, key in (("positive_degree", "degree_pos"), ("negative_degree", "degree_neg")):
-                found = actor_centrality(U, measure=measure)
-                assert [found.get(node, 0) for node in known["nodes"]] == known[key], path.stem
+        if isinstance(known, list):
+            continue
+        G = read_graph(reference / "networks" / f"{path.stem}.csv")
+        H = nx.DiGraph() if known["directed"] else nx.Graph()
+        H.add_nodes_from(known["nodes"])
+        H.add_edges_from((u, v, {"sign": data["sign"]}) for u, v, data in G.edges(data=True))
+        ties = tie_arrays(H)
+        for measure, key in REFERENCE.items():
+            if key in known:
+                found = actor_centrality(ties, measure=measure)
+                values = [math.nan if value in (None, "NaN", "NA") else value for value in known[key]]
+                if measure == "signed_eigenvector" and sum(values) < 0:
+                    values = [-value for value in values]  # whose sign is that of whatever library found it
+                close(found, dict(zip(known["nodes"], values, strict=True)), 1e-9)
+                compared.add(measure)
+    assert compared == set(REFERENCE)
 
 
 # --- measures for unsigned graphs -------------------------------------------------------------------------------------
@@ -85,6 +116,58 @@ def test_betweenness_closeness_and_pagerank_are_those_of_networkx(layer, G):
     if len(D):
         expected = nx.pagerank(D, tol=1e-15, max_iter=1000)
         close(actor_centrality(G, measure="pagerank", layer=layer), expected, 1e-10)
+
+
+@st.composite
+def weighted_digraphs(draw):
+    """Ties with weights of which 1 / weight is exact, so that networkx sees which paths are equally long."""
+    G = draw(signed_digraphs())
+    H = nx.DiGraph()
+    H.add_nodes_from(G)
+    for u, v in G.edges():
+        if u != v:
+            weight = draw(st.sampled_from([1, 2, 4]))
+            H.add_edge(u, v, weight=weight, length=1 / weight)
+    return H
+
+
+@given(weighted_digraphs())
+def test_weighted_betweenness_and_closeness_are_those_of_networkx_with_lengths(D):
+    close(actor_centrality(D, measure="weighted_betweenness"), nx.betweenness_centrality(D, weight="length"))
+    close(actor_centrality(D, measure="weighted_closeness"), nx.closeness_centrality(D, distance="length"))
+
+
+def test_weighted_betweenness_in_batches_is_that_at_once(monkeypatch):
+    D = nx.gnm_random_graph(60, 300, seed=2, directed=True)
+    for index, (u, v) in enumerate(D.edges()):
+        D.edges[u, v].update(weight=2 ** (index % 3), length=2.0 ** -(index % 3))
+    expected = nx.betweenness_centrality(D, weight="length")
+    for cells in (1, 1000, 10**9):
+        monkeypatch.setattr("stancegraph.shortest_paths.BATCH_CELLS", cells)
+        close(actor_centrality(D, measure="weighted_betweenness"), expected)
+
+
+def test_ways_that_are_equally_long_share_also_when_thirds_do_not_add_up():
+    D = nx.DiGraph()
+    for way, weights in {"ab": (3, 3, 3), "cd": (3, 1.5)}.items():
+        nodes = ["s", *way[: len(weights) - 1], "t"]
+        for u, v, weight in zip(nodes, nodes[1:], weights, strict=False):
+            D.add_edge(u, v, weight=weight)
+    found = actor_centrality(D, measure="weighted_betweenness")
+    # From s to t both ways have the length 1, a and b on one, c on the other; a is between s and b, b between a and t.
+    pairs = (len(D) - 1) * (len(D) - 2)
+    close(found, {"s": 0.0, "a": 1.5 / pairs, "b": 1.5 / pairs, "t": 0.0, "c": 0.5 / pairs})
+
+
+@pytest.mark.parametrize("n", [40, 400])
+def test_hubs_and_authorities_are_those_of_networkx(n):
+    D = nx.gnm_random_graph(n, 6 * n, seed=4, directed=True)
+    for index, (u, v) in enumerate(D.edges()):
+        D.edges[u, v].update(sign=1, weight=1 + index % 3)
+    hubs, authorities = nx.hits(D, tol=1e-14, max_iter=10_000)
+    for measure, expected in (("hub", hubs), ("authority", authorities)):
+        size = math.hypot(*expected.values())
+        close(actor_centrality(D, measure=measure), {node: score / size for node, score in expected.items()}, 1e-7)
 
 
 def test_betweenness_and_closeness_of_a_larger_graph_are_those_of_networkx():
@@ -123,17 +206,17 @@ def test_pagerank_goes_to_the_supported_not_to_the_supporters():
 
 @pytest.mark.parametrize("measure", list(MEASURES))
 def test_degenerate_graphs_have_an_answer(measure):
+    nothing = math.nan if measure in RATIOS else 1.0 if measure in PN else 0.0
     assert actor_centrality(nx.MultiDiGraph(), measure=measure) == {}
     alone = nx.MultiDiGraph()
     alone.add_node("a")
-    expected = {"a": 1.0 if measure == "pagerank" else 0.0}
-    assert actor_centrality(alone, measure=measure) == expected
+    expected = {"a": 1.0 if measure == "pagerank" else nothing}
+    close(actor_centrality(alone, measure=measure), expected)
     alone.add_edge("a", "a", sign=1)
-    assert actor_centrality(alone, measure=measure) == expected
+    close(actor_centrality(alone, measure=measure), expected)
     silent = nx.MultiDiGraph()
     silent.add_edge("a", "b", sign=1, weight=0)
-    expected = {"a": 0.5, "b": 0.5} if measure == "pagerank" else {"a": 0.0, "b": 0.0}
-    assert actor_centrality(silent, measure=measure) == expected
+    close(actor_centrality(silent, measure=measure), dict.fromkeys("ab", 0.5 if measure == "pagerank" else nothing))
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
@@ -159,8 +242,10 @@ def test_names_and_order_of_actors_make_no_difference(measure, G, random):
 @pytest.mark.parametrize("measure", list(MEASURES))
 def test_scores_are_the_same_on_every_run_and_finite(measure, G):
     found = actor_centrality(G, measure=measure)
-    assert found == actor_centrality(G, measure=measure)
-    assert all(math.isfinite(score) and score >= 0 and type(score) is float for score in found.values())
+    close(found, actor_centrality(G, measure=measure), 0)
+    assert all(type(score) is float for score in found.values())
+    assert all(math.isfinite(score) for score in found.values()) or measure in {*RATIOS, "signed_eigenvector"}
+    assert all(score >= 0 or math.isnan(score) for score in found.values()) or measure in SIGNED
 
 
 @given(signed_digraphs())
@@ -171,6 +256,89 @@ def test_degrees_add_up(G):
         outgoing = sum(actor_centrality(G, measure=f"{prefix}out_degree").values())
         assert total == incoming + outgoing
         assert incoming == outgoing
+
+
+@given(signed_digraphs())
+@pytest.mark.parametrize("measure", list(MEASURES))
+def test_a_graph_that_was_read_once_has_the_same_scores(measure, G):
+    ties = tie_arrays(G)
+    for layer in ("all", "friendly", "hostile"):
+        close(
+            actor_centrality(ties, measure=measure, layer=layer), actor_centrality(G, measure=measure, layer=layer), 0
+        )
+
+
+@given(signed_digraphs())
+@pytest.mark.parametrize("layer", ["all", "friendly", "hostile"])
+def test_the_matrix_of_a_layer_is_that_of_its_graph(layer, G):
+    A = layer_matrix(G, layer=layer)
+    D = unsigned_layer(G, layer=layer)
+    at = {node: index for index, node in enumerate(G)}
+    assert dict(A.todok()) == {(at[u], at[v]): weight for u, v, weight in D.edges(data="weight")}
+
+
+@given(signed_digraphs())
+def test_pn_index_is_its_formula(G):
+    P = signed_projection(G, directed=True)
+    n = len(P)
+    if n > 2 and any(data["sign"] > 0 for *_, data in P.edges(data=True)):
+        M = np.zeros((n, n))
+        for u, v, sign in P.edges(data="sign"):
+            M[u, v] = 1 if sign > 0 else -2
+        ones, c = np.ones(n), 1 / (2 * (n - 1))
+        inside = np.linalg.solve(np.eye(n) - c * c * M.T @ M, (np.eye(n) + c * M.T) @ ones)
+        outside = np.linalg.solve(np.eye(n) - c * c * M @ M.T, (np.eye(n) + c * M) @ ones)
+        close(pn_index(G, way="in"), dict(enumerate(inside)), 1e-9)
+        close(pn_index(G, way="out"), dict(enumerate(outside)), 1e-9)
+
+
+@pytest.mark.parametrize("n", [2, 3, 5])
+def test_pn_index_among_foes_only_is_a_half(n):
+    for G in (nx.complete_graph(n), nx.complete_graph(n, nx.DiGraph)):
+        nx.set_edge_attributes(G, -1, "sign")
+        for way in ("both", "in", "out"):
+            close(pn_index(G, way=way), dict.fromkeys(G, 0.5), 1e-9)
+
+
+def test_pn_index_of_a_larger_graph_is_that_of_the_dense_solution(monkeypatch):
+    G = nx.gnm_random_graph(300, 3000, seed=6, directed=True)
+    for index, edge in enumerate(G.edges()):
+        G.edges[edge]["sign"] = 1 if index % 3 else -1
+    for way in ("both", "in", "out"):
+        monkeypatch.setattr("stancegraph.signed_centrality.DENSE_UP_TO", 1000)
+        dense = pn_index(G, way=way)
+        monkeypatch.setattr("stancegraph.signed_centrality.DENSE_UP_TO", 1)
+        close(pn_index(G, way=way), dense, 1e-9)
+
+
+def test_signed_eigenvector_tells_two_sides_apart():
+    G = nx.Graph()
+    for u, v in itertools.combinations("abcde", 2):
+        G.add_edge(u, v, sign=1 if (u in "abc") == (v in "abc") else -1)
+    close(signed_eigenvector(G), {"a": 1.0, "b": 1.0, "c": 1.0, "d": -1.0, "e": -1.0}, 1e-9)
+
+
+def test_signed_eigenvector_where_none_stands_out():
+    def on(edges):
+        return signed_eigenvector(nx.Graph([(u, v, {"sign": sign}) for u, v, sign in edges]))
+
+    close(on([("b", "a", -1)]), {"b": -1.0, "a": 1.0})  # mirror images: the first by name is positive
+    close(on([("a", "b", -1), ("c", "d", -1)]), dict.fromkeys("abcd", math.nan))
+    close(on([("a", "b", 1), ("c", "d", -1)]), {"a": 1.0, "b": 1.0, "c": 0.0, "d": 0.0})
+    close(on([("a", "b", -1), ("b", "c", -1), ("c", "a", -1)]), dict.fromkeys("abc", 1.0))  # the eigenvalue is -2
+
+
+@pytest.mark.parametrize("n", [150, 260])
+def test_signed_eigenvector_is_one(n):
+    G = nx.gnm_random_graph(n, 8 * n, seed=3)
+    for index, edge in enumerate(G.edges()):
+        G.edges[edge].update(sign=1 if index % 4 else -1, weight=1 + index % 2)
+    A = nx.to_numpy_array(nx.Graph([(u, v, {"w": d["sign"] * d["weight"]}) for u, v, d in G.edges(data=True)]),
+                          nodelist=list(G), weight="w")  # fmt: skip
+    values, vectors = np.linalg.eigh(A)
+    vector = vectors[:, np.abs(values).argmax()]
+    vector /= np.abs(vector).max() * np.sign(vector.sum())
+    close(signed_eigenvector(G), dict(zip(G, vector, strict=True)), 1e-8)
 
 
 # --- errors and ranks -------------------------------------------------------------------------------------------------
@@ -191,13 +359,37 @@ def test_signs_are_asked_for_where_they_are_needed(measure):
 
 
 @pytest.mark.parametrize("measure", list(MEASURES))
-def test_a_weight_that_is_no_number_is_refused(measure):
-    G = nx.DiGraph([("a", "b", {"sign": 1 if "positive" in measure else -1, "weight": math.nan})])
-    with pytest.raises(NotSignedError, match="weight=nan"):
+@pytest.mark.parametrize("weight", [math.nan, -1, math.inf, "2", None, [1]])
+def test_a_weight_that_is_no_number_is_refused(measure, weight):
+    G = nx.DiGraph([("a", "b", {"sign": 1, "weight": 2}), ("b", "c", {"sign": 1, "weight": weight})])
+    with pytest.raises(NotSignedError, match="edge 'b' to 'c': weight="):
         actor_centrality(G, measure=measure)
+
+
+@pytest.mark.parametrize("sign", [2, 0.5, math.nan, "1", None, [1]])
+def test_a_sign_that_is_none_is_refused(sign):
+    G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": sign})])
+    with pytest.raises(NotSignedError, match="edge 'b' to 'c': sign="):
+        tie_arrays(G)
+
+
+def test_numbers_of_any_kind_are_weights_and_signs():
+    G = nx.Graph([("a", "b", {"sign": True, "weight": Fraction(1, 2)}), ("b", "c", {"sign": -1.0, "weight": 10**30})])
+    ties = tie_arrays(G)
+    assert ties.sign.tolist() == [1, -1]
+    assert ties.weight.tolist() == [0.5, 1e30]
+
+
+def test_ties_read_without_signs_have_no_signed_measure():
+    ties = tie_arrays(nx.DiGraph([("a", "b")]), signed=False)
+    for measure in UNSIGNED_MEASURES:
+        assert set(actor_centrality(ties, measure=measure)) == {"a", "b"}
+    with pytest.raises(NotSignedError, match="signed=False"):
+        actor_centrality(ties, measure="pn")
 
 
 def test_equal_scores_are_ranked_by_id_also_when_they_differ_by_rounding():
     assert ranked({"b": 0.1 + 0.2, "a": 0.3, "c": 1.0}) == [("c", 1.0), ("a", 0.3), ("b", 0.1 + 0.2)]
     assert ranked({"b": 1.0, "a": 1.0}, top=1) == [("a", 1.0)]
     assert ranked({}) == []
+    assert [actor for actor, _ in ranked({"a": math.nan, "b": -1.0, "c": 2.0})] == ["c", "b", "a"]

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import math
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -925,7 +927,8 @@ def test_centrality_shows_the_top_by_any_measure(run, case):
     for measure in MEASURES:
         rows = rows_of(run("centrality", case, "--measure", measure, "--top", "3", "--format", "json"))
         assert [row["rank"] for row in rows] == [1, 2, 3]
-        assert rows == sorted(rows, key=lambda row: -row["score"])
+        scores = [-math.inf if row["score"] is None else row["score"] for row in rows]
+        assert scores == sorted(scores, reverse=True)
     assert len(rows_of(run("centrality", case, "--top", "0", "--format", "json"))) == 7
     result = run("centrality", case, "--measure", "charm")
     assert result.exit_code == 2
@@ -948,6 +951,167 @@ def test_clusters_are_shown_with_the_ties_against_them(run, case, tmp_path, make
     assert re.search(r"^South Korea +Ukraine +-1 +1$", table, re.MULTILINE)
     assert re.search(r"^weight of the ties against +1$", table, re.MULTILINE)
     assert "fits" not in run("clusters", "t.jsonl", "--against").stdout
+
+
+TRIANGLE = [
+    ("country:KOR", "supports", "country:USA"),
+    ("country:USA", "supports", "country:UKR"),
+    ("country:KOR", "condemns", "country:UKR"),
+    ("country:UKR", "accuses", "country:KOR"),
+]
+
+
+@pytest.fixture
+def triangle(tmp_path, make_statement):
+    ties = [make_statement(*tie, start=number * 100) for number, tie in enumerate(TRIANGLE)]
+    write_statements(ties, tmp_path / "t.jsonl")
+    return "t.jsonl"
+
+
+def test_balance_shows_the_ties_that_break_triangles_with_their_sentence(run, triangle):
+    found = rows_of(run("balance", triangle, "--format", "json"))
+    assert found["balance"]["++- triangles"] == 1
+    assert found["balance"]["triangle"] == 0
+    assert 0 < found["balance"]["walk"] < 1
+    assert {(row["unbalanced"], row["balanced"]) for row in found["ties"]} == {(1, 0)}
+    (foes,) = [row for row in found["ties"] if row["sign"] == -1]
+    assert (foes["u"], foes["v"]) == ("South Korea", "Ukraine")
+    assert foes["quote"]
+    result = run("balance", triangle, "--top", "1")
+    assert "2 more ties with --top 0" in result.stderr
+    assert foes["quote"] in result.stdout
+    assert run("balance", triangle, "--format", "csv").stdout.count("\n") == 4
+
+
+def test_triads_are_counted_by_type(run, triangle):
+    (row,) = rows_of(run("triads", triangle, "--format", "json"))
+    assert (row["count"], row["share"]) == (1, 1.0)
+    assert row["type"].startswith("120")
+    assert [row["type"] for row in rows_of(run("triads", triangle, "--undirected", "--format", "json"))] == ["PPN"]
+    unsigned = rows_of(run("triads", triangle, "--unsigned", "--all", "--format", "json"))
+    assert (len(unsigned), sum(row["count"] for row in unsigned)) == (16, 1)
+
+
+def test_reciprocity_shows_who_answered_whom(run, triangle):
+    found = rows_of(run("reciprocity", triangle, "--format", "json"))
+    assert found["reciprocity"]["ties"] == 4
+    assert found["reciprocity"]["negative_by_negative"] == 2
+    assert [(row["sign"], row["answer"]) for row in found["exchanges"]] == [(-1, -1)]
+    assert re.search(r"^answered +2$", run("reciprocity", triangle).stdout, re.MULTILINE)
+
+
+def test_roles_name_the_mediator(run, triangle):
+    rows = rows_of(run("roles", triangle, "--format", "json"))
+    assert {row["role"]: row["name"] for row in rows if row["role"] in ("mediator", "accuser")} == {
+        "mediator": "United States",
+        "accuser": "Ukraine",
+    }
+
+
+def test_brokerage_by_country_or_cluster(run, case):
+    rows = rows_of(run("brokerage", case, "--top", "0", "--format", "json"))
+    assert rows == sorted(rows, key=lambda row: -row["total"])
+    roles = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison")
+    assert all(row["total"] == sum(row[role] for role in roles) > 0 for row in rows)
+    assert run("brokerage", case, "--groups", "cluster", "--format", "json").exit_code == 0
+    message = line_of(run("brokerage", case, "--groups", "colour"))
+    assert "no actor has one" in message
+    assert "country" in message
+
+
+@pytest.mark.parametrize("command", ["balance", "triads", "brokerage", "reciprocity", "roles"])
+def test_analyses_of_nothing_say_why(run, case, command):
+    result = run(command, case, "--since", "2030-01-01")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no ties are left by the options given" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["balance", "brokerage", "reciprocity", "roles"])
+def test_analyses_without_an_answer_say_so(run, tmp_path, make_statement, command):
+    write_statements([make_statement("country:KOR", "consults", "country:USA")], tmp_path / "s.jsonl")
+    result = run(command, "s.jsonl", "--format", "csv")
+    assert result.exit_code == 0
+    assert result.stdout.count("\n") == 1
+    assert "s.jsonl: no" in result.stderr
+
+
+COUNCIL = str(Path(__file__).resolve().parents[1] / "fixtures" / "graphs" / "council.csv")
+
+
+def test_clusters_of_a_given_number_are_made_and_proven(run):
+    found = rows_of(run("clusters", COUNCIL, "--number", "2", "--exact", "--format", "json"))
+    assert (found["fit"]["clusters"], found["fit"]["weight of the ties against"]) == (2, 3)
+    assert found["fit"]["share of the weight against that may be too much"] == 0
+    found = rows_of(run("clusters", COUNCIL, "-k", "4", "--exactly", "--alpha", "0.4", "--format", "json"))
+    assert found["fit"]["clusters"] == 4
+
+
+def test_the_core_of_the_clusters_is_shown_with_who_is_in_none(run):
+    result = run("clusters", COUNCIL, "--core", "20")
+    assert re.search(r"^ +1 +2 +Ash, Birch$", result.stdout, re.MULTILINE)
+    assert re.search(r"^Gorse +0\.\d+$", result.stdout, re.MULTILINE)
+    assert "20 of 20 searches count" in result.stderr
+    rows = rows_of(run("clusters", COUNCIL, "--core", "5", "--format", "json"))
+    assert {row["id"] for row in rows if row["number"] == 2} == {"elm", "fir"}
+    assert {row["id"]: row["share"] for row in rows}["hazel"] == 0
+
+
+def test_the_hierarchy_of_the_clusters_is_shown(run):
+    result = run("clusters", COUNCIL, "--hierarchy", "--format", "json")
+    assert [row["clusters"] for row in rows_of(result)] == [2, 1]
+    assert [row["becomes"] for row in rows_of(result)] == [4, 5]
+    assert rows_of(result)[-1]["cost"] == 10
+    assert "begins with 3 clusters" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--core", "5", "--hierarchy"], "expected one of them"),
+        (["--exactly"], "without --number"),
+        (["--exactly", "--number", "99"], "only 7 actors"),
+        (["--exact", "--core", "5"], "without --core"),
+        (["--hierarchy", "--number", "2"], "without --number"),
+    ],
+)
+def test_options_of_clusters_that_do_not_go_together_are_refused(run, options, message):
+    result = run("clusters", COUNCIL, *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_partitions_are_compared_as_clusters_prints_them(run, tmp_path):
+    for name, options in (("any.csv", ()), ("two.csv", ("--number", "2"))):
+        (tmp_path / name).write_text(run("clusters", COUNCIL, *options, "--format", "csv").stdout, encoding="utf-8")
+    rows = {row["what"]: row["value"] for row in rows_of(run("partitions", "any.csv", "two.csv", "--format", "json"))}
+    assert rows["actors in both"] == 7  # without holly, who is in no part
+    assert (rows["parts of the first"], rows["parts of the second"]) == (3, 2)
+    assert 0 < rows["adjusted Rand index"] < 1
+    same = {row["what"]: row["value"] for row in rows_of(run("partitions", "any.csv", "any.csv", "--format", "json"))}
+    assert (same["adjusted Rand index"], same["variation of information, in bits"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name,part\na,1\n", "no column 'id'"),
+        ("id,part\na,1\n", "no column 'number'"),
+        ("id,number\na,1\na,2\n", "'a' in part '2' and in '1'"),
+    ],
+)
+def test_what_is_no_partition_is_refused(run, tmp_path, text, message):
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    result = run("partitions", "a.csv", "a.csv")
+    assert result.exit_code == 1
+    assert message in result.stderr
+
+
+def test_partitions_without_a_common_actor_say_so(run, tmp_path):
+    (tmp_path / "a.csv").write_text("id,number\na,1\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("id,number\nb,1\n", encoding="utf-8")
+    result = run("partitions", "a.csv", "b.csv")
+    assert result.exit_code == 0
+    assert "no actor in common" in result.stderr
 
 
 def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 REPOSITORY = Path(__file__).parent.parent
-SHOWN = {"page", "statements[0]", "clustering"}  # what a cell ends with, and a notebook shows as a table or page
+SHOWN = {"page", "statements[0]", "clustering", "report"}  # what a cell ends with, and a notebook shows as a page
 NOTEBOOKS = sorted((REPOSITORY / "notebooks").glob("*.ipynb"))
 
 
@@ -21,8 +22,8 @@ def folder(tmp_path):
     return tmp_path / "notebooks"
 
 
-def test_there_are_two():
-    assert [path.stem for path in NOTEBOOKS] == ["questions-to-a-network", "text-to-graph"]
+def test_there_are_three():
+    assert [path.stem for path in NOTEBOOKS] == ["figures-and-report", "questions-to-a-network", "text-to-graph"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -54,3 +55,6 @@ def test_notebook_runs(path, folder, monkeypatch):
     shown = {cell.source.splitlines()[-1]: cell.outputs for cell in notebook.cells if cell.cell_type == "code"}
     for last_line in SHOWN & shown.keys():
         assert any("text/html" in output.get("data", {}) for output in shown[last_line])
+    for last_line, printed in shown.items():
+        if re.match(r"(?!write)\w+_figure\(", last_line):
+            assert any("image/png" in output.get("data", {}) for output in printed), last_line

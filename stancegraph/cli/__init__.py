@@ -11,7 +11,23 @@ import typer
 from typer.core import TyperGroup
 
 from stancegraph import __version__
-from stancegraph.cli import asking, claiming, debating, explaining, judging, making, quotes
+from stancegraph.cli import (
+    asking,
+    balancing,
+    brokering,
+    changing,
+    claiming,
+    clustering,
+    comparing,
+    debating,
+    drawing,
+    explaining,
+    judging,
+    making,
+    quotes,
+    resampling,
+    timing,
+)
 from stancegraph.cli.messages import NAME, say, warnings_said
 from stancegraph.cli.options import with_bundles
 from stancegraph.errors import StancegraphError
@@ -126,12 +142,24 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "info": (asking.info, "info statements.jsonl"),
     "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
     "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
-    "clusters": (asking.clusters, "clusters statements.jsonl --since 2024-10-01"),
+    "balance": (balancing.balance, "balance statements.jsonl --rollup country"),
+    "triads": (balancing.triads, "triads statements.jsonl --rollup country"),
+    "brokerage": (brokering.brokerage, "brokerage statements.jsonl --groups cluster"),
+    "reciprocity": (brokering.reciprocity, "reciprocity statements.jsonl --rollup country"),
+    "roles": (brokering.roles, "roles statements.jsonl --since 2024-10-01"),
+    "clusters": (clustering.clusters, "clusters statements.jsonl --since 2024-10-01"),
+    "partitions": (clustering.partitions, "partitions october.csv november.csv"),
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
     "discourse": (debating.discourse, "discourse debate.dna --show coalitions"),
+    "dynamics": (timing.dynamics, "dynamics statements.jsonl --measure hostile_share --window month --turning"),
+    "changes": (changing.changes, "changes statements.jsonl --window week --memory 4 --only turned --quotes"),
+    "compare": (comparing.compare, "compare statements.jsonl --split date --at 2024-10-20"),
+    "bootstrap": (resampling.bootstrap, "bootstrap statements.jsonl --measure pagerank -n 1000"),
     "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
+    "plot": (drawing.plot, "plot matrix statements.jsonl -o matrix.svg"),
+    "report": (drawing.report, "report statements.jsonl -o report.html"),
     "sample": (judging.sample, "sample statements.jsonl -n 100 -o sheet.csv"),
     "judged": (judging.judged, "judged sheet.csv"),
     "validate": (making.validate, "validate statements.jsonl"),

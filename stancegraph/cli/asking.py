@@ -10,7 +10,7 @@ import typer
 from stancegraph.cli.making import check_output
 from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MeasureOption, Reading
-from stancegraph.cli.tables import Format, is_narrow, print_json, print_rows, print_text
+from stancegraph.cli.tables import Format, is_narrow, print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stancegraph.cli.tables import Row
-    from stancegraph.clusters import Clustering
     from stancegraph.models import Document, Statement
 
 ALIASES_SHOWN = 3
@@ -250,121 +249,14 @@ def centrality(
         raise typer.BadParameter(f"no measure {measure!r}, expected one of {', '.join(MEASURES)}")
     G = load_graph(input_, reading, filters)
     best = ranked(actor_centrality(G, measure=measure, layer=layer.value), top=top or None)
-    rows = [{"rank": rank, **_named(G, actor), "score": score} for rank, (actor, score) in enumerate(best, start=1)]
+    rows = [{"rank": rank, **named(G, actor), "score": score} for rank, (actor, score) in enumerate(best, start=1)]
     columns = {"rank": "", "name": "actor", "kind": "kind", "country": "country", "score": measure, "id": "id"}
     print_rows(rows, columns, form=form, brief=list(columns)[:-1])
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
 
 
-def _named(G: nx.MultiDiGraph[str], actor: str) -> Row:
+def named(G: nx.MultiDiGraph[str], actor: str) -> Row:
+    """Return what rows tell of an actor."""
     data = G.nodes[actor]
     return {"name": data.get("name", actor), "kind": data.get("kind"), "country": data.get("country"), "id": actor}
-
-
-def clusters(
-    input_: Input,
-    *,
-    reading: Reading,
-    filters: Filters,
-    against: Annotated[
-        bool,
-        typer.Option("--against", show_default="with the clusters", help="Show only the ties that run against them."),
-    ] = False,
-    seed: Annotated[int, typer.Option(help="Of the search; the same seed gives the same clusters.")] = 0,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """Group the actors so that friends are together and foes apart, and show which ties run against it."""
-    from stancegraph.cli.inputs import load_graph, why_empty
-    from stancegraph.clusters import signed_clusters
-
-    G = load_graph(input_, reading, filters)
-    found = signed_clusters(G, seed=seed)
-    members, ties, fit = _member_rows(G, found), _tie_rows(G, found), _fit_rows(found)
-    if against:
-        print_rows(ties, _TIE_COLUMNS, form=form, brief=_TIE_BRIEF)
-    elif form is Format.JSON:
-        print_json({"fit": {str(r["what"]): r["value"] for r in fit}, "actors": members, "against": ties})
-    elif form is Format.CSV:
-        print_rows(members, _MEMBER_COLUMNS, form=form)
-    elif found.clusters:
-        print_rows(_cluster_rows(G, found), _CLUSTER_COLUMNS, form=form)
-        print_text("\n" if ties else "")
-        print_rows(ties, _TIE_COLUMNS, form=form, brief=_TIE_BRIEF)
-        print_text("\n")
-        print_rows(fit, _FIT_COLUMNS, form=form)
-    if not G.number_of_edges():
-        say(why_empty(G, input_, filters))
-    elif not found.clusters:
-        say(f"{input_}: no clusters, since no tie is friendly or hostile on balance")
-    elif not found.ties_against:
-        say("no tie runs against these clusters")
-
-
-_MEMBER_COLUMNS = {
-    "number": "",
-    "cluster": "cluster",
-    "name": "actor",
-    "kind": "kind",
-    "country": "country",
-    "id": "id",
-}
-_CLUSTER_COLUMNS = {"number": "cluster", "size": "size", "names": "actors"}
-_TIE_COLUMNS = {
-    "u": "tie that runs against them",
-    "v": "and",
-    "sign": "sign",
-    "weight": "weight",
-    "u_id": "id",
-    "v_id": "id",
-}
-_TIE_BRIEF = ("u", "v", "sign", "weight")
-_FIT_COLUMNS = {"what": "how well they fit", "value": "value"}
-
-
-def _member_rows(G: nx.MultiDiGraph[str], found: Clustering) -> list[Row]:
-    placed: list[Row] = [
-        {"number": number, "cluster": name, **_named(G, actor)}
-        for number, (name, cluster) in enumerate(zip(found.names, found.clusters, strict=True), start=1)
-        for actor in sorted(cluster)
-    ]
-    return placed + [{"number": None, "cluster": None, **_named(G, actor)} for actor in sorted(found.unplaced)]
-
-
-def _cluster_rows(G: nx.MultiDiGraph[str], found: Clustering) -> list[Row]:
-    names = [tuple(sorted(str(_named(G, actor)["name"]) for actor in cluster)) for cluster in found.clusters]
-    several = [each for each in names if len(each) > 1]
-    rows: list[Row] = [{"number": str(n), "size": len(each), "names": each} for n, each in enumerate(several, start=1)]
-    # Clusters of one come last; a line for each would bury the others.
-    alone = tuple(sorted(name for each in names if len(each) == 1 for name in each))
-    if alone:
-        first, last = len(several) + 1, len(names)
-        rows.append({"number": f"{first}" if first == last else f"{first}-{last}", "size": 1, "names": alone})
-    return rows
-
-
-def _tie_rows(G: nx.MultiDiGraph[str], found: Clustering) -> list[Row]:
-    return [
-        {
-            "u": _named(G, tie.u)["name"],
-            "v": _named(G, tie.v)["name"],
-            "sign": tie.sign,
-            "weight": tie.weight,
-            "u_id": tie.u,
-            "v_id": tie.v,
-        }
-        for tie in found.ties_against
-    ]
-
-
-def _fit_rows(found: Clustering) -> list[Row]:
-    values: dict[str, int | float | None] = {
-        "clusters": len(found.clusters),
-        "share of the weight of ties that fits": found.fit,
-        "weight of the ties against": found.cost,
-        "least weight that any clusters have against them": found.lower_bound,
-        "signed modularity": found.modularity,
-        "pairs left out, friendly as much as hostile": found.mixed,
-        "actors left out, without a friendly or hostile tie": len(found.unplaced),
-    }
-    return [{"what": what, "value": value} for what, value in values.items()]

@@ -216,6 +216,7 @@ def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx
             factualities=[name.value for name in filters.factuality] if filters.factuality else None,
             since=_day(filters.since),
             until=_day(filters.until),
+            min_confidence=filters.min_confidence,
         )
     if filters.rollup is None:
         return G

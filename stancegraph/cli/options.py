@@ -71,10 +71,31 @@ def _stance_names(incomplete: str) -> list[str]:
 
 MEASURE_NAMES: Final = (
     "degree", "in_degree", "out_degree", "positive_degree", "positive_in_degree", "positive_out_degree",
-    "negative_degree", "negative_in_degree", "negative_out_degree", "pagerank", "betweenness", "closeness",
-    "eigenvector",
+    "negative_degree", "negative_in_degree", "negative_out_degree", "net_degree", "net_in_degree", "net_out_degree",
+    "degree_ratio", "in_degree_ratio", "out_degree_ratio", "pagerank", "betweenness", "weighted_betweenness",
+    "closeness", "weighted_closeness", "eigenvector", "hub", "authority", "pn", "pn_in", "pn_out", "signed_eigenvector",
 )  # fmt: skip
 """The names in `stancegraph.centrality.MEASURES`, which takes too long to load for a help page; a test compares."""
+
+
+FIGURE_NAMES: Final = (
+    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "hostile_share", "density",
+    "reciprocity", "triangle_balance", "walk_balance", "algebraic_conflict", "clusters", "cluster_fit", "cluster_cost",
+    "modularity",
+)  # fmt: skip
+"""The names in `stancegraph.measures.NETWORK_MEASURES`; a test compares."""
+
+
+def any_measure(name: str) -> str:
+    """Return the name of a measure of actors or of the whole network, as typed."""
+    plain = name.replace("-", "_")
+    if plain not in FIGURE_NAMES and plain not in MEASURE_NAMES:
+        raise typer.BadParameter(f"no measure {name!r}, expected one of {', '.join((*FIGURE_NAMES, *MEASURE_NAMES))}")
+    return plain
+
+
+def _all_measure_names(incomplete: str) -> list[str]:
+    return [name for name in (*FIGURE_NAMES, *MEASURE_NAMES) if name.startswith(incomplete.replace("-", "_"))]
 
 
 def _measure_names(incomplete: str) -> list[str]:
@@ -105,6 +126,36 @@ MeasureOption = Annotated[
         autocompletion=_measure_names,
         metavar="NAME",
         help=f"Of centrality: {', '.join(MEASURE_NAMES)}; hyphens do as well.",
+    ),
+]
+
+
+AnyMeasureOption = Annotated[
+    str,
+    typer.Option(
+        "--measure",
+        "-m",
+        autocompletion=_all_measure_names,
+        metavar="NAME",
+        help=f"Of the network: {', '.join(FIGURE_NAMES)}; or of its actors: those of the command centrality.",
+    ),
+]
+_ANY_MEASURES: Final = (
+    f"Of the network: {', '.join(FIGURE_NAMES)}; or of its actors: those of the command centrality; may be repeated."
+)
+AnyMeasuresOption = Annotated[
+    list[str],
+    typer.Option("--measure", "-m", autocompletion=_all_measure_names, metavar="NAME", help=_ANY_MEASURES),
+]
+MoreMeasuresOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        "-m",
+        autocompletion=_all_measure_names,
+        metavar="NAME",
+        show_default="of the network, the most common",
+        help=_ANY_MEASURES,
     ),
 ]
 
@@ -269,6 +320,12 @@ class Filters:
             formats=_DAYS, metavar="YYYY-MM-DD", show_default="the last", rich_help_panel=_TIES, help="Last day."
         ),
     ] = None
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, rich_help_panel=_TIES, show_default="0, all", help="Only statements at least as sure as this."
+        ),
+    ] = 0.0
     rollup: Annotated[
         RollupOption | None,
         typer.Option(
@@ -282,7 +339,7 @@ class Filters:
     @property
     def any_given(self) -> bool:
         """True if some statements may be left out."""
-        return any((self.stance, self.sign, self.factuality, self.since, self.until))
+        return any((self.stance, self.sign, self.factuality, self.since, self.until, self.min_confidence))
 
 
 def with_bundles(command: Callable[..., None]) -> Callable[..., None]:

@@ -56,7 +56,7 @@ def evidence(
             say(f"{input_}: no statement of {source!r}" + (f" toward {target!r}" if target else ""))
     if form is Format.TABLE:
         for statement in found:
-            print_rich(_quoted(statement))
+            print_rich(quoted(statement))
     else:
         print_rows([_row(s) for s in found], {name: name for name in COLUMNS}, form=form)
 
@@ -75,7 +75,8 @@ def _between(G: nx.MultiDiGraph[str], source: str | None, target: str | None) ->
     return [statement for statement in G.graph["statements"].values() if fits(statement)]
 
 
-def _quoted(statement: Statement) -> Text:
+def quoted(statement: Statement) -> Text:
+    """Return a statement as a person reads it: who toward whom, the sentence, its trigger marked, and where it is."""
     from rich.text import Text
 
     target = None if statement.target is None else printable(statement.target.name)

@@ -132,13 +132,17 @@ def print_rich(renderable: object) -> None:
 def _print_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD if is_terminal() else None, pad_edge=False, show_edge=False)
     for column, heading in columns.items():
         cells = [row[column] for row in rows]
         is_number = all(isinstance(cell, int | float | None) for cell in cells)
         is_short = max(len(shown(cell)) for cell in cells) <= SHORT
-        table.add_column(heading, justify="right" if is_number else "left", no_wrap=is_short, overflow="fold")
+        # As a Text a heading is never read as markup: names of actors and outlets may stand there.
+        table.add_column(
+            Text(printable(heading)), justify="right" if is_number else "left", no_wrap=is_short, overflow="fold"
+        )
     for row in rows:
         table.add_row(*(shown(row[column]) for column in columns))
     print_rich(table)

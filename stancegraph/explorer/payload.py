@@ -37,6 +37,7 @@ TIES_ABOVE: Final = 12_000  # ties, if there are more actors than the backbone h
 BACKBONE: Final = 500  # actors that a larger graph opens on: what a screen shows with names
 BETWEENNESS_UP_TO: Final = 1_000  # actors; its time grows with actors times ties
 
+EFFORT: Final = 200_000  # of the search for clusters: a fifth of the usual, which costs about 1 % more
 HALF: Final = 0.5
 """Weight of the friendly tie that officials and organisations are given with their country, and of what is only
 planned, for clusters and places only. Half a statement: what the texts say to have taken place outweighs it."""
@@ -130,7 +131,7 @@ def _level(
     ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
     attributes = [tie for *_, tie in ties]
     homes = _homes(G)
-    clustering = signed_clusters(_weighed(G, homes), seed=0)
+    clustering = signed_clusters(_weighed(G, homes), effort=EFFORT)
     camps = [
         (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
     ]

@@ -1,0 +1,1 @@
+"""Proven optima: frustration and correlation clustering by cutting planes."""

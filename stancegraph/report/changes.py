@@ -1,0 +1,190 @@
+"""Sections on what changes over time, and on how far the numbers depend on the texts at hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.dynamics import followed_clusters, over_time, tie_changes, turning_points, windowed
+from stancegraph.measures import measured
+from stancegraph.plots.overtime import FOLLOWED, SURE, fitting_window, followed_figure, measures_figure
+from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, Table, Words, one_line
+from stancegraph.report.case import surest
+from stancegraph.report.sections import ROWS, counted
+from stancegraph.uncertainty import Estimate, bootstrap, cluster_stability, left_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from stancegraph.dynamics import FollowedClusters, Moment, TieChange, Windows
+    from stancegraph.models import Statement
+    from stancegraph.report.blocks import Block, Cell
+    from stancegraph.report.case import Case
+
+TURNED: Final = 10  # ties
+EVENTS: Final = 20  # of clusters
+OUTLETS: Final = 5
+EFFORT: Final = 30_000  # of the search for the clusters of a window, which has a small part of the ties
+RESAMPLES: Final = 100  # for the stability of clusters; the standard error of a share of one half is 0.05
+LARGEST: Final = 400  # actors, beyond which resampling the clusters would take minutes
+
+RESAMPLED: Final[Mapping[str, str]] = {
+    "hostile_share": "hostile share of the weight of friendly and hostile ties",
+    "reciprocity": "pairs with ties both ways, of all pairs with a tie",
+}
+"""Measures with intervals, with what they are called; counts of what is different would have none that holds."""
+
+
+def changes(case: Case) -> Section | None:
+    """Return how the network changes over time."""
+    if not any(s.date for s in case.statements.values()):
+        return None
+    length = case.window or fitting_window(case.G)
+    windows = windowed(case.G, window=length)
+    if len(windows) < 2:
+        return None
+    moments = {name: over_time(windows, measure) for measure, name in FOLLOWED.values()}
+    followed = followed_clusters(windows, seed=case.seed, effort=EFFORT)
+    turned = [each for each in tie_changes(windows, directed=False, memory=len(windows)) if each.change == "turned"]
+    words = [f"Windows of {length if length[0].isdigit() else f'one {length}'}."]
+    words += [f"{counted(windows.undated, 'statement')} without a day, in none."] if windows.undated else []
+    words += [f"{counted(windows.astride, 'statement')} over more than one, in the first."] if windows.astride else []
+    words.append("Little news in a window is no peace: look at the number of its statements first.")
+    blocks: list[Block] = [
+        Words(" ".join(words)),
+        Picture(
+            "series",
+            "Hostile share, balance and fit of the clusters by window; the table below has the numbers.",
+            lambda: measures_figure(moments, seed=case.seed, title=""),
+        ),
+        _windows_table(windows, moments),
+        Items(tuple(_turning(moments, case.seed))),
+    ]
+    if any(followed.members):
+        picture = "Clusters by window, with bands for the actors that go from one to the next; the list below tells it."
+        blocks.append(Picture("flow", picture, lambda: followed_figure(followed, case.G, title="")))
+    return Section("changes", "Changes over time", (*blocks, *_events(case, followed), *_turned(case, turned)))
+
+
+def _windows_table(windows: Windows, moments: Mapping[str, Sequence[Moment]]) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for at, window in enumerate(windows):
+        values = [each[at].value for each in moments.values()]
+        shares = ["no answer" if not isinstance(value, float) else f"{value:.3f}" for value in values]
+        rows.append((window.label, window.weight, len(window.graph()), *shares))
+    return Table("Windows of time", ("window", "statements that count", "actors", *moments), tuple(rows))
+
+
+def _turning(moments: Mapping[str, Sequence[Moment]], seed: int) -> Iterator[str]:
+    for name, values in moments.items():
+        found = turning_points(values, seed=seed)
+        if found.p_value is None:
+            yield f"Turning points of the {name}: too few values, or all the same."
+        elif found.p_value > SURE:
+            yield f"Turning points of the {name}: none that chance would not make (p = {found.p_value:.3f})."
+        else:
+            steps = [f"from {values[p.index].label} on, {p.before:.2f} became {p.after:.2f}" for p in found.points]
+            yield f"Turning points of the {name} (p = {found.p_value:.3f}): {'; '.join(steps) or 'no single step'}."
+
+
+def _events(case: Case, followed: FollowedClusters) -> list[Block]:
+    def called(label: int | None) -> str:
+        return "another" if label is None else f"{label} ({', '.join(map(case.name, followed.core[label][:2]))})"
+
+    told = [
+        f"{followed.windows[event.window]}: cluster {called(event.cluster)} {verb} cluster {called(event.other)}"
+        for event in followed.events
+        if (verb := {"joins": "joins", "splits": "splits off"}.get(event.event))
+    ]
+    if not told:
+        return [Words("No cluster of two actors or more splits or joins another from one window to the next.")]
+    more = [f"and {len(told) - EVENTS} more"] if len(told) > EVENTS else []
+    return [Heading("Clusters that split and join"), Items((*told[:EVENTS], *more))]
+
+
+def _turned(case: Case, turned: Sequence[TieChange]) -> list[Block]:
+    if not turned:
+        return [Words("No tie turned from friendly to hostile or back.")]
+    blocks: list[Block] = [
+        Heading("Ties that turned"),
+        Words(
+            "From friendly to hostile or back, between the last window with a tie and the next. One statement each "
+            "way is enough for that, so read both."
+        ),
+    ]
+    order = sorted(turned, key=lambda each: -min(each.weight_before, each.weight_after))[:TURNED]
+    for each in order:
+        became = "became friends" if (each.after or 0) > 0 else "became enemies"
+        sides = ((each.statements_before, each.before), (each.statements_after, each.after))
+        quotes = [statement for ids, sign in sides for statement in _shown(case, ids, sign)]
+        blocks.append(Words(f"{case.name(each.u)} and {case.name(each.v)} {became}: {each.since} to {each.window}."))
+        blocks.append(Quotes(tuple(quotes)))
+    if len(turned) > len(order):
+        blocks.append(Words(f"{counted(len(turned) - len(order), 'more tie')} turned."))
+    return blocks
+
+
+def _shown(case: Case, ids: Sequence[str], sign: int | None) -> tuple[Statement, ...]:
+    found = (case.statements[id_] for id_ in ids if id_ in case.statements)
+    return surest((s for s in found if s.sign == sign), counted=case.counted, most=1)
+
+
+def intervals(case: Case) -> Section | None:
+    """Return how far the numbers depend on which texts there are."""
+    if not case.statements or not case.G.number_of_edges():
+        return None
+    found = {name: bootstrap(case.G, measure, seed=case.seed) for measure, name in RESAMPLED.items()}
+    first = next(iter(found.values()))
+    if first.message is not None:
+        return Section(
+            "intervals",
+            "How sure the numbers are",
+            (Words(f"There are no intervals: {one_line(first.message).rstrip(chr(46))}."),),
+        )
+    rows = [(name, *_interval(each.values)) for name, each in found.items()]
+    blocks: list[Block] = [
+        Words(
+            "Other texts of the same sort would have given other numbers. The intervals hold 95 % of those that come "
+            f"of drawing the {first.units} documents anew, with replacement. They know nothing of statements that are "
+            "read wrongly: that a sample judged by hand tells."
+        ),
+        Table("Figures with intervals", ("figure", "value", "from", "to"), tuple(rows)),
+    ]
+    without = [each for each in left_out(case.G) if isinstance(each.value, float)]
+    if len(without) > 1:
+        whole = measured(case.G, "hostile_share")
+        cells = tuple(
+            (each.name or "outlet unknown", each.statements, f"{each.value:.3f}") for each in without[:OUTLETS]
+        )
+        caption = f"Hostile share without an outlet, the largest differences first; with all it is {whole:.3f}"
+        blocks.append(Table(caption, ("without", "statements that count", "hostile share"), cells))
+    return Section("intervals", "How sure the numbers are", (*blocks, *_stability(case)))
+
+
+def _interval(values: object) -> tuple[str, str, str]:
+    ends = (values.value, values.low, values.high) if isinstance(values, Estimate) else (None, None, None)
+    value, low, high = ("no answer" if each is None else f"{each:.3f}" for each in ends)
+    return value, low, high
+
+
+def _stability(case: Case) -> list[Block]:
+    if not case.clustering.clusters or len(case.G) > LARGEST:
+        return []
+    found = cluster_stability(case.G, n=RESAMPLES, seed=case.seed)
+    sizes = Counter(each.cluster for each in found.placed)
+    rows = tuple(
+        (number + 1, sizes[number], case.clustering.names[number], "no answer" if overlap is None else f"{overlap:.2f}")
+        for number, overlap in enumerate(found.clusters)
+        if sizes[number] > 1
+    )
+    if not rows:
+        return []
+    more = f", the {ROWS} largest" if len(rows) > ROWS else ""
+    words = (
+        "Clusters of the documents drawn anew overlap so much, on average, with those here. Above 0.75 a cluster is "
+        "usually taken to be there, below 0.5 it dissolves when other texts are read."
+    )
+    return [
+        Words(words),
+        Table(f"Stability of the clusters{more}", ("cluster", "actors", "around", "overlap"), rows[:ROWS]),
+    ]
