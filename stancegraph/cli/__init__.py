@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from stancegraph import __version__
-from stancegraph.cli import asking, claiming, explaining, judging, making, quotes
+from stancegraph.cli import asking, claiming, explaining, judging, making, quotes, siding
 from stancegraph.cli.messages import NAME, say, warnings_said
 from stancegraph.cli.options import with_bundles
 from stancegraph.errors import StancegraphError
@@ -127,6 +127,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
     "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
     "clusters": (asking.clusters, "clusters statements.jsonl --since 2024-10-01"),
+    "frustration": (siding.frustration, "frustration statements.jsonl --quotes"),
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
