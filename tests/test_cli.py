@@ -726,7 +726,7 @@ def test_json_and_csv_can_be_parsed_and_words_go_elsewhere(run, case, command):
     assert json.loads(as_json.stdout)
     as_csv = run(command, case, "--format", "csv")
     rows = list(csv.reader(io.StringIO(as_csv.stdout)))
-    assert len(rows) > 1
+    assert len(rows) > 1 or command == "frustration"  # whose rows are frustrated ties, and the case is balanced
     assert {len(row) for row in rows} == {len(rows[0])}
     table = run(command, case)
     assert table.stdout.strip()
