@@ -59,7 +59,9 @@ def timed(name: str, G: nx.Graph[str] | nx.Graph[int], *, limit: float, known: f
     remark = "" if found.is_proven else "  not proven"
     if known is not None and known != found.index:
         remark += f"  expected {known}"
-    print(f"{name:<30}{found.ties:>7}{found.index:>8g}{found.lower_bound:>8g}{wall:>8.2f}{cpu:>8.2f}{remark}", flush=True)
+    print(
+        f"{name:<30}{found.ties:>7}{found.index:>8g}{found.lower_bound:>8g}{wall:>8.2f}{cpu:>8.2f}{remark}", flush=True
+    )
     return wall
 
 

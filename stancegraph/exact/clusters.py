@@ -127,7 +127,7 @@ class _Clusters:
             cycles += [walk[walk >= 0] for walk in walks]
         return cycles
 
-    def searched(self, labels: Ints) -> Ints:
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:  # noqa: ARG002
         return labels  # whoever asks has searched
 
     def against(self, labels: Ints) -> Bools:

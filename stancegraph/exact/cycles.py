@@ -62,8 +62,8 @@ class Problem(Protocol):
     def divided(self, values: Floats) -> Ints:
         """Return labels of the nodes near what fractional values suggest, after a search from there."""
 
-    def searched(self, labels: Ints) -> Ints:
-        """Return labels that are no worse, after a search that may take seconds."""
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:
+        """Return labels that are no worse, after a search, another one each turn; at length it may take seconds."""
 
     def against(self, labels: Ints) -> Bools:
         """Return for each tie whether it is against the division."""
@@ -97,7 +97,7 @@ def least_against(problem: Problem, *, start: Ints, step: float, deadline: float
     relaxation = _Relaxation(problem.weight)
     bound = _root(problem, relaxation, best, deadline)
     if not best.is_reached_by(bound) and time.monotonic() < deadline:
-        best.offer(problem.searched(best.labels))
+        best.offer(problem.searched(best.labels, turn=0, at_length=True))
         relaxation.fix_by_reduced_costs(best.room)
     if not best.is_reached_by(bound) and time.monotonic() < deadline:
         bound = max(bound, _branched(problem, relaxation, best, bound, deadline))
@@ -143,7 +143,7 @@ class _Best:
 def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: float) -> float:
     """Add violated cycles until the bound reaches the best division, none is left, or it takes too long."""
     values = np.zeros(len(problem.weight))
-    bound, slow = 0.0, 0
+    bound, slow, turn = 0.0, 0, 0
     while not best.is_reached_by(bound) and time.monotonic() < deadline and slow <= PATIENCE:
         cycles = problem.violated(values, deadline=deadline)
         if not cycles:
@@ -155,6 +155,8 @@ def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: floa
             break
         values = relaxation.values
         best.offer(problem.divided(values))
+        turn += 1
+        best.offer(problem.searched(best.labels, turn=turn))
         relaxation.fix_by_reduced_costs(best.room)
         if not slow:
             relaxation.forget()

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from stancegraph.projection import SignedTies
 
 CUTS: Final = 2000  # cycles a round; half or twice as many take longer on 1,000 nodes with 4,000 ties
-FIRST_EFFORT: Final = 60_000  # of the search before the first cycle; what it leaves, the values of ties mostly find
-EFFORT: Final = 1_500_000  # of the search before branching
+EFFORT: Final = (60_000, 50)
+"""Of a search, in neighbours looked at, at least, and for each tie: a twentieth of what the linear program takes. There
+is one before the first cycle and one after each round; between them, the values of ties show where to search."""
+LONG_EFFORT: Final = 1_500_000  # of the search before branching
 TRIED: Final = 4  # walks for each cycle wanted: some are no cycle, some are crowded
 
 
@@ -97,9 +99,9 @@ def _solved(network: Signed, side: list[int], *, step: float, deadline: float, s
 
 def _block(u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int) -> Outcome:
     problem = _Sides(len(side), u, v, signed, seed=seed)
-    start = searched(problem.nbrs, side, seed=seed, effort=FIRST_EFFORT)
-    problem.switch(np.array(start, dtype=np.int64))
-    return least_against(problem, start=np.array(start, dtype=np.int64), step=step, deadline=deadline)
+    start = problem.searched(np.array(side, dtype=np.int64), turn=0)
+    problem.switch(start)
+    return least_against(problem, start=start, step=step, deadline=deadline)
 
 
 def _spread(n: int, u: Ints, v: Ints, product: Ints) -> list[int]:
@@ -146,8 +148,10 @@ class _Sides:
         bad = self.against(side)
         self.sources = covering(self.u[bad], self.v[bad], nodes=self.n)
 
-    def searched(self, labels: Ints) -> Ints:
-        return np.array(searched(self.nbrs, labels.tolist(), seed=self.seed, effort=EFFORT), dtype=np.int64)
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:
+        effort = LONG_EFFORT if at_length else max(EFFORT[0], EFFORT[1] * len(self.u))
+        found = searched(self.nbrs, labels.tolist(), seed=self.seed + turn, effort=effort)
+        return np.array(found, dtype=np.int64)
 
     def against(self, labels: Ints) -> Bools:
         return np.asarray(self.sign != labels[self.u] * labels[self.v])
