@@ -312,7 +312,9 @@ class _Relaxation:
         self.is_impossible = status == highspy.HighsModelStatus.kInfeasible
         if self.is_impossible:
             return True
-        if status == highspy.HighsModelStatus.kOptimal:
+        # Of the inside, values that the solver would have liked to be more precise do as well.
+        is_near = inside and status == highspy.HighsModelStatus.kUnknown and solution.value_valid
+        if status == highspy.HighsModelStatus.kOptimal or is_near:
             self.values = np.clip(np.array(solution.col_value), 0.0, 1.0)
             return True
         if inside and time.monotonic() < deadline:
