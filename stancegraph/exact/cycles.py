@@ -309,7 +309,7 @@ class _Relaxation:
         if solution.dual_valid:
             self.dual = np.maximum(np.array(solution.row_dual), 0.0)
         status = self.solver.getModelStatus()
-        self.is_impossible = status == highspy.HighsModelStatus.kInfeasible
+        self.is_impossible = status == highspy.HighsModelStatus.kInfeasible and self._has_a_cycle_of_zeros()
         if self.is_impossible:
             return True
         # Of the inside, values that the solver would have liked to be more precise do as well.
@@ -320,6 +320,17 @@ class _Relaxation:
         if inside and time.monotonic() < deadline:
             return self.solve(deadline=deadline)
         return False
+
+    def _has_a_cycle_of_zeros(self) -> bool:
+        """Return whether a cycle has all its ties held at 0: with rows like these, nothing else is impossible."""
+        _, upper = self._bounds()
+        return any(upper[cycle].max() < 1 for cycle in self.cycles)
+
+    def _bounds(self) -> tuple[Floats, Floats]:
+        lower, upper = self.lower.copy(), self.upper.copy()
+        for at, value in self.fixed:
+            lower[at] = upper[at] = value
+        return lower, upper
 
     def reduced_costs(self) -> Floats:
         """Return weights less the duals of the cycles that each tie is on."""
@@ -335,9 +346,7 @@ class _Relaxation:
         """Return what any duals prove, by weak duality: rounding errors cost a little of it and never add."""
         if self.is_impossible:
             return math.inf
-        lower, upper = self.lower.copy(), self.upper.copy()
-        for at, value in self.fixed:
-            lower[at] = upper[at] = value
+        lower, upper = self._bounds()
         reduced = self.reduced_costs()
         return float(self.dual.sum() + np.where(reduced > 0, reduced * lower, reduced * upper).sum())
 

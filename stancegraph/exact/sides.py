@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from stancegraph.exact.reducing import Signed
     from stancegraph.projection import SignedTies
 
-CUTS: Final = 2000  # cycles a round; half or twice as many take longer on 1,000 nodes with 4,000 ties
+CUTS: Final = 2000  # cycles a round, or one for each tie; half or twice as many take longer with 4,000 ties
 EFFORT: Final = (60_000, 50)
 """Of a search, in neighbours looked at, at least, and for each tie: a twentieth of what the linear program takes. There
 is one before the first cycle and one after each round; between them, the values of ties show where to search."""
@@ -141,6 +141,7 @@ class _Sides:
         tail = np.concatenate([u, v, u + n, v + n])
         head = np.concatenate([v + across, u + across, v + n - across, u + n - across])
         self.arcs = Arcs(2 * n, tail, head, np.tile(np.arange(len(u)), 4), ties=len(u))
+        self.cuts = min(CUTS, len(u))
         self.switch(np.ones(n, dtype=np.int64))
 
     def switch(self, side: Ints) -> None:
@@ -172,8 +173,8 @@ class _Sides:
         size = max(1, CELLS // (2 * self.n))
         for first in range(0, len(self.sources), size):
             cycles = self._walked(values, self.sources[first : first + size])
-            chosen += selected(cycles, values, limit=CUTS - len(chosen), used=used)
-            if len(chosen) >= CUTS or time.monotonic() > deadline:
+            chosen += selected(cycles, values, limit=self.cuts - len(chosen), used=used)
+            if len(chosen) >= self.cuts or time.monotonic() > deadline:
                 break
         return chosen
 
@@ -184,7 +185,7 @@ class _Sides:
         row, node = np.nonzero(total < 1)
         # The hops differ from tie to tie, so that walks of the same length are the same, seen from elsewhere.
         _, first = np.unique(np.round(total[row, node], 12), return_index=True)
-        first = first[: TRIED * CUTS]
+        first = first[: TRIED * self.cuts]
         row, node = row[first], node[first]
         walks = [self.arcs.ties_to(before, row, node), self.arcs.ties_to(before, row, node + self.n)]
         return simple_cycles(np.concatenate(walks, axis=1), self.u, self.v)
