@@ -46,7 +46,7 @@ matter; forgetting those at 0.01 lets them come back again and again."""
 STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
 PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
-STRONG: Final = 8  # ties that are tried out before one is branched upon
+STRONG: Final = 4  # ties that are tried out before one is branched upon; twice as many take longer
 LEAST_GAIN: Final = 1e-6  # of a branch, so that a tie with one branch that gains is told from one with none
 STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
