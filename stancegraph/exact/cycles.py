@@ -255,7 +255,7 @@ class _Relaxation:
         self.dual = np.zeros(0)
         self.is_impossible = False  # for a better division, or with what is held
         # Of highspy.Highs, which adds the writing of formulas, only the base can be kept from greeting standard output.
-        self.solver: Any = highspy._core._Highs()  # noqa: SLF001
+        self.solver: Any = highspy._core._Highs()  # noqa: SLF001 - see above
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
