@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from stancegraph import __version__
-from stancegraph.cli import asking, claiming, clustering, explaining, judging, making, quotes
+from stancegraph.cli import asking, claiming, clustering, explaining, judging, making, quotes, siding
 from stancegraph.cli.messages import NAME, say, warnings_said
 from stancegraph.cli.options import with_bundles
 from stancegraph.errors import StancegraphError
@@ -128,6 +128,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
     "clusters": (clustering.clusters, "clusters statements.jsonl --since 2024-10-01"),
     "partitions": (clustering.partitions, "partitions october.csv november.csv"),
+    "frustration": (siding.frustration, "frustration statements.jsonl --quotes"),
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
