@@ -23,7 +23,7 @@ from stancegraph.reading import read_documents, read_statements, write_documents
 
 SENTENCE = "Sweden was condemned by Norway."
 HEAVY = {"spacy", "networkx", "pyvis", "trafilatura", "scipy", "numpy", "py3langid", "pandas", "pydantic", "rustworkx"}
-ANALYSES = ["info", "actors", "centrality", "clusters", "evidence", "claims"]
+ANALYSES = ["info", "actors", "centrality", "clusters", "frustration", "evidence", "claims"]
 
 TEASES = """
 [stance.teases]
@@ -728,7 +728,7 @@ def test_json_and_csv_can_be_parsed_and_words_go_elsewhere(run, case, command):
     assert json.loads(as_json.stdout)
     as_csv = run(command, case, "--format", "csv")
     rows = list(csv.reader(io.StringIO(as_csv.stdout)))
-    assert len(rows) > 1
+    assert len(rows) > 1 or command == "frustration"  # whose rows are frustrated ties, and the case is balanced
     assert {len(row) for row in rows} == {len(rows[0])}
     table = run(command, case)
     assert table.stdout.strip()
@@ -1112,6 +1112,33 @@ def test_partitions_without_a_common_actor_say_so(run, tmp_path):
     result = run("partitions", "a.csv", "b.csv")
     assert result.exit_code == 0
     assert "no actor in common" in result.stderr
+
+
+def test_frustrated_ties_are_shown_with_their_sentences(run, tmp_path, make_statement):
+    triangle = [("country:KOR", "supports", "country:USA"), ("country:USA", "supports", "country:UKR")]
+    ties = [*triangle * 2, ("country:KOR", "condemns", "country:UKR"), ("country:UKR", "supports", "country:RUS")]
+    write_statements([make_statement(*tie, start=n * 100) for n, tie in enumerate(ties)], tmp_path / "t.jsonl")
+    found = rows_of(run("frustration", "t.jsonl", "--weighted", "--quotes", "--format", "json"))
+    assert (found["index"], found["lower_bound"], found["is_proven"], found["total"]) == (1, 1, True, 6)
+    (tie,) = found["frustrated"]
+    assert (tie["u"], tie["v"], tie["sign"]) == ("South Korea", "Ukraine", -1)
+    (sentence,) = tie["statements"]
+    assert (sentence["source"], sentence["stance"], sentence["target"]) == ("South Korea", "condemns", "Ukraine")
+    table = run("frustration", "t.jsonl", "--weighted").stdout
+    assert re.search(r"^South Korea +Ukraine +-1 +1$", table, re.MULTILINE)
+    assert re.search(r"^frustrated weight of the ties +1$", table, re.MULTILINE)
+    assert sentence["trigger"] not in table
+    assert f"«{sentence['trigger']}»" in run("frustration", "t.jsonl", "--weighted", "--quotes").stdout
+    (row,) = csv.DictReader(io.StringIO(run("frustration", "t.jsonl", "--weighted", "--quotes", "-f", "csv").stdout))
+    assert row["quote"] == sentence["quote"]
+    assert run("frustration", "t.jsonl", "--weighted", "-f", "csv").stdout.count("\n") == 2
+
+
+def test_balanced_network_says_so(run, tmp_path, make_statement):
+    write_statements([make_statement("country:KOR", "condemns", "country:PRK")], tmp_path / "s.jsonl")
+    result = run("frustration", "s.jsonl")
+    assert "balanced" in result.stderr
+    assert "South Korea" in result.stdout
 
 
 def test_neutral_ties_make_no_clusters(run, tmp_path, make_statement):

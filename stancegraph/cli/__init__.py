@@ -26,6 +26,7 @@ from stancegraph.cli import (
     making,
     quotes,
     resampling,
+    siding,
     timing,
 )
 from stancegraph.cli.messages import NAME, say, warnings_said
@@ -149,6 +150,7 @@ COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
     "roles": (brokering.roles, "roles statements.jsonl --since 2024-10-01"),
     "clusters": (clustering.clusters, "clusters statements.jsonl --since 2024-10-01"),
     "partitions": (clustering.partitions, "partitions october.csv november.csv"),
+    "frustration": (siding.frustration, "frustration statements.jsonl --quotes"),
     "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
     "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
     "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),

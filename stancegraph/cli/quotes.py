@@ -51,17 +51,18 @@ def evidence(
         say(f"{input_}: no statements were found" + (" that the options given leave" if filters.any_given else ""))
     else:
         ends = [None if name is None else find_actor(G, name) for name in (source, target)]
-        found = _between(G, *ends)
+        found = between(G, *ends)
         if not found:
             say(f"{input_}: no statement of {source!r}" + (f" toward {target!r}" if target else ""))
     if form is Format.TABLE:
         for statement in found:
             print_rich(quoted(statement))
     else:
-        print_rows([_row(s) for s in found], {name: name for name in COLUMNS}, form=form)
+        print_rows([quote_row(s) for s in found], {name: name for name in COLUMNS}, form=form)
 
 
-def _between(G: nx.MultiDiGraph[str], source: str | None, target: str | None) -> list[Statement]:
+def between(G: nx.MultiDiGraph[str], source: str | None, target: str | None) -> list[Statement]:
+    """Return the statements of one node toward another; with one of them alone, those it has any part in."""
     members = G.graph.get("members") or {}
     sources, targets = (None if end is None else {end, *members.get(end, ())} for end in (source, target))
 
@@ -106,7 +107,8 @@ def _circumstances(statement: Statement) -> str:
     return f" ({', '.join(parts)})"
 
 
-def _row(statement: Statement) -> Row:
+def quote_row(statement: Statement) -> Row:
+    """Return a statement as a row of `COLUMNS`."""
     document, target, by = statement.document, statement.target, statement.attributed_to
     return {
         "source": statement.source.name,

@@ -127,8 +127,8 @@ class _Clusters:
             cycles += [walk[walk >= 0] for walk in walks]
         return cycles
 
-    def searched(self, labels: Ints) -> Ints:
-        return labels  # whoever asks has searched
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:  # noqa: ARG002 - see below
+        return labels  # whoever asks for clusters has searched, and gives a start
 
     def against(self, labels: Ints) -> Bools:
         return np.asarray(self.positive == (labels[self.u] != labels[self.v]))

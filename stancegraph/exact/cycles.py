@@ -46,7 +46,7 @@ matter; forgetting those at 0.01 lets them come back again and again."""
 STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
 PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
-STRONG: Final = 8  # ties that are tried out before one is branched upon
+STRONG: Final = 4  # ties that are tried out before one is branched upon; twice as many take longer
 LEAST_GAIN: Final = 1e-6  # of a branch, so that a tie with one branch that gains is told from one with none
 STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
@@ -62,8 +62,8 @@ class Problem(Protocol):
     def divided(self, values: Floats) -> Ints:
         """Return labels of the nodes near what fractional values suggest, after a search from there."""
 
-    def searched(self, labels: Ints) -> Ints:
-        """Return labels that are no worse, after a search that may take seconds."""
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:
+        """Return labels that are no worse, after a search, another one each turn; at length it may take seconds."""
 
     def against(self, labels: Ints) -> Bools:
         """Return for each tie whether it is against the division."""
@@ -97,7 +97,7 @@ def least_against(problem: Problem, *, start: Ints, step: float, deadline: float
     relaxation = _Relaxation(problem.weight)
     bound = _root(problem, relaxation, best, deadline)
     if not best.is_reached_by(bound) and time.monotonic() < deadline:
-        best.offer(problem.searched(best.labels))
+        best.offer(problem.searched(best.labels, turn=0, at_length=True))
         relaxation.fix_by_reduced_costs(best.room)
     if not best.is_reached_by(bound) and time.monotonic() < deadline:
         bound = max(bound, _branched(problem, relaxation, best, bound, deadline))
@@ -143,7 +143,7 @@ class _Best:
 def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: float) -> float:
     """Add violated cycles until the bound reaches the best division, none is left, or it takes too long."""
     values = np.zeros(len(problem.weight))
-    bound, slow = 0.0, 0
+    bound, slow, turn = 0.0, 0, 0
     while not best.is_reached_by(bound) and time.monotonic() < deadline and slow <= PATIENCE:
         cycles = problem.violated(values, deadline=deadline)
         if not cycles:
@@ -155,6 +155,8 @@ def _root(problem: Problem, relaxation: _Relaxation, best: _Best, deadline: floa
             break
         values = relaxation.values
         best.offer(problem.divided(values))
+        turn += 1
+        best.offer(problem.searched(best.labels, turn=turn))
         relaxation.fix_by_reduced_costs(best.room)
         if not slow:
             relaxation.forget()
@@ -253,7 +255,7 @@ class _Relaxation:
         self.dual = np.zeros(0)
         self.is_impossible = False  # for a better division, or with what is held
         # Of highspy.Highs, which adds the writing of formulas, only the base can be kept from greeting standard output.
-        self.solver: Any = highspy._core._Highs()  # noqa: SLF001
+        self.solver: Any = highspy._core._Highs()  # noqa: SLF001 - see above
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
@@ -307,15 +309,28 @@ class _Relaxation:
         if solution.dual_valid:
             self.dual = np.maximum(np.array(solution.row_dual), 0.0)
         status = self.solver.getModelStatus()
-        self.is_impossible = status == highspy.HighsModelStatus.kInfeasible
+        self.is_impossible = status == highspy.HighsModelStatus.kInfeasible and self._has_a_cycle_of_zeros()
         if self.is_impossible:
             return True
-        if status == highspy.HighsModelStatus.kOptimal:
+        # Of the inside, values that the solver would have liked to be more precise do as well.
+        is_near = inside and status == highspy.HighsModelStatus.kUnknown and solution.value_valid
+        if status == highspy.HighsModelStatus.kOptimal or is_near:
             self.values = np.clip(np.array(solution.col_value), 0.0, 1.0)
             return True
         if inside and time.monotonic() < deadline:
             return self.solve(deadline=deadline)
         return False
+
+    def _has_a_cycle_of_zeros(self) -> bool:
+        """Return whether a cycle has all its ties held at 0: with rows like these, nothing else is impossible."""
+        _, upper = self._bounds()
+        return any(upper[cycle].max() < 1 for cycle in self.cycles)
+
+    def _bounds(self) -> tuple[Floats, Floats]:
+        lower, upper = self.lower.copy(), self.upper.copy()
+        for at, value in self.fixed:
+            lower[at] = upper[at] = value
+        return lower, upper
 
     def reduced_costs(self) -> Floats:
         """Return weights less the duals of the cycles that each tie is on."""
@@ -331,9 +346,7 @@ class _Relaxation:
         """Return what any duals prove, by weak duality: rounding errors cost a little of it and never add."""
         if self.is_impossible:
             return math.inf
-        lower, upper = self.lower.copy(), self.upper.copy()
-        for at, value in self.fixed:
-            lower[at] = upper[at] = value
+        lower, upper = self._bounds()
         reduced = self.reduced_costs()
         return float(self.dual.sum() + np.where(reduced > 0, reduced * lower, reduced * upper).sum())
 

@@ -57,6 +57,8 @@ class Arcs:
 
 def simple_cycles(walks: Ints, u: Ints, v: Ints) -> list[Cycle]:
     """Return the closed walks that are one cycle once the ties walked twice are dropped; each row is a walk."""
+    if not walks.size:
+        return []
     walks = np.sort(walks, axis=1)
     twice = np.zeros(walks.shape, dtype=bool)
     same = (walks[:, 1:] == walks[:, :-1]) & (walks[:, 1:] >= 0)

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from stancegraph.exact.reducing import Signed
     from stancegraph.projection import SignedTies
 
-CUTS: Final = 2000  # cycles a round; half or twice as many take longer on 1,000 nodes with 4,000 ties
-FIRST_EFFORT: Final = 60_000  # of the search before the first cycle; what it leaves, the values of ties mostly find
-EFFORT: Final = 1_500_000  # of the search before branching
+CUTS: Final = 2000  # cycles a round, or one for each tie; half or twice as many take longer with 4,000 ties
+EFFORT: Final = (60_000, 50)
+"""Of a search, in neighbours looked at, at least, and for each tie: a twentieth of what the linear program takes. There
+is one before the first cycle and one after each round; between them, the values of ties show where to search."""
+LONG_EFFORT: Final = 1_500_000  # of the search before branching
 TRIED: Final = 4  # walks for each cycle wanted: some are no cycle, some are crowded
 
 
@@ -97,9 +99,9 @@ def _solved(network: Signed, side: list[int], *, step: float, deadline: float, s
 
 def _block(u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int) -> Outcome:
     problem = _Sides(len(side), u, v, signed, seed=seed)
-    start = searched(problem.nbrs, side, seed=seed, effort=FIRST_EFFORT)
-    problem.switch(np.array(start, dtype=np.int64))
-    return least_against(problem, start=np.array(start, dtype=np.int64), step=step, deadline=deadline)
+    start = problem.searched(np.array(side, dtype=np.int64), turn=0)
+    problem.switch(start)
+    return least_against(problem, start=start, step=step, deadline=deadline)
 
 
 def _spread(n: int, u: Ints, v: Ints, product: Ints) -> list[int]:
@@ -139,6 +141,7 @@ class _Sides:
         tail = np.concatenate([u, v, u + n, v + n])
         head = np.concatenate([v + across, u + across, v + n - across, u + n - across])
         self.arcs = Arcs(2 * n, tail, head, np.tile(np.arange(len(u)), 4), ties=len(u))
+        self.cuts = min(CUTS, len(u))
         self.switch(np.ones(n, dtype=np.int64))
 
     def switch(self, side: Ints) -> None:
@@ -146,8 +149,10 @@ class _Sides:
         bad = self.against(side)
         self.sources = covering(self.u[bad], self.v[bad], nodes=self.n)
 
-    def searched(self, labels: Ints) -> Ints:
-        return np.array(searched(self.nbrs, labels.tolist(), seed=self.seed, effort=EFFORT), dtype=np.int64)
+    def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:
+        effort = LONG_EFFORT if at_length else max(EFFORT[0], EFFORT[1] * len(self.u))
+        found = searched(self.nbrs, labels.tolist(), seed=self.seed + turn, effort=effort)
+        return np.array(found, dtype=np.int64)
 
     def against(self, labels: Ints) -> Bools:
         return np.asarray(self.sign != labels[self.u] * labels[self.v])
@@ -168,8 +173,8 @@ class _Sides:
         size = max(1, CELLS // (2 * self.n))
         for first in range(0, len(self.sources), size):
             cycles = self._walked(values, self.sources[first : first + size])
-            chosen += selected(cycles, values, limit=CUTS - len(chosen), used=used)
-            if len(chosen) >= CUTS or time.monotonic() > deadline:
+            chosen += selected(cycles, values, limit=self.cuts - len(chosen), used=used)
+            if len(chosen) >= self.cuts or time.monotonic() > deadline:
                 break
         return chosen
 
@@ -180,7 +185,7 @@ class _Sides:
         row, node = np.nonzero(total < 1)
         # The hops differ from tie to tie, so that walks of the same length are the same, seen from elsewhere.
         _, first = np.unique(np.round(total[row, node], 12), return_index=True)
-        first = first[: TRIED * CUTS]
+        first = first[: TRIED * self.cuts]
         row, node = row[first], node[first]
         walks = [self.arcs.ties_to(before, row, node), self.arcs.ties_to(before, row, node + self.n)]
         return simple_cycles(np.concatenate(walks, axis=1), self.u, self.v)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Nbrs = list[list[tuple[int, float]]]
 
-PATIENCE: Final = 60  # kicks for each node that may gain nothing before the search ends
+PATIENCE: Final = 20  # kicks for each node that may gain nothing before the search ends
 KICK: Final = 12  # nodes switched at once at most; larger kicks are rarely repaired
 SAMPLE: Final = 3  # nodes of which a kick takes the one that costs least to switch
 
