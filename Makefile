@@ -52,6 +52,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/sureness.py
 	$(BIN)/python benchmarks/cpu.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/centrality.py
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/make_generated.py
