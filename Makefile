@@ -53,6 +53,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/cpu.py
 	$(BIN)/python benchmarks/dynamics.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/centrality.py
 
 docs: $(VENV)/installed-dev
 	$(BIN)/python docs/make_generated.py

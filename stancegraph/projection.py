@@ -79,7 +79,7 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
         ends = chain.from_iterable(nbrs for _, nbrs in G.adjacency())
     weights: list[Any] = []
     signs: list[Any] = []
-    both: list[Any] = []
+    both = [np.zeros(0, dtype=np.bool_)]
     # Some at a time, so that the attributes of an edge are asked for while they are near in memory.
     for start in range(0, n, NODES_AT_ONCE):
         edges = list(chain.from_iterable(found[start : start + NODES_AT_ONCE]))
@@ -87,8 +87,10 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
         if signed:
             signs += [data.get(sign) for data in edges]
         # Most graphs that are not of this package have no such attribute at all.
-        told = any(map(contains, edges, repeat("symmetric")))
-        both += [data.get("symmetric", undirected) for data in edges] if told else repeat(undirected, len(edges))
+        if any(map(contains, edges, repeat("symmetric"))):
+            both.append(np.asarray([bool(data.get("symmetric", undirected)) for data in edges]))
+        else:
+            both.append(np.full(len(edges), undirected))
     # Nodes that are their own positions need no looking up, which takes as long as reading the weights.
     if nodes != list(range(n)):
         ends = map({node: index for index, node in enumerate(nodes)}.__getitem__, ends)
@@ -115,7 +117,7 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
         v=heads[kept],
         sign=values[kept].astype(np.int64) if signed else None,
         weight=sizes[kept].astype(np.float64),
-        symmetric=np.fromiter(map(bool, both), dtype=np.bool_, count=len(both))[kept],
+        symmetric=np.concatenate(both)[kept],
     )
 
 
