@@ -18,6 +18,7 @@ from stancegraph.balance import algebraic_conflict, triangle_balance, walk_balan
 from stancegraph.centrality import MEASURES, UNSIGNED_MEASURES, actor_centrality
 from stancegraph.clusters import Clustering, signed_clusters
 from stancegraph.errors import UnknownNameError
+from stancegraph.frustration import Frustration, frustration_index
 from stancegraph.projection import TieArrays, layer_matrix, signed_ties, signs_of, tie_arrays
 from stancegraph.reciprocity import tie_reciprocity
 
@@ -31,6 +32,7 @@ Figure: TypeAlias = "Callable[[TieArrays], float]"
 Measure: TypeAlias = "str | Callable[[nx.Graph[Any]], float | Mapping[Any, float] | None]"
 
 NAN: Final = float("nan")
+PROOF_SECONDS: Final = 2.0  # for a frustration index; of hundreds of ties that are near balance it takes less
 
 
 def measured(G: nx.Graph[Any] | TieArrays, measure: Measure, *, layer: Layer = "all") -> Value:
@@ -44,6 +46,8 @@ def measured(G: nx.Graph[Any] | TieArrays, measure: Measure, *, layer: Layer = "
     ``density``               pairs (u, v) with a tie from u to v, of all n (n - 1); symmetric ties lead both ways
     ``reciprocity``           share of signed ties that are answered, of `tie_reciprocity`
     ``triangle_balance``      as in `balance`, as are ``walk_balance`` and ``algebraic_conflict``
+    ``frustration``           frustration index; ``nan`` where it is not proven in two seconds
+    ``frustration_balance``   1 - L / (m / 2), with L the frustration index and m the pairs that have a sign
     ``clusters``              number of clusters that `signed_clusters` finds, single actors included
     ``cluster_fit``           share of the weight of ties that fits them
     ``cluster_cost``          weight of the ties that run against them
@@ -161,6 +165,11 @@ def _clustering(ties: TieArrays) -> Clustering:
     return signed_clusters(projected(ties))
 
 
+def _frustration(ties: TieArrays) -> Frustration:
+    found = frustration_index(projected(ties), time_limit=PROOF_SECONDS)
+    return found if found.is_proven else found.model_copy(update={"index": NAN, "balance": None})
+
+
 def projected(ties: TieArrays) -> nx.Graph[Any]:
     """Return the undirected signed projection of ties as a graph, for what takes graphs."""
     pairs = signed_ties(ties)
@@ -189,6 +198,8 @@ NETWORK_MEASURES: Final[Mapping[str, Figure]] = {
     "triangle_balance": triangle_balance,
     "walk_balance": walk_balance,
     "algebraic_conflict": algebraic_conflict,
+    "frustration": lambda ties: _frustration(ties).index,
+    "frustration_balance": lambda ties: _number_or_nan(_frustration(ties).balance),
     "clusters": lambda ties: len(_clustering(ties).clusters),
     "cluster_fit": lambda ties: _number_or_nan(_clustering(ties).fit),
     "cluster_cost": lambda ties: _clustering(ties).cost,

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from stancegraph.centrality import actor_centrality
 from stancegraph.dynamics import (
-    adjusted_rand,
     compared,
     followed_clusters,
     over_time,
@@ -620,35 +619,6 @@ def test_comparing_nothing_has_an_answer():
     assert {each.a for each in found.measures} == {0, None}
     with pytest.raises(UnknownNameError, match="measure 'fame'"):
         compared(nx.Graph(), nx.Graph(), measures=["fame"])
-
-
-def pairs_rand(one, other):
-    """The adjusted Rand index from the pairs of actors, one by one."""
-    pairs = list(itertools.combinations(sorted(one), 2))
-    a = [one[u] == one[v] for u, v in pairs]
-    b = [other[u] == other[v] for u, v in pairs]
-    together = sum(x and y for x, y in zip(a, b, strict=True))
-    expected = sum(a) * sum(b) / len(pairs)
-    most = (sum(a) + sum(b)) / 2
-    return 1.0 if most == expected else (together - expected) / (most - expected)
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=9))
-def test_the_adjusted_rand_index_is_that_of_the_pairs(labels_of_actors):
-    one = {actor: pair[0] for actor, pair in enumerate(labels_of_actors)}
-    other = {actor: pair[1] for actor, pair in enumerate(labels_of_actors)}
-    assert adjusted_rand(one, other) == pytest.approx(pairs_rand(one, other))
-    assert adjusted_rand(one, other) == pytest.approx(adjusted_rand(other, one))
-
-
-def test_the_adjusted_rand_index_of_a_paper():
-    # Hubert & Arabie's formula on the contingency table ((1, 1, 0), (1, 2, 1), (0, 0, 4)), worked by hand: pairs
-    # together 7, in rows 13, in columns 14, of 45; (7 - 182/45) / (13.5 - 182/45)
-    cells = {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 2, (1, 2): 1, (2, 2): 4}
-    actors = list(enumerate(pair for pair, count in cells.items() for _ in range(count)))
-    one, other = ({actor: pair[side] for actor, pair in actors} for side in (0, 1))
-    assert adjusted_rand(one, other) == pytest.approx((7 - 182 / 45) / (13.5 - 182 / 45))
-    assert adjusted_rand({}, {}) is None
 
 
 def test_scores_over_time_are_those_of_single_graphs(troops):

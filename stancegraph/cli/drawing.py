@@ -70,7 +70,7 @@ def plot(
             "-m",
             metavar="NAME",
             show_default="hostile_share, frustration_balance, cluster_fit",
-            help="Of the network, for series, as of the command dynamics, or frustration_balance, triangle_balance.",
+            help="Of the network, for series, as of the command dynamics.",
         ),
     ] = None,
     window: WindowOption = None,

@@ -80,8 +80,8 @@ MEASURE_NAMES: Final = (
 
 FIGURE_NAMES: Final = (
     "actors", "ties", "statements", "friendly_statements", "hostile_statements", "hostile_share", "density",
-    "reciprocity", "triangle_balance", "walk_balance", "algebraic_conflict", "clusters", "cluster_fit", "cluster_cost",
-    "modularity",
+    "reciprocity", "triangle_balance", "walk_balance", "algebraic_conflict", "frustration", "frustration_balance",
+    "clusters", "cluster_fit", "cluster_cost", "modularity",
 )  # fmt: skip
 """The names in `stancegraph.measures.NETWORK_MEASURES`; a test compares."""
 

@@ -7,7 +7,7 @@ side by side, whatever they are: periods, outlets, cases.
 from __future__ import annotations
 
 from stancegraph.dynamics.changes import TieChange, tie_changes
-from stancegraph.dynamics.comparing import Beside, Comparison, PairBeside, adjusted_rand, compared
+from stancegraph.dynamics.comparing import Beside, Comparison, PairBeside, compared
 from stancegraph.dynamics.following import ClusterEvent, FollowedClusters, followed_clusters
 from stancegraph.dynamics.series import Moment, TurningPoint, TurningPoints, over_time, turning_points
 from stancegraph.dynamics.windows import Window, Windows, windowed
@@ -24,7 +24,6 @@ __all__ = [
     "TurningPoints",
     "Window",
     "Windows",
-    "adjusted_rand",
     "compared",
     "followed_clusters",
     "over_time",

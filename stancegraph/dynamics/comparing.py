@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field
@@ -11,6 +10,7 @@ from pydantic import Field
 from stancegraph.clusters import signed_clusters
 from stancegraph.measures import checked_measure, measured, name_of
 from stancegraph.models import Record
+from stancegraph.partitions import adjusted_rand_index
 from stancegraph.projection import signed_projection
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Comparison(Record):
     turned: tuple[PairBeside, ...] = Field(description="friendly in one and hostile in the other")
     measures: tuple[Beside, ...]
     same_sign: float | None = Field(ge=0, le=1, description="share of the pairs with a sign in both where it is one")
-    rand: float | None = Field(le=1, description="adjusted Rand index of the clusters; null below two common actors")
+    rand: float | None = Field(le=1, description="adjusted Rand index of the clusters; null without a common actor")
     placed_both: int = Field(ge=0, description="actors that are in a cluster of both graphs")
 
 
@@ -137,49 +137,9 @@ def compared(
         turned=tuple(turned),
         measures=tuple(row for measure in wanted for row in _beside(A, B, measure, layer)),
         same_sign=1 - len(turned) / len(both) if both else None,
-        rand=adjusted_rand(*({actor: each[actor] for actor in placed} for each in clusters)),
+        rand=adjusted_rand_index(*clusters) if placed else None,
         placed_both=len(placed),
     )
-
-
-def adjusted_rand(one: Mapping[Any, int], other: Mapping[Any, int]) -> float | None:
-    """Return how alike two divisions of the same actors are, corrected for chance.
-
-    ``(Σ C(n_ij, 2) - E) / (½ (Σ C(a_i, 2) + Σ C(b_j, 2)) - E)`` with ``E = Σ C(a_i, 2) Σ C(b_j, 2) / C(n, 2)``, where
-    n_ij actors are in cluster i of the one and j of the other, a_i in i and b_j in j.
-
-    Parameters
-    ----------
-    one, other
-        Actor -> cluster; actors who are not in both are left out.
-
-    Returns
-    -------
-    float or None
-        At most 1, which is the same division; None with fewer than two actors.
-
-    References
-    ----------
-    .. [1] Hubert & Arabie (1985), Journal of Classification 2. doi:10.1007/BF01908075
-
-    Examples
-    --------
-    >>> adjusted_rand({"a": 1, "b": 1, "c": 2, "d": 2}, {"a": 5, "b": 5, "c": 7, "d": 7})
-    1.0
-    """
-    common = one.keys() & other.keys()
-    n = len(common)
-    if n < 2:
-        return None
-    cells = Counter((one[actor], other[actor]) for actor in common)
-    rows, columns = Counter(one[actor] for actor in common), Counter(other[actor] for actor in common)
-    together, in_rows, in_columns = (
-        sum(math.comb(count, 2) for count in counts.values()) for counts in (cells, rows, columns)
-    )
-    expected = in_rows * in_columns / math.comb(n, 2)
-    most = (in_rows + in_columns) / 2
-    # All in one cluster both times, or each alone both times: the same, and nothing left for chance.
-    return 1.0 if most == expected else (together - expected) / (most - expected)
 
 
 def _with_ties(G: nx.Graph[Any]) -> set[Any]:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from stancegraph.balance import triangle_balance
 from stancegraph.dynamics import turning_points
-from stancegraph.frustration import frustration_index
 from stancegraph.plots.flows import flow_figure
 from stancegraph.plots.series import series_figure
 from stancegraph.uncertainty import Estimate, bootstrap
@@ -30,7 +28,6 @@ LENGTHS: Final[Mapping[str, int]] = {
 """Windows to choose from, with their days."""
 
 SURE: Final = 0.05  # p-value up to which turning points are marked
-SECONDS: Final = 2.0  # for the proof of a window's index; of hundreds of ties that are near balance it takes less
 RESAMPLES: Final = 200  # for the interval of a window; its ends are drawn, not printed to three digits
 
 
@@ -39,12 +36,6 @@ class Followed(NamedTuple):
 
     measure: Measure
     name: str
-
-
-def frustration_balance(G: nx.Graph[Any]) -> float | None:
-    """Return 1 - L / (m / 2), L being the frustration index and m the ties; None where L is not proven in time."""
-    found = frustration_index(G, time_limit=SECONDS)
-    return found.balance if found.is_proven else None
 
 
 def fitting_window(G: nx.Graph[Any]) -> str:
@@ -109,12 +100,12 @@ def followed_figure(
 
 FOLLOWED: Final[Mapping[str, Followed]] = {
     "hostile_share": Followed("hostile_share", "hostile share of the weight"),
-    "frustration_balance": Followed(frustration_balance, "balance, by the frustration index"),
+    "frustration_balance": Followed("frustration_balance", "balance, by the frustration index"),
     "cluster_fit": Followed("cluster_fit", "share of the weight that fits the clusters"),
 }
 """Measures that are followed where none is asked for; all are shares."""
 
 BESIDES: Final[Mapping[str, Followed]] = {
-    "triangle_balance": Followed(triangle_balance, "share of balanced triangles"),
+    "triangle_balance": Followed("triangle_balance", "share of balanced triangles"),
 }
 """Further measures of windows, which need triangles and so have no answer where news is thin."""
