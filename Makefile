@@ -37,7 +37,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -q -n auto
 
 test-all: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -n auto -m ""
+	$(BIN)/python -m pytest -q -n auto -m "" --hypothesis-profile=thorough
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 # The same examples in every run; the first text drawn builds tables of Unicode, which is slow but no fault of a test.
-settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("same")
+# `make test-all` draws more: --hypothesis-profile=thorough.
+settings.register_profile("thorough", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("thorough"), max_examples=40)
+settings.load_profile("quick")
 
 # Enough of the codebook to build graphs by hand, without reading it: sign, symmetric, intensity.
 STANCES: dict[str, tuple[int, bool, float]] = {
