@@ -67,6 +67,9 @@ class Pronouns:
         if before:
             return before
         if word.lower in HE:
+            speaker = self._unnamed_speaker(word)
+            if speaker:
+                return speaker
             mention = self.salient(word, self._persons)
         elif word.lower in IT:
             mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
@@ -105,6 +108,22 @@ class Pronouns:
         if not mains or mains[0].tag != "NN" or mains[0].lemma not in self.nouns["person"]:
             return []
         return [Reading(r.actor, word, "pronoun") for r in self._read(mains[0])[:1]]
+
+    def _unnamed_speaker(self, word: Word) -> list[Reading]:
+        """Return whom somebody without a name, who reports a clause, speaks for: A Thai envoy said [he] would go."""
+        above, steps = word.head, 0
+        while above.head is not above and steps < MAX_DEPTH:
+            is_reported, above, steps = above.dep == "ccomp", above.head, steps + 1
+            if not is_reported:
+                continue
+            told = agents(above)
+            if not told or told[0].i > word.i or word.i in self.quoted:
+                continue
+            named = any(told[0].i < m.first < word.i for m in self._persons)
+            if named or told[0].tag != "NN" or told[0].lemma not in self.nouns["person"] or told[0].i in self.names.at:
+                return []
+            return [Reading(r.actor, word, "pronoun") for r in self._read(told[0])[:1]]
+        return []
 
     def _unnamed_body(self, word: Word) -> list[Reading]:
         """Return the body without a name that is the main subject before: The ministry objected. [It] asked Oslo."""
