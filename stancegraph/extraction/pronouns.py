@@ -64,12 +64,10 @@ class Pronouns:
             return self._own(word)
         before = self._chained(word) or self._possessor_before(word)
         before = before or (self._unnamed_body(word) if word.lower in IT else [])
+        before = before or (self._unnamed_speaker(word) if word.lower in HE else [])
         if before:
             return before
         if word.lower in HE:
-            speaker = self._unnamed_speaker(word)
-            if speaker:
-                return speaker
             mention = self.salient(word, self._persons)
         elif word.lower in IT:
             mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
