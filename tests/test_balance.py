@@ -231,11 +231,12 @@ def test_batches_of_triangles_are_all_triangles(monkeypatch):
 
 
 def test_the_estimate_of_walk_balance_is_near_and_the_same_each_time(monkeypatch):
-    G = noisy(400, 1600)
+    G = noisy(200, 800)
     exact = walk_balance(G)
     monkeypatch.setattr(balance, "DENSE_UP_TO", 10)
-    assert math.isclose(walk_balance(G), exact, rel_tol=0.05)
-    assert walk_balance(G) == walk_balance(G, seed=0) != walk_balance(G, seed=1)
+    estimate = walk_balance(G)
+    assert math.isclose(estimate, exact, rel_tol=0.05)
+    assert estimate == walk_balance(G, seed=0) != walk_balance(G, seed=1)
     assert same(walk_balance(two_sides(100, 3)), 1, 0.02)
 
 

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stancegraph import measures
 from stancegraph.balance import algebraic_conflict, triangle_balance, walk_balance
 from stancegraph.centrality import MEASURES, actor_centrality
 from stancegraph.clusters import signed_clusters
 from stancegraph.errors import NotSignedError, UnknownNameError
+from stancegraph.frustration import frustration_index
 from stancegraph.graph import to_multigraph
 from stancegraph.measures import NETWORK_MEASURES, UNSIGNED_FIGURES, measured
 from stancegraph.projection import tie_arrays
@@ -55,6 +57,18 @@ def test_modularity_is_that_of_the_clusters(troops):
     assert measured(G, "modularity") == pytest.approx(signed_clusters(G).modularity)
 
 
+def test_frustration_is_that_of_the_index_where_it_is_proven(troops, monkeypatch):
+    G = to_multigraph(troops)
+    found = frustration_index(G)
+    assert measured(G, "frustration") == found.index
+    assert measured(G, "frustration_balance") == found.balance
+    monkeypatch.setattr(measures, "PROOF_SECONDS", 0.0)
+    K = nx.complete_graph(12)
+    nx.set_edge_attributes(K, -1, "sign")
+    assert math.isnan(measured(K, "frustration"))
+    assert math.isnan(measured(K, "frustration_balance"))
+
+
 @pytest.mark.parametrize("measure", list(MEASURES))
 def test_measures_of_actors_are_those_of_actor_centrality(troops, measure):
     G = to_multigraph(troops)
@@ -62,7 +76,8 @@ def test_measures_of_actors_are_those_of_actor_centrality(troops, measure):
 
 
 COUNTS = {
-    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "clusters", "cluster_cost",
+    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "frustration", "clusters",
+    "cluster_cost",
 }  # fmt: skip
 
 
