@@ -285,6 +285,6 @@ def _digest(identity: str) -> str:
     return hashlib.sha256(f"[{identity}]".encode()).hexdigest()
 
 
-@lru_cache(maxsize=8192)  # documents, actors and stances come again and again
+@lru_cache(maxsize=65_536)  # documents, actors and stances come again and again
 def _as_json(part: str | None) -> str:
     return json.dumps(part, ensure_ascii=True)
