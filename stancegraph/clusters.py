@@ -297,5 +297,5 @@ def _modularity(ties: SignedTies, label: NDArray[np.int64]) -> float:
         weight = np.where(ties.sign == sign, ties.weight, 0.0)
         strength = np.bincount(np.concatenate([label[ties.u], label[ties.v]]), np.concatenate([weight, weight]))
         if weight.any():
-            expected += sign * (strength**2).sum() / (4 * weight.sum())
+            expected += sign * (strength * (strength / (4 * weight.sum()))).sum()
     return float((inside - expected) / ties.weight.sum())

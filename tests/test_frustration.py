@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stancegraph.clusters import signed_clusters
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exact.clusters import exact_clusters
 from stancegraph.exact.reducing import reduced, restored
@@ -194,6 +195,29 @@ def test_index_is_that_of_brute_force(G, weighted):
     balanced = nx.Graph(G)
     balanced.remove_edges_from([(tie.u, tie.v) for tie in found.frustrated])
     assert frustration_index(balanced).index == 0
+
+
+@few
+@given(signed_graphs(weights=(1,)), st.sampled_from([1e9, 1e12]))
+def test_heavy_ties_do_not_hide_what_light_ones_cost(G, heavy):
+    if len(G) > 2:
+        nx.add_cycle(G, [0, 1, 2], sign=-1, weight=heavy)
+    found = frustration_index(G, weighted=True)
+    assert found.is_proven
+    assert found.index == least_sides(G, weighted=True)
+
+
+@pytest.mark.parametrize("scale", [2.0**-60, 2.0**400])
+def test_weights_of_any_size_are_proven_alike(scale):
+    G, H = (random_graph(24, 90, share=0.4, seed=3, weights=(1.5, 2, 3.25)) for _ in range(2))
+    for *_, data in H.edges(data=True):
+        data["weight"] *= scale
+    found = frustration_index(H, weighted=True)
+    assert found.is_proven
+    assert found.index == frustration_index(G, weighted=True).index * scale
+    assert not frustration_index(H, weighted=True, time_limit=0.0).is_proven
+    assert exact_clusters(signed_ties(H)).cost == exact_clusters(signed_ties(G)).cost * scale
+    assert signed_clusters(H).modularity == pytest.approx(signed_clusters(G).modularity)
 
 
 @few
