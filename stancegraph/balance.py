@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
-from stancegraph.projection import TieArrays, signed_ties
+from stancegraph.projection import TieArrays, by_name, pair_by_name, signed_ties
 from stancegraph.spectral import components
 from stancegraph.triads import triad_census
 from stancegraph.triangles import iter_triangles
@@ -224,16 +224,12 @@ def tie_balance(G: nx.Graph[Any] | TieArrays, *, weak: bool = False) -> list[Tie
             total += np.bincount(rows, minlength=m)
             balanced += np.bincount(rows[fits], minlength=m)
     found_ties = [
-        TieBalance(*_by_name(ties.nodes[u], ties.nodes[v]), sign, good, every - good)
+        TieBalance(*pair_by_name(ties.nodes[u], ties.nodes[v]), sign, good, every - good)
         for u, v, sign, good, every in zip(
             *(column.tolist() for column in (ties.u, ties.v, ties.sign, balanced, total)), strict=True
         )
     ]
-    return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, str(tie.u), str(tie.v)))
-
-
-def _by_name(u: Any, v: Any) -> tuple[Any, Any]:
-    return (u, v) if str(u) <= str(v) else (v, u)
+    return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, by_name(tie.u), by_name(tie.v)))
 
 
 def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
