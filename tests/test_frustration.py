@@ -20,6 +20,7 @@ from stancegraph.exact.clusters import exact_clusters
 from stancegraph.exact.reducing import reduced, restored
 from stancegraph.exact.sides import exact_sides
 from stancegraph.exact.steps import cost_step
+from stancegraph.exact.switching import searched
 from stancegraph.frustration import Frustration, frustration_index, line_index
 from stancegraph.projection import signed_ties
 
@@ -334,6 +335,17 @@ def test_time_limit_is_kept_and_leaves_honest_bounds(limit):
     assert 0 <= found.lower_bound < found.index == line_index(G, found.sides)
     clusters = exact_clusters(signed_ties(G), time_limit=limit)
     assert 0 <= clusters.lower_bound <= clusters.cost <= found.index + 1200
+
+
+def test_a_time_limit_ends_the_search_for_sides_too():
+    G = random_graph(300, 1200, share=0.5, seed=1)
+    nbrs = [[(v, float(data["sign"])) for v, data in G[u].items()] for u in G]
+    none, short, long = (
+        searched(nbrs, [1] * 300, seed=0, effort=200_000, deadline=0.0, least=least) for least in (0, 20_000, 200_000)
+    )
+    assert none == searched(nbrs, [1] * 300, seed=0, effort=0)
+    assert cost(G, long, weighted=False) < cost(G, short, weighted=False) < cost(G, none, weighted=False)
+    assert long == searched(nbrs, [1] * 300, seed=0, effort=200_000)
 
 
 def test_same_seed_same_division():
