@@ -212,7 +212,7 @@ def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: S
         unplaced=unplaced,
         cost=cost,
         lower_bound=min(solution.bound, cost),
-        fit=1 - cost / total if total else None,
+        fit=max(0.0, 1 - cost / total) if total else None,  # sums in two orders differ in the last digit
         modularity=_modularity(ties, label) if len(ties.u) else None,
         ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, by_name(tie.u), by_name(tie.v)))),
         mixed=ties.mixed,

@@ -310,6 +310,16 @@ def test_names_and_order_change_nothing_in_cost(G, rng):
     assert len(other.unplaced) == len(found.unplaced)
 
 
+def test_nothing_fits_where_all_foes_are_one_cluster_whatever_sums_round_to():
+    G = nx.gnp_random_graph(16, 0.6, seed=3)
+    rng = random.Random(3)
+    for *_, data in G.edges(data=True):
+        data.update(sign=rng.choice((1, -1)), weight=rng.random())
+    for _ in range(50):
+        data["weight"] = rng.random()
+        assert signed_clusters(G, k=1, alpha=1).fit == pytest.approx(0, abs=1e-12)
+
+
 @given(signed_graphs(), st.randoms(use_true_random=False))
 def test_the_order_of_nodes_and_edges_changes_nothing_at_all(G, rng):
     nodes, edges = list(G), list(G.edges(data=True))
