@@ -16,11 +16,10 @@ from stancegraph.errors import ReadError
 from stancegraph.graph import COUNTED
 from stancegraph.models import SCHEMA_VERSION, Factuality
 from stancegraph.projection import checked_sign, checked_weight, is_symmetric
-from stancegraph.ties import Tie, merged
+from stancegraph.ties import NAMES_OF_SIGNS, Tie, merged
 
 DATES: Final = ("first", "last")
 TUPLES: Final = ("aliases", "outlets", "statements")
-NAMES_OF_SIGNS: Final = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each type is the plainest
