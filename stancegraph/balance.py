@@ -13,7 +13,7 @@ from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
 from stancegraph.projection import TieArrays, by_name, pair_by_name, signed_ties
-from stancegraph.spectral import components
+from stancegraph.spectral import components, extreme
 from stancegraph.triads import triad_census
 from stancegraph.triangles import iter_triangles
 
@@ -386,7 +386,7 @@ def algebraic_conflict(G: nx.Graph[Any] | TieArrays, *, weighted: bool = False) 
         else:
             # From a start that has no symmetry of the network's.
             start = np.random.default_rng(0).standard_normal(len(members))
-            least.append(float(eigsh(L, k=1, which="SA", v0=start, ncv=LANCZOS_STEPS, return_eigenvectors=False)[0]))
+            least.append(float(extreme(L, k=1, which="SA", bounds=(-0.0,), start=start)[0][0]))
     return max(0.0, min(least)) if least else float("nan")
 
 

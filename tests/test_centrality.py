@@ -350,6 +350,15 @@ def test_signed_eigenvector_is_one(n):
 # --- errors and ranks -------------------------------------------------------------------------------------------------
 
 
+def test_the_signed_eigenvector_of_a_long_chain_is_found():
+    G = nx.path_graph(2500)
+    nx.set_edge_attributes(G, 1, "sign")
+    nx.set_edge_attributes(G, {(u, u + 1): -1 for u in range(0, 2499, 7)}, "sign")
+    found = np.array(list(signed_eigenvector(G).values()))
+    chain = np.sin(np.arange(1, 2501) * math.pi / 2501)  # the eigenvector of a chain of friends
+    np.testing.assert_allclose(np.abs(found), chain / chain.max(), atol=1e-6)
+
+
 def test_an_unknown_measure_or_layer_lists_the_known_ones():
     with pytest.raises(UnknownNameError, match="'pagerank', 'betweenness'"):
         actor_centrality(nx.Graph(), measure="pagernak")
