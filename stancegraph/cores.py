@@ -12,6 +12,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import pdist
 
 from stancegraph.clusters import leaders_of
+from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
 from stancegraph.projection import by_name, signed_ties
 from stancegraph.solutions import EVEN, problem_of, searched, weighed
@@ -44,9 +45,12 @@ class StableCore(Record):
 
         Raises
         ------
-        ValueError
+        UnknownNameError
             If one of them has no signed tie.
         """
+        for actor in (u, v):
+            if actor not in self.actors:
+                raise UnknownNameError(f"actor {actor!r}: no signed tie, expected one of those in actors")
         a, b = self.actors.index(u), self.actors.index(v)
         return sum(parts[a] == parts[b] for parts in self.memberships) / len(self.memberships)
 

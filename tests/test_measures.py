@@ -62,7 +62,8 @@ def test_measures_of_actors_are_those_of_actor_centrality(troops, measure):
 
 
 COUNTS = {
-    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "clusters", "cluster_cost",
+    "actors", "ties", "statements", "friendly_statements", "hostile_statements", "frustration", "clusters",
+    "cluster_cost",
 }  # fmt: skip
 
 
