@@ -12,8 +12,8 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import eigsh
 
-from stancegraph.projection import TieArrays, signed_ties
-from stancegraph.spectral import components
+from stancegraph.projection import TieArrays, by_name, pair_by_name, signed_ties
+from stancegraph.spectral import components, extreme
 from stancegraph.triads import triad_census
 from stancegraph.triangles import iter_triangles
 
@@ -224,16 +224,12 @@ def tie_balance(G: nx.Graph[Any] | TieArrays, *, weak: bool = False) -> list[Tie
             total += np.bincount(rows, minlength=m)
             balanced += np.bincount(rows[fits], minlength=m)
     found_ties = [
-        TieBalance(*_by_name(ties.nodes[u], ties.nodes[v]), sign, good, every - good)
+        TieBalance(*pair_by_name(ties.nodes[u], ties.nodes[v]), sign, good, every - good)
         for u, v, sign, good, every in zip(
             *(column.tolist() for column in (ties.u, ties.v, ties.sign, balanced, total)), strict=True
         )
     ]
-    return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, str(tie.u), str(tie.v)))
-
-
-def _by_name(u: Any, v: Any) -> tuple[Any, Any]:
-    return (u, v) if str(u) <= str(v) else (v, u)
+    return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, by_name(tie.u), by_name(tie.v)))
 
 
 def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
@@ -390,7 +386,7 @@ def algebraic_conflict(G: nx.Graph[Any] | TieArrays, *, weighted: bool = False) 
         else:
             # From a start that has no symmetry of the network's.
             start = np.random.default_rng(0).standard_normal(len(members))
-            least.append(float(eigsh(L, k=1, which="SA", v0=start, ncv=LANCZOS_STEPS, return_eigenvectors=False)[0]))
+            least.append(float(extreme(L, k=1, which="SA", bounds=(-0.0,), start=start)[0][0]))
     return max(0.0, min(least)) if least else float("nan")
 
 

@@ -81,11 +81,17 @@ def brokerage_roles(
     named: Mapping[Any, Any] = groups if isinstance(groups, Mapping) else dict(G.nodes(data=groups))
     inside = [at for at, node in enumerate(G) if named.get(node) is not None]
     if not inside and len(G):
-        known = ", ".join(sorted({str(name) for _, data in G.nodes(data=True) for name in data})) or "none"
-        what = "mapping" if isinstance(groups, Mapping) else repr(groups)
-        raise UnknownNameError(
-            f"groups {what}: no actor has one, expected a node attribute (here {known}) or a mapping"
+        # Those that somebody has; tuples, such as other names of an actor, are no groups.
+        known = sorted(
+            {
+                str(name)
+                for _, data in G.nodes(data=True)
+                for name, value in data.items()
+                if value is not None and not isinstance(value, tuple)
+            }
         )
+        what, here = "mapping" if isinstance(groups, Mapping) else repr(groups), ", ".join(known) or "none"
+        raise UnknownNameError(f"groups {what}: no actor has one, expected a node attribute (here {here}) or a mapping")
     nodes = list(G)
     A = layer_matrix(G, layer=layer)[inside][:, inside].tocsr() if inside else sparse.csr_array((0, 0))
     numbers: dict[Any, int] = {}

@@ -15,7 +15,7 @@ import rustworkx as rx
 from scipy import sparse
 
 from stancegraph.errors import UnknownNameError
-from stancegraph.projection import LAYERS, Layer, TieArrays, layer_matrix, signs_of, tie_arrays
+from stancegraph.projection import LAYERS, Layer, TieArrays, by_name, layer_matrix, signs_of, tie_arrays
 from stancegraph.shortest_paths import weighted_betweenness, weighted_closeness
 from stancegraph.signed_centrality import pn_index, signed_eigenvector
 from stancegraph.spectral import principal_vector
@@ -133,10 +133,10 @@ def ranked(scores: Mapping[str, float], *, top: int | None = None) -> list[tuple
     [('c', 3.0), ('a', 1.0)]
     """
 
-    def place(item: tuple[str, float]) -> tuple[bool, float, str]:
+    def place(item: tuple[str, float]) -> tuple[bool, float, tuple[str, str]]:
         actor, score = item
         unknown = math.isnan(score)
-        return unknown, 0.0 if unknown else -float(f"{score:.{SAME_SCORE}g}"), str(actor)
+        return unknown, 0.0 if unknown else -float(f"{score:.{SAME_SCORE}g}"), by_name(actor)
 
     return sorted(scores.items(), key=place)[:top]
 

@@ -17,7 +17,7 @@ from pydantic import Field, field_serializer
 from stancegraph.centrality import ranked
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
-from stancegraph.projection import signed_ties
+from stancegraph.projection import by_name, pair_by_name, signed_ties
 from stancegraph.solutions import EFFORT, EVEN, PROVEN, TIME_LIMIT, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
@@ -76,16 +76,16 @@ class Clustering(Record):
     # Sets have no order of their own, and the same clustering must be written the same.
     @field_serializer("clusters", when_used="json")
     def _lists(self, clusters: tuple[frozenset[Any], ...]) -> list[list[Any]]:
-        return [sorted(cluster, key=str) for cluster in clusters]
+        return [sorted(cluster, key=by_name) for cluster in clusters]
 
     @field_serializer("unplaced", when_used="json")
     def _list(self, unplaced: frozenset[Any]) -> list[Any]:
-        return sorted(unplaced, key=str)
+        return sorted(unplaced, key=by_name)
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f"<tr><td>{escape(name)}</td><td>{len(cluster)}</td>"
-            f"<td>{escape(', '.join(map(str, sorted(cluster, key=str))))}</td></tr>"
+            f"<td>{escape(', '.join(map(str, sorted(cluster, key=by_name))))}</td></tr>"
             for name, cluster in zip(self.names, self.clusters, strict=True)
         )
         fit = "no signed ties" if self.fit is None else f"{self.fit:.0%} of the weight of ties fits"
@@ -202,19 +202,19 @@ def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: S
     weights = np.abs(weighed(ties, problem.alpha))
     cost, total = float(weights[against].sum()), float(weights.sum())
     listed = [
-        TieAgainst(nodes[u], nodes[v], sign, weight)
+        TieAgainst(*pair_by_name(nodes[u], nodes[v]), sign, weight)
         for u, v, sign, weight in zip(*(each[against].tolist() for each in ties[1:5]), strict=True)
     ]
-    in_order = sorted(members.items(), key=lambda item: (-len(item[1]), min(map(str, item[1]))))
+    in_order = sorted(members.items(), key=lambda item: (-len(item[1]), min(map(by_name, item[1]))))
     return Clustering(
         clusters=tuple(frozenset(each) for _, each in in_order),
         names=leaders_of(G, ties, label, [at for at, _ in in_order]),
         unplaced=unplaced,
         cost=cost,
         lower_bound=min(solution.bound, cost),
-        fit=1 - cost / total if total else None,
+        fit=max(0.0, 1 - cost / total) if total else None,  # sums in two orders differ in the last digit
         modularity=_modularity(ties, label) if len(ties.u) else None,
-        ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, str(tie.u), str(tie.v)))),
+        ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, by_name(tie.u), by_name(tie.v)))),
         mixed=ties.mixed,
         k=problem.k,
         alpha=problem.alpha,
@@ -297,5 +297,5 @@ def _modularity(ties: SignedTies, label: NDArray[np.int64]) -> float:
         weight = np.where(ties.sign == sign, ties.weight, 0.0)
         strength = np.bincount(np.concatenate([label[ties.u], label[ties.v]]), np.concatenate([weight, weight]))
         if weight.any():
-            expected += sign * (strength**2).sum() / (4 * weight.sum())
+            expected += sign * (strength * (strength / (4 * weight.sum()))).sum()
     return float((inside - expected) / ties.weight.sum())

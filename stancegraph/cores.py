@@ -12,8 +12,9 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import pdist
 
 from stancegraph.clusters import leaders_of
+from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
-from stancegraph.projection import signed_ties
+from stancegraph.projection import by_name, signed_ties
 from stancegraph.solutions import EVEN, problem_of, searched, weighed
 
 if TYPE_CHECKING:
@@ -44,9 +45,12 @@ class StableCore(Record):
 
         Raises
         ------
-        ValueError
+        UnknownNameError
             If one of them has no signed tie.
         """
+        for actor in (u, v):
+            if actor not in self.actors:
+                raise UnknownNameError(f"actor {actor!r}: no signed tie, expected one of those in actors")
         a, b = self.actors.index(u), self.actors.index(v)
         return sum(parts[a] == parts[b] for parts in self.memberships) / len(self.memberships)
 
@@ -72,7 +76,7 @@ class StableCore(Record):
 
     @field_serializer("cores", when_used="json")
     def _lists(self, cores: tuple[frozenset[Any], ...]) -> list[list[Any]]:
-        return [sorted(core, key=str) for core in cores]
+        return [sorted(core, key=by_name) for core in cores]
 
 
 def stable_core(
@@ -163,7 +167,7 @@ def stable_core(
     for at in placed.tolist():
         members[int(core[at])].append(ties.nodes[at])
     several = {number: each for number, each in members.items() if len(each) > 1}
-    in_order = sorted(several, key=lambda number: (-len(several[number]), min(map(str, several[number]))))
+    in_order = sorted(several, key=lambda number: (-len(several[number]), min(map(by_name, several[number]))))
     return StableCore(
         cores=tuple(frozenset(several[number]) for number in in_order),
         names=leaders_of(G, ties, core, in_order),

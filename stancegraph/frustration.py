@@ -15,7 +15,7 @@ from stancegraph.errors import UnknownNameError
 from stancegraph.exact.blocks import components
 from stancegraph.exact.sides import exact_sides
 from stancegraph.models import Record
-from stancegraph.projection import checked_sign, signed_ties
+from stancegraph.projection import by_name, checked_sign, signed_ties
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -57,11 +57,11 @@ class Frustration(Record):
     # Sets have no order of their own, and the same division must be written the same.
     @field_serializer("sides", when_used="json")
     def _lists(self, sides: tuple[frozenset[Any], frozenset[Any]]) -> list[list[Any]]:
-        return [sorted(side, key=_key) for side in sides]
+        return [sorted(side, key=by_name) for side in sides]
 
     @field_serializer("unplaced", when_used="json")
     def _list(self, unplaced: frozenset[Any]) -> list[Any]:
-        return sorted(unplaced, key=_key)
+        return sorted(unplaced, key=by_name)
 
 
 def frustration_index(
@@ -123,6 +123,7 @@ def frustration_index(
     reductions, by cutting planes and branching [3]_ [4]_; see `stancegraph.exact`. Networks that are near balance are
     fast whatever their size: 1,000 nodes and 4,000 ties of which a tenth are out of place take seconds. Where a fifth
     of the signs are random or more, proofs end at some hundred ties, and the bound stays some percent below the index.
+    Weights without a common step, such as pi and 1, and those beyond 13 digits are proven to one part in a billion.
 
     References
     ----------
@@ -229,13 +230,9 @@ def _two(sides: Iterable[Collection[Any]]) -> list[Collection[Any]]:
     return given
 
 
-def _key(node: Any) -> tuple[str, str]:
-    return str(node), type(node).__name__
-
-
 def _ordered(ties: SignedTies) -> SignedTies:
     """Return the same ties with the nodes in the order of their names, whatever their order in the graph was."""
-    order = sorted(range(len(ties.nodes)), key=lambda at: _key(ties.nodes[at]))
+    order = sorted(range(len(ties.nodes)), key=lambda at: by_name(ties.nodes[at]))
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     u, v = np.minimum(place[ties.u], place[ties.v]), np.maximum(place[ties.u], place[ties.v])
@@ -266,4 +263,4 @@ def _frustrated(ties: SignedTies, rows: Ints) -> tuple[FrustratedTie, ...]:
         FrustratedTie(ties.nodes[ties.u[row]], ties.nodes[ties.v[row]], int(ties.sign[row]), float(ties.weight[row]))
         for row in rows
     ]
-    return tuple(sorted(found, key=lambda tie: (-tie.weight, _key(tie.u), _key(tie.v))))
+    return tuple(sorted(found, key=lambda tie: (-tie.weight, by_name(tie.u), by_name(tie.v))))

@@ -9,7 +9,7 @@ from pydantic import Field, field_serializer
 
 from stancegraph.clusters import labels_of, leaders_of, signed_clusters
 from stancegraph.models import Record
-from stancegraph.projection import signed_ties
+from stancegraph.projection import by_name, signed_ties
 from stancegraph.solutions import EVEN, checked_alpha, weighed
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ class Hierarchy(Record):
         left = dict(enumerate(self.leaves))
         for at, step in enumerate(self.steps[: len(self.leaves) - k], start=len(self.leaves)):
             left[at] = left.pop(step.first) | left.pop(step.second)
-        in_order = sorted(left.values(), key=lambda cluster: (-len(cluster), min(map(str, cluster))))
+        in_order = sorted(left.values(), key=lambda cluster: (-len(cluster), min(map(by_name, cluster))))
         return {actor: number for number, cluster in enumerate(in_order) for actor in cluster}
 
     @field_serializer("leaves", when_used="json")
     def _lists(self, leaves: tuple[frozenset[Any], ...]) -> list[list[Any]]:
-        return [sorted(leaf, key=str) for leaf in leaves]
+        return [sorted(leaf, key=by_name) for leaf in leaves]
 
 
 def cluster_hierarchy(
@@ -121,7 +121,7 @@ def cluster_hierarchy(
     for at, part in enumerate(label.tolist()):
         if part >= 0:
             parts.setdefault(part, []).append(at)
-    in_order = sorted(parts, key=lambda part: (-len(parts[part]), min(str(ties.nodes[at]) for at in parts[part])))
+    in_order = sorted(parts, key=lambda part: (-len(parts[part]), min(by_name(ties.nodes[at]) for at in parts[part])))
     position = np.full(len(in_order) + 1, -1, dtype=np.int64)  # the last is that of the unplaced
     position[in_order] = np.arange(len(in_order))
     label = position[label]

@@ -25,7 +25,7 @@ LONGEST: Final = 4  # friendly ties in the cycles that bound the cost; longer on
 
 
 def canonical_order(
-    u: NDArray[np.int64], v: NDArray[np.int64], weight: NDArray[np.float64], names: Sequence[str]
+    u: NDArray[np.int64], v: NDArray[np.int64], weight: NDArray[np.float64], names: Sequence[tuple[str, str]]
 ) -> list[int]:
     """Return positions in an order that follows from the ties: by colour refinement [1]_, then by name among equals.
 

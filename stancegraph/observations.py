@@ -19,7 +19,7 @@ import networkx as nx
 import numpy as np
 
 from stancegraph.errors import ReadError
-from stancegraph.projection import TieArrays, checked_sign, checked_weight
+from stancegraph.projection import TieArrays, checked_sign, checked_weight, is_symmetric
 from stancegraph.ties import COUNTED, reading_order, told_once
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class Observations:
     @cached_property
     def symmetric(self) -> NDArray[np.bool_]:
         """Which ties count for both ends alike."""
-        undirected = not self.G.is_directed()
-        return np.array([bool(data.get("symmetric", undirected)) for data in self.attributes], dtype=np.bool_)
+        directed = self.G.is_directed()
+        return np.array([is_symmetric(data, directed=directed) for data in self.attributes], dtype=np.bool_)
 
     @cached_property
     def whole(self) -> bool:

@@ -6,7 +6,7 @@ a graph, and as arrays for what computes; `tie_arrays` reads a graph once for an
 
 from __future__ import annotations
 
-import math
+import sys
 from collections import defaultdict
 from itertools import chain, repeat
 from numbers import Real
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Layer = Literal["all", "friendly", "hostile"]
 
+MOST: Final = sys.float_info.max  # of a weight; larger integers are no floats
+TRUTHS: Final = frozenset({bool, np.bool_})
+"""Types that are no signs, though they equal 0 and 1: where True is friendly, False is hostile and not neutral."""
 NODES_AT_ONCE: Final = 256  # whose ties are read together; their attributes stay in the cache of a core
 
 
@@ -86,9 +89,9 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
         weights += [data.get(weight, 1) for data in edges]
         if signed:
             signs += [data.get(sign) for data in edges]
-        # Most graphs that are not of this package have no such attribute at all.
-        if any(map(contains, edges, repeat("symmetric"))):
-            both.append(np.asarray([bool(data.get("symmetric", undirected)) for data in edges]))
+        # Most graphs that are not of this package have no such attribute at all, and undirected ties need none.
+        if not undirected and any(map(contains, edges, repeat("symmetric"))):
+            both.append(np.asarray([is_symmetric(data, directed=True) for data in edges]))
         else:
             both.append(np.full(len(edges), undirected))
     # Nodes that are their own positions need no looking up, which takes as long as reading the weights.
@@ -102,6 +105,7 @@ def tie_arrays(G: nx.Graph[Any], *, signed: bool = True, sign: str = "sign", wei
         or values is None
         or not (np.isfinite(sizes) & (sizes >= 0)).all()
         or not np.isin(values, (-1, 0, 1)).all()
+        or not TRUTHS.isdisjoint(map(type, signs))
     ):
         # Edge by edge: this finds the one to blame, or that all are numbers of some other kind.
         for u, v, data in G.edges(data=True):
@@ -287,13 +291,12 @@ def signed_projection(
 def _positions(G: nx.Graph[Any], *, directed: bool, sign: str, weight: str) -> Iterator[tuple[int, int, int, float]]:
     """Yield each tie that has a sign: positions of its ends, sign and weight; undirected, the lower end first."""
     at = {node: index for index, node in enumerate(G)}
-    undirected = not G.is_directed()
     for u, v, data in G.edges(data=True):
         value, size = checked_sign(u, v, data, sign), checked_weight(u, v, data, weight)
         if value and size and u != v:
             i, j = at[u], at[v]
             yield (i, j, value, size) if directed or i < j else (j, i, value, size)
-            if directed and data.get("symmetric", undirected):
+            if directed and is_symmetric(data, directed=G.is_directed()):
                 yield j, i, value, size
 
 
@@ -332,7 +335,7 @@ def unsigned_layer(
         if u != v and LAYERS[layer] in (None, checked_sign(u, v, data, sign) if LAYERS[layer] else None):
             size = checked_weight(u, v, data, weight)
             sums[u, v] += size
-            if data.get("symmetric", not G.is_directed()):
+            if is_symmetric(data, directed=G.is_directed()):
                 sums[v, u] += size
     D: nx.DiGraph[str] = nx.DiGraph()
     D.add_nodes_from((node, dict(data)) for node, data in G.nodes(data=True))
@@ -342,20 +345,35 @@ def unsigned_layer(
     return D
 
 
+def by_name(node: Any) -> tuple[str, str]:
+    """Return what nodes are sorted by, whatever they are: 1 and "1" differ by their type."""
+    return str(node), type(node).__name__
+
+
+def pair_by_name(u: Any, v: Any) -> tuple[Any, Any]:
+    """Return the two ends of a tie without a direction in the order of their names."""
+    return (u, v) if by_name(u) <= by_name(v) else (v, u)
+
+
+def is_symmetric(data: Mapping[str, Any], *, directed: bool) -> bool:
+    """Return whether a tie from u to v is one from v to u too: without directions it is, whatever it says."""
+    return not directed or bool(data.get("symmetric", False))
+
+
 def checked_sign(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> int:
     """Return the sign of an edge; `NotSignedError` names the edge if it has none that is usable."""
     value = data.get(name)
     # NaN equals nothing and so is refused here too.
-    if isinstance(value, str) or value not in (-1, 0, 1):
+    if isinstance(value, bool) or not isinstance(value, Real) or value not in (-1, 0, 1):
         raise NotSignedError(f"edge {u!r} to {v!r}: {name}={value!r}, expected -1, 0 or 1")
-    return int(value)
+    return int(float(value))
 
 
 def checked_weight(u: Hashable, v: Hashable, data: Mapping[str, Any], name: str) -> float:
     """Return the weight of an edge, 1 if it has none; `NotSignedError` names the edge if it is not usable."""
     value = data.get(name, 1)
     # Counts are integers; asking the abstract class takes ten times as long.
-    if (type(value) is int or isinstance(value, Real)) and 0 <= float(value) < math.inf:
+    if (type(value) is int or isinstance(value, Real)) and 0 <= value <= MOST:  # type: ignore[operator]  # Real has it
         weight: float = value  # type: ignore[assignment]  # as it came, so that counts stay integers
         return weight
     raise NotSignedError(f"edge {u!r} to {v!r}: {name}={value!r}, expected a finite number, 0 or above")

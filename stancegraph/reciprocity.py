@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from stancegraph.models import Record
-from stancegraph.projection import TieArrays, signed_ties, tie_arrays
+from stancegraph.projection import TieArrays, by_name, is_symmetric, signed_ties, tie_arrays
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -147,9 +147,9 @@ def tie_exchanges(G: nx.Graph[Any], *, symmetric: bool = False) -> list[Exchange
         began, answered = first.get((u, v)), first.get((v, u))
         days = None if began is None or answered is None else (answered - began).days
         # Each pair comes twice, and is taken as seen from who began, or from the first by name.
-        if days > 0 if days else (str(u), ties.u[there]) < (str(v), ties.v[there]):
+        if days > 0 if days else (by_name(u), ties.u[there]) < (by_name(v), ties.v[there]):
             found.append(Exchange(u, v, int(ties.sign[there]), int(ties.sign[back]), began, answered, days))
-    return sorted(found, key=lambda each: (each.days is None, each.days or 0, str(each.u), str(each.v)))
+    return sorted(found, key=lambda each: (each.days is None, each.days or 0, by_name(each.u), by_name(each.v)))
 
 
 def _one_way(G: nx.Graph[Any] | TieArrays, *, symmetric: bool) -> SignedTies:
@@ -179,7 +179,7 @@ def _answered(ties: SignedTies) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, A
 def _first_days(G: nx.Graph[Any], *, symmetric: bool) -> dict[tuple[Any, Any], dt.date]:
     days: dict[tuple[Any, Any], dt.date] = {}
     for u, v, data in G.edges(data=True):
-        both = data.get("symmetric", not G.is_directed())
+        both = is_symmetric(data, directed=G.is_directed())
         day = _day(data.get("first"))
         if day is None or not data["sign"] or data.get("weight", 1) == 0 or (both and not symmetric):
             continue

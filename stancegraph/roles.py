@@ -9,6 +9,7 @@ import numpy as np
 
 from stancegraph.centrality import actor_centrality, ranked
 from stancegraph.projection import checked_weight, signed_ties, tie_arrays
+from stancegraph.ties import NAMES_OF_SIGNS
 from stancegraph.triangles import iter_triangles
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _mediators(_: nx.Graph[Any], ties: TieArrays) -> dict[Any, float]:
 
 
 def _accusers(G: nx.Graph[Any], ties: TieArrays) -> dict[Any, float]:
-    if not any("stance" in data for *_, data in G.edges(data=True)):
+    if {data.get("stance") for *_, data in G.edges(data=True)} <= {None, *NAMES_OF_SIGNS.values()}:
         return actor_centrality(ties, measure="negative_out_degree")
     scores: defaultdict[Any, float] = defaultdict(float)
     for u, v, data in G.edges(data=True):

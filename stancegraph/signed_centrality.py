@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import LinearOperator, cg
 
-from stancegraph.projection import TieArrays, signed_ties
+from stancegraph.projection import TieArrays, by_name, signed_ties
 from stancegraph.spectral import principal_vector
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def signed_eigenvector(G: nx.Graph[Any] | TieArrays) -> dict[Any, float]:
     """
     ties = signed_ties(G)
     n = len(ties.nodes)
-    order = np.asarray(sorted(range(n), key=lambda index: str(ties.nodes[index])), dtype=np.int64)
+    order = np.asarray(sorted(range(n), key=lambda index: by_name(ties.nodes[index])), dtype=np.int64)
     place = np.empty(n, dtype=np.int64)
     place[order] = np.arange(n)
     values = ties.sign * ties.weight

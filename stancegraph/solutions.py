@@ -11,7 +11,7 @@ from scipy import sparse
 from stancegraph.divisions import SMALL, search
 from stancegraph.errors import UnknownNameError
 from stancegraph.kernels import Kernel, bad_cycles, canonical_order, cost_of, kernel_of
-from stancegraph.projection import SignedTies
+from stancegraph.projection import SignedTies, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +84,7 @@ def problem_of(
     _check_number(k, exactly=exactly, actors=len(actors))
     signed = weighed(ties, alpha)
     u, v = place[: len(ties.u)], place[len(ties.u) :]
-    order = canonical_order(u, v, signed, [str(ties.nodes[at]) for at in actors.tolist()])
+    order = canonical_order(u, v, signed, [by_name(ties.nodes[at]) for at in actors.tolist()])
     if shuffled is not None:
         shuffled.shuffle(order)
     rank = np.empty(len(order), dtype=np.int64)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse.linalg import eigsh
+from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DENSE_UP_TO: Final = 200  # nodes; below it numpy's full decomposition is faster than ARPACK and needs no start
+BASIS: Final = 40  # vectors that ARPACK keeps; with its own 20 least eigenvalues of Laplacians take ten times as long
+RESTARTS: Final = 200  # of ARPACK; random networks of 50,000 actors take some twenty, long chains thousands
 SAME_EIGENVALUE: Final = 1e-9  # relative; above the error of ARPACK, below the gap between integer-weighted components
 NO_PART: Final = 1e-9  # of a uniform start in an eigenspace; rounding leaves some 1e-15
 
@@ -76,6 +79,24 @@ def components(A: sparse.csr_array) -> list[NDArray[np.intp]]:
     return [members for members in parts if len(members) > 1]
 
 
+def extreme(
+    A: sparse.csr_array, *, k: int, which: str, bounds: tuple[float, ...], start: NDArray[np.float64] | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return eigenvalues at the end, or ends, of the spectrum, with their eigenvectors.
+
+    Where they are so near to each other that ARPACK finds none, as those of long chains are, they are looked for from
+    the bounds that no eigenvalue is beyond; that takes a factorisation, which is quick for just such networks.
+    """
+    start = np.ones(A.shape[0]) if start is None else start
+    try:
+        values, vectors = eigsh(A, k=k, which=which, v0=start, ncv=min(A.shape[0], BASIS), maxiter=RESTARTS)
+    except ArpackNoConvergence:
+        outside = 1e-7 * max(map(abs, bounds), default=0.0) or 1e-7  # at an eigenvalue itself there is no factorisation
+        found = [eigsh(A, k=k, sigma=bound + math.copysign(outside, bound), v0=start) for bound in bounds]
+        values, vectors = (np.concatenate(each, axis=-1) for each in zip(*found, strict=True))
+    return values, vectors
+
+
 def _same(value: float, other: float) -> bool:
     return abs(value - other) <= SAME_EIGENVALUE * abs(other)
 
@@ -84,10 +105,11 @@ def _leading(A: sparse.csr_array, *, by_size: bool) -> tuple[float, NDArray[np.f
     """Return the leading eigenvalue of a connected component and a basis of its space, of which ARPACK finds one."""
     if A.shape[0] <= DENSE_UP_TO:
         values, vectors = np.linalg.eigh(A.toarray())
-    elif by_size:
-        values, vectors = eigsh(A, k=2, which="LM", v0=np.ones(A.shape[0]))
     else:
-        values, vectors = eigsh(A, k=1, which="LA", v0=np.ones(A.shape[0]))
+        bound = float(abs(A).sum(axis=0).max())
+        values, vectors = extreme(
+            A, k=2 if by_size else 1, which="LM" if by_size else "LA", bounds=(bound, -bound)[: 1 + by_size]
+        )
     if not by_size:
         return float(values[-1]), np.abs(vectors[:, -1:])  # of a connected component, by Perron and Frobenius
     top = np.abs(values).max()

@@ -23,6 +23,9 @@ T = TypeVar("T", str, int)
 COUNTED: Final = (Factuality.ASSERTED.value, Factuality.ALLEGED.value)
 """What `weight` counts unless a filter names other factualities: what is said to have taken place, by whomever."""
 
+NAMES_OF_SIGNS: Final = {-1: "negative", 0: "neutral", 1: "positive"}
+"""What stands for a stance where a graph has none."""
+
 
 def reading_order(statement: Statement) -> tuple[dt.date, str, int, str]:
     """Return the key that sorts statements by date, document and place; those without a date come last."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stancegraph.brokerage import Brokerage, brokerage_roles
 from stancegraph.errors import NotSignedError, UnknownNameError
+from stancegraph.exporting import read_graph
 from stancegraph.projection import unsigned_layer
 from stancegraph.roles import actor_roles
 
@@ -131,6 +132,11 @@ def test_accusers_are_those_who_accuse_where_stances_are_known():
     G.add_edge("a", "b", sign=-1, weight=9, stance="attacks")
     G.add_edge("b", "a", sign=-1, weight=2, stance="accuses")
     assert actor_roles(G)["accuser"] == [("b", 2.0)]
+
+
+def test_accusers_of_a_file_without_stances_are_hostile(tmp_path):
+    (tmp_path / "ties.csv").write_text("source,target,sign\na,b,-1\nb,c,1\n", encoding="utf-8")
+    assert actor_roles(read_graph(tmp_path / "ties.csv"))["accuser"] == [("a", 1.0)]
 
 
 def test_nobody_plays_a_role_in_a_graph_without_ties():

@@ -11,11 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stancegraph.balance import tie_balance
 from stancegraph.centrality import MEASURES, UNSIGNED_MEASURES, actor_centrality, ranked
+from stancegraph.clusters import signed_clusters
+from stancegraph.cores import stable_core
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exporting import read_graph
 from stancegraph.graph import to_multigraph, unsigned_layer
+from stancegraph.hierarchies import cluster_hierarchy
 from stancegraph.projection import layer_matrix, signed_projection, tie_arrays
+from stancegraph.reciprocity import tie_exchanges, tie_reciprocity
+from stancegraph.roles import actor_roles
 from stancegraph.signed_centrality import pn_index, signed_eigenvector
 
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
@@ -344,6 +350,15 @@ def test_signed_eigenvector_is_one(n):
 # --- errors and ranks -------------------------------------------------------------------------------------------------
 
 
+def test_the_signed_eigenvector_of_a_long_chain_is_found():
+    G = nx.path_graph(2500)
+    nx.set_edge_attributes(G, 1, "sign")
+    nx.set_edge_attributes(G, {(u, u + 1): -1 for u in range(0, 2499, 7)}, "sign")
+    found = np.array(list(signed_eigenvector(G).values()))
+    chain = np.sin(np.arange(1, 2501) * math.pi / 2501)  # the eigenvector of a chain of friends
+    np.testing.assert_allclose(np.abs(found), chain / chain.max(), atol=1e-6)
+
+
 def test_an_unknown_measure_or_layer_lists_the_known_ones():
     with pytest.raises(UnknownNameError, match="'pagerank', 'betweenness'"):
         actor_centrality(nx.Graph(), measure="pagernak")
@@ -359,14 +374,14 @@ def test_signs_are_asked_for_where_they_are_needed(measure):
 
 
 @pytest.mark.parametrize("measure", list(MEASURES))
-@pytest.mark.parametrize("weight", [math.nan, -1, math.inf, "2", None, [1]])
+@pytest.mark.parametrize("weight", [math.nan, -1, math.inf, "2", None, [1], 10**400])
 def test_a_weight_that_is_no_number_is_refused(measure, weight):
     G = nx.DiGraph([("a", "b", {"sign": 1, "weight": 2}), ("b", "c", {"sign": 1, "weight": weight})])
     with pytest.raises(NotSignedError, match="edge 'b' to 'c': weight="):
         actor_centrality(G, measure=measure)
 
 
-@pytest.mark.parametrize("sign", [2, 0.5, math.nan, "1", None, [1]])
+@pytest.mark.parametrize("sign", [2, 0.5, math.nan, "1", None, [1], True, False, np.False_, np.array([1, -1]), 1j])
 def test_a_sign_that_is_none_is_refused(sign):
     G = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": sign})])
     with pytest.raises(NotSignedError, match="edge 'b' to 'c': sign="):
@@ -374,10 +389,36 @@ def test_a_sign_that_is_none_is_refused(sign):
 
 
 def test_numbers_of_any_kind_are_weights_and_signs():
-    G = nx.Graph([("a", "b", {"sign": True, "weight": Fraction(1, 2)}), ("b", "c", {"sign": -1.0, "weight": 10**30})])
+    G = nx.Graph(
+        [("a", "b", {"sign": np.int8(1), "weight": Fraction(1, 2)}), ("b", "c", {"sign": -1.0, "weight": 10**30})]
+    )
     ties = tie_arrays(G)
     assert ties.sign.tolist() == [1, -1]
     assert ties.weight.tolist() == [0.5, 1e30]
+
+
+@pytest.mark.parametrize("measure", ["out_degree", "pagerank", "pn_in"])
+def test_undirected_ties_go_both_ways_whatever_is_left_of_directed_ones(measure):
+    D = nx.MultiDiGraph([("a", "b", {"sign": 1, "symmetric": False}), ("c", "b", {"sign": -1, "symmetric": False})])
+    plain = nx.Graph([("a", "b", {"sign": 1}), ("b", "c", {"sign": -1})])
+    assert actor_centrality(D.to_undirected(), measure=measure) == actor_centrality(plain, measure=measure)
+    assert signed_projection(D.to_undirected(), directed=True).number_of_edges() == 4
+    assert unsigned_layer(D.to_undirected()).number_of_edges() == 4
+    assert tie_reciprocity(D.to_undirected(), symmetric=True).answered == 4
+
+
+@given(st.permutations([1, "1", (1, 2), "(1, 2)", 2.5, "2.5"]))
+def test_nodes_that_read_alike_are_told_apart_by_their_type(nodes):
+    G = nx.DiGraph()
+    G.add_nodes_from(nodes)
+    G.add_edges_from(itertools.permutations(nodes, 2), sign=-1, first="2024-10-01")
+    known = nx.DiGraph()
+    known.add_nodes_from([1, "1", (1, 2), "(1, 2)", 2.5, "2.5"])
+    known.add_edges_from(itertools.permutations(list(known), 2), sign=-1, first="2024-10-01")
+    for of in (tie_balance, actor_roles, tie_exchanges, signed_clusters, cluster_hierarchy):
+        assert of(G) == of(known)
+    assert stable_core(G).cores == stable_core(known).cores
+    assert signed_clusters(G, k=2).model_dump_json() == signed_clusters(known, k=2).model_dump_json()
 
 
 def test_ties_read_without_signs_have_no_signed_measure():

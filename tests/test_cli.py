@@ -14,6 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from stancegraph import __version__, cli
+from stancegraph.balance import BALANCES
 from stancegraph.centrality import MEASURES
 from stancegraph.cli import COMMANDS, app, messages, tables
 from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption, StratumOption
@@ -970,7 +971,8 @@ def triangle(tmp_path, make_statement):
 
 def test_balance_shows_the_ties_that_break_triangles_with_their_sentence(run, triangle):
     found = rows_of(run("balance", triangle, "--format", "json"))
-    assert found["balance"]["++- triangles"] == 1
+    assert found["triangles"]["++-"] == 1
+    assert list(found["balance"]) == list(BALANCES)
     assert found["balance"]["triangle"] == 0
     assert 0 < found["balance"]["walk"] < 1
     assert {(row["unbalanced"], row["balanced"]) for row in found["ties"]} == {(1, 0)}
@@ -997,7 +999,7 @@ def test_reciprocity_shows_who_answered_whom(run, triangle):
     assert found["reciprocity"]["ties"] == 4
     assert found["reciprocity"]["negative_by_negative"] == 2
     assert [(row["sign"], row["answer"]) for row in found["exchanges"]] == [(-1, -1)]
-    assert re.search(r"^answered +2$", run("reciprocity", triangle).stdout, re.MULTILINE)
+    assert re.search(r"^of them answered by a tie in the other +2$", run("reciprocity", triangle).stdout, re.MULTILINE)
 
 
 def test_roles_name_the_mediator(run, triangle):
@@ -1006,6 +1008,7 @@ def test_roles_name_the_mediator(run, triangle):
         "mediator": "United States",
         "accuser": "Ukraine",
     }
+    assert re.search(r"^mediator +United States +1 +hostile pairs", run("roles", triangle).stdout, re.MULTILINE)
 
 
 def test_brokerage_by_country_or_cluster(run, case):
@@ -1016,6 +1019,7 @@ def test_brokerage_by_country_or_cluster(run, case):
     assert run("brokerage", case, "--groups", "cluster", "--format", "json").exit_code == 0
     message = line_of(run("brokerage", case, "--groups", "colour"))
     assert "no actor has one" in message
+    assert "--groups cluster" in line_of(run("brokerage", COUNCIL))
     assert "country" in message
 
 
@@ -1040,8 +1044,8 @@ COUNCIL = str(Path(__file__).resolve().parents[1] / "fixtures" / "graphs" / "cou
 
 def test_clusters_of_a_given_number_are_made_and_proven(run):
     found = rows_of(run("clusters", COUNCIL, "--number", "2", "--exact", "--format", "json"))
-    assert (found["fit"]["clusters"], found["fit"]["weight of the ties against"]) == (2, 3)
-    assert found["fit"]["share of the weight against that may be too much"] == 0
+    assert (found["fit"]["clusters"], found["fit"]["cost"], found["fit"]["lower_bound"]) == (2, 3, 3)
+    assert found["fit"]["gap"] == 0
     found = rows_of(run("clusters", COUNCIL, "-k", "4", "--exactly", "--alpha", "0.4", "--format", "json"))
     assert found["fit"]["clusters"] == 4
 
@@ -1126,7 +1130,7 @@ def test_frustrated_ties_are_shown_with_their_sentences(run, tmp_path, make_stat
     assert (sentence["source"], sentence["stance"], sentence["target"]) == ("South Korea", "condemns", "Ukraine")
     table = run("frustration", "t.jsonl", "--weighted").stdout
     assert re.search(r"^South Korea +Ukraine +-1 +1$", table, re.MULTILINE)
-    assert re.search(r"^frustrated weight of the ties +1$", table, re.MULTILINE)
+    assert re.search(r"^frustration index: weight of ties against these two sides +1$", table, re.MULTILINE)
     assert sentence["trigger"] not in table
     assert f"«{sentence['trigger']}»" in run("frustration", "t.jsonl", "--weighted", "--quotes").stdout
     (row,) = csv.DictReader(io.StringIO(run("frustration", "t.jsonl", "--weighted", "--quotes", "-f", "csv").stdout))

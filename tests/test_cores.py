@@ -9,7 +9,7 @@ import pytest
 
 from stancegraph.clusters import signed_clusters
 from stancegraph.cores import stable_core
-from stancegraph.errors import NotSignedError
+from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exporting import read_graph
 from stancegraph.hierarchies import cluster_hierarchy
 
@@ -106,6 +106,8 @@ def test_without_signed_ties_there_is_no_core():
     G = nx.Graph([("a", "b", {"sign": 0})])
     found = stable_core(G, runs=2)
     assert (found.cores, found.actors, found.divisions, found.shares()) == ((), (), 0, {})
+    with pytest.raises(UnknownNameError, match="actor 'a': no signed tie"):
+        found.together("a", "b")
     with pytest.raises(NotSignedError):
         stable_core(nx.Graph([("a", "b")]))
     for options in ({"runs": 0}, {"share": 0}, {"share": 1.1}, {"slack": -1}):

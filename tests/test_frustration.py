@@ -14,11 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stancegraph.clusters import signed_clusters
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exact.clusters import exact_clusters
 from stancegraph.exact.reducing import reduced, restored
 from stancegraph.exact.sides import exact_sides
 from stancegraph.exact.steps import cost_step
+from stancegraph.exact.switching import searched
 from stancegraph.frustration import Frustration, frustration_index, line_index
 from stancegraph.projection import signed_ties
 
@@ -197,6 +199,29 @@ def test_index_is_that_of_brute_force(G, weighted):
 
 
 @few
+@given(signed_graphs(weights=(1,)), st.sampled_from([1e9, 1e12]))
+def test_heavy_ties_do_not_hide_what_light_ones_cost(G, heavy):
+    if len(G) > 2:
+        nx.add_cycle(G, [0, 1, 2], sign=-1, weight=heavy)
+    found = frustration_index(G, weighted=True)
+    assert found.is_proven
+    assert found.index == least_sides(G, weighted=True)
+
+
+@pytest.mark.parametrize("scale", [2.0**-60, 2.0**400])
+def test_weights_of_any_size_are_proven_alike(scale):
+    G, H = (random_graph(24, 90, share=0.4, seed=3, weights=(1.5, 2, 3.25)) for _ in range(2))
+    for *_, data in H.edges(data=True):
+        data["weight"] *= scale
+    found = frustration_index(H, weighted=True)
+    assert found.is_proven
+    assert found.index == frustration_index(G, weighted=True).index * scale
+    assert not frustration_index(H, weighted=True, time_limit=0.0).is_proven
+    assert exact_clusters(signed_ties(H)).cost == exact_clusters(signed_ties(G)).cost * scale
+    assert signed_clusters(H).modularity == pytest.approx(signed_clusters(G).modularity)
+
+
+@few
 @given(signed_graphs(), st.data())
 def test_switching_keeps_frustration(G, data):
     switched = set(data.draw(st.sets(st.sampled_from(list(G)))))
@@ -310,6 +335,17 @@ def test_time_limit_is_kept_and_leaves_honest_bounds(limit):
     assert 0 <= found.lower_bound < found.index == line_index(G, found.sides)
     clusters = exact_clusters(signed_ties(G), time_limit=limit)
     assert 0 <= clusters.lower_bound <= clusters.cost <= found.index + 1200
+
+
+def test_a_time_limit_ends_the_search_for_sides_too():
+    G = random_graph(300, 1200, share=0.5, seed=1)
+    nbrs = [[(v, float(data["sign"])) for v, data in G[u].items()] for u in G]
+    none, short, long = (
+        searched(nbrs, [1] * 300, seed=0, effort=200_000, deadline=0.0, least=least) for least in (0, 20_000, 200_000)
+    )
+    assert none == searched(nbrs, [1] * 300, seed=0, effort=0)
+    assert cost(G, long, weighted=False) < cost(G, short, weighted=False) < cost(G, none, weighted=False)
+    assert long == searched(nbrs, [1] * 300, seed=0, effort=200_000)
 
 
 def test_same_seed_same_division():

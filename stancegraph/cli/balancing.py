@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from stancegraph.cli.tables import Row
     from stancegraph.models import Statement
 
-_VALUE_COLUMNS = {"what": "balance", "value": "value"}
+_VALUE_COLUMNS = {"what": "how balanced it is", "value": "value"}
+_MEASURES = {
+    "triangle": "share of triangles that are balanced",
+    "triangle_weak": "the same, three foes being balanced too",
+    "triangle_weighted": "the same, each triangle with the weights of its ties multiplied",
+    "triangle_directed": "share of transitive triads that are balanced",
+    "walk": "walk balance, from 0 to 1",
+    "algebraic_conflict": "algebraic conflict, 0 where a part is balanced",
+}
 _TIE_COLUMNS = {
     "u": "tie that breaks triangles",
     "v": "and",
@@ -52,20 +60,28 @@ def balance(
     """
     from stancegraph.balance import BALANCES, tie_balance, triangle_counts
     from stancegraph.cli.inputs import load_graph, why_empty
+    from stancegraph.projection import tie_arrays
 
     G = load_graph(input_, reading, filters)
-    values: dict[str, Any] = {f"{kind} triangles": count for kind, count in triangle_counts(G).items()}
-    values |= {name.replace("_", " "): measure(G) for name, measure in BALANCES.items()}
-    breaking = [tie for tie in tie_balance(G, weak=weak) if tie.unbalanced]
+    ties = tie_arrays(G)
+    triangles = triangle_counts(ties)
+    values = {name: measure(ties) for name, measure in BALANCES.items()}
+    breaking = [tie for tie in tie_balance(ties, weak=weak) if tie.unbalanced]
     rows = [_tie_row(G, tie) for tie in breaking[: top or None]]
     if form is Format.JSON:
-        print_json({"balance": {what: _no_nan(value) for what, value in values.items()}, "ties": rows})
+        print_json(
+            {
+                "triangles": triangles,
+                "balance": {name: _no_nan(value) for name, value in values.items()},
+                "ties": rows,
+            }
+        )
     elif form is Format.CSV:
         print_rows(rows, _TIE_COLUMNS, form=form)
     elif G.number_of_edges():
-        print_rows(
-            [{"what": what, "value": _no_nan(value)} for what, value in values.items()], _VALUE_COLUMNS, form=form
-        )
+        shown: list[Row] = [{"what": f"{kind} triangles", "value": count} for kind, count in triangles.items()]
+        shown += [{"what": _MEASURES[name], "value": _no_nan(value)} for name, value in values.items()]
+        print_rows(shown, _VALUE_COLUMNS, form=form)
         print_text("\n" if rows else "")
         print_rows(rows, _TIE_COLUMNS, form=form, brief=_TIE_BRIEF)
     if not G.number_of_edges():

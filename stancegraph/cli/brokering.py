@@ -9,6 +9,7 @@ import typer
 from stancegraph.cli.messages import counted, say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, Reading
 from stancegraph.cli.tables import Format, print_json, print_rows, print_text
+from stancegraph.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,24 @@ CLUSTER = "cluster"
 """The name of groups that are no attribute but the clusters of `signed_clusters`."""
 
 _BROKERAGE = ("coordinator", "itinerant", "representative", "gatekeeper", "liaison", "total")
+_RECIPROCITY = {
+    "ties": "ties in one direction",
+    "answered": "of them answered by a tie in the other",
+    "positive": "friendly ties",
+    "positive_by_positive": "answered by a friendly tie",
+    "positive_by_negative": "answered by a hostile tie",
+    "negative": "hostile ties",
+    "negative_by_negative": "answered by a hostile tie: tit for tat",
+    "negative_by_positive": "answered by a friendly tie",
+    "share": "share of ties that are answered",
+    "in_kind": "share of answers that have the sign of what they answer",
+}
+_COUNTED = {
+    "mediator": "hostile pairs it is on friendly terms with",
+    "bridge": "share of shortest chains that pass through it",
+    "target": "weight of hostile ties toward it",
+    "accuser": "weight of its accusations; of its hostile ties, where no stances are known",
+}
 _EXCHANGE_COLUMNS = {
     "u": "began",
     "v": "answered",
@@ -63,7 +82,10 @@ def brokerage(
         from stancegraph.clusters import signed_clusters
 
         named = signed_clusters(G).membership()
-    found = brokerage_roles(G, groups=named, layer=layer.value) if G.number_of_edges() and named else {}
+    try:
+        found = brokerage_roles(G, groups=named, layer=layer.value) if G.number_of_edges() and named else {}
+    except UnknownNameError as error:
+        raise UnknownNameError(f"{input_}: {error}; --groups {CLUSTER} needs none") from error
     brokers = sorted(
         ((actor, roles) for actor, roles in found.items() if roles.total), key=lambda each: (-each[1].total, each[0])
     )
@@ -132,8 +154,8 @@ def reciprocity(
     elif form is Format.CSV:
         print_rows(rows, _EXCHANGE_COLUMNS, form=form)
     elif found.ties:
-        shown = [{"what": what.replace("_", " "), "value": value} for what, value in values.items()]
-        print_rows(shown, {"what": "reciprocity", "value": "value"}, form=form)
+        shown: list[Row] = [{"what": _RECIPROCITY[name], "value": value} for name, value in values.items()]
+        print_rows(shown, {"what": "who answers whom", "value": "value"}, form=form)
         print_text("\n" if rows else "")
         print_rows(rows, _EXCHANGE_COLUMNS, form=form, brief=_EXCHANGE_BRIEF)
     if not G.number_of_edges():
@@ -160,12 +182,12 @@ def roles(
 
     G = load_graph(input_, reading, filters)
     rows: list[Row] = [
-        {"role": role, "name": _name(G, actor), "score": score, "id": actor}
+        {"role": role, "name": _name(G, actor), "score": score, "counted": _COUNTED[role], "id": actor}
         for role, found in actor_roles(G, top=top).items()
         for actor, score in found
     ]
-    print_rows(rows, {"role": "role", "name": "actor", "score": "score", "id": "id"}, form=form,
-               brief=("role", "name", "score"))  # fmt: skip
+    columns = {"role": "role", "name": "actor", "score": "score", "counted": "what is counted", "id": "id"}
+    print_rows(rows, columns, form=form, brief=list(columns)[:-1])
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
     elif not rows:

@@ -117,11 +117,11 @@ def _signed_actors(G: nx.MultiDiGraph[str]) -> int:
 
 
 def _print_clusters(G: nx.MultiDiGraph[str], found: Clustering, form: Format, *, against: bool) -> None:
-    members, ties, fit = _member_rows(G, found), _tie_rows(G, found), _fit_rows(found)
+    members, ties, values = _member_rows(G, found), _tie_rows(G, found), _fit(found)
     if against:
         print_rows(ties, _TIE_COLUMNS, form=form, brief=_TIE_BRIEF)
     elif form is Format.JSON:
-        print_json({"fit": {str(r["what"]): r["value"] for r in fit}, "actors": members, "against": ties})
+        print_json({"fit": values, "actors": members, "against": ties})
     elif form is Format.CSV:
         print_rows(members, _MEMBER_COLUMNS, form=form)
     elif found.clusters:
@@ -129,7 +129,7 @@ def _print_clusters(G: nx.MultiDiGraph[str], found: Clustering, form: Format, *,
         print_text("\n" if ties else "")
         print_rows(ties, _TIE_COLUMNS, form=form, brief=_TIE_BRIEF)
         print_text("\n")
-        print_rows(fit, _FIT_COLUMNS, form=form)
+        print_rows([{"what": _FIT[name], "value": value} for name, value in values.items()], _FIT_COLUMNS, form=form)
     if found.clusters and not found.ties_against:
         say("no tie runs against these clusters")
 
@@ -255,18 +255,29 @@ def _tie_rows(G: nx.MultiDiGraph[str], found: Clustering) -> list[Row]:
     ]
 
 
-def _fit_rows(found: Clustering) -> list[Row]:
-    values: dict[str, int | float | None] = {
+def _fit(found: Clustering) -> dict[str, int | float | None]:
+    return {
         "clusters": len(found.clusters),
-        "share of the weight of ties that fits": found.fit,
-        "weight of the ties against": found.cost,
-        "least weight that any clusters have against them": found.lower_bound,
-        "share of the weight against that may be too much": found.gap,
-        "signed modularity": found.modularity,
-        "pairs left out, friendly as much as hostile": found.mixed,
-        "actors left out, without a friendly or hostile tie": len(found.unplaced),
+        "fit": found.fit,
+        "cost": found.cost,
+        "lower_bound": found.lower_bound,
+        "gap": found.gap,
+        "modularity": found.modularity,
+        "mixed": found.mixed,
+        "unplaced": len(found.unplaced),
     }
-    return [{"what": what, "value": value} for what, value in values.items()]
+
+
+_FIT = {
+    "clusters": "clusters",
+    "fit": "share of the weight of ties that fits",
+    "cost": "weight of the ties against",
+    "lower_bound": "lower bound: no clusters have less against them",
+    "gap": "share of the weight against that may be too much",
+    "modularity": "signed modularity",
+    "mixed": "pairs left out, friendly as much as hostile",
+    "unplaced": "actors left out, without a friendly or hostile tie",
+}
 
 
 def partitions(

@@ -100,12 +100,12 @@ def _print_table(G: nx.MultiDiGraph[str], found: Frustration, *, quotes: bool) -
 
 
 def _facts(found: Frustration) -> dict[str, int | float | str | None]:
-    unit = "weight of the ties" if found.weighted else "ties"
+    ties = "weight of ties" if found.weighted else "ties"
     return {
-        f"frustrated {unit}": found.index,
-        f"least frustrated {unit} that any two sides have": found.lower_bound,
+        f"frustration index: {ties} against these two sides": found.index,
+        "lower bound: no two sides have less against them": found.lower_bound,
         "proven to be the least": "yes" if found.is_proven else "no",
-        f"{unit} counted": found.total,
+        f"{ties} in all": found.total,
         "balance, from 0 to 1": found.balance,
         "pairs left out, friendly as much as hostile": found.mixed,
         "actors left out, without a friendly or hostile tie": len(found.unplaced),

@@ -11,7 +11,7 @@ from stancegraph.clusters import signed_clusters
 from stancegraph.measures import checked_measure, measured, name_of
 from stancegraph.models import Record
 from stancegraph.partitions import adjusted_rand_index
-from stancegraph.projection import signed_projection
+from stancegraph.projection import is_symmetric, pair_by_name, signed_projection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -164,7 +164,7 @@ def _pairs(A: nx.Graph[Any], B: nx.Graph[Any], *, directed: bool) -> list[PairBe
 
 
 def _ends(u: Any, v: Any, *, directed: bool) -> tuple[Any, Any]:
-    return (u, v) if directed or str(u) <= str(v) else (v, u)
+    return (u, v) if directed else pair_by_name(u, v)
 
 
 def _statements(G: nx.Graph[Any], *, directed: bool) -> dict[tuple[Any, Any], tuple[str, ...]]:
@@ -172,7 +172,7 @@ def _statements(G: nx.Graph[Any], *, directed: bool) -> dict[tuple[Any, Any], tu
     found: dict[tuple[Any, Any], tuple[str, ...]] = {}
     for u, v, data in G.edges(data=True):
         if data.get("sign") and data.get("weight", 1):
-            both = directed and data.get("symmetric", not G.is_directed())
+            both = directed and is_symmetric(data, directed=G.is_directed())
             for pair in {_ends(u, v, directed=directed), (v, u)} if both else {_ends(u, v, directed=directed)}:
                 found[pair] = found.get(pair, ()) + tuple(data.get("statements", ()))
     return found

@@ -47,6 +47,9 @@ STALLED: Final = 0.1  # of the gap: rounds that close less of it are slow
 PATIENCE: Final = 4  # slow rounds before what is left is decided by branching
 NODE_ROUNDS: Final = 4  # of cuts in a node of the branching; more cost more than the nodes they spare
 STRONG: Final = 4  # ties that are tried out before one is branched upon; twice as many take longer
+SAME: Final = 1e-9  # relative to the cost: what is this near to the least is taken for it where no step is known
+ROUNDING: Final = 1e-14  # relative to the cost: what sums of some thousand weights are off at most
+COUNTABLE: Final = 1e-13  # relative to the cost: a step below it would be lost in the rounding
 LEAST_GAIN: Final = 1e-6  # of a branch, so that a tie with one branch that gains is told from one with none
 STRONG_ITERATIONS: Final = 50  # of the simplex method for each; any number gives a bound
 
@@ -109,27 +112,31 @@ class _Best:
 
     def __init__(self, problem: Problem, labels: Ints, step: float) -> None:
         self.problem = problem
-        self.step = step
-        self.tolerance = 1e-9 * max(1.0, float(problem.weight.sum()))
         self.labels = labels
         self.cost = self._cost(labels)
+        self.step = step if step > COUNTABLE * self.cost else 0.0
 
     def _cost(self, labels: Ints) -> float:
         return float(self.problem.weight[self.problem.against(labels)].sum())
 
     def offer(self, labels: Ints) -> None:
         cost = self._cost(labels)
-        if cost < self.cost - self.tolerance:
+        if cost < self.cost - self._less / 2:
             self.labels, self.cost = labels, cost
+
+    @property
+    def _less(self) -> float:
+        """By how much a better division costs less."""
+        return self.step or SAME * self.cost
 
     @property
     def room(self) -> float:
         """What a better division would have to cost at most."""
-        return self.cost - max(self.step, self.tolerance)
+        return self.cost - self._less
 
     def is_reached_by(self, bound: float) -> bool:
-        # A bound that is short by rounding errors of a division that is one step better still excludes it.
-        return bound > self.room + (1e-6 * self.step if self.step else 0.0)
+        # Rounding may put the bound a little above a division that is one step better, and that is not to exclude it.
+        return bound > self.room + 1e-6 * self.step + ROUNDING * self.cost
 
     def outcome(self, bound: float) -> Outcome:
         if self.is_reached_by(bound):
@@ -247,6 +254,8 @@ class _Relaxation:
     def __init__(self, weight: Floats) -> None:
         m = len(weight)
         self.weight = weight
+        # The solver's tolerances are absolute, and made for costs about 1. Powers of 2 multiply without rounding.
+        self.scale = 2.0 ** -round(math.log2(float(np.median(weight))))
         self.values = np.zeros(m)
         self.lower, self.upper = np.zeros(m), np.ones(m)  # by reduced costs, once and for all
         self.fixed: tuple[tuple[int, int], ...] = ()
@@ -259,7 +268,7 @@ class _Relaxation:
         self._set("output_flag", False)  # noqa: FBT003 - an option of the solver
         self._set("parallel", "off")
         self.solver.addVars(m, self.lower, self.upper)
-        self.solver.changeColsCost(m, np.arange(m, dtype=np.int32), weight)
+        self.solver.changeColsCost(m, np.arange(m, dtype=np.int32), weight * self.scale)
 
     def _set(self, option: str, value: Any) -> None:
         self.solver.setOptionValue(option, value)
@@ -307,7 +316,7 @@ class _Relaxation:
         self.solver.run()
         solution = self.solver.getSolution()
         if solution.dual_valid:
-            self.dual = np.maximum(np.array(solution.row_dual), 0.0)
+            self.dual = np.maximum(np.array(solution.row_dual), 0.0) / self.scale
         status = self.solver.getModelStatus()
         self.is_impossible = status == highspy.HighsModelStatus.kInfeasible and self._has_a_cycle_of_zeros()
         if self.is_impossible:
@@ -354,7 +363,7 @@ class _Relaxation:
         """Decide the ties of which a better division than the best can have only one value."""
         spare = room - self.bound()
         reduced = self.reduced_costs()
-        margin = max(spare, 0.0) + 1e-6 * max(1.0, abs(room))
+        margin = max(spare, 0.0) + 1e-6 * max(1 / self.scale, abs(room))
         for at in np.flatnonzero((np.abs(reduced) > margin) & (self.lower < self.upper)).tolist():
             self.lower[at] = self.upper[at] = 0.0 if reduced[at] > 0 else 1.0
             self.solver.changeColBounds(at, self.lower[at], self.upper[at])

@@ -26,6 +26,7 @@ CUTS: Final = 2000  # cycles a round, or one for each tie; half or twice as many
 EFFORT: Final = (60_000, 50)
 """Of a search, in neighbours looked at, at least, and for each tie: a twentieth of what the linear program takes. There
 is one before the first cycle and one after each round; between them, the values of ties show where to search."""
+LEAST_EFFORT: Final = 10  # for each tie, also after the deadline: it takes no longer than to read the graph
 LONG_EFFORT: Final = 1_500_000  # of the search before branching
 TRIED: Final = 4  # walks for each cycle wanted: some are no cycle, some are crowded
 
@@ -98,7 +99,7 @@ def _solved(network: Signed, side: list[int], *, step: float, deadline: float, s
 
 
 def _block(u: Ints, v: Ints, signed: Floats, side: list[int], *, step: float, deadline: float, seed: int) -> Outcome:
-    problem = _Sides(len(side), u, v, signed, seed=seed)
+    problem = _Sides(len(side), u, v, signed, seed=seed, deadline=deadline)
     start = problem.searched(np.array(side, dtype=np.int64), turn=0)
     problem.switch(start)
     return least_against(problem, start=start, step=step, deadline=deadline)
@@ -130,8 +131,8 @@ class _Sides:
     copy, negative ties across.
     """
 
-    def __init__(self, n: int, u: Ints, v: Ints, signed: Floats, *, seed: int) -> None:
-        self.n, self.u, self.v, self.seed = n, u, v, seed
+    def __init__(self, n: int, u: Ints, v: Ints, signed: Floats, *, seed: int, deadline: float) -> None:
+        self.n, self.u, self.v, self.seed, self.deadline = n, u, v, seed, deadline
         self.sign, self.weight = np.sign(signed).astype(np.int64), np.abs(signed)
         self.nbrs: Nbrs = [[] for _ in range(n)]
         for a, b, size in zip(u.tolist(), v.tolist(), signed.tolist(), strict=True):
@@ -151,7 +152,10 @@ class _Sides:
 
     def searched(self, labels: Ints, *, turn: int, at_length: bool = False) -> Ints:
         effort = LONG_EFFORT if at_length else max(EFFORT[0], EFFORT[1] * len(self.u))
-        found = searched(self.nbrs, labels.tolist(), seed=self.seed + turn, effort=effort)
+        least = LEAST_EFFORT * len(self.u)
+        found = searched(
+            self.nbrs, labels.tolist(), seed=self.seed + turn, effort=effort, deadline=self.deadline, least=least
+        )
         return np.array(found, dtype=np.int64)
 
     def against(self, labels: Ints) -> Bools:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -50,13 +52,21 @@ class Sides:
         return gained, switched
 
 
-def searched(nbrs: Nbrs, start: Sequence[int], *, seed: int, effort: int) -> list[int]:
-    """Return sides that are no worse than `start`; effort is the number of neighbours looked at, 3 million a second."""
+def searched(
+    nbrs: Nbrs, start: Sequence[int], *, seed: int, effort: int, deadline: float = math.inf, least: int = 0
+) -> list[int]:
+    """Return sides that are no worse than `start`.
+
+    Effort is the number of neighbours looked at, 3 million a second. After the deadline, in seconds of
+    `time.monotonic`, the search ends as soon as it has looked at the `least`.
+    """
     sides = Sides(nbrs, start)
     sides.settle(range(len(nbrs)))
     rng = random.Random(seed)  # noqa: S311 - no secret
     patience = PATIENCE * len(nbrs)
     while patience > 0 and sides.looked_at < effort:
+        if sides.looked_at >= least and time.monotonic() > deadline:
+            break
         lost, kicked = _kick(sides, rng)
         around = [other for node in kicked for other, _ in nbrs[node]]
         gained, switched = sides.settle([*around, *kicked])

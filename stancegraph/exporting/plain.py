@@ -15,12 +15,11 @@ import networkx as nx
 from stancegraph.errors import ReadError
 from stancegraph.graph import COUNTED
 from stancegraph.models import SCHEMA_VERSION, Factuality
-from stancegraph.projection import checked_sign, checked_weight
-from stancegraph.ties import Tie, merged
+from stancegraph.projection import checked_sign, checked_weight, is_symmetric
+from stancegraph.ties import NAMES_OF_SIGNS, Tie, merged
 
 DATES: Final = ("first", "last")
 TUPLES: Final = ("aliases", "outlets", "statements")
-NAMES_OF_SIGNS: Final = {-1: "negative", 0: "neutral", 1: "positive"}
 
 
 def plain(value: Any) -> Any:  # noqa: PLR0911 - one return for each type is the plainest
@@ -124,7 +123,7 @@ def _tie(u: str, v: str, data: Mapping[str, Any], *, directed: bool) -> Tie:
         **known,
         "stance": str(known.get("stance") or NAMES_OF_SIGNS[sign]),
         "sign": sign,
-        "symmetric": bool(known.get("symmetric", not directed)),
+        "symmetric": is_symmetric(known, directed=directed),
         "weight": weight,
         **{name.value: known.get(name.value, 0) for name in Factuality},
         "intensity": known.get("intensity", 0.0),

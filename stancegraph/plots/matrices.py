@@ -10,7 +10,7 @@ from stancegraph.centrality import actor_centrality, ranked
 from stancegraph.clusters import signed_clusters
 from stancegraph.errors import UnknownNameError
 from stancegraph.plots import canvas
-from stancegraph.projection import checked_sign, checked_weight, signed_projection
+from stancegraph.projection import checked_sign, checked_weight, is_symmetric, signed_projection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -327,7 +327,7 @@ def _counts(G: nx.Graph[Any], stance: str | None, sign: int) -> tuple[dict[tuple
             continue
         sign = own
         weight = checked_weight(u, v, data, "weight")
-        for pair in ((u, v), (v, u))[: 1 + bool(data.get("symmetric", not G.is_directed()))]:
+        for pair in ((u, v), (v, u))[: 1 + is_symmetric(data, directed=G.is_directed())]:
             cells[pair] += weight
     if stance is not None and stance not in known and known:
         among = (
