@@ -91,6 +91,11 @@ class Observations:
         return np.array([bool(data.get("symmetric", undirected)) for data in self.attributes], dtype=np.bool_)
 
     @cached_property
+    def row_name(self) -> str:
+        """What a row is called: statement, or tie where nothing tells of statements."""
+        return "tie" if self.statements and not any(self.statements) else "statement"
+
+    @cached_property
     def whole(self) -> bool:
         """Whether all weights are integers, as counts are."""
         return bool((self.weight == np.floor(self.weight)).all())
