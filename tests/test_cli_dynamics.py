@@ -157,7 +157,7 @@ def test_changes_tells_which_ties_turn_with_their_sentences(run, case):
     assert [row["side"] for row in rows(run("changes", case, "--quotes", "-f", "csv"))] == ["before", "after"]
     nothing = run("changes", case, "--only", "broken")
     assert nothing.stdout == ""
-    assert "no such changes between 5 windows" in nothing.stderr
+    assert "no such changes in 5 windows" in nothing.stderr
 
 
 def test_changes_of_clusters_have_labels_that_stay(run, case):
@@ -236,6 +236,34 @@ def test_bootstrap_says_when_there_is_no_interval_or_a_wrong_one(run, tmp_path, 
     many = [make_statement(KOR, "aids", f"group:g{n}", document=f"d{n}") for n in range(20)]
     write_statements(many, tmp_path / "many.jsonl")
     assert "the interval does not hold the value" in run("bootstrap", "many.jsonl", "-m", "ties").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "ties", "message"),
+    [
+        ("ties.csv", "source,target,sign\nA,B,-1\n", "no tie has a day; ties in a .csv have theirs in a column date"),
+        ("odd.csv", "source,target,sign,date\nA,B,-1,soon\n", "odd.csv: edge 'A' to 'B': date='soon', expected a date"),
+    ],
+)
+def test_ties_without_days_are_told_what_is_missing(run, tmp_path, name, ties, message):
+    (tmp_path / name).write_text(ties)
+    for command in (("dynamics",), ("changes",), ("changes", "--clusters")):
+        result = run(*command, name)
+        assert result.stderr.count("\n") == 1
+        assert message in result.stderr
+
+
+def test_what_is_only_denied_or_planned_is_not_said_to_be_about_nobody(run, tmp_path, make_statement):
+    write_statements([make_statement(KOR, "aids", PRK, factuality="denied", date="2024-01-01")], tmp_path / "no.jsonl")
+    for command in (("dynamics",), ("bootstrap",), ("bootstrap", "--without", "outlet"), ("bootstrap", "--clusters")):
+        assert "no tie counts, since all statements are planned or denied" in run(*command, "no.jsonl").stderr
+    assert run("dynamics", "no.jsonl", "--factuality", "denied").stdout
+
+
+def test_bootstrap_says_what_it_draws_and_when_there_is_but_one_outlet(run, tmp_path):
+    (tmp_path / "ties.csv").write_text("source,target,sign\nA,B,-1\nB,C,1\n")
+    assert "2 ties, since nothing tells which documents they come from" in run("bootstrap", "ties.csv").stderr
+    assert "one outlet only, or none is known" in run("bootstrap", "ties.csv", "--without", "outlet").stderr
 
 
 def test_bootstrap_without_outlets_and_of_clusters(run, case):

@@ -193,9 +193,16 @@ def check_has_statements(G: nx.MultiDiGraph[str], given: str) -> None:
         )
 
 
+def is_empty(G: nx.MultiDiGraph[str]) -> bool:
+    """Return whether a graph has no tie that counts."""
+    return not any(weight for *_, weight in G.edges(data="weight", default=1))
+
+
 def why_empty(G: nx.MultiDiGraph[str], given: str, filters: Filters | None = None) -> str:
-    """Return why a graph has no ties."""
+    """Return why a graph has no ties, or none that counts."""
     count = len(G.graph.get("statements", ()))
+    if G.number_of_edges():
+        return f"{given}: no tie counts, since all statements are planned or denied; see --factuality"
     if filters is not None and filters.any_given:
         return f"{given}: no ties are left by the options given"
     if count == 0:
