@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -191,6 +192,23 @@ def test_compare_sets_two_inputs_or_two_parts_of_one_side_by_side(run, case):
     outlets = run("compare", case, "--split", "outlet").stdout.splitlines()[0]
     assert outlets.split() == ["Post", "Times", "b", "-", "a"]
     assert "the others" in run("compare", case, "--split", "outlet", "--at", "Times").stdout
+
+
+def test_compare_says_what_is_in_neither_period_or_in_both(run, tmp_path, make_statement):
+    found = [
+        make_statement(KOR, "aids", PRK, date="2011-01-01", date_end=dt.date(2011, 12, 31)),
+        make_statement(KOR, "aids", RUS, date="2011-06-02", start=100),
+        make_statement(KOR, "aids", USA, start=200),
+    ]
+    write_statements(found, tmp_path / "long.jsonl")
+    said = run("compare", "long.jsonl", "--split", "date", "--at", "2011-06-01").stderr
+    assert "1 statement without a day, in neither period" in said
+    assert "1 statement over days of both periods, in both" in said
+    apart = run("compare", "long.jsonl", "--split", "date", "--at", "2011-01-02").stderr
+    assert "no pair has a sign in both" not in apart
+    write_statements(found[1:2], tmp_path / "one.jsonl")
+    write_statements(found[2:], tmp_path / "other.jsonl")
+    assert "no pair has a sign in both" in run("compare", "one.jsonl", "other.jsonl").stderr
 
 
 def test_compare_gives_intervals_of_differences_if_asked(run, case):
