@@ -137,8 +137,16 @@ def checked_form(path: str | PathLike[str]) -> str:
 def nothing(case: Case) -> Section | None:
     """Return why there is nothing to report."""
     count = len(case.statements)
-    if case.G.number_of_edges():
+    if case.has_weight:
         return None
+    if case.G.number_of_edges():
+        words = (
+            f"No tie counts: no statement between two actors is {' or '.join(case.counted)}. The option --factuality "
+            "counts others."
+            if count
+            else "No tie counts: all have weight 0."
+        )
+        return Section("nothing", "No ties that count were found", (Words(words),))
     if count:
         words = f"There are no ties: none of the {sections.counted(count, 'statement')} is about two different actors."
     else:
