@@ -339,6 +339,13 @@ def test_a_cluster_of_one_document_has_no_stability(make_statement):
     }
 
 
+def test_stability_that_takes_too_long_is_left_to_the_command(G, monkeypatch):
+    monkeypatch.setattr("stancegraph.report.changes.MOST_PAIRS", 1)
+    tables, words = told(summarise(G), "intervals")
+    assert "bootstrap --clusters" in words
+    assert not [caption for caption in tables if "Stability" in caption]
+
+
 def test_ties_of_planned_and_denied_statements_alone_make_nobody_central(make_statement):
     made = summarise(to_multigraph([make_statement("country:KOR", "attacks", "country:PRK", factuality="denied")]))
     assert "no statement between two actors is asserted or alleged" in told(made, "nothing")[1]

@@ -36,6 +36,8 @@ class FigureOption(StrEnum):
 WindowOption = Annotated[
     str | None,
     typer.Option(
+        "--window",
+        "-w",
         metavar="LENGTH",
         show_default="the shortest of which there are at most 24",
         help="Of time: day, week, month, quarter, year, several of them as in '2 weeks'.",

@@ -28,7 +28,7 @@ OUTLETS: Final = 5
 EFFORT: Final = 30_000  # of the search for the clusters of a window, which has a small part of the ties
 RESAMPLES: Final = 100  # for the stability of clusters; the standard error of a share of one half is 0.05
 FEW: Final = 10  # documents, below which intervals held the value less often than they should, in docs/analysis.md
-LARGEST: Final = 400  # actors, beyond which resampling the clusters would take minutes
+MOST_PAIRS: Final = 4_000  # with a sign, beyond which resampling the clusters takes minutes: 17,000 took three
 
 RESAMPLED: Final[Mapping[str, str]] = {
     "hostile_share": "hostile share of the weight of friendly and hostile ties",
@@ -183,8 +183,13 @@ def _interval(values: object) -> tuple[str, str, str]:
 
 
 def _stability(case: Case) -> list[Block]:
-    if not case.clustering.clusters or len(case.G) > LARGEST:
+    if not case.clustering.clusters:
         return []
+    if case.projection.number_of_edges() > MOST_PAIRS:
+        words = (
+            f"With more than {MOST_PAIRS:,} pairs how stable the clusters are takes minutes to compute, and is left to"
+        )
+        return [Words(f"{words} the command bootstrap --clusters.")]
     found = cluster_stability(case.G, n=RESAMPLES, seed=case.seed)
     sizes = Counter(each.cluster for each in found.placed)
     texts = _texts(case)
