@@ -312,6 +312,8 @@ def _ordinal(place: Place, value: object, name: str) -> int:
     try:
         if isinstance(value, str):
             value = dt.datetime.fromisoformat(value)
+        if isinstance(value, np.datetime64):
+            value = value.astype("datetime64[D]").item()  # a date, but a number where no date reaches
         if isinstance(value, dt.date):
             return value.toordinal()  # a moment has that of its day
     except ValueError:

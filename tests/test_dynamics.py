@@ -217,6 +217,8 @@ def test_anybodys_graph_needs_dates_that_are_dates():
         windowed(dated(("a", "b", 1, "last week")))
     with pytest.raises(ReadError, match="date_end is before date"):
         windowed(nx.DiGraph([("a", "b", {"date": "2024-01-02", "date_end": "2024-01-01"})]))
+    arrays = dated(("a", "b", 1, np.datetime64("2024-01-31T23")), ("b", "c", 1, np.datetime64("NaT")))
+    assert labels(windowed(arrays, window="day")) == ["2024-01-31"]
     G = nx.Graph([("a", "b", {"sign": 1, "when": dt.date(2024, 1, 2), "weight": 2.5})])
     (window,) = windowed(G, date="when")
     assert window.weight == 2.5

@@ -409,10 +409,16 @@ def test_nothing_is_reported_as_nothing():
         assert "not in English" in text
 
 
+def test_ties_of_actors_with_themselves_are_none():
+    made = summarise(nx.DiGraph([("a", "a", {"sign": -1})]))
+    assert "No tie between two different actors has a weight above 0." in told(made, "nothing")[1]
+    assert "central" not in [section.name for section in made.sections]
+
+
 def test_statements_without_ties_are_told_apart(make_statement):
     made = summarise(to_multigraph([make_statement("country:PRK", "denies")]))
     words = " ".join(facts(made))
-    assert "There are no ties: none of the 1 statement is about two different actors." in words
+    assert "There are no ties: the only statement is not about two different actors." in words
     assert "statements by stance" in words.lower()
 
 

@@ -50,7 +50,7 @@ class Case:
     @cached_property
     def has_weight(self) -> bool:
         """Whether any tie counts; those of planned and denied statements alone do not, unless the options say so."""
-        return any(weight > 0 for *_, weight in self.G.edges(data="weight", default=1))
+        return any(weight > 0 for u, v, weight in self.G.edges(data="weight", default=1) if u != v)
 
     @cached_property
     def clustering(self) -> Clustering:

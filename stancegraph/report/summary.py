@@ -144,11 +144,12 @@ def nothing(case: Case) -> Section | None:
             f"No tie counts: no statement between two actors is {' or '.join(case.counted)}. The option --factuality "
             "counts others."
             if count
-            else "No tie counts: all have weight 0."
+            else "No tie between two different actors has a weight above 0."
         )
         return Section("nothing", "No ties that count were found", (Words(words),))
     if count:
-        words = f"There are no ties: none of the {sections.counted(count, 'statement')} is about two different actors."
+        none = "the only statement is not" if count == 1 else f"none of the {count:,} statements is"
+        words = f"There are no ties: {none} about two different actors."
     else:
         words = (
             "No statements were found. Either the texts hold no stance that the codebook has words for, or are not "
