@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,7 +36,7 @@ class Report:
     title: str
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property  # its figures take a second
     def html(self) -> str:
         """The report as one page without a script, that needs no network."""
         return as_html(self.title, self.sections)
