@@ -84,6 +84,7 @@ def test_dynamics_marks_turning_points_and_says_how_sure(run, case):
     assert "hostile_share: 1 turning point; p = " in result.stderr
     rolling = run("dynamics", case, "--turning", "-w", "2 months", "--step", "month")
     assert "windows that overlap are alike" in rolling.stderr
+    assert "too few values, or all are the same" in run("dynamics", case, "--turning", "-w", "year").stderr
 
 
 def test_dynamics_of_actors_has_a_column_each_in_a_table_and_a_row_each_elsewhere(run, case):
