@@ -212,6 +212,13 @@ def test_the_order_of_statements_changes_nothing(statement_lists, data, rng):
     assert changes[0] == changes[1]
 
 
+def test_fractions_that_cancel_out_turn_no_tie():
+    G = dated(("a", "b", -1, "2024-01-01"))
+    for weight, sign in ((0.1, 1), (0.2, 1), (0.3, -1)):
+        G.add_edge("a", "b", sign=sign, weight=weight, date="2024-02-01")
+    assert [each.change for each in tie_changes(windowed(G))] == ["broken"]
+
+
 def test_anybodys_graph_needs_dates_that_are_dates():
     with pytest.raises(ReadError, match="edge 'a' to 'b': date='last week', expected a date"):
         windowed(dated(("a", "b", 1, "last week")))
