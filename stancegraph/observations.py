@@ -91,6 +91,11 @@ class Observations:
         return np.array([is_symmetric(data, directed=directed) for data in self.attributes], dtype=np.bool_)
 
     @cached_property
+    def row_name(self) -> str:
+        """What a row is called: statement, or tie where nothing tells of statements."""
+        return "tie" if self.statements and not any(self.statements) else "statement"
+
+    @cached_property
     def whole(self) -> bool:
         """Whether all weights are integers, as counts are."""
         return bool((self.weight == np.floor(self.weight)).all())
@@ -307,6 +312,8 @@ def _ordinal(place: Place, value: object, name: str) -> int:
     try:
         if isinstance(value, str):
             value = dt.datetime.fromisoformat(value)
+        if isinstance(value, np.datetime64):
+            value = value.astype("datetime64[D]").item()  # a date, but a number where no date reaches
         if isinstance(value, dt.date):
             return value.toordinal()  # a moment has that of its day
     except ValueError:

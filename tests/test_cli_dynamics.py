@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -83,6 +84,7 @@ def test_dynamics_marks_turning_points_and_says_how_sure(run, case):
     assert "hostile_share: 1 turning point; p = " in result.stderr
     rolling = run("dynamics", case, "--turning", "-w", "2 months", "--step", "month")
     assert "windows that overlap are alike" in rolling.stderr
+    assert "too few values, or all are the same" in run("dynamics", case, "--turning", "-w", "year").stderr
 
 
 def test_dynamics_of_actors_has_a_column_each_in_a_table_and_a_row_each_elsewhere(run, case):
@@ -157,7 +159,7 @@ def test_changes_tells_which_ties_turn_with_their_sentences(run, case):
     assert [row["side"] for row in rows(run("changes", case, "--quotes", "-f", "csv"))] == ["before", "after"]
     nothing = run("changes", case, "--only", "broken")
     assert nothing.stdout == ""
-    assert "no such changes between 5 windows" in nothing.stderr
+    assert "no such changes in 5 windows" in nothing.stderr
 
 
 def test_changes_of_clusters_have_labels_that_stay(run, case):
@@ -191,6 +193,23 @@ def test_compare_sets_two_inputs_or_two_parts_of_one_side_by_side(run, case):
     outlets = run("compare", case, "--split", "outlet").stdout.splitlines()[0]
     assert outlets.split() == ["Post", "Times", "b", "-", "a"]
     assert "the others" in run("compare", case, "--split", "outlet", "--at", "Times").stdout
+
+
+def test_compare_says_what_is_in_neither_period_or_in_both(run, tmp_path, make_statement):
+    found = [
+        make_statement(KOR, "aids", PRK, date="2011-01-01", date_end=dt.date(2011, 12, 31)),
+        make_statement(KOR, "aids", RUS, date="2011-06-02", start=100),
+        make_statement(KOR, "aids", USA, start=200),
+    ]
+    write_statements(found, tmp_path / "long.jsonl")
+    said = run("compare", "long.jsonl", "--split", "date", "--at", "2011-06-01").stderr
+    assert "1 statement without a day, in neither period" in said
+    assert "1 statement over days of both periods, in both" in said
+    apart = run("compare", "long.jsonl", "--split", "date", "--at", "2011-01-02").stderr
+    assert "no pair has a sign in both" not in apart
+    write_statements(found[1:2], tmp_path / "one.jsonl")
+    write_statements(found[2:], tmp_path / "other.jsonl")
+    assert "no pair has a sign in both" in run("compare", "one.jsonl", "other.jsonl").stderr
 
 
 def test_compare_gives_intervals_of_differences_if_asked(run, case):
@@ -236,6 +255,34 @@ def test_bootstrap_says_when_there_is_no_interval_or_a_wrong_one(run, tmp_path, 
     many = [make_statement(KOR, "aids", f"group:g{n}", document=f"d{n}") for n in range(20)]
     write_statements(many, tmp_path / "many.jsonl")
     assert "the interval does not hold the value" in run("bootstrap", "many.jsonl", "-m", "ties").stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "ties", "message"),
+    [
+        ("ties.csv", "source,target,sign\nA,B,-1\n", "no tie has a day; ties in a .csv have theirs in a column date"),
+        ("odd.csv", "source,target,sign,date\nA,B,-1,soon\n", "odd.csv: edge 'A' to 'B': date='soon', expected a date"),
+    ],
+)
+def test_ties_without_days_are_told_what_is_missing(run, tmp_path, name, ties, message):
+    (tmp_path / name).write_text(ties)
+    for command in (("dynamics",), ("changes",), ("changes", "--clusters")):
+        result = run(*command, name)
+        assert result.stderr.count("\n") == 1
+        assert message in result.stderr
+
+
+def test_what_is_only_denied_or_planned_is_not_said_to_be_about_nobody(run, tmp_path, make_statement):
+    write_statements([make_statement(KOR, "aids", PRK, factuality="denied", date="2024-01-01")], tmp_path / "no.jsonl")
+    for command in (("dynamics",), ("bootstrap",), ("bootstrap", "--without", "outlet"), ("bootstrap", "--clusters")):
+        assert "no tie counts, since all statements are planned or denied" in run(*command, "no.jsonl").stderr
+    assert run("dynamics", "no.jsonl", "--factuality", "denied").stdout
+
+
+def test_bootstrap_says_what_it_draws_and_when_there_is_but_one_outlet(run, tmp_path):
+    (tmp_path / "ties.csv").write_text("source,target,sign\nA,B,-1\nB,C,1\n")
+    assert "2 ties, since nothing tells which documents they come from" in run("bootstrap", "ties.csv").stderr
+    assert "one outlet only, or none is known" in run("bootstrap", "ties.csv", "--without", "outlet").stderr
 
 
 def test_bootstrap_without_outlets_and_of_clusters(run, case):

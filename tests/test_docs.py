@@ -6,12 +6,14 @@ import contextlib
 import importlib.util
 import io
 import re
+import shlex
 import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 import stancegraph
 from stancegraph.cli import COMMANDS, app
@@ -53,6 +55,17 @@ def test_readme_code_prints_what_stands_below_it(clone):
     assert printed.getvalue() == below
     assert (clone / "page.html").is_file()
     assert len([line for line in code.splitlines() if line.strip()]) <= 8
+
+
+@pytest.mark.usefixtures("clone")
+def test_readme_commands_print_what_stands_below_them():
+    ((_, session),) = [block for block in FENCE.findall(README) if block[0] == "console"]
+    for shown in session.removeprefix("$ ").split("\n$ "):
+        command, _, below = shown.partition("\n")
+        name, *arguments = shlex.split(command)
+        result = CliRunner().invoke(app, arguments)
+        assert (name, result.exit_code) == ("stancegraph", 0)
+        assert result.stdout.rstrip("\n") == below.rstrip("\n")
 
 
 def test_readme_names_every_command():

@@ -212,11 +212,20 @@ def test_the_order_of_statements_changes_nothing(statement_lists, data, rng):
     assert changes[0] == changes[1]
 
 
+def test_fractions_that_cancel_out_turn_no_tie():
+    G = dated(("a", "b", -1, "2024-01-01"))
+    for weight, sign in ((0.1, 1), (0.2, 1), (0.3, -1)):
+        G.add_edge("a", "b", sign=sign, weight=weight, date="2024-02-01")
+    assert [each.change for each in tie_changes(windowed(G))] == ["broken"]
+
+
 def test_anybodys_graph_needs_dates_that_are_dates():
     with pytest.raises(ReadError, match="edge 'a' to 'b': date='last week', expected a date"):
         windowed(dated(("a", "b", 1, "last week")))
     with pytest.raises(ReadError, match="date_end is before date"):
         windowed(nx.DiGraph([("a", "b", {"date": "2024-01-02", "date_end": "2024-01-01"})]))
+    arrays = dated(("a", "b", 1, np.datetime64("2024-01-31T23")), ("b", "c", 1, np.datetime64("NaT")))
+    assert labels(windowed(arrays, window="day")) == ["2024-01-31"]
     G = nx.Graph([("a", "b", {"sign": 1, "when": dt.date(2024, 1, 2), "weight": 2.5})])
     (window,) = windowed(G, date="when")
     assert window.weight == 2.5

@@ -404,6 +404,16 @@ def test_an_edge_without_usable_sign_or_weight_is_named(edge):
         signed_projection(nx.DiGraph([("a", "b", edge)]))
 
 
+@pytest.mark.parametrize("directed", [True, False])
+def test_fractions_that_cancel_out_leave_no_sign(directed):
+    G = nx.MultiDiGraph()
+    for weight, sign in ((0.1, 1), (0.2, 1), (0.3, -1)):
+        G.add_edge("a", "b", sign=sign, weight=weight)
+    P = signed_projection(G, directed=directed)
+    assert (P.number_of_edges(), len(P.graph["mixed"])) == (0, 1)
+    assert (len(signed_ties(G, directed=directed).sign), signed_ties(G, directed=directed).mixed) == (0, 1)
+
+
 def test_an_unknown_layer_lists_the_known_ones():
     with pytest.raises(UnknownNameError, match="'all', 'friendly', 'hostile'"):
         unsigned_layer(nx.Graph(), layer="neutral")

@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.dates import date2num
 from typer.testing import CliRunner
 
 from stancegraph import (
@@ -236,6 +237,13 @@ def test_series_takes_points_in_any_order():
     assert one == other
 
 
+def test_series_goes_to_the_ends_of_the_calendar():
+    days = [dt.date.min, dt.date.max]
+    figure = series_figure([(day, 1) for day in days])
+    assert list(figure.axes[0].get_xlim()) == [date2num(day) for day in days]
+    assert canvas.figure_bytes(figure, form="svg")
+
+
 @pytest.mark.parametrize("points", [[], [("2024-01-01", None)], [("2024-01-01", float("nan"))]])
 def test_series_without_values_says_so(points):
     (said,) = [text for text in texts(series_figure(points)) if "window" in text]
@@ -305,6 +313,13 @@ def test_windows_that_fit_are_never_many(make_statement):
         G = to_multigraph(some)
         assert len(windowed(G, window=fitting_window(G))) <= MOST_WINDOWS + 2  # begun at either end
     assert fitting_window(nx.MultiDiGraph()) in LENGTHS
+
+
+def test_windows_fit_graphs_whose_edges_have_days_of_their_own():
+    G = nx.DiGraph()
+    G.add_edge("a", "b", sign=1, date="1990-01-01")
+    G.add_edge("b", "c", sign=-1, date=dt.date(2024, 1, 1))
+    assert fitting_window(G) == "5 years"
 
 
 def test_followed_clusters_and_measures_are_drawn(troops):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, Reading
 from stancegraph.cli.quotes import quoted
 from stancegraph.cli.tables import Format, print_json, print_rich, print_rows
@@ -91,7 +91,12 @@ def changes(
     else:
         print_rows([_row(G, change) for change in told], _CHANGE_COLUMNS, form=form, brief=_CHANGE_BRIEF)
     if found and not told:
-        say(f"{input_}: no such changes between {counted(len(found), 'window')}")
+        what = (
+            "one window, and no other to compare with"
+            if len(found) == 1
+            else f"no such changes in {len(found)} windows"
+        )
+        say(f"{input_}: {what}")
 
 
 _CHANGE_COLUMNS = {
@@ -192,5 +197,5 @@ def _print_clusters(G: nx.MultiDiGraph[str], found: FollowedClusters, form: Form
         "members": "members",
     }
     print_rows(rows, columns, form=form, brief=list(columns)[:-1])
-    if not rows:
+    if found.windows and not rows:
         say("no clusters of two or more actors in any window")

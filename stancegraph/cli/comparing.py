@@ -117,8 +117,10 @@ def _say_what_is_missing(found: Comparison, sides: Mapping[str, nx.MultiDiGraph[
     for name, side in sides.items():
         if not side.number_of_edges():
             say(f"{name}: no ties")
-    if not found.turned:
+    if not found.turned and found.ties_both:
         say(f"no tie of another sign, of {counted(len(found.ties_both), 'tie')} in both")
+    elif not found.turned:
+        say("no pair has a sign in both, so that there is nothing whose sign could differ")
 
 
 def _outlets(G: nx.MultiDiGraph[str], input_: str, given: Sequence[str]) -> Sides:
@@ -155,6 +157,11 @@ def _periods(G: nx.MultiDiGraph[str], input_: str, given: Sequence[str]) -> Side
         raise typer.BadParameter(f"--at {' '.join(given)}: expected one day such as 2024-10-21") from None
     if day == days[0] and not given:
         day = next(each for each in days if each > day)
+    statements = G.graph["statements"].values()
+    if undated := sum(s.date is None for s in statements):
+        say(f"{counted(undated, 'statement')} without a day, in neither period")
+    if astride := sum(s.date is not None and s.date < day <= (s.date_end or s.date) for s in statements):
+        say(f"{counted(astride, 'statement')} over days of both periods, in both")
     before = day - dt.timedelta(days=1)
     return filtered(G, until=before), filtered(G, since=day), f"until {before}", f"since {day}"
 

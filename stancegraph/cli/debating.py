@@ -174,7 +174,7 @@ def _why_none(input_: str, options: DebateOptions, filters: Filters) -> str:
         return "were found: no record names both an actor and a concept"
     if options.about is AboutOption.CLAIMS:
         return "were found: nobody named asserts or denies anything; --about actors takes stances instead"
-    return "were found: no statement is friendly or hostile toward somebody"
+    return "were found: no statement that is asserted or alleged is friendly or hostile toward somebody"
 
 
 def _extent(debate: Debate) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.figure import Figure
 
+    from stancegraph.dynamics import Windows
+
 
 class FigureOption(StrEnum):
     """The figures by name."""
@@ -34,6 +36,8 @@ class FigureOption(StrEnum):
 WindowOption = Annotated[
     str | None,
     typer.Option(
+        "--window",
+        "-w",
         metavar="LENGTH",
         show_default="the shortest of which there are at most 24",
         help="Of time: day, week, month, quarter, year, several of them as in '2 weeks'.",
@@ -84,15 +88,25 @@ def plot(
     heading: HeadingOption = None,
 ) -> None:
     """Draw a figure: the signed matrix by cluster, who accuses whom, measures or clusters over time."""
-    from stancegraph.cli.inputs import load_graph, why_empty
+    from stancegraph.cli.inputs import is_empty, load_graph, why_empty
     from stancegraph.plots.canvas import checked_ending, write_figure
 
     check_output(output, [input_, *reading.decisions], may_be_standard=False)
     checked_ending(output)
     G = load_graph(input_, reading, filters)
-    asked = _Asked(top=top, measures=tuple(measure or ()), window=window, intervals=intervals, seed=seed, title=heading)
+    since, until = (None if day is None else day.date() for day in (filters.since, filters.until))
+    asked = _Asked(
+        top=top,
+        measures=tuple(measure or ()),
+        window=window,
+        since=since,
+        until=until,
+        intervals=intervals,
+        seed=seed,
+        title=heading,
+    )
     write_figure(FIGURES[kind](G, asked), Path(output))
-    if not G.number_of_edges():
+    if is_empty(G):
         say(why_empty(G, input_, filters))
     say(f"{kind} of {counted(G.number_of_nodes(), 'actor')}, written to {output}")
 
@@ -104,6 +118,8 @@ class _Asked:
     top: int | None
     measures: tuple[str, ...]
     window: str | None
+    since: date | None
+    until: date | None
     intervals: bool
     seed: int
     title: str | None
@@ -130,13 +146,12 @@ def _heatmap(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
 
 
 def _series(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
-    from stancegraph.dynamics import over_time, windowed
+    from stancegraph.dynamics import over_time
     from stancegraph.measures import NETWORK_MEASURES
     from stancegraph.plots.overtime import (
         BESIDES,
         FOLLOWED,
         Followed,
-        fitting_window,
         measures_figure,
         window_intervals,
     )
@@ -147,7 +162,7 @@ def _series(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
         if name not in known:
             raise typer.BadParameter(f"no measure {given!r}, expected one of {', '.join(known)}")
     wanted = [known[name] for name in chosen or FOLLOWED]
-    windows = windowed(G, window=asked.window or fitting_window(G))
+    windows = _windows(G, asked)
     moments = {name: over_time(windows, measure) for measure, name in wanted}
     bands = (
         {name: window_intervals(windows, measure, seed=asked.seed) for measure, name in wanted}
@@ -157,11 +172,22 @@ def _series(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
     return measures_figure(moments, intervals=bands, seed=asked.seed, title=asked.titled("Over time"))
 
 
-def _flow(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
-    from stancegraph.dynamics import followed_clusters, windowed
-    from stancegraph.plots.overtime import fitting_window, followed_figure
+def _windows(G: nx.MultiDiGraph[str], asked: _Asked) -> Windows:
+    """Return the windows of a figure over time; what is in none of them is said."""
+    from stancegraph.dynamics import windowed
+    from stancegraph.plots.overtime import fitting_window
 
-    windows = windowed(G, window=asked.window or fitting_window(G))
+    found = windowed(G, window=asked.window or fitting_window(G), since=asked.since, until=asked.until)
+    if found.undated:
+        say(f"{counted(found.undated, found.observations.row_name)} without a day, in no window")
+    return found
+
+
+def _flow(G: nx.MultiDiGraph[str], asked: _Asked) -> Figure:
+    from stancegraph.dynamics import followed_clusters
+    from stancegraph.plots.overtime import followed_figure
+
+    windows = _windows(G, asked)
     followed = followed_clusters(windows, seed=asked.seed)
     return followed_figure(followed, G, title=asked.titled("Clusters over time"))
 
@@ -191,7 +217,7 @@ def report(
     ] = None,
 ) -> None:
     """Write a report: numbers, clusters, central actors, contested claims, changes, each with its sentences."""
-    from stancegraph.cli.inputs import check_has_statements, country_names, load_graph, why_empty
+    from stancegraph.cli.inputs import check_has_statements, country_names, is_empty, load_graph, why_empty
     from stancegraph.codebook import load_codebook
     from stancegraph.report import Provenance, hashed_files, summarise
     from stancegraph.report.summary import checked_form
@@ -201,7 +227,7 @@ def report(
     files = [input_, *(reading.codebook or ()), *(reading.gazetteer or ()), *reading.decisions]
     G = load_graph(input_, reading, filters)
     check_has_statements(G, input_)
-    if not G.number_of_edges():
+    if is_empty(G):
         say(why_empty(G, input_, filters))
     made = summarise(
         G,

@@ -193,14 +193,22 @@ def check_has_statements(G: nx.MultiDiGraph[str], given: str) -> None:
         )
 
 
+def is_empty(G: nx.MultiDiGraph[str]) -> bool:
+    """Return whether a graph has no tie that counts."""
+    return not any(weight for u, v, weight in G.edges(data="weight", default=1) if u != v)
+
+
 def why_empty(G: nx.MultiDiGraph[str], given: str, filters: Filters | None = None) -> str:
-    """Return why a graph has no ties."""
+    """Return why a graph has no ties, or none that counts."""
     count = len(G.graph.get("statements", ()))
+    if count and G.number_of_edges():
+        return f"{given}: no tie counts, since all statements are planned or denied; see --factuality"
     if filters is not None and filters.any_given:
         return f"{given}: no ties are left by the options given"
     if count == 0:
         return f"{given}: no statements were found"
-    return f"{given}: no ties, since none of the {count} statements is about two different actors"
+    none = "the only statement is not" if count == 1 else f"none of the {count} statements is"
+    return f"{given}: no ties, since {none} about two different actors"
 
 
 def _narrowed(G: nx.MultiDiGraph[str], reading: Reading, filters: Filters) -> nx.MultiDiGraph[str]:

@@ -69,7 +69,7 @@ def bootstrap(
 ) -> None:
     """Show how far a measure would vary with other texts: its interval when the documents are drawn anew."""
     from stancegraph import uncertainty
-    from stancegraph.cli.inputs import load_graph, why_empty
+    from stancegraph.cli.inputs import is_empty, load_graph, why_empty
     from stancegraph.uncertainty.resampling import RESAMPLES
     from stancegraph.uncertainty.stability import CLUSTERINGS
 
@@ -88,7 +88,7 @@ def bootstrap(
             G, name, n=resamples or RESAMPLES, level=level, method=method.value, layer=layer.value, seed=seed
         )
         _print_estimates(G, drawn, top, form)
-    if not G.number_of_edges():
+    if is_empty(G):
         say(why_empty(G, input_, filters))
 
 
@@ -96,7 +96,8 @@ _ESTIMATE = ("value", "low", "high", "error", "bias", "defined")
 
 
 def _print_estimates(G: nx.MultiDiGraph[str], found: Bootstrap, top: int, form: Format) -> None:
-    columns = {name: name for name in _ESTIMATE} | {"low": f"{100 * found.level:.4g} % from", "high": "to"}
+    columns = {name: name for name in _ESTIMATE}
+    columns |= {"low": f"{100 * found.level:.4g} % from", "high": "to", "error": "std. error", "defined": "answered"}
     if isinstance(found.values, dict):
         best = sorted(found.values.items(), key=lambda item: (item[1].value is None, -(item[1].value or 0.0), item[0]))
         rows: list[Row] = [
@@ -109,10 +110,16 @@ def _print_estimates(G: nx.MultiDiGraph[str], found: Bootstrap, top: int, form: 
     else:
         print_rows([{"measure": found.measure, **_numbers(found.values)}], {"measure": "", **columns}, form=form)
         outside = int(_is_outside(found.values))
-    say(found.message or f"{counted(found.n, 'resample')} of {counted(found.units, found.unit)}")
+    say(found.message or f"{counted(found.n, 'resample')} of {_drawn_from(found)}")
     if outside:
         what = "the interval does" if outside == 1 else f"{outside} intervals do"
-        say(f"{what} not hold the value: counts of what is different are too small in resamples, see bias")
+        say(f"{what} not hold the value: a third of the texts is missing from each resample, which the bias shows")
+
+
+def _drawn_from(found: Bootstrap) -> str:
+    if found.unit == "edge":
+        return f"{counted(found.units, 'tie')}, since nothing tells which documents they come from"
+    return counted(found.units, found.unit)
 
 
 def _numbers(estimate: Estimate) -> Row:
@@ -142,6 +149,8 @@ def _print_left_out(found: Sequence[LeftOut], measure: str, without: WithoutOpti
     }
     of_actors = any(isinstance(each.value, dict) for each in found)
     print_rows(rows, columns, form=form, brief=[name for name in columns if name != "value" or not of_actors])
+    if len(found) == 1:
+        say(f"nothing is left to compare: there is one {without.value} only, or none is known")
     if of_actors:
         say("the change is that of the actor whose score changes most")
 
@@ -163,7 +172,7 @@ def _print_clusters(G: nx.MultiDiGraph[str], found: ClusterStability, top: int, 
         "name": "actor",
         "stability": "with its own",
         "present": "with ties",
-        "cluster_stability": "cluster",
+        "cluster_stability": "overlap",
         "id": "id",
     }
     print_rows(rows, columns, form=form, brief=list(columns)[:-1])

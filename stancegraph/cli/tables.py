@@ -149,11 +149,18 @@ def _print_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
 
 
 def shown(cell: Cell) -> Text:
-    """Return a cell as a person reads it; its text never acts as markup or steers the terminal."""
+    r"""Return a cell as a person reads it; its text never acts as markup or steers the terminal.
+
+    Examples
+    --------
+    >>> [shown(cell).plain for cell in (0.25, 3.0, -0.00001, None, "two\nlines")]
+    ['0.2500', '3', '0', '', 'two lines']
+    """
     from rich.text import Text
 
     if isinstance(cell, tuple):
         return Text(printable(", ".join(cell)))
     if isinstance(cell, float):
-        return Text(f"{cell:.4f}".removesuffix(".0000"))
+        # Adding 0 takes the sign from what rounds to nothing.
+        return Text(f"{round(cell, 4) + 0.0:.4f}".removesuffix(".0000"))
     return Text("" if cell is None else printable(str(cell)))

@@ -138,7 +138,8 @@ def _turning(name: str, moments: Sequence[Moment], windows: Windows) -> list[str
     marks: list[str | None] = [None] * len(moments)
     for point in found.points:
         marks[point.index] = f"{'up' if point.after > point.before else 'down'} to {point.after:.4g}"
-    how_sure = "" if found.p_value is None else f"; p = {found.p_value:.3g} for no change at all"
+    unknown = "; there are too few values, or all are the same"
+    how_sure = unknown if found.p_value is None else f"; p = {found.p_value:.3g} for no change at all"
     if found.points and found.p_value is not None and found.p_value > CHANCE:
         how_sure += ", so that it may be chance"
     say(f"{name}: {counted(len(found.points), 'turning point')}{how_sure}")

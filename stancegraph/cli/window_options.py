@@ -81,7 +81,7 @@ class Windowing:
         """Return the windows of a graph; what is in none of them is said."""
         from stancegraph.cli.inputs import why_empty
         from stancegraph.dynamics import windowed
-        from stancegraph.errors import StancegraphError
+        from stancegraph.errors import ReadError, StancegraphError
 
         try:
             found = windowed(
@@ -95,22 +95,26 @@ class Windowing:
                 spread=self.spread,
                 keep_actors=keep_actors,
             )
+        except ReadError as error:
+            raise ReadError(f"{input_}: {error}") from None
         except StancegraphError:
             raise
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
-        if found.undated:
-            say(f"{counted(found.undated, 'statement')} without a day, in no window")
+        name = found.observations.row_name
+        if found.undated and found:
+            say(f"{counted(found.undated, name)} without a day, in no window")
         if found.outside:
-            say(f"{counted(found.outside, 'statement')} that began before --since, in no window")
+            say(f"{counted(found.outside, name)} that began before --since, in no window")
         if found.astride and not self.spread:
-            say(
-                f"{counted(found.astride, 'statement')} over more than a window, counted on the first day; see --spread"
-            )
+            say(f"{counted(found.astride, name)} over more than a window, counted on the first day; see --spread")
         if not found:
-            say(
-                f"{input_}: no windows, since no statement has a day"
-                if found.undated
-                else why_empty(G, input_, filters)
-            )
+            say(f"{input_}: {_no_day(found)}" if found.undated else why_empty(G, input_, filters))
         return found
+
+
+def _no_day(found: Windows) -> str:
+    """Return why there are no windows though there are ties."""
+    if found.observations.row_name == "tie":
+        return "no windows, since no tie has a day; ties in a .csv have theirs in a column date"
+    return "no windows, since no statement has a day; --date gives texts that of their publication"

@@ -9,6 +9,7 @@ import numpy as np
 from pydantic import Field
 
 from stancegraph.models import Record
+from stancegraph.projection import EVEN
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -145,8 +146,13 @@ class _Pairs:
 
     def balances(self, window: Window) -> NDArray[np.float64]:
         """Return friendly minus hostile weight of all pairs."""
-        signed = self.seen.sign * window.tie_weights()
-        return np.bincount(self.pair, weights=signed[self.tie], minlength=len(self.place)).astype(np.float64)
+        signed = (self.seen.sign * window.tie_weights())[self.tie]
+        left, both = (
+            np.bincount(self.pair, weights=each, minlength=len(self.place)).astype(np.float64)
+            for each in (signed, np.abs(signed))
+        )
+        left[np.abs(left) <= EVEN * both] = 0.0
+        return left
 
     def ids(self, window: Window, pair: int) -> tuple[str, ...]:
         """Return ids of the statements with a sign of a pair in a window, by day."""

@@ -64,7 +64,12 @@ def labelling(width: Span, stride: Span) -> Callable[[dt.date, dt.date], str]:
         (1, "day"): lambda start, _: start.isoformat(),
     }
     is_named = width == stride and (width.length != 7 or width.monday)
-    return named.get((width.length, width.unit), _between) if is_named else _between
+    whole_years = _years if width.unit == "month" and width.length % 12 == 0 else _between
+    return named.get((width.length, width.unit), whole_years) if is_named else _between
+
+
+def _years(start: dt.date, end: dt.date) -> str:
+    return f"{start.isoformat()[:4]}/{end.isoformat()[:4]}"
 
 
 def _between(start: dt.date, end: dt.date) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from stancegraph.dynamics import turning_points
+from stancegraph.observations import UNDATED, observed
 from stancegraph.plots.flows import flow_figure
 from stancegraph.plots.series import series_figure
 from stancegraph.uncertainty import Estimate, bootstrap
@@ -39,9 +40,10 @@ class Followed(NamedTuple):
 
 
 def fitting_window(G: nx.Graph[Any]) -> str:
-    """Return the length of time that cuts the statements of a graph into as many windows as can be read."""
-    days = [each.date.toordinal() for each in G.graph.get("statements", {}).values() if each.date is not None]
-    length = max(days) - min(days) + 1 if days else 0
+    """Return the length of time that cuts what counts in a graph into as many windows as can be read."""
+    seen = observed(G)
+    days = seen.first[seen.first != UNDATED]
+    length = int(days.max() - days.min()) + 1 if len(days) else 0
     return next((name for name, one in LENGTHS.items() if length <= MOST_WINDOWS * one), [*LENGTHS][-1])
 
 

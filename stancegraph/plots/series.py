@@ -104,9 +104,14 @@ def series_figure(
         if max(days) - min(days) < dt.timedelta(days=SHORT):
             some: Any = sorted(set(days))
             all_axes[-1].set_xticks(some, [day.isoformat() for day in some], fontsize=canvas.SMALL_SIZE)
-        margin = max((max(days) - min(days)) / 40, dt.timedelta(days=1))
-        all_axes[0].set_xlim(min(days) - margin, max(days) + margin)
+        all_axes[0].set_xlim(*_with_margin(min(days), max(days)))
     return figure
+
+
+def _with_margin(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """Return days a little before and after, as far as the calendar goes."""
+    margin = max((last - first) / 40, dt.timedelta(days=1))
+    return first - min(margin, first - dt.date.min), last + min(margin, dt.date.max - last)
 
 
 def _panel(axes: Axes, points: Sequence[_Point]) -> None:

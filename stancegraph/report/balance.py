@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.balance import triangle_balance, triangle_counts
 from stancegraph.frustration import frustration_index
 from stancegraph.report.blocks import Heading, Quotes, Section, Table, Words
-from stancegraph.report.sections import TOP, counted
+from stancegraph.report.sections import TOP, counted, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,10 +33,10 @@ def balance(case: Case) -> Section | None:
         return None
     found = frustration_index(case.G, seed=case.seed, time_limit=SECONDS)
     rows: list[tuple[Cell, ...]] = [
-        ("ties with a sign", found.ties),
-        ("ties against the two sides (frustration index)", found.index),
+        ("pairs with a sign", found.ties),
+        ("pairs against the two sides (frustration index)", found.index),
         ("no division has less than", found.lower_bound),
-        ("balance: 1 less the index by half the ties", found.balance),
+        ("balance: 1 less the index by half the pairs", found.balance),
         ("actors on the larger side", len(found.sides[0])),
         ("actors on the other side", len(found.sides[1])),
     ]
@@ -45,7 +45,8 @@ def balance(case: Case) -> Section | None:
     blocks: list[Block] = [
         Words(
             "A network is balanced if it falls into two sides, friends within and foes between. There may be any "
-            f"number of clusters; here everybody is on one of two sides, and each tie counts as one. {_proof(found)}"
+            "number of clusters; here everybody is on one of two sides, and each pair counts as one, friendly or "
+            f"hostile on balance. {_proof(found)}"
         ),
         Table("Frustration", ("what", "value"), tuple(rows)),
         Table("Triangles of actors", ("signs", "triangles", "balanced"), _triangle_rows(triangles)),
@@ -56,7 +57,7 @@ def balance(case: Case) -> Section | None:
         blocks.append(Heading(f"{case.name(tie.u)} and {case.name(tie.v)}: {sort}"))
         blocks.append(Quotes(case.quotes(tie.u, tie.v, sign=tie.sign)))
     if len(found.frustrated) > TOP:
-        blocks.append(Words(f"{counted(len(found.frustrated) - TOP, 'more tie')} against the sides, none heavier."))
+        blocks.append(Words(f"{counted(len(found.frustrated) - TOP, 'more pair')} against the sides, none heavier."))
     return Section("balance", "How far it is from two sides", tuple(blocks))
 
 
@@ -67,14 +68,14 @@ def _triangle_rows(counts: Mapping[str, int]) -> tuple[tuple[Cell, ...], ...]:
 def _share(case: Case) -> str:
     share, weak = triangle_balance(case.G), triangle_balance(case.G, weak=True)
     return (
-        f"{share:.0%} of the triangles are balanced, {weak:.0%} where three foes count as balanced too. As many may be "
-        "in a network whose signs are shuffled: compare before you read a tendency into it."
+        f"{percent(share)} of the triangles are balanced, {percent(weak)} where three foes count as balanced too. As "
+        "many may be in a network whose signs are shuffled: compare before you read a tendency into it."
     )
 
 
 def _proof(found: Frustration) -> str:
     if found.is_proven:
-        return "The index is proven least; other divisions may have as little against them, with other ties."
+        return "The index is proven least; other divisions may have as little against them, with other pairs."
     return (
         f"The proof was given up after {SECONDS:.0f} seconds: the index is no more than the one found and no less than "
         "the bound, and both may come out otherwise on another machine."

@@ -48,6 +48,11 @@ class Case:
         self.statements: dict[str, Statement] = dict(G.graph.get("statements", {}))
 
     @cached_property
+    def has_weight(self) -> bool:
+        """Whether any tie counts; those of planned and denied statements alone do not, unless the options say so."""
+        return any(weight > 0 for u, v, weight in self.G.edges(data="weight", default=1) if u != v)
+
+    @cached_property
     def clustering(self) -> Clustering:
         """The clusters of `signed_clusters`."""
         return signed_clusters(self.G, seed=self.seed)

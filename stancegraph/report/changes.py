@@ -12,6 +12,7 @@ from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, 
 from stancegraph.report.case import surest
 from stancegraph.report.sections import ROWS, counted
 from stancegraph.uncertainty import Estimate, bootstrap, cluster_stability, left_out
+from stancegraph.uncertainty.resampling import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,8 @@ EVENTS: Final = 20  # of clusters
 OUTLETS: Final = 5
 EFFORT: Final = 30_000  # of the search for the clusters of a window, which has a small part of the ties
 RESAMPLES: Final = 100  # for the stability of clusters; the standard error of a share of one half is 0.05
-LARGEST: Final = 400  # actors, beyond which resampling the clusters would take minutes
+FEW: Final = 10  # documents, below which intervals held the value less often than they should, in docs/analysis.md
+MOST_PAIRS: Final = 4_000  # with a sign, beyond which resampling the clusters takes minutes: 17,000 took three
 
 RESAMPLED: Final[Mapping[str, str]] = {
     "hostile_share": "hostile share of the weight of friendly and hostile ties",
@@ -37,7 +39,8 @@ RESAMPLED: Final[Mapping[str, str]] = {
 
 def changes(case: Case) -> Section | None:
     """Return how the network changes over time."""
-    if not any(s.date for s in case.statements.values()):
+    dates = (data.get("date") for *_, data in case.G.edges(data=True))
+    if not any(s.date for s in case.statements.values()) and not any(date is not None for date in dates):
         return None
     length = case.window or fitting_window(case.G)
     windows = windowed(case.G, window=length)
@@ -47,8 +50,13 @@ def changes(case: Case) -> Section | None:
     followed = followed_clusters(windows, seed=case.seed, effort=EFFORT)
     turned = [each for each in tie_changes(windows, directed=False, memory=len(windows)) if each.change == "turned"]
     words = [f"Windows of {length if length[0].isdigit() else f'one {length}'}."]
-    words += [f"{counted(windows.undated, 'statement')} without a day, in none."] if windows.undated else []
-    words += [f"{counted(windows.astride, 'statement')} over more than one, in the first."] if windows.astride else []
+    name = windows.observations.row_name
+    inside = len(windows.observations.first) - windows.undated
+    if windows.undated:
+        are = f"{counted(windows.undated, name)} that {'counts has' if windows.undated == 1 else 'count have'}"
+        words.append(f"{are} no day: this section is about the other {inside:,}.")
+    if windows.astride:
+        words.append(f"{counted(windows.astride, name)} over more than one {_is(windows.astride)} in the first.")
     words.append("Little news in a window is no peace: look at the number of its statements first.")
     blocks: list[Block] = [
         Words(" ".join(words)),
@@ -71,7 +79,7 @@ def _windows_table(windows: Windows, moments: Mapping[str, Sequence[Moment]]) ->
     for at, window in enumerate(windows):
         values = [each[at].value for each in moments.values()]
         shares = ["no answer" if not isinstance(value, float) else f"{value:.3f}" for value in values]
-        rows.append((window.label, window.weight, len(window.graph()), *shares))
+        rows.append((window.label, window.weight, len(window.arrays(signed=False).nodes), *shares))
     return Table("Windows of time", ("window", "statements that count", "actors", *moments), tuple(rows))
 
 
@@ -81,21 +89,23 @@ def _turning(moments: Mapping[str, Sequence[Moment]], seed: int) -> Iterator[str
         if found.p_value is None:
             yield f"Turning points of the {name}: too few values, or all the same."
         elif found.p_value > SURE:
-            yield f"Turning points of the {name}: none that chance would not make (p = {found.p_value:.3f})."
+            yield f"Turning points of the {name}: none beyond what chance makes (p = {found.p_value:.3f})."
         else:
             steps = [f"from {values[p.index].label} on, {p.before:.2f} became {p.after:.2f}" for p in found.points]
             yield f"Turning points of the {name} (p = {found.p_value:.3f}): {'; '.join(steps) or 'no single step'}."
 
 
 def _events(case: Case, followed: FollowedClusters) -> list[Block]:
-    def called(label: int | None) -> str:
-        return "another" if label is None else f"{label} ({', '.join(map(case.name, followed.core[label][:2]))})"
+    def around(label: int) -> str:
+        return f"around {', '.join(map(case.name, followed.core[label][:2]))}"
 
-    told = [
-        f"{followed.windows[event.window]}: cluster {called(event.cluster)} {verb} cluster {called(event.other)}"
-        for event in followed.events
-        if (verb := {"joins": "joins", "splits": "splits off"}.get(event.event))
-    ]
+    told = []
+    for event in followed.events:
+        when, one, other = followed.windows[event.window], event.cluster, event.other
+        if other is not None and event.event == "joins":
+            told.append(f"{when}: the cluster {around(one)} joins that {around(other)}")
+        elif other is not None and event.event == "splits":
+            told.append(f"{when}: the cluster {around(other)} splits off from that {around(one)}")
     if not told:
         return [Words("No cluster of two actors or more splits or joins another from one window to the next.")]
     more = [f"and {len(told) - EVENTS} more"] if len(told) > EVENTS else []
@@ -104,7 +114,7 @@ def _events(case: Case, followed: FollowedClusters) -> list[Block]:
 
 def _turned(case: Case, turned: Sequence[TieChange]) -> list[Block]:
     if not turned:
-        return [Words("No tie turned from friendly to hostile or back.")]
+        return [Words("No tie with a day turned from friendly to hostile or back.")]
     blocks: list[Block] = [
         Heading("Ties that turned"),
         Words(
@@ -139,14 +149,15 @@ def intervals(case: Case) -> Section | None:
         return Section(
             "intervals",
             "How sure the numbers are",
-            (Words(f"There are no intervals: {one_line(first.message).rstrip(chr(46))}."),),
+            (Words(f"There is {one_line(first.message)}."),),
         )
     rows = [(name, *_interval(each.values)) for name, each in found.items()]
+    few = " Of so few documents it is too short." if first.units < FEW else ""
     blocks: list[Block] = [
         Words(
-            "Other texts of the same sort would have given other numbers. The intervals hold 95 % of those that come "
-            f"of drawing the {first.units} documents anew, with replacement. They know nothing of statements that are "
-            "read wrongly: that a sample judged by hand tells."
+            "Other texts of the same sort would have given other numbers. Each interval holds 95 % of those that come "
+            f"of drawing the {first.units:,} documents anew, with replacement.{few} It knows nothing of "
+            "statements that are read wrongly: that a sample judged by hand tells."
         ),
         Table("Figures with intervals", ("figure", "value", "from", "to"), tuple(rows)),
     ]
@@ -161,6 +172,10 @@ def intervals(case: Case) -> Section | None:
     return Section("intervals", "How sure the numbers are", (*blocks, *_stability(case)))
 
 
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
 def _interval(values: object) -> tuple[str, str, str]:
     ends = (values.value, values.low, values.high) if isinstance(values, Estimate) else (None, None, None)
     value, low, high = ("no answer" if each is None else f"{each:.3f}" for each in ends)
@@ -168,12 +183,18 @@ def _interval(values: object) -> tuple[str, str, str]:
 
 
 def _stability(case: Case) -> list[Block]:
-    if not case.clustering.clusters or len(case.G) > LARGEST:
+    if not case.clustering.clusters:
         return []
+    if case.projection.number_of_edges() > MOST_PAIRS:
+        words = (
+            f"With more than {MOST_PAIRS:,} pairs how stable the clusters are takes minutes to compute, and is left to"
+        )
+        return [Words(f"{words} the command bootstrap --clusters.")]
     found = cluster_stability(case.G, n=RESAMPLES, seed=case.seed)
     sizes = Counter(each.cluster for each in found.placed)
+    texts = _texts(case)
     rows = tuple(
-        (number + 1, sizes[number], case.clustering.names[number], "no answer" if overlap is None else f"{overlap:.2f}")
+        (number + 1, sizes[number], case.clustering.names[number], texts[number], _overlap(overlap, texts[number]))
         for number, overlap in enumerate(found.clusters)
         if sizes[number] > 1
     )
@@ -181,10 +202,26 @@ def _stability(case: Case) -> list[Block]:
         return []
     more = f", the {ROWS} largest" if len(rows) > ROWS else ""
     words = (
-        "Clusters of the documents drawn anew overlap so much, on average, with those here. Above 0.75 a cluster is "
-        "usually taken to be there, below 0.5 it dissolves when other texts are read."
+        "How much the clusters overlap, on average, with the most alike among those of the documents drawn anew. Above "
+        "0.75 a cluster is usually taken to be there, below 0.5 to dissolve when other texts are read. One whose "
+        "friendly ties come from a single document is whole wherever that is drawn, so that nothing can be said of it."
     )
     return [
         Words(words),
-        Table(f"Stability of the clusters{more}", ("cluster", "actors", "around", "overlap"), rows[:ROWS]),
+        Table(f"Stability of the clusters{more}", ("cluster", "actors", "around", "documents", "overlap"), rows[:ROWS]),
     ]
+
+
+def _texts(case: Case) -> Counter[int]:
+    """Return from how many documents the friendly ties within each cluster come; a wire copy is none."""
+    home = case.clustering.membership()
+    found: set[tuple[int, str]] = set()
+    for u, v, data in case.G.edges(data=True):
+        if u in home and home[u] == home.get(v) and data.get("sign", 0) > 0 and data.get("weight", 1) > 0:
+            told = (case.statements[id_] for id_ in data.get("statements", ()) if id_ in case.statements)
+            found |= {(home[u], s.document.id) for s in told if s.copy_of is None and s.factuality in case.counted}
+    return Counter(cluster for cluster, _ in found)
+
+
+def _overlap(overlap: float | None, texts: int) -> str:
+    return "no answer" if overlap is None or texts < FEWEST else f"{overlap:.2f}"

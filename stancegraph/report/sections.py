@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.centrality import actor_centrality, ranked
 from stancegraph.plots import heatmap_figure, matrix_figure
+from stancegraph.plots.matrices import TOP as DRAWN_HOSTILE
 from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, Table, Words, one_line
 from stancegraph.report.case import surest
 
@@ -29,7 +30,7 @@ NAMES: Final = 25  # of the members of a cluster
 OUTLETS: Final = 5
 
 MEASURES: Final[Mapping[str, str]] = {
-    "degree": "ties",
+    "degree": "weight of all ties",
     "pagerank": "PageRank",
     "betweenness": "betweenness",
     "positive_in_degree": "friendly toward it",
@@ -54,11 +55,12 @@ def in_short(case: Case) -> Section | None:
     found = case.clustering
     groups = [each for each in found.clusters if len(each) > 1]
     if groups:
-        largest = ", and ".join(
-            f"that around {name} ({len(each)} actors)" for name, each in zip(found.names, groups[:2], strict=False)
+        largest = " and ".join(
+            f"around {name} ({len(each)} actors)" for name, each in zip(found.names, groups[:2], strict=False)
         )
-        texts.append(f"{counted(len(groups), 'cluster')} of friends; the largest: {largest}. {_fit(case)}")
-    if G.number_of_edges():
+        what = "the largest " if len(groups) > 1 else ""
+        texts.append(f"{counted(len(groups), 'cluster')} of friends, {what}{largest}. {_fit(case)}")
+    if case.has_weight:
         leading = [case.name(actor) for actor, _ in ranked(actor_centrality(G, measure="pagerank"), top=3)]
         texts.append(f"Most central by PageRank: {', '.join(leading)}.")
     contested = [claim for claim in case.claims if claim.is_contested]
@@ -115,13 +117,12 @@ def clusters(case: Case) -> Section | None:
         return None
     groups = [each for each in found.clusters if len(each) > 1]
     alone = len(found.clusters) - len(groups)
-    words = [
-        f"{counted(len(groups), 'cluster')} of two actors or more.",
-        f"{counted(alone, 'actor')} alone, most often with hostile ties only.",
-        f"{counted(len(found.unplaced), 'actor')} without a friendly or hostile tie.",
-        _fit(case),
-        _gap(case),
-    ]
+    words = [f"{counted(len(groups), 'cluster')} of two actors or more."]
+    words += (
+        [f"{counted(alone, 'actor')} alone in {'its cluster' if alone == 1 else 'their clusters'}."] if alone else []
+    )
+    words += [f"{counted(len(found.unplaced), 'actor')} without a friendly or hostile tie."] if found.unplaced else []
+    words += [_fit(case), _gap(case)]
     blocks: list[Block] = [
         Words(" ".join(words)),
         Picture(
@@ -221,7 +222,7 @@ def _side(case: Case, actor: Any) -> str:
 def central(case: Case) -> Section | None:
     """Return who is central by several measures, with friends and enemies."""
     G = case.G
-    if not G.number_of_edges():
+    if not case.has_weight:
         return None
     scores = {measure: actor_centrality(G, measure=measure) for measure in MEASURES}
     order = [actor for actor, _ in ranked(scores["pagerank"])]
@@ -230,8 +231,9 @@ def central(case: Case) -> Section | None:
     )
     blocks: list[Block] = [
         Words(
-            "By PageRank those are central who are spoken of by those who are spoken of. Ties toward and from an actor "
-            "are counted by statements; friendly and hostile ones do not cancel out there."
+            "PageRank is high for those whom many statements are toward, above all statements by actors for whom it is "
+            "high. The other columns but betweenness add up the weight of ties, which counts statements; "
+            "friendly and hostile ones do not cancel out here."
         ),
         Table("Central actors, by PageRank", ("actor", *MEASURES.values()), rows),
     ]
@@ -278,16 +280,15 @@ def accusations(case: Case) -> Section | None:
     )
     left = len(order) - len(rows)
     caption = "Hostile pairs, heaviest first" + (f"; {left} more are not shown" if left else "")
-    words = (
-        "The figure adds up all others in a row and a column of their own, so that its totals are those of the network."
-    )
+    is_cut = any(len({pair[end] for pair in pairs}) > DRAWN_HOSTILE for end in (0, 1))
+    blocks: list[Block] = [Words("The figure adds up all others in a row and a column of their own.")] if is_cut else []
     picture = Picture(
         "heatmap",
         "Heat map of hostile statements, sources in rows, targets in columns; the table below holds its largest cells.",
         lambda: heatmap_figure(G, title=""),
     )
     table = Table(caption, ("source", "target", "weight", "stances"), rows)
-    return Section("accusations", "Who is hostile toward whom", (Words(words), picture, table))
+    return Section("accusations", "Who is hostile toward whom", (*blocks, picture, table))
 
 
 def contested(case: Case) -> Section | None:
@@ -333,20 +334,23 @@ def _fit(case: Case) -> str:
     found = case.clustering
     if found.fit is None:
         return ""
-    return f"{found.fit:.0%} of the weight of friendly and hostile ties fits the clusters."
+    return f"{percent(found.fit)} of the weight of friendly and hostile ties fits the clusters."
 
 
 def _gap(case: Case) -> str:
     found = case.clustering
     cost, bound = _weight(found.cost), _weight(found.lower_bound)
-    if found.is_optimal:
+    if not found.cost:
+        gap = "No tie runs against them, which may hold for other divisions too."
+    elif found.is_optimal:
         gap = f"Weight {cost} runs against them, and no other division has less, though others may have as little."
     else:
         gap = (
             f"Weight {cost} runs against them. No division has less than {bound}, so another could have at most "
-            f"{_weight(found.cost - found.lower_bound)} less (a gap of {found.gap:.0%})."
+            f"{_weight(found.cost - found.lower_bound)} less (a gap of {percent(found.gap)})."
         )
-    mixed = f" {counted(found.mixed, 'pair')} as much friendly as hostile, left out." if found.mixed else ""
+    are = "is" if found.mixed == 1 else "are"
+    mixed = f" {counted(found.mixed, 'pair')} {are} as friendly as hostile and left out." if found.mixed else ""
     modularity = "" if found.modularity is None else f" Signed modularity {found.modularity:.3f}."
     return gap + mixed + modularity
 
@@ -365,9 +369,15 @@ def _stances(statements: Iterable[Statement]) -> Table:
     return Table("Statements by stance and factuality", ("stance", "sign", *_FACTUALITIES, "all"), rows)
 
 
-def _period(statements: Iterable[Statement]) -> str:
+def _period(statements: Sequence[Statement]) -> str:
     days = [s.date for s in statements if s.date is not None]
-    return f" from {min(days)} to {max(days)}" if days else ""
+    if not days:
+        return ", none with a day"
+    extent = f"on {days[0]}" if min(days) == max(days) else f"from {min(days)} to {max(days)}"
+    if len(days) == len(statements):
+        return f" {extent}"
+    have = "1 of the statements has a day" if len(days) == 1 else f"{len(days):,} of the statements have a day"
+    return f" ({have}, {extent})"
 
 
 def _counts(values: Iterable[str]) -> list[tuple[str, int]]:
@@ -391,6 +401,20 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def percent(share: float) -> str:
+    """Return a share in percent; what is neither all nor nothing is never rounded to that.
+
+    Examples
+    --------
+    >>> [percent(share) for share in (0.0, 0.001, 0.25, 0.998, 1.0)]
+    ['0 %', 'below 1 %', '25 %', 'above 99 %', '100 %']
+    """
+    if 0 < share < _HALF_PERCENT:
+        return "below 1 %"
+    return "above 99 %" if 1 - _HALF_PERCENT < share < 1 else f"{100 * share:.0f} %"
+
+
+_HALF_PERCENT: Final = 0.005
 QUOTED_TIES: Final = 3
 _SIGNS: Final[Mapping[int, str]] = {1: "friendly", 0: "neutral", -1: "hostile"}
 _FACTUALITIES: Final = ("asserted", "alleged", "planned", "denied")

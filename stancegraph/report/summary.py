@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,7 +36,7 @@ class Report:
     title: str
     sections: tuple[Section, ...]
 
-    @property
+    @cached_property  # its figures take a second
     def html(self) -> str:
         """The report as one page without a script, that needs no network."""
         return as_html(self.title, self.sections)
@@ -137,10 +138,19 @@ def checked_form(path: str | PathLike[str]) -> str:
 def nothing(case: Case) -> Section | None:
     """Return why there is nothing to report."""
     count = len(case.statements)
-    if case.G.number_of_edges():
+    if case.has_weight:
         return None
+    if case.G.number_of_edges():
+        words = (
+            f"No tie counts: no statement between two actors is {' or '.join(case.counted)}. The option --factuality "
+            "counts others."
+            if count
+            else "No tie between two different actors has a weight above 0."
+        )
+        return Section("nothing", "No ties that count were found", (Words(words),))
     if count:
-        words = f"There are no ties: none of the {sections.counted(count, 'statement')} is about two different actors."
+        none = "the only statement is not" if count == 1 else f"none of the {count:,} statements is"
+        words = f"There are no ties: {none} about two different actors."
     else:
         words = (
             "No statements were found. Either the texts hold no stance that the codebook has words for, or are not "

@@ -108,7 +108,8 @@ def bootstrap(
 
     Nothing new comes up in a resample, while a third of the documents is missing from each. Counts of what is different
     (actors, ties, density, clusters) are therefore too small in nearly all of them, and their interval lies below the
-    value: `bias` tells. Shares, weights and scores hardly have this fault.
+    value: `bias` tells. Shares and weights hardly have this fault; scores such as PageRank have it where one or two
+    documents tell of an actor.
 
     What needs sums only is computed for many resamples at once; whatever needs a graph takes the time of n graphs.
 
