@@ -137,36 +137,57 @@ def main() -> None:
     app()
 
 
-COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
-    "extract": (making.extract, "extract article.txt --date 2024-10-21 -o statements.jsonl"),
-    "graph": (making.graph, "graph statements.jsonl -o ties.gexf"),
-    "info": (asking.info, "info statements.jsonl"),
-    "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
-    "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
-    "balance": (balancing.balance, "balance statements.jsonl --rollup country"),
-    "triads": (balancing.triads, "triads statements.jsonl --rollup country"),
-    "brokerage": (brokering.brokerage, "brokerage statements.jsonl --groups cluster"),
-    "reciprocity": (brokering.reciprocity, "reciprocity statements.jsonl --rollup country"),
-    "roles": (brokering.roles, "roles statements.jsonl --since 2024-10-01"),
-    "clusters": (clustering.clusters, "clusters statements.jsonl --since 2024-10-01"),
-    "partitions": (clustering.partitions, "partitions october.csv november.csv"),
-    "frustration": (siding.frustration, "frustration statements.jsonl --quotes"),
-    "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
-    "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
-    "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
-    "discourse": (debating.discourse, "discourse debate.dna --show coalitions"),
-    "dynamics": (timing.dynamics, "dynamics statements.jsonl --measure hostile_share --window month --turning"),
-    "changes": (changing.changes, "changes statements.jsonl --window week --memory 4 --only turned --quotes"),
-    "compare": (comparing.compare, "compare statements.jsonl --split date --at 2024-10-20"),
-    "bootstrap": (resampling.bootstrap, "bootstrap statements.jsonl --measure pagerank -n 1000"),
-    "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
-    "plot": (drawing.plot, "plot matrix statements.jsonl -o matrix.svg"),
-    "report": (drawing.report, "report statements.jsonl -o report.html"),
-    "sample": (judging.sample, "sample statements.jsonl -n 100 -o sheet.csv"),
-    "judged": (judging.judged, "judged sheet.csv"),
-    "validate": (making.validate, "validate statements.jsonl"),
-    "codebook": (making.codebook, "codebook --format json"),
+PANELS: Final[Mapping[str, Mapping[str, tuple[Callable[..., None], str]]]] = {
+    "Texts to statements": {
+        "extract": (making.extract, "extract article.txt --date 2024-10-21 -o statements.jsonl"),
+        "explain": (explaining.explain, "explain article.txt --find 'denied the claims'"),
+        "sample": (judging.sample, "sample statements.jsonl -n 100 -o sheet.csv"),
+        "judged": (judging.judged, "judged sheet.csv"),
+        "validate": (making.validate, "validate statements.jsonl"),
+        "codebook": (making.codebook, "codebook --format json"),
+    },
+    "What an input holds": {
+        "info": (asking.info, "info statements.jsonl"),
+        "actors": (asking.actors, "actors statements.jsonl --format csv > actors.csv"),
+        "evidence": (quotes.evidence, "evidence statements.jsonl 'South Korea' Russia"),
+    },
+    "Pages, files, documents": {
+        "explore": (making.explore, "explore statements.jsonl -o page.html --open"),
+        "report": (drawing.report, "report statements.jsonl -o report.html"),
+        "plot": (drawing.plot, "plot matrix statements.jsonl -o matrix.svg"),
+        "graph": (making.graph, "graph statements.jsonl -o ties.gexf"),
+    },
+    "Actors": {
+        "centrality": (asking.centrality, "centrality statements.jsonl --measure betweenness --rollup country"),
+        "roles": (brokering.roles, "roles statements.jsonl --since 2024-10-01"),
+        "brokerage": (brokering.brokerage, "brokerage statements.jsonl --groups cluster"),
+        "reciprocity": (brokering.reciprocity, "reciprocity statements.jsonl --rollup country"),
+    },
+    "Camps and balance": {
+        "clusters": (clustering.clusters, "clusters statements.jsonl --since 2024-10-01"),
+        "partitions": (clustering.partitions, "partitions october.csv november.csv"),
+        "frustration": (siding.frustration, "frustration statements.jsonl --quotes"),
+        "balance": (balancing.balance, "balance statements.jsonl --rollup country"),
+        "triads": (balancing.triads, "triads statements.jsonl --rollup country"),
+    },
+    "Claims and debates": {
+        "claims": (claiming.claims, "claims statements.jsonl --contested --quotes"),
+        "discourse": (debating.discourse, "discourse debate.dna --show coalitions"),
+    },
+    "Time and chance": {
+        "dynamics": (timing.dynamics, "dynamics statements.jsonl --measure hostile_share --window month --turning"),
+        "changes": (changing.changes, "changes statements.jsonl --window week --memory 4 --only turned --quotes"),
+        "compare": (comparing.compare, "compare statements.jsonl --split date --at 2024-10-20"),
+        "bootstrap": (resampling.bootstrap, "bootstrap statements.jsonl --measure pagerank -n 1000"),
+    },
 }
+"""The commands with an example each, as the help groups them."""
 
-for _name, (_command, _example) in COMMANDS.items():
-    app.command(_name, epilog=f"Example: {NAME} {_example}")(with_bundles(_command))
+COMMANDS: Final[Mapping[str, tuple[Callable[..., None], str]]] = {
+    name: command for panel in PANELS.values() for name, command in panel.items()
+}
+"""The commands by name."""
+
+for _panel, _commands in PANELS.items():
+    for _name, (_command, _example) in _commands.items():
+        app.command(_name, epilog=f"Example: {NAME} {_example}", rich_help_panel=_panel)(with_bundles(_command))
