@@ -232,7 +232,9 @@ def tie_balance(G: nx.Graph[Any] | TieArrays, *, weak: bool = False) -> list[Tie
     return sorted(found_ties, key=lambda tie: (-tie.unbalanced, tie.balanced, by_name(tie.u), by_name(tie.v)))
 
 
-def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
+def walk_balance(
+    G: nx.Graph[Any] | TieArrays, *, directed: bool = False, weighted: bool = False, seed: int = 0
+) -> float:
     r"""Return how balanced the closed walks are, the short ones counting most.
 
     With A the signed matrix and \|A\| the one without signs it is [1]_
@@ -246,13 +248,20 @@ def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
     ----------
     G
         Any networkx graph with signed edges, or its `tie_arrays`.
+    directed
+        Whether walks go from source to target only. Closed ones then stay among actors who reach one another.
+    weighted
+        Whether A has the weights of the ties, so that a walk counts with their product. Large weights leave little but
+        the longest walks: divide them all by the same number to count shorter ones.
     seed
         Of the estimate for components of more than `DENSE_UP_TO` actors.
 
     Returns
     -------
     float
-        From above 0 to 1, which only a balanced network has; NaN for an empty graph.
+        From above 0 to 1, which only a balanced network has; NaN for an empty graph. With directions it may be below 0,
+        and is 1 where every directed cycle is positive; NaN if more than `DENSE_UP_TO` actors reach one another, since
+        there is no estimate for that.
 
     Raises
     ------
@@ -282,27 +291,29 @@ def walk_balance(G: nx.Graph[Any] | TieArrays, *, seed: int = 0) -> float:
     >>> walk_balance(friends)
     1.0
     """
-    ties = signed_ties(G)
+    ties = signed_ties(G, directed=directed)
     if not ties.nodes:
         return float("nan")
-    A = _matrix(ties)
+    A = _matrix(ties, directed=directed, weighted=weighted)
     without = abs(A)
-    parts = components(without)
+    parts = components(without, strong=directed)
+    eigenvalues = np.linalg.eigvals if directed else np.linalg.eigvalsh
     alone = len(ties.nodes) - sum(map(len, parts))
     rng = np.random.default_rng(seed)
     signed, unsigned = [np.zeros(alone)], [np.zeros(alone)]  # the traces are the sums of exp of all these
     for members in parts:
         if len(members) <= DENSE_UP_TO:
-            signed.append(np.linalg.eigvalsh(A[members][:, members].toarray()))
-            unsigned.append(np.linalg.eigvalsh(without[members][:, members].toarray()))
+            signed.append(eigenvalues(A[members][:, members].toarray()))
+            unsigned.append(eigenvalues(without[members][:, members].toarray()))
+        elif directed:
+            return float("nan")
         else:
             probes = rng.choice((-1.0, 1.0), size=(PROBES, len(members)))
             signed.append(_quadrature(A[members][:, members], probes))
             unsigned.append(_quadrature(without[members][:, members], probes))
-    top = max(each.max(initial=0.0) for each in unsigned)  # e to the largest would overflow above 709
-    above = sum(float(np.exp(each - top).sum()) for each in signed)
-    # Rounding, or an estimate, may end above.
-    return min(1.0, above / sum(float(np.exp(each - top).sum()) for each in unsigned))
+    top = max(each.real.max(initial=0.0) for each in unsigned)  # e to the largest would overflow above 709
+    above, below = (sum(float(np.exp(each - top).sum().real) for each in which) for which in (signed, unsigned))
+    return min(1.0, above / below)  # rounding, or an estimate, may end above
 
 
 def _quadrature(A: sparse.csr_array, probes: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -390,11 +401,11 @@ def algebraic_conflict(G: nx.Graph[Any] | TieArrays, *, weighted: bool = False) 
     return max(0.0, min(least)) if least else float("nan")
 
 
-def _matrix(ties: SignedTies, *, weighted: bool = False) -> sparse.csr_array:
+def _matrix(ties: SignedTies, *, directed: bool = False, weighted: bool = False) -> sparse.csr_array:
     n = len(ties.nodes)
     values = ties.sign * ties.weight if weighted else ties.sign.astype(np.float64)
     half = sparse.csr_array((values, (ties.u, ties.v)), shape=(n, n))
-    return (half + half.T).tocsr()
+    return half if directed else (half + half.T).tocsr()
 
 
 def _is_balanced(hostile: Any, *, weak: bool) -> Any:
@@ -424,6 +435,8 @@ BALANCES: Final[Mapping[str, Callable[[Any], float]]] = {
     "triangle_weighted": lambda G: triangle_balance(G, weighted=True),
     "triangle_directed": lambda G: triangle_balance(G, directed=True),
     "walk": walk_balance,
+    "walk_weighted": lambda G: walk_balance(G, weighted=True),
+    "walk_directed": lambda G: walk_balance(G, directed=True),
     "algebraic_conflict": algebraic_conflict,
 }
 """The measures of a whole network by name, in the order in which they are listed."""

@@ -71,9 +71,9 @@ def principal_vector(A: sparse.csr_array, *, by_size: bool = False) -> NDArray[n
     return vector
 
 
-def components(A: sparse.csr_array) -> list[NDArray[np.intp]]:
-    """Return the nodes of each connected component of more than one node."""
-    _, label = sparse.csgraph.connected_components(A, directed=False)
+def components(A: sparse.csr_array, *, strong: bool = False) -> list[NDArray[np.intp]]:
+    """Return the nodes of each connected component of more than one node, with directions if `strong`."""
+    _, label = sparse.csgraph.connected_components(A, directed=strong, connection="strong" if strong else "weak")
     order = np.argsort(label, kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
     return [members for members in parts if len(members) > 1]

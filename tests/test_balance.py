@@ -5,6 +5,7 @@ import json
 import math
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -247,6 +248,44 @@ def test_conflict_of_a_larger_graph_is_that_of_the_dense_matrix(monkeypatch):
     assert same(algebraic_conflict(G), exact, 1e-7)
 
 
+def exponential_trace(A):
+    """The trace of e to the matrix by its series, to 60 terms."""
+    total, power = float(len(A)), np.eye(len(A))
+    for k in range(1, 60):
+        power = power @ A / k
+        total += np.trace(power)
+    return total
+
+
+@given(signed_graphs(directed=True), st.booleans(), st.booleans())
+def test_walk_balance_is_that_of_the_series(G, directed, weighted):
+    P = signed_projection(G, directed=directed)
+    A = nx.to_numpy_array(P, weight="weight" if weighted else None)
+    signs = np.sign(nx.to_numpy_array(P, weight="sign"))
+    A = A / max(A.max(initial=0), 1) if weighted else A
+    H = nx.DiGraph() if directed else nx.Graph()
+    H.add_nodes_from(range(len(A)))
+    H.add_edges_from((u, v, {"sign": signs[u, v], "weight": A[u, v]}) for u, v in zip(*np.nonzero(A), strict=True))
+    expected = exponential_trace(A * signs) / exponential_trace(A) if len(A) else math.nan
+    assert same(walk_balance(H, directed=directed, weighted=weighted), expected, 1e-9)
+
+
+def test_directed_walks_of_a_ring_of_three_by_hand():
+    # The only closed walks go round, 3 k steps long: of each start (-1)**k / (3 k)! against 1 / (3 k)!
+    ring = nx.DiGraph([(1, 2, {"sign": 1}), (2, 3, {"sign": 1}), (3, 1, {"sign": -1})])
+    signed, unsigned = (sum(sign**k / math.factorial(3 * k) for k in range(12)) for sign in (-1, 1))
+    assert same(walk_balance(ring, directed=True), signed / unsigned, 1e-12)
+    ring.remove_edge(3, 1)
+    assert walk_balance(ring, directed=True) == 1
+
+
+def test_directed_walks_have_no_answer_among_very_many(monkeypatch):
+    monkeypatch.setattr(balance, "DENSE_UP_TO", 3)
+    ring = nx.DiGraph([(u, (u + 1) % 5, {"sign": -1}) for u in range(5)])
+    assert math.isnan(walk_balance(ring, directed=True))
+    assert same(walk_balance(nx.DiGraph([(u, u + 1, {"sign": -1}) for u in range(5)]), directed=True), 1)
+
+
 def test_many_walks_do_not_overflow():
     G = nx.complete_graph(720)  # e to the 719 is no number
     nx.set_edge_attributes(G, 1, "sign")
@@ -262,20 +301,22 @@ def test_degenerate_graphs_have_an_answer(measure):
     assert math.isnan(of(nx.Graph()))
     alone = nx.Graph()
     alone.add_node("a")
-    one = 1.0 if measure == "walk" else math.nan  # an actor by itself has one closed walk, of no step
+    one = 1.0 if measure.startswith("walk") else math.nan  # an actor by itself has one closed walk, of no step
     assert same(of(alone), one)
     alone.add_edge("a", "a", sign=-1)
     assert same(of(alone), one)
     neutral = nx.Graph([("a", "b", {"sign": 0}), ("b", "c", {"sign": 1, "weight": 0})])
     assert same(of(neutral), one)
     pair = nx.MultiDiGraph([("a", "b", {"sign": 1}), ("a", "b", {"sign": -1}), ("b", "a", {"sign": -1})])
-    assert same(of(pair), {"walk": 1.0, "algebraic_conflict": 0.0}.get(measure, math.nan), 1e-9)
+    assert same(of(pair), 0.0 if measure == "algebraic_conflict" else one, 1e-9)
     apart = nx.Graph()
     nx.add_cycle(apart, "abc", sign=1)
     nx.add_cycle(apart, "def", sign=-1)
+    friends, foes = (math.exp(4 * sign) + 2 * math.exp(-2 * sign) for sign in (1, -1))  # both ways, so of weight 2
     assert same(of(apart.to_directed()), {
         "triangle": 0.5, "triangle_weak": 1.0, "triangle_weighted": 0.5, "triangle_directed": 0.5,
-        "walk": walk_balance(apart), "algebraic_conflict": 0.0,
+        "walk": walk_balance(apart), "walk_weighted": (friends + foes) / (2 * friends),
+        "walk_directed": walk_balance(apart), "algebraic_conflict": 0.0,
     }[measure])  # fmt: skip
 
 

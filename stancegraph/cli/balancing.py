@@ -25,6 +25,8 @@ _MEASURES = {
     "triangle_weighted": "the same, each triangle with the weights of its ties multiplied",
     "triangle_directed": "share of transitive triads that are balanced",
     "walk": "walk balance, from 0 to 1",
+    "walk_weighted": "the same, each walk with the weights of its ties multiplied",
+    "walk_directed": "the same, along the directions of ties, at most 1",
     "algebraic_conflict": "algebraic conflict, 0 where a part is balanced",
 }
 _TIE_COLUMNS = {
