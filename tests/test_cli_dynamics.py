@@ -123,7 +123,7 @@ def test_dynamics_takes_kernels_and_filters(run, case):
     # From the middle of April, the 15th and a half, it is 36 and a half days to 10 March.
     assert [float(row["statements"]) for row in found] == [6, 9, 9, 6, 6]
     assert len(rows(run("dynamics", case, "--since", "2024-02-01", "--until", "2024-03-31", "-f", "csv"))) == 2
-    result = run("dynamics", case, "--min-confidence", "1", "--stance", "attacks")
+    result = run("dynamics", case, "--confidence", "1", "--stance", "attacks")
     assert result.stdout == ""
     assert "no ties are left by the options given" in result.stderr
 

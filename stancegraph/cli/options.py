@@ -323,7 +323,12 @@ class Filters:
     min_confidence: Annotated[
         float,
         typer.Option(
-            min=0, max=1, rich_help_panel=_TIES, show_default="0, all", help="Only statements at least as sure as this."
+            "--confidence",
+            min=0,
+            max=1,
+            rich_help_panel=_TIES,
+            show_default="0, all",
+            help="Only statements at least as sure as this.",
         ),
     ] = 0.0
     rollup: Annotated[
