@@ -34,10 +34,10 @@ demo: $(VENV)/installed
 	@echo "The page: $(CURDIR)/demo/page.html"
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 test-all: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -q -n auto -m "" --hypothesis-profile=thorough
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m "" --hypothesis-profile=thorough
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .

@@ -6,6 +6,9 @@ import pytest
 from mark_cases import describe, marked, write_cases
 from quality import FIXTURES, fits, found, read_cases, run, wanted
 
+# All cases are read at once, by one of the processes that share the tests.
+pytestmark = pytest.mark.xdist_group("cases")
+
 CASES = FIXTURES / "cases"
 
 

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from stancegraph import __version__, cli
 from stancegraph.balance import BALANCES
 from stancegraph.centrality import MEASURES
-from stancegraph.cli import COMMANDS, app, messages, tables
+from stancegraph.cli import COMMANDS, PANELS, app, messages, tables
 from stancegraph.cli.options import MEASURE_NAMES, FactualityOption, LayerOption, StratumOption
 from stancegraph.corrections import write_corrections
 from stancegraph.models import Actor, Correction, Document, DocumentRef, Factuality
@@ -115,7 +115,8 @@ def test_version_is_shown(run):
 
 def test_no_arguments_show_the_help():
     result = process()
-    assert b"Commands" in result.stdout + result.stderr
+    shown = (result.stdout + result.stderr).decode()
+    assert [name for name in (*PANELS, *COMMANDS) if name not in shown] == []
 
 
 @pytest.mark.parametrize(
