@@ -84,7 +84,9 @@ def main() -> None:
         counts, negatives[name] = count_cases(folder)
         print(row(f"{len(counts)} {name} sentences", counts), flush=True)
     folders = [("unseen", FIXTURES / "unseen-articles"), ("seen", FIXTURES / "articles")]
-    for name, folder in folders + [(args.gold.name, args.gold)] * bool(args.gold):
+    if args.gold is not None:
+        folders.append((args.gold.name, args.gold))
+    for name, folder in folders:
         counts = count_articles(folder)
         print(row(f"{len(counts)} {name} articles", counts), flush=True)
     print()
