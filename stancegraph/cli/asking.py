@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancegraph.cli.making import check_output
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MeasureOption, Reading
 from stancegraph.cli.tables import Format, is_narrow, print_rows
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, Reading
 from stancegraph.cli.tables import Format, print_json, print_rows, print_text
 from stancegraph.errors import UnknownNameError
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, printable, say
+from stancegraph.cli.messages import printable, say
 from stancegraph.cli.options import Filters, FormatOption, Input, Reading
 from stancegraph.cli.tables import Format, is_terminal, print_json, print_rich, print_rows
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stancegraph.cli.asking import named
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, Reading
 from stancegraph.cli.tables import Format, print_json, print_rows, print_text
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     import networkx as nx

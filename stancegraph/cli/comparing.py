@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, LayerOption, MoreMeasuresOption, Reading, any_measure
 from stancegraph.cli.quotes import quoted
 from stancegraph.cli.tables import Format, print_json, print_rich, print_rows, print_text
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

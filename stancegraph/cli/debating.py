@@ -11,9 +11,10 @@ import typer
 
 from stancegraph.cli.debate_options import ACTOR, AboutOption, DebateOptions, ModeOption, NetworkOptions, ShowOption
 from stancegraph.cli.making import check_output
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Reading
 from stancegraph.cli.tables import Format, print_json, print_rows, print_text
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -238,10 +239,11 @@ def _graph(
     from stancegraph.discourse import one_mode_network, two_mode_network
 
     if options.of is ModeOption.BOTH:
+        normalisation = "no" if options.normalisation is None else options.normalisation.value
         return two_mode_network(
             found.positions,
             aggregation=options.aggregation.value,  # type: ignore[arg-type]  # refused there if of no use
-            normalisation="no" if options.normalisation is None else options.normalisation.value,  # type: ignore[arg-type]
+            normalisation=normalisation,  # type: ignore[arg-type]  # refused there if it is for one mode
             duplicates=debate.duplicates.value,
             attributes=found.attributes,
         )

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from stancegraph.cli.making import check_output
-from stancegraph.cli.messages import NAME, counted, say
+from stancegraph.cli.messages import NAME, say
 from stancegraph.cli.options import Filters, Input, Reading
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

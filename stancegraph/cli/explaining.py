@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, printable, progress, say
+from stancegraph.cli.messages import printable, progress, say
 from stancegraph.cli.options import Inputs, Reading
 from stancegraph.cli.tables import is_terminal, print_json, print_rich
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

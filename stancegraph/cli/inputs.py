@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stancegraph.cli.messages import counted, progress, say
+from stancegraph.cli.messages import progress, say
 from stancegraph.errors import ReadError, UnknownNameError
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import FormatOption, Input, Reading, StratumOption
 from stancegraph.cli.tables import Format, is_narrow, print_rows, print_text
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

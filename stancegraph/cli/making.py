@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import Filters, FormatOption, Input, Inputs, Reading
 from stancegraph.cli.tables import Format, is_terminal, print_rows
 from stancegraph.errors import CodebookError, ReadError
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

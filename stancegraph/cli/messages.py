@@ -38,11 +38,6 @@ def _steers(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cs"} or character in _DIRECTIONS
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, as in "1 tie" and "2 ties"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def say(message: str) -> None:
     """Print one line on standard error."""
     from rich.console import Console

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_type_hints
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.tables import Format
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from stancegraph.errors import ReadError
 
@@ -374,11 +375,14 @@ def with_bundles(command: Callable[..., None]) -> Callable[..., None]:
     return spread
 
 
-def _spread(bundle: type[Any]) -> Iterator[inspect.Parameter]:
+@functools.cache  # most commands share their bundles, and reading annotations takes most of the start
+def _spread(bundle: type[Any]) -> tuple[inspect.Parameter, ...]:
     # The error type of the one field that is no option is known to type checkers only.
     hints = get_type_hints(bundle, localns={"ReadError": Exception}, include_extras=True)
-    for option in fields(bundle):
-        if option.init:
-            yield inspect.Parameter(
-                option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=hints[option.name]
-            )
+    return tuple(
+        inspect.Parameter(
+            option.name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=hints[option.name]
+        )
+        for option in fields(bundle)
+        if option.init
+    )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import AnyMeasureOption, Filters, FormatOption, Input, LayerOption, Reading, any_measure
 from stancegraph.cli.tables import Format, print_rows
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
 from stancegraph.cli.options import AnyMeasuresOption, Filters, FormatOption, Input, LayerOption, Reading, any_measure
 from stancegraph.cli.tables import Format, print_rows
 from stancegraph.cli.window_options import Windowing
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stancegraph.cli.messages import counted, say
+from stancegraph.cli.messages import say
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -162,11 +162,6 @@ def label(text: object, *, longest: int = LONGEST_NAME) -> str:
     return plain[: longest - 1 - end].rstrip() + "…" + plain[len(plain) - end :].lstrip()
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, as in "1 tie" and "2 ties"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def number(value: float) -> str:
     """Return a weight as people write it.
 

@@ -11,6 +11,7 @@ from stancegraph.clusters import signed_clusters
 from stancegraph.errors import UnknownNameError
 from stancegraph.plots import canvas
 from stancegraph.projection import checked_sign, checked_weight, is_symmetric, signed_projection
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -103,7 +104,7 @@ def matrix_figure(
             return _legible(cells, blocks, labels, title=title, note=" ".join(notes))
         least = max(2, math.ceil(SMALLEST_NAMED * len(order)))
         unnamed = sum(len(members) < least for _, members in blocks)
-        notes += [f"{canvas.counted(unnamed, 'cluster')} of fewer than {least} bear no name."] if unnamed else []
+        notes += [f"{counted(unnamed, 'cluster')} of fewer than {least} bear no name."] if unnamed else []
         return _dotted(cells, blocks, least, title=title, note=" ".join(notes))
 
 

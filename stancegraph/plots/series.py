@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from stancegraph.errors import ReadError
 from stancegraph.plots import canvas
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,7 +84,7 @@ def series_figure(
     notes = ["The band is the interval of each value."] if any(_has_band(points) for points in panels.values()) else []
     notes += ["Dashed lines mark turning points."] if turns else []
     gaps = len({point.day for points in panels.values() for point in points if math.isnan(point.value)})
-    notes += [f"Gaps: {canvas.counted(gaps, 'window')} without a value."] if gaps else []
+    notes += [f"Gaps: {counted(gaps, 'window')} without a value."] if gaps else []
     with canvas.drawing():
         figure = canvas.new_figure(WIDTH, PANEL * len(panels) + 0.9, title=title, note=" ".join(notes))
         all_axes = figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.balance import triangle_balance, triangle_counts
 from stancegraph.frustration import frustration_index
 from stancegraph.report.blocks import Heading, Quotes, Section, Table, Words
-from stancegraph.report.sections import TOP, counted, percent
+from stancegraph.report.sections import TOP, percent
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,9 +10,10 @@ from stancegraph.measures import measured
 from stancegraph.plots.overtime import FOLLOWED, SURE, fitting_window, followed_figure, measures_figure
 from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, Table, Words, one_line
 from stancegraph.report.case import surest
-from stancegraph.report.sections import ROWS, counted
+from stancegraph.report.sections import ROWS
 from stancegraph.uncertainty import Estimate, bootstrap, cluster_stability, left_out
 from stancegraph.uncertainty.resampling import FEWEST
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,6 +13,7 @@ from stancegraph.plots import heatmap_figure, matrix_figure
 from stancegraph.plots.matrices import TOP as DRAWN_HOSTILE
 from stancegraph.report.blocks import Heading, Items, Picture, Quotes, Section, Table, Words, one_line
 from stancegraph.report.case import surest
+from stancegraph.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -394,11 +395,6 @@ def _unique(statements: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def _weight(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, as in "1 tie" and "2 ties"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def percent(share: float) -> str:
