@@ -815,6 +815,9 @@ def test_info_counts_what_is_there_and_what_is_missing(run, case, tmp_path):
     values = {(r["what"], r["name"]): r["value"] for r in rows_of(run("info", "d.jsonl", "--format", "json"))}
     assert values["documents", None] == 2
     assert values["documents", "without statements"] == 1
+    Path("ties.csv").write_text("source,target,sign\nA,B,1\n", encoding="utf-8")
+    values = {(r["what"], r["name"]): r["value"] for r in rows_of(run("info", "ties.csv", "--format", "json"))}
+    assert values["kind", "not told"] == 2
 
 
 def test_actors_are_counted_with_their_first_mention(run, case):

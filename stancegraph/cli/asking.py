@@ -80,7 +80,7 @@ def _about_statements(G: nx.MultiDiGraph[str]) -> Iterator[Row]:
 
 def _about_graph(G: nx.MultiDiGraph[str]) -> Iterator[Row]:
     yield _row("actors", None, G.number_of_nodes())
-    kinds = Counter(str(kind) for _, kind in G.nodes(data="kind"))
+    kinds = Counter("not told" if kind is None else str(kind) for _, kind in G.nodes(data="kind"))
     yield from (_row("kind", name, count) for name, count in _ranked(kinds))
     countries = sum(country is not None for _, country in G.nodes(data="country"))
     yield _row("actors", "without a country", G.number_of_nodes() - countries)
