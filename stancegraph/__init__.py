@@ -106,6 +106,7 @@ if TYPE_CHECKING:
         signed_projection,
         to_multigraph,
         unsigned_layer,
+        with_homes,
     )
     from stancegraph.hierarchies import Hierarchy, cluster_hierarchy
     from stancegraph.judging import (
@@ -320,6 +321,7 @@ __all__ = [
     "variation_of_information",
     "walk_balance",
     "windowed",
+    "with_homes",
     "without_duplicates",
     "write_corrections",
     "write_documents",
@@ -434,6 +436,7 @@ _HOMES: Final[Mapping[str, str]] = {
             "signed_projection",
             "to_multigraph",
             "unsigned_layer",
+            "with_homes",
         ),
         "hierarchies": ("Hierarchy", "cluster_hierarchy"),
         "judging": (

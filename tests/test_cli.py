@@ -1054,6 +1054,14 @@ def test_clusters_of_a_given_number_are_made_and_proven(run):
     assert found["fit"]["clusters"] == 4
 
 
+def test_officials_stand_with_their_state_if_asked(run, case):
+    for options, with_her_state in (((), False), (("--homes",), True)):
+        found = rows_of(run("clusters", case, "--format", "json", *options))["actors"]
+        number = {row["id"]: row["number"] for row in found}
+        assert number["country:USA"] is not None
+        assert (number["official:usa/jane-doe"] == number["country:USA"]) == with_her_state
+
+
 def test_the_core_of_the_clusters_is_shown_with_who_is_in_none(run):
     result = run("clusters", COUNCIL, "--core", "20")
     assert re.search(r"^ +1 +2 +Ash, Birch$", result.stdout, re.MULTILINE)

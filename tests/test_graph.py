@@ -16,6 +16,7 @@ from stancegraph.graph import (
     signed_projection,
     to_multigraph,
     unsigned_layer,
+    with_homes,
 )
 from stancegraph.projection import signed_ties
 
@@ -166,6 +167,15 @@ def test_planned_ties_weigh_only_when_they_are_asked_for(troops):
     G = filtered(to_multigraph(troops), factualities=["planned", "denied"])
     assert {(u, v): tie["weight"] for u, v, tie in G.edges(data=True)} == {(KOR, UKR): 1, (PRK, KOR): 1}
     assert filtered(G, stances=["aids"]).edges[KOR, UKR, "aids"]["weight"] == 1
+
+
+def test_states_are_friends_of_their_own_officials_on_a_copy(troops):
+    G = to_multigraph(troops)
+    H = with_homes(G, weight=0.25)
+    added = [(u, v, data["sign"], data["weight"]) for u, v, key, data in H.edges(keys=True, data=True) if key == "home"]
+    assert added == [("official:usa/jane-doe", USA, 1, 0.25)]
+    assert H.number_of_edges() == G.number_of_edges() + 1
+    assert not G.has_edge("official:usa/jane-doe", USA)
 
 
 def test_kinds_ask_both_ends_also_of_a_rolled_up_graph(troops):

@@ -60,6 +60,14 @@ def clusters(
         bool,
         typer.Option("--hierarchy", show_default="the clusters", help="Show which clusters become one at what cost."),
     ] = False,
+    homes: Annotated[
+        bool,
+        typer.Option(
+            "--homes",
+            show_default="the sentences alone",
+            help="Let half a friendly tie join each state with its own officials and organisations, as on the page.",
+        ),
+    ] = False,
     against: Annotated[
         bool,
         typer.Option("--against", show_default="with the clusters", help="Show only the ties that run against them."),
@@ -73,6 +81,10 @@ def clusters(
     views = {"--core": core is not None, "--hierarchy": hierarchy, "--against": against}
     _check_options([view for view, given in views.items() if given], number=number, exactly=exactly, exact=exact)
     G = load_graph(input_, reading, filters)
+    if homes:
+        from stancegraph.graph import with_homes
+
+        G = with_homes(G)
     if core is not None:
         from stancegraph.cores import stable_core
 
