@@ -74,6 +74,12 @@ HAPPENS: Final = frozenset(
 # What follows in the infinitive or as a participle is the same act: began attacking, is due on Monday to meet,
 # summoned the envoy to criticise.
 SAME_ACT: Final = frozenset({"be", "begin", "come", "continue", "go", "help", "proceed", "start", "summon"}) | PLANS
+# Verbs by which a plan, a law or a letter comes about: approved on Monday a plan to expel.
+DECIDES: Final = frozenset({"adopt", "announce", "approve", "back", "endorse", "make", "order", "pass", "take"})
+# What has a date of its own behind a noun: in a letter dated October 3.
+ISSUED: Final = frozenset({"air", "broadcast", "date", "post"})
+# "Oslo was the target of an attack in 2006" says that the attack was in 2006.
+SUFFERS: Final = frozenset({"object", "scene", "site", "subject", "target", "victim"})
 # A clause that these begin, or that nothing begins, runs beside the one it hangs on.
 BESIDE: Final = frozenset({"as", "while", "when"})
 # On an occasion or by a means: killed in Monday's attack, said in a statement on Monday.
@@ -221,9 +227,10 @@ class Dates:
                 for occasion in child.children:
                     if occasion.dep == "pobj" and occasion.pos == "NOUN":
                         yield from (p for p in self._at(occasion) if p.on is occasion and not p.mention.is_year)
-            elif (child.dep == "dobj" and word.lemma in HAPPENS) or (
-                child.dep in {"acl", "relcl"} and child.lemma in HAPPENS | PLANS
-            ):
+                        for issued in occasion.children:
+                            if issued.dep == "acl" and issued.lemma in ISSUED:
+                                yield from self._at(issued)
+            elif _is_one_act(child, word):
                 yield from self._at(child)
 
     def _same_act(self, word: Word) -> Iterator[tuple[Word]]:
@@ -237,6 +244,15 @@ class Dates:
                 return
             word = shared
             yield (word,)
+
+
+def _is_one_act(child: Word, word: Word) -> bool:
+    """Tell whether a word is one act with what it hangs on: held talks, talks held; visiting Lima, he condemned."""
+    if child.dep == "dobj":
+        return word.lemma in HAPPENS
+    if child.dep == "advcl":
+        return _is_bare_participle(child)
+    return child.dep in {"acl", "relcl"} and child.lemma in HAPPENS | PLANS
 
 
 def _climb(mention: Mention, words: Sequence[Word]) -> tuple[Word, str] | None:
@@ -275,16 +291,22 @@ def _climb(mention: Mention, words: Sequence[Word]) -> tuple[Word, str] | None:
 def _act_around(noun: Word) -> Word | None:
     """Return the verb that only says that a deed was done, or the clause on whose occasion it was."""
     head = noun.head
-    if noun.dep in {"dobj", *SUBJECTS} and head.lemma in HAPPENS:
-        return head
-    if noun.dep == "dobj" and noun.lemma in MESSAGES:
-        return head
     if noun.dep == "pobj" and head.dep == "prep":
-        if head.lower in OCCASIONS and head.head.pos in {"VERB", "AUX"}:
-            return head.head
-        if head.lower == "of" and head.head.lemma in SERIES:
-            return head.head
-    return None
+        return _act_before(head, noun)
+    is_done = noun.dep in {"dobj", *SUBJECTS} and head.lemma in HAPPENS
+    is_written = noun.lemma in MESSAGES or (noun.lemma in PLAN_NOUNS and head.lemma in DECIDES)
+    return head if is_done or (noun.dep == "dobj" and is_written) else None
+
+
+def _act_before(preposition: Word, noun: Word) -> Word | None:
+    """Return what the noun behind it is one act with: died in an attack; voted on a plan; a series of raids."""
+    act = preposition.head
+    if preposition.lower == "of":
+        if act.lemma in SERIES:
+            return act
+        return act.head if act.lemma in SUFFERS and act.head.lemma == "be" else None
+    is_vote = preposition.lower == "on" and act.lemma == "vote" and noun.lemma in PLAN_NOUNS
+    return act if is_vote or (preposition.lower in OCCASIONS and act.pos in {"VERB", "AUX"}) else None
 
 
 def _act_beside(verb: Word) -> Word | None:
@@ -305,23 +327,40 @@ def _of_complement(_: Word, head: Word) -> Word | None:
 def _of_adverbial(verb: Word, head: Word) -> Word | None:
     """Share with the main clause: as it condemned; calling it a lie; to condemn."""
     begun_by = {c.lower for c in verb.children if c.dep in {"mark", "advmod"}}
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
     marked = any(c.dep == "mark" for c in verb.children)
-    bare = (verb.tag == "VBG" or infinitive) and not marked and not _has_subject(verb)
+    bare = (verb.tag == "VBG" or _is_infinitive(verb)) and not marked and not _has_subject(verb)
     beside = bare or not begun_by.isdisjoint(BESIDE)
-    return head if beside and not _shifts(verb, head, but=frozenset({"to"})) else None
+    if beside and not _shifts(verb, head, but=frozenset({"to"})):
+        return head
+    return _of_relative(verb, head)
 
 
 def _of_preposition(_: Word, head: Word) -> Word | None:
     return head.head if head.lower in MEANS else None
 
 
-def _of_message(verb: Word, head: Word) -> Word | None:
-    return head if verb.tag == "VBG" and head.lemma in MESSAGES else None
+def _of_noun(verb: Word, head: Word) -> Word | None:
+    """Share with the noun: a letter accusing; a plan to expel."""
+    is_message = verb.tag == "VBG" and head.lemma in MESSAGES
+    return head if is_message or (_is_infinitive(verb) and head.lemma in PLAN_NOUNS) else None
 
 
 def _of_report(verb: Word, head: Word) -> Word | None:
-    return head if head.lemma in REPORTS and _is_performed(verb) else None
+    """Share with who says so, where saying is doing: "We condemn it"; it will withdraw; it was Monday that."""
+    if head.lemma in REPORTS and (_is_performed(verb) or _is_announced(verb)):
+        return head
+    return head if _is_cleft(head) else None
+
+
+def _of_relative(verb: Word, head: Word) -> Word | None:
+    """Share with the clause that says when the time was: The last time it attacked was in 1972.
+
+    Or with whoever was summoned to be told, where the parser hangs "to criticise" on the envoy.
+    """
+    if _is_infinitive(verb) and head.dep == "dobj" and head.head.lemma in SAME_ACT:
+        return head.head
+    is_time = head.lemma == "time" and head.dep in SUBJECTS and head.head.lemma == "be"
+    return head.head if is_time or _is_cleft(head.head if head.pos in _NOUNS else head) else None
 
 
 def _of_obligation(auxiliary: Word, verb: Word) -> Word | None:
@@ -334,6 +373,20 @@ def _has_subject(verb: Word) -> bool:
     return any(c.dep in SUBJECTS for c in verb.children)
 
 
+def _is_infinitive(verb: Word) -> bool:
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+
+
+def _is_bare_participle(verb: Word) -> bool:
+    """Tell whether a clause runs beside the main one: visiting Lima; but not: having visited, after visiting."""
+    return verb.tag == "VBG" and not any(c.dep in {"mark", "aux", *SUBJECTS} for c in verb.children)
+
+
+def _is_cleft(verb: Word) -> bool:
+    """Tell whether "it was" only carries a day: it was on Monday that."""
+    return verb.lemma == "be" and any(c.dep in SUBJECTS and c.lower == "it" for c in verb.children)
+
+
 def _shifts(verb: Word, head: Word, *, but: frozenset[str] = frozenset()) -> bool:
     """Tell whether a second verb stands in another tense: met on Monday and will visit."""
     own, others = ({c.lower for c in w.children if c.dep == "aux"} - but for w in (verb, head))
@@ -344,6 +397,16 @@ def _is_performed(verb: Word) -> bool:
     """Tell whether it is done by saying so: "We condemn it", they said; but not: Iran said that Israel condemns it."""
     speaker = WE | HE | IT | THEY
     return verb.tag in {"VBP", "VBZ"} and any(c.dep == "nsubj" and c.lower in speaker for c in verb.children)
+
+
+def _is_announced(verb: Word) -> bool:
+    """Tell whether somebody says what he or his own will do: announced on Monday that his government will withdraw."""
+    own = HE | IT | THEY | WE
+    subject = next((c for c in verb.children if c.dep == "nsubj"), None)
+    speaks_for = subject is not None and (
+        subject.lower in own or any(c.dep == "poss" and c.lower in own for c in subject.children)
+    )
+    return speaks_for and any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
 
 
 def _looks_ahead(word: Word) -> bool:
@@ -360,7 +423,8 @@ _BESIDES: Final[Mapping[str, Callable[[Word, Word], Word | None]]] = {
     "xcomp": _of_complement,
     "advcl": _of_adverbial,
     "pcomp": _of_preposition,
-    "acl": _of_message,
+    "acl": _of_noun,
     "ccomp": _of_report,
+    "relcl": _of_relative,
     "aux": _of_obligation,
 }
