@@ -50,6 +50,7 @@ benchmarks: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/quality.py --heldout
 	$(BIN)/python benchmarks/articles.py
 	$(BIN)/python benchmarks/sureness.py
+	$(BIN)/python benchmarks/calibration.py
 	$(BIN)/python benchmarks/cpu.py
 	$(BIN)/python benchmarks/dynamics.py
 	$(BIN)/python benchmarks/startup.py
