@@ -14,7 +14,7 @@ import json
 import reprlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from importlib.resources import files
@@ -27,6 +27,9 @@ from stancegraph.errors import CodebookError
 from stancegraph.models import Intensity, NonEmpty, Record, Sign
 
 BUILT_IN: Final = "data/codebook.toml"
+
+# Word lists of the built-in codebook that have a file of their own.
+BUILT_IN_WORDS: Final = "data/judgements.toml"
 
 # A pattern of more words than this is a slip, not a pattern: the longest of ours has nine.
 MAX_PATTERN_WORDS: Final = 24
@@ -64,6 +67,10 @@ class Slot(Enum):
     """``to`` at the end: an infinitive must follow."""
     SOMETHING = auto()
     """Any object."""
+    ABSENT = auto()
+    """``!word``: none of these words may be there."""
+    NO_OBJECT = auto()
+    """``!SOMETHING``: no object but those that the pattern names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ class Element:
 class Pattern:
     """One line of a codebook, taken apart; of equal ones a user's goes before a built-in one.
 
-    `subject` holds the words one of which must be the subject; empty if any may be. A sentence that has no word of one
-    of `needed` need not be looked at.
+    `subject` holds the words one of which must be the subject, empty if any may be; `not_subject` those that may not,
+    `not_target` those that may not be the target. A sentence that has no word of one of `needed` need not be looked at.
     """
 
     stance: str
@@ -92,6 +99,8 @@ class Pattern:
     negated: bool
     is_users: bool = False
     subject: frozenset[str] = frozenset()
+    not_subject: frozenset[str] = frozenset()
+    not_target: frozenset[str] = frozenset()
     needed: tuple[frozenset[str], ...] = ()
 
     @property
@@ -136,6 +145,9 @@ class Stance(Record):
         So is reporting one of these, where the speaker has blamed whom he reports it of elsewhere in the text.
     obligations
         Auxiliaries that make a reported clause this stance of the speaker toward its subject.
+    judged_words, judged_weakly, judged_lacks
+        Word lists: said of somebody in free words, one of them is this stance of the speaker; said weakly, only where
+        the text has the two at odds, or in league, already; the last, if it is said to be missing.
     promises, promise_keeps_name
         Verbs that make a deed in their infinitive this stance, if it has this stance's sign; what is promised of a
         stance that keeps its name stays that stance ("vowed not to yield").
@@ -169,6 +181,9 @@ class Stance(Record):
     promises: tuple[NonEmpty, ...] = ()
     promise_keeps_name: bool = False
     obligations: tuple[NonEmpty, ...] = ()
+    judged_words: tuple[NonEmpty, ...] = ()
+    judged_weakly: tuple[NonEmpty, ...] = ()
+    judged_lacks: tuple[NonEmpty, ...] = ()
 
 
 class _File(Record):
@@ -180,6 +195,16 @@ class _File(Record):
 
 
 PatternIndex = Mapping[str, tuple[Pattern, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """A word by which a stance is taken in free words; `beside` are those that must stand in its clause too."""
+
+    stance: str
+    beside: frozenset[str] = frozenset()
+    is_weak: bool = False
+    is_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +225,8 @@ class Codebook:
     verbs, nouns, reported
         First word of a pattern (lemma) -> its patterns: of what the source does, of deeds in noun phrases, and of
         what somebody else says of the target in a reported clause.
+    judging
+        First word of an entry of the lists by which somebody judges (lemma) -> its entries.
     """
 
     name: str
@@ -209,6 +236,7 @@ class Codebook:
     verbs: PatternIndex
     nouns: PatternIndex
     reported: PatternIndex
+    judging: Mapping[str, tuple[Judging, ...]]
 
 
 def load_codebook(*paths: str | Path) -> Codebook:
@@ -236,7 +264,11 @@ def load_codebook(*paths: str | Path) -> Codebook:
 
 @functools.cache
 def _built_in() -> dict[str, Any]:
-    return tomllib.loads(files("stancegraph").joinpath(BUILT_IN).read_text(encoding="utf-8"))
+    content, more = (
+        tomllib.loads(files("stancegraph").joinpath(name).read_text(encoding="utf-8"))
+        for name in (BUILT_IN, BUILT_IN_WORDS)
+    )
+    return content | {"words": content["words"] | more["words"]}
 
 
 @functools.cache
@@ -307,7 +339,22 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         verbs=_index([p for s in stances.values() for p in read(s, s.verbs)]),
         nouns=_index([p for s in stances.values() for p in read(s, s.nouns)]),
         reported=_index([p for s in stances.values() for p in read(s, s.reported)]),
+        judging=_judging(stances.values(), lists),
     )
+
+
+def _judging(stances: Iterable[Stance], words: Mapping[str, frozenset[str]]) -> dict[str, tuple[Judging, ...]]:
+    index: defaultdict[str, list[Judging]] = defaultdict(list)
+    for stance in stances:
+        for names, is_weak, is_lack in (
+            (stance.judged_words, False, False),
+            (stance.judged_weakly, True, False),
+            (stance.judged_lacks, False, True),
+        ):
+            for entry in sorted(frozenset[str]().union(*(words[name] for name in names))):
+                first, *beside = entry.split()
+                index[first].append(Judging(stance.name, frozenset(beside), is_weak, is_lack))
+    return {word: tuple(entries) for word, entries in index.items()}
 
 
 def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[str, tuple[str, ...]]) -> None:
@@ -320,6 +367,9 @@ def _check_references(where: str, stances: Mapping[str, Stance], words: Mapping[
             ("reported_stances", stance.reported_stances, stances),
             ("blamed_stances", stance.blamed_stances, stances),
             ("reported_words", stance.reported_words, words),
+            ("judged_words", stance.judged_words, words),
+            ("judged_weakly", stance.judged_weakly, words),
+            ("judged_lacks", stance.judged_lacks, words),
         ):
             for name in named:
                 if name not in known:
@@ -393,7 +443,8 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
 
 def _rank(pattern: Pattern) -> tuple[int, int, bool, bool, str]:
     words = sum(e.slot is Slot.WORD for e in pattern.elements)
-    return -words, -len(pattern.elements), not pattern.subject, not pattern.is_users, pattern.text
+    slots = sum(e.slot not in {Slot.ABSENT, Slot.NO_OBJECT} for e in pattern.elements)
+    return -words, -slots, not pattern.subject, not pattern.is_users, pattern.text
 
 
 def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, frozenset[str]]) -> Pattern:
@@ -404,12 +455,17 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
     negated = bool(tokens) and tokens[0] == "not"
     tokens = tokens[negated:]
     subject: frozenset[str] = frozenset()
+    not_subject: frozenset[str] = frozenset()
     if tokens and tokens[0].endswith(">"):
-        subject = _alternatives(tokens[0].removesuffix(">"), place, words)
+        among = _alternatives(tokens[0].removesuffix(">").removeprefix("!"), place, words)
+        subject, not_subject = (frozenset[str](), among) if tokens[0].startswith("!") else (among, frozenset[str]())
         tokens = tokens[1:]
     target_first = bool(tokens) and tokens[0] == "TARGET"
     tokens = tokens[target_first:]
-    if not tokens or tokens[0] in {"TARGET", "SOURCE", "that", "to", "..."}:
+    not_target: set[str] = set()
+    while target_first and tokens and tokens[0].startswith("!"):
+        not_target |= _alternatives(tokens.pop(0)[1:], place, words)
+    if not tokens or tokens[0] in {"TARGET", "SOURCE", "that", "to", "..."} or tokens[0].startswith("!"):
         raise CodebookError(f"{place}: begins with {tokens[:1]}, expected a word that the clause or phrase hangs on")
     for slot in ("TARGET", "SOURCE"):
         if tokens.count(slot) + (target_first and slot == "TARGET") > 1:
@@ -418,7 +474,11 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
     rest = tokens[1:]
     while rest:
         element, used = _read_element(rest, place, words)
-        elements.append(element)
+        is_behind_target = bool(elements) and elements[-1].slot is Slot.TARGET
+        if element.slot is Slot.ABSENT and is_behind_target and not element.words <= PREPOSITIONS:
+            not_target |= element.words
+        else:
+            elements.append(element)
         rest = rest[used:]
     return Pattern(
         stance,
@@ -428,6 +488,8 @@ def _read_pattern(stance: str, text: str, *, where: str, words: Mapping[str, fro
         target_first,
         negated,
         subject=subject,
+        not_subject=not_subject,
+        not_target=frozenset(not_target),
         needed=_needed(elements),
     )
 
@@ -437,15 +499,25 @@ def _needed(elements: list[Element]) -> tuple[frozenset[str], ...]:
     return tuple(e.words for e in elements if e.slot is Slot.WORD and e.words.isdisjoint(OWNING))
 
 
+# What in a pattern is no word.
+_SLOTS: Final[Mapping[tuple[str, ...], Slot]] = {
+    ("that", "TARGET"): Slot.CLAUSE_SUBJECT,
+    ("to", "...", "TARGET"): Slot.REACHED,
+    ("TARGET",): Slot.TARGET,
+    ("SOURCE",): Slot.SOURCE,
+    ("SOMETHING",): Slot.SOMETHING,
+    ("!SOMETHING",): Slot.NO_OBJECT,
+}
+
+
 def _read_element(rest: list[str], place: str, words: Mapping[str, frozenset[str]]) -> tuple[Element, int]:
-    if rest[:2] == ["that", "TARGET"]:
-        return Element(Slot.CLAUSE_SUBJECT), 2
-    if rest[:3] == ["to", "...", "TARGET"]:
-        return Element(Slot.REACHED), 3
     if rest == ["to"]:
         return Element(Slot.INFINITIVE), 1
-    if rest[0] in {"TARGET", "SOURCE", "SOMETHING"}:
-        return Element(Slot[rest[0]]), 1
+    for begins, slot in _SLOTS.items():
+        if tuple(rest[: len(begins)]) == begins:
+            return Element(slot), len(begins)
+    if rest[0].startswith("!"):
+        return Element(Slot.ABSENT, _alternatives(rest[0][1:], place, words)), 1
     if rest[0] == "...":
         raise CodebookError(f"{place}: '...' stands only in 'to ... TARGET'")
     if rest[0].startswith("-"):

@@ -132,6 +132,45 @@ def test_a_pattern_is_taken_apart(write):
     assert pattern.has_target
 
 
+COURTSHIP = """
+standalone = true
+[words]
+firm = ["airline", "bank"]
+[stance.courts]
+sign = 1
+meaning = "tries to win the favour of the target"
+example = "Sweden courted Norway."
+verbs = ["!{firm}> court TARGET !sleep !for", "dance with TARGET !SOMETHING", "TARGET !sleep charm SOURCE"]
+"""
+
+
+def test_what_a_pattern_must_not_have_is_read(write):
+    verbs = load_codebook(write(COURTSHIP)).verbs
+    (courting,), (dancing,), (charming,) = verbs["court"], verbs["dance"], verbs["charm"]
+    assert courting.not_subject == {"airline", "bank"}
+    assert not courting.subject
+    assert courting.not_target == {"sleep"}
+    assert [e.slot for e in courting.elements] == [Slot.TARGET, Slot.ABSENT]  # prepositions hang on the head
+    assert dancing.elements[-1].slot is Slot.NO_OBJECT
+    assert charming.not_target == {"sleep"}
+    assert charming.target_first
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sweden courted Norway.", True),
+        ("Sweden courted Norway's sleep.", False),
+        ("Sweden courted Norway for years.", False),
+        ("The airline of Sweden courted Norway.", False),
+        ("Sweden danced with Norway.", True),
+        ("Sweden danced a waltz with Norway.", False),
+    ],
+)
+def test_what_a_pattern_must_not_have_keeps_it_from_fitting(write, text, found):
+    assert bool(stances_in(text, load_codebook(write(COURTSHIP)))) is found
+
+
 # --------------------------------------------------------------------------------------------------- users' files
 
 

@@ -188,7 +188,7 @@ def test_the_parse_has_every_word_of_the_sentence_below_what_it_hangs_on():
     ("text", "source"),
     [
         ("Norwegian officials met. Norwegian minister Erik Berg condemned Sweden.", "the words beside the name"),
-        ("Norway is cold. Erik Berg condemned Sweden.", "most names in the text, or the nearest country, a guess"),
+        ("Norway is cold. Norway rests. Oslo sleeps. Erik Berg condemned Sweden.", "most names in the text, a guess"),
         ("Olaf Scholz condemned Sweden.", "the gazetteer"),
         ("Sudanese rebels condemned Sweden.", "the words that name it"),
         ("Norway condemned Sweden.", None),

@@ -54,6 +54,12 @@ def mended(text):
             ("appos", "Qatar"),
             ("appos", "minister"),
         ),
+        (
+            "Malaysia, Indonesia and the Philippines have run joint patrols in the Sulu Sea since 2017.",
+            "Indonesia",
+            ("nsubj", "run"),
+            ("conj", "Malaysia"),
+        ),
         ("Soldiers shot at fleeing villagers.", "villagers", ("dobj", "fleeing"), ("pobj", "at")),
         (
             "Sweden dismissed as illegal the accusation by Norway.",
@@ -184,3 +190,17 @@ def test_every_parse_stays_a_tree():
         assert word.head is word or sum(c is word for c in word.head.children) == 1
         assert all(c.head is word for c in word.children)
         assert [c.i for c in word.children] == sorted(c.i for c in word.children)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Students staged a sit-in at the ministry.", "sit-in"),
+        ("The walk-outs by nurses hurt Peru.", "walkout"),
+        ("The crack-down on unions went on.", "crackdown"),
+    ],
+)
+def test_a_verb_and_a_particle_behind_a_hyphen_are_one_noun(text, lemma):
+    whole, _ = mended(text)
+    [word] = [w for w in whole.words if w.lemma == lemma]
+    assert text[word.start : word.end].replace("-", "").removesuffix("s") == lemma.replace("-", "")

@@ -13,6 +13,7 @@ from stancegraph import Document, extract
 from stancegraph.extraction.naming import read_names
 from stancegraph.extraction.parsing import load_model, parse
 from stancegraph.extraction.references import References
+from stancegraph.extraction.roster import name_parts
 from stancegraph.gazetteer import load_gazetteer
 from stancegraph.models import Kind
 
@@ -405,3 +406,77 @@ def test_mentions_never_overlap(pieces):
         for reading in refs.read(word):
             assert 0 < reading.sureness <= 1
             assert reading.actor.id.partition(":")[0] == reading.actor.kind
+
+
+# ----------------------------------------------------------------------------------------- the country of a person
+
+
+def homes(text):
+    """Return the country of each person of a text by surname."""
+    roster = read_names(parse(Document(id="doc-1", text=text), load_model()), load_gazetteer())
+    return {name_parts(p.name)[-1]: p.country for p in roster.persons}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("His Greek, Omani and Dutch counterparts, Adam Lark, Hamid Rooz and Piet Boom, left.", "GRC OMN NLD"),
+        ("The foreign ministers of Chad, Togo and Mali, Idris Oum, Kofi Aku and Adama Sow, left.", "TCD TGO MLI"),
+        ("Presidents Adama Sow of Mali and Kofi Aku of Togo met.", "MLI TGO"),
+        ("Anna Virta (Finland) and Ivo Kask (Estonia) condemned Russia.", "FIN EST"),
+        ("Peder Lund, of Norway, praised Ghana.", "NOR"),
+        ("Salim Bakar is a Kenyan lawyer who condemned Oman.", "KEN"),
+        ("Rosa Prado, who served as Peru's ambassador to Chile, condemned Oman.", "PER"),
+        ("Greg Pell, an American who lives in Oman, praised Ghana.", "USA"),
+        ("The Norwegian ambassador to Ghana, Peder Lund, praised Oman.", "NOR"),
+        ("Spanish cook Xavier Olm accused Israel of lying.", "ESP"),
+        ("Bavarian premier Alois Hub condemned Austria.", "DEU"),
+        ("The Taoiseach, Conor Daly, condemned Spain.", "IRL"),
+        ("Britain rejected the claim of Spain. Home Secretary Leon Brit accused Madrid of lying.", "GBR"),
+        ("Mexico denied it. Its water commissioner, Efra Loza, criticised America.", "MEX"),
+        ("In Wellington, Foreign Minister Winston Para condemned Fiji.", "NZL"),
+    ],
+)
+def test_a_person_has_the_country_that_the_text_tells(text, expected):
+    assert " ".join(code or "-" for code in homes(text).values()) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey and Greece met. Jean Marin, a witness, condemned Turkey.",
+        "NATO envoy Anna Berg met officials in Turkey.",
+        "The Iranian-backed commander Abu Tarik condemned Oman.",
+        "In Geneva, Foreign Minister Winston Para condemned Fiji.",
+        "Fiji expelled New Zealand's envoy. Samoa protested. Farmer Tom Gand condemned Fiji.",
+        "Peder Lund, a critic of Iran, praised Ghana.",
+    ],
+)
+def test_a_person_of_whom_the_text_does_not_tell_has_none(text):
+    assert set(homes(text).values()) == {None}
+
+
+def test_a_country_told_late_reaches_earlier_sentences():
+    text = "Bruno Rey condemned Oman. Oman answered Kenya. Kenya sent nobody. Rey, a French lawyer, left."
+    assert homes(text)["rey"] == "FRA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "times"),
+    [
+        ('Ahmed "the Wolf" Karimi, an Afghan warlord, condemned Pakistan. Karimi left.', "Ahmed Karimi", 2),
+        ("Senator Robert Halloran Jr. condemned Libya. Halloran praised Chad.", "Robert Halloran Jr.", 2),
+        ("South African President F.W. van Tonder left. Van Tonder condemned Chad.", "F.W. van Tonder", 2),
+        ("Colombian President Luis Londo Velez left. Londo condemned Chad.", "Luis Londo Velez", 2),
+        ("Icelandic Prime Minister Katrín Einarsdóttir left. Katrín met Norway's premier.", "Katrín Einarsdóttir", 2),
+        ("Petra Novak-Horvat of Croatia left. Novak-Horvat condemned Serbia.", "Petra Novak-Horvat", 2),
+    ],
+)
+def test_what_stands_alone_for_a_name(text, name, times):
+    roster = read_names(parse(Document(id="doc-1", text=text), load_model()), load_gazetteer())
+    [person] = roster.persons
+    assert (person.name, sum(person.names.values())) == (name, times)
+
+
+def test_a_ship_is_no_person():
+    assert homes("The John W. Brown was seized by Libya.") == {}

@@ -21,7 +21,16 @@ import stancegraph
 
 REPOSITORY = Path(__file__).parent.parent
 ARTICLE = REPOSITORY / "fixtures" / "articles" / "docs" / "north-korean-troops.txt"
-DATA = ["codebook.toml", "countries.toml", "grammar.toml", "officials.toml", "organisations.toml", "titles.toml"]
+DATA = [
+    "codebook.toml",
+    "countries.toml",
+    "grammar.toml",
+    "judgements.toml",
+    "officials.toml",
+    "organisations.toml",
+    "posts.toml",
+    "titles.toml",
+]
 HEAVY = {
     "jinja2",
     "matplotlib",

@@ -74,7 +74,7 @@ def test_officials_of_world_bodies_get_no_country_of_the_text():
 
 
 def test_a_guessed_country_is_not_in_the_id():
-    text = "Kenya is a republic. Kenya has two houses of parliament. Jane Achieng condemned Uganda."
+    text = "Kenya is a republic. Kenya has two houses of parliament. Senator Jane Achieng condemned Uganda."
     statements = extract([Document(id="a", text=text)])
     assert [(s.source.name, s.source.country, s.source.id) for s in statements] == [
         ("Jane Achieng", "KEN", "official:jane-achieng")

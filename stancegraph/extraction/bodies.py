@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ANY_BODY, HOME_BODIES, HOUSES, INSURGENTS
+from stancegraph.extraction.grammar import ANY_BODY, HOME_BODIES, HOUSES, INSURGENTS, TITLE_WORDS
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -29,6 +29,11 @@ OF_A_COUNTRY: Final = frozenset(
 
 # What the parser calls a name that it does not know for a person or a place.
 UNSURE: Final = frozenset({"", "EVENT", "ORG", "PRODUCT", "WORK_OF_ART"})
+
+# Whose a body is by its own name.
+MEMBERS: Final = frozenset(
+    {"Citizens", "Farmers", "Lord", "Peasants", "People", "Peoples", "Soldiers", "Women", "Workers"}
+)
 
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
@@ -172,6 +177,8 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         first = last = word.i
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
             first -= 1
+            if first > 1 and words[first - 1].tag == "POS" and words[first - 2].text in MEMBERS:
+                first -= 2  # Sudan [People's] Liberation Army
         while (step := _of_step(roster, last)) is not None:
             last = step
             while roster.is_alongside(last + 1, word) and _joins(words[last + 1]):
@@ -225,9 +232,15 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
     inner = {id(m): m for i in range(first, last + 1) if (m := roster.at.get(i)) is not None}.values()
     if any(i in roster.carriers for i in range(first, last + 1)):
         return False
+    following = roster.words[last + 1] if roster.is_alongside(last + 1, roster.words[last]) else None
+    titled = following is not None and roster.words[last].lower in TITLE_WORDS and following.text[0].isupper()
+    if titled and following is not None and following.lower in roster.nouns["person"]:
+        return False  # British Defence | Secretary
     if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
         return False  # "UN Security Council" and the like are in the gazetteer as they are
-    if first == last and (roster.by_family_name(first) is not None or roster.words[first].lower in HOME_BODIES):
+    if first == last and roster.words[first].lower in HOME_BODIES:
+        return False
+    if " " not in (name := roster.text(first, last)) and roster.called(name) is not None:
         return False
     return _looks_like_body(roster, first, last, list(inner))
 

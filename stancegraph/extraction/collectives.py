@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import governed
@@ -32,6 +33,8 @@ REGIONS: Final = frozenset(
 )
 # Nouns that say so little that a number before them stays in the name.
 NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
+# Countries made up of what they call states.
+FEDERATIONS: Final = frozenset({"AUS", "BRA", "DEU", "IND", "MEX", "MYS", "NGA", "USA", "VEN"})
 # Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
 NUMBERS: Final = frozenset(
     {"and", "between", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty", "four", "fourteen",
@@ -81,7 +84,9 @@ class Collectives:
         """
         guessed = country is None and not self._is_worldwide(word)
         if guessed:
-            country = self.names.home or self.nations.nearby(word)
+            country = self.names.home or (None if word.lemma in NAMELESS else self.nations.nearby(word))
+        if country is None and word.lemma == "state" and self.names.home in FEDERATIONS and _is_only_counted(word):
+            country = self.names.home  # sixteen states sued the federal government
         first = word
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
@@ -186,12 +191,26 @@ class Collectives:
         before = [c for c in word.children if c.dep in {"amod", "compound", "poss"} and c.i < word.i]
         if before:
             return self._local_body(word, before)
-        state = self.nations.home_state(word)
-        if state is None or state.country is None:
+        told = [w for w in self._bodies_told.get(word.lemma, ()) if w.i < word.i]
+        if told:  # the police, after "Kenyan police"
+            return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
+        country = self.names.home or self.nations.nearby(word)
+        if country is None:
             return [self._body_of_nowhere(word)]
-        identity = f"organisation:{state.country.lower()}/{slug(word.lemma)}"
-        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=state.country)
+        identity = f"organisation:{country.lower()}/{slug(word.lemma)}"
+        actor = Actor(id=identity, name=word.text, kind=Kind.ORGANISATION, country=country)
         return [self._reading(word, "home", actor)]
+
+    @cached_property
+    def _bodies_told(self) -> dict[str, list[Word]]:
+        """The bodies that every country has one of, where their nation stands with them: Kenyan police."""
+        told: dict[str, list[Word]] = {}
+        for word in self.words:
+            if word.lemma in HOME_BODIES and word.i not in self.names.at:
+                nations = [m for m in self.nations.of(word) if m.entity.kind is Kind.COUNTRY]
+                if nations:
+                    told.setdefault(word.lemma, []).append(word)
+        return told
 
     def _body_of_nowhere(self, word: Word) -> Reading:
         """Return "police" where nothing says whose: an actor of this document alone."""
@@ -202,10 +221,7 @@ class Collectives:
     def _local_body(self, word: Word, before: list[Word]) -> list[Reading]:
         """Return the police of a place that is no state: Northamptonshire police, riot police."""
         own = [w for w in before if w.pos == "PROPN"]
-        country = self.names.home
-        if country is None:
-            nations = [m.entity.country for m in self.names.mentions if m.first < word.i and m.entity.country]
-            country = nations[-1] if nations else None
+        country = self.names.home or self.nations.nearby(word)
         first = min(own, key=lambda w: w.i).left_edge() if own else word
         text = self.names.parse.document.text
         name = " ".join(text[first.start : word.end].split()).removeprefix("the ").removeprefix("The ")
@@ -254,3 +270,9 @@ def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
             break
         start += 1
     return words[start:]
+
+
+def _is_only_counted(word: Word) -> bool:
+    """Tell whether nothing but a number stands before a noun: sixteen states, not member states or Baltic states."""
+    before = [c for c in word.children if c.i < word.i and c.dep != "det"]
+    return bool(before) and all(c.pos == "NUM" or c.lower in NUMBERS for c in before)

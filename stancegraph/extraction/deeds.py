@@ -5,16 +5,19 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
-from stancegraph.extraction.findings import is_own_act
-from stancegraph.extraction.grammar import ANSWERED, ANSWERS
+from stancegraph.extraction.findings import is_body_apart, is_own_act
+from stancegraph.extraction.grammar import ANSWERED, ANSWERS, TALLIES
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
+from stancegraph.extraction.references import HYPHENS
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
-from stancegraph.extraction.targets import doers_before, is_pointing, soil, targets_of
+from stancegraph.extraction.targets import doers_before, soil, targets_of
+from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -23,12 +26,22 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.retelling import Scene
 
+# In these both sides use force; a war may be of one of them.
+OF_BOTH: Final = frozenset(
+    {"battle", "clash", "combat", "fighting", "firefight", "gunbattle", "gunfight", "shootout", "skirmish"}
+)
 # Verbs of what comes to nothing.
 FALLS_APART: Final = frozenset(
     {"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"}
 )
+# What breaks a truce or a deal.
+BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpedo", "violate", "wreck"})
+# What statistics count.
+TRADED: Final = frozenset({"commerce", "trade"})
 # With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
 IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
+# A strike with one of these is none of bombers.
+STRIKING: Final = frozenset({"general", "hunger", "prison", "rail", "rent", "transport", "warning", "wildcat"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Who does this to talks or a truce is none of the parties.
@@ -41,6 +54,8 @@ JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 # With these of somebody, he takes a stance toward the subject of the clause: came in with the backing of Oman.
 BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
+# A treaty or project of fewer does not say who joins whom.
+MIN_PARTIES: Final = 2
 # With these a call is one that somebody gets or makes, not one for something.
 TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
 
@@ -49,7 +64,18 @@ def is_unread(draft: Draft, noun: Word) -> bool:
     """Tell whether a noun may still tell of a deed: its words have shown no stance, or may show another."""
     if noun.i not in draft.used:
         return True
-    return not _is_on_the_phone(noun) and (noun.lemma in ANSWERED or _is_brokered(noun))
+    again = noun.lemma in ANSWERED or _is_brokered(noun) or _is_put_down(draft, noun)
+    return again and not _is_on_the_phone(noun)
+
+
+def _is_put_down(draft: Draft, noun: Word) -> bool:
+    """Tell whether a protest is what others act against, and says whose it is: broke up a [march] by pensioners."""
+    if noun.lemma not in IN_STREETS or not any(
+        r.actor.kind is Kind.GROUP for w in governed(noun, "by", "of") for r in draft.references.read(w)
+    ):
+        return False
+    shown = [f.stance for f in draft.findings if f.sentence == noun.sentence and noun in f.cue]
+    return not any(draft.codebook.stances[stance].aims_at_state for stance in shown)
 
 
 def _is_on_the_phone(noun: Word) -> bool:
@@ -71,8 +97,8 @@ def read_noun(draft: Draft, word: Word) -> None:
             draft.note(word, pattern, NEGATED)
         return
     for pattern in draft.candidates(word, draft.codebook.nouns):
-        if word.i in draft.used and draft.codebook.stances[pattern.stance].is_claim:
-            continue  # what is denied has been claimed by somebody, but hardly of the one who denies it
+        if _is_ruled_out(draft, word, pattern):
+            continue
         match = match_pattern(pattern, word)
         if match is not None and _has_ended(draft, match):
             draft.note(word, pattern, f"{UNREAL}: it {word.head.text}")
@@ -87,10 +113,22 @@ def read_noun(draft: Draft, word: Word) -> None:
     _read_bare(draft, word)
 
 
+def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
+    """Tell whether a noun cannot show what a pattern takes it for.
+
+    What is denied has been claimed by somebody, but hardly of the one who denies it; a hunger strike bombs nobody.
+    """
+    stance = draft.codebook.stances[pattern.stance]
+    return (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+
+
 def _has_ended(draft: Draft, match: Match) -> bool:
-    """Tell whether what holds both ways is said to be over: a truce between them collapsed."""
-    stance = draft.stance(match)  # of no sign are talks, which were held even if they failed
-    return stance.symmetric and stance.sign > 0 and match.head.dep == "nsubj" and match.head.head.lemma in FALLS_APART
+    """Tell whether what holds both ways is said to be over, or only counted: a truce collapsed; trade fell by half."""
+    stance, noun = draft.stance(match), match.head  # of no sign are talks, which were held even if they failed
+    if not stance.symmetric or stance.sign <= 0:
+        return False
+    ends = TALLIES if noun.lemma in TRADED else FALLS_APART
+    return noun.head.lemma in ({"nsubj": ends, "dobj": BREAKS, "nsubjpass": BREAKS}.get(noun.dep) or ())
 
 
 def _read_deed(draft: Draft, match: Match) -> bool:
@@ -109,7 +147,8 @@ def _read_deed(draft: Draft, match: Match) -> bool:
         if stance.symmetric:
             return add_pairs(draft, match, combinations(targets, 2), scene)
         of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
-        return not of_words and add(draft, match, targets[:1], targets[1:], scene)
+        ways = list(permutations(targets, 2)) if match.head.lemma in OF_BOTH else [(targets[0], t) for t in targets[1:]]
+        return not of_words and add_pairs(draft, match, ways, scene)
     doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
     if accused_by and not doers:
         doers, scene = accused_by
@@ -128,10 +167,11 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     """Read a noun without a target: "the Franco-German treaty"; "Kyiv rejected Moscow's offer"."""
     noun = match.head
     if draft.stance(match).symmetric:
+        if noun.lemma in draft.codebook.words.get("shared", ()) and not _is_hyphenated(noun):
+            return False  # the war effort, Dutch and Danish projects
         both = draft.references.nations(noun)
-        if len(both) > 1:
-            return add_pairs(draft, match, combinations(both, 2), scene)
-        if _read_joined(draft, match, scene):
+        pairs = combinations(both, 2)
+        if add_pairs(draft, match, pairs, scene) or (len(both) < MIN_PARTIES and _read_joined(draft, match, scene)):
             return True
     elif noun.lemma in draft.codebook.words.get("mutual", ()):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
@@ -145,6 +185,11 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _is_hyphenated(noun: Word) -> bool:
+    """Tell whether nations share a noun by a hyphen: a [Franco]-Malian project, not Dutch and Danish projects."""
+    return any(c.text in HYPHENS for w in noun.children if w.i < noun.i for c in w.children)
 
 
 def _read_listed(draft: Draft, match: Match, scene: Scene) -> bool:
@@ -179,6 +224,8 @@ def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:
         return False
     whose = match.sources if match.sources is not None else governed(noun, "by", "from")
     asking = draft.actors(whose, scene.speakers)
+    if not asking and noun.head.lower == "at":  # at the Gambian government's request, Senegal sent troops
+        asking = draft.references.owners(noun)
     asked = [r for r in draft.actors(agents(verb), scene.speakers) if any(not is_own_act(a, r) for a in asking)]
     return bool(asking and asked) and add(draft, match, asking, asked, scene)
 
@@ -205,9 +252,10 @@ def _reactions(draft: Draft, noun: Word) -> list[Match]:
     backed = to.lower == "with" and noun.lemma in BACKINGS
     if noun.dep != "pobj" or not (to.lower == "to" or backed):
         return []
-    if not any(c.lower in {"full", "great", "the"} for c in noun.children):
+    whose = [c for c in noun.children if c.dep == "poss" and c.pos == "PROPN"]  # to Tbilisi's fury
+    if not whose and not any(c.lower in {"full", "great", "the"} for c in noun.children):
         return []
-    sources = governed(noun, "of", "from") if backed else governed(noun, "of")
+    sources = whose or (governed(noun, "of", "from") if backed else governed(noun, "of"))
     verb = to.head
     while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
         verb = verb.head
@@ -220,7 +268,7 @@ def _reactions(draft: Draft, noun: Word) -> list[Match]:
 
 def _needs_more(pattern: Pattern) -> bool:
     """Tell whether a pattern asks for words that a noun by itself does not have: an attack decision."""
-    return any(e.words and not e.is_preposition for e in pattern.elements)
+    return any(e.slot is Slot.WORD and not e.is_preposition for e in pattern.elements)
 
 
 def _sufferers(noun: Word) -> list[Word]:
@@ -247,19 +295,37 @@ def _read_bare(draft: Draft, noun: Word) -> None:
     if accused_by and not doers:
         doers, scene = accused_by
     doers = doers or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
-    targets = _opposed(draft, noun)
+    targets = opposed(draft, noun)
     if draft.stance(match).aims_at_state:
-        doers = doers or draft.references.protesters(noun)
+        doers = doers or _callers(draft, noun) or draft.references.protesters(noun)
         told = {f.source.actor.id for f in draft.findings if f.stance == deed.stance and f.sentence == noun.sentence}
         if not targets and any(d.actor.id in told for d in doers):
             return  # marched against the premier, in the largest protest for years
-        targets = targets or [r for d in doers for r in _state_of(draft, d)]
+        workers = noun.lemma in IN_STREETS or is_of_work(noun)  # a party's march, but not its rebellion
+        targets = targets or [r for d in doers for r in _state_of(draft, d, bodies=workers)]
     if doers and targets:
         add(draft, match, doers, targets, scene)
     elif doers:
         owned = draft.references.owners(noun, but=match.prepositions)
         blamed = accused_by is not None or not owned
         draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))
+
+
+def is_of_work(noun: Word) -> bool:
+    """Tell whether a strike is one of workers: a general strike; a strike was called."""
+    if noun.lemma != "strike":
+        return False
+    calls = [c for c in noun.children if c.dep == "acl"] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    return any(c.lower in STRIKING for c in noun.children) or any(c.lemma == "call" for c in calls)
+
+
+def _callers(draft: Draft, noun: Word) -> list[Reading]:
+    """Return who called a strike or march, not who called it off."""
+    if noun.dep not in {"dobj", "nsubjpass"} or noun.head.lemma != "call":
+        return draft.references.makers(noun, verbs=frozenset({"call"}))
+    if is_negated(noun.head) or any(c.lower in {"for", "off"} for c in noun.head.children):
+        return []
+    return draft.actors(agents(noun.head), [])
 
 
 def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
@@ -273,13 +339,14 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
         return None
     told = {h.stance for h in draft.half_told if h.match.head.lemma == noun.lemma}  # the raid: the one told before
     deeds.sort(key=lambda p: p.stance not in told)
-    whose = draft.references.owners(noun) if noun.lemma in IN_STREETS else []
-    if noun.lemma in IN_STREETS and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
+    in_streets = noun.lemma in IN_STREETS or is_of_work(noun)
+    whose = draft.references.owners(noun) if in_streets else []
+    if in_streets and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)
     return deeds[0]
 
 
-def _opposed(draft: Draft, noun: Word) -> list[Reading]:
+def opposed(draft: Draft, noun: Word) -> list[Reading]:
     """Return whom "anti-government" or "anti-American" before a noun is against."""
     words = draft.parse.words
     for child in noun.children:
@@ -292,6 +359,7 @@ def _opposed(draft: Draft, noun: Word) -> list[Reading]:
     return []
 
 
-def _state_of(draft: Draft, reading: Reading) -> list[Reading]:
-    state = draft.references.state_of(reading.actor) if reading.actor.kind is Kind.GROUP else None
+def _state_of(draft: Draft, reading: Reading, *, bodies: bool = False) -> list[Reading]:
+    outside = reading.actor.kind is Kind.GROUP or (bodies and is_body_apart(reading.actor))
+    state = draft.references.state_of(reading.actor) if outside else None
     return [] if state is None else [Reading(state, reading.word, "implied")]

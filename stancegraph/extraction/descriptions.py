@@ -19,10 +19,12 @@ from stancegraph.extraction.grammar import (
     LANDS,
     LEADERS,
     NOT_PERSONS,
+    PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
     UNNAMED_BODIES,
 )
+from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -35,7 +37,16 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.pronouns import Pronouns
     from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.models import Actor
 
+# Before another noun these need no article to be those of the state that a text is about: an army post.
+ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police"})
+# Posts that without a nation's word are of the only state that a text is about.
+HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
+# Officials of these in a country are none of its own.
+OF_NO_STATE: Final = frozenset(
+    {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
+)
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
@@ -51,11 +62,6 @@ PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
      "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
 )  # fmt: skip
-# Nouns for persons by their endings, where a nation's word stands before them: Cambodian fishermen, Swedish
-# journalists; and things that end alike.
-PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "girl", "boy", "ian", "ee")
-
-
 # With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
 
@@ -99,8 +105,10 @@ class Descriptions:
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
+        if any(c.dep in {"amod", "compound"} and c.lower in OF_NO_STATE for c in word.children):
+            nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
-        crowd = self.collectives.assembly(word) or self._of_crowd(word, lists)
+        crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
         if word.lemma in RIVALS | HOUSES:
@@ -121,6 +129,11 @@ class Descriptions:
             if found:
                 return found
         return self._of_form(word, nations)
+
+    def _by_name(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "the Yugoslav republic of Slovenia" as the state that it names."""
+        named = [m for m in nations[:1] if m.first > word.i and m.form is Form.NAME]
+        return [Reading(self.names.actors[m.entity], word, "title") for m in named] if word.lemma in STATEHOODS else []
 
     def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
         """Read "farmers' groups", "opposition lawmakers" and "some members of opposition parties"."""
@@ -199,7 +212,7 @@ class Descriptions:
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
         definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
-        definite = definite or (word.dep == "compound" and word.lemma == "government")
+        definite = definite or (word.dep == "compound" and word.lemma in ARMS_OF_STATE)
         if definite and word.tag == "NNS" and word.lemma in FORCES:  # the troops, after "North Korean troops"
             told = [w for w in self._national.get(word.lemma, ()) if 0 <= word.sentence - w.sentence <= FORCES_REACH]
             before = [w for w in told if w.i < word.i]
@@ -229,11 +242,15 @@ class Descriptions:
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
         return [
-            Reading((self.nations.state_of(r.actor) if of_state else None) or r.actor, word, "pronoun")
+            Reading((self._state_behind(r.actor) if of_state else None) or r.actor, word, "pronoun")
             for c in word.children
-            if c.dep == "poss" and c.pos == "PRON"
+            if c.dep == "poss" and (c.pos == "PRON" or c.lemma in LANDS)
             for r in self._read(c)
         ]
+
+    def _state_behind(self, actor: Actor) -> Actor | None:
+        """Return the state whose government and troops somebody has; a people and rebels have their own."""
+        return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         if (word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations):
@@ -244,7 +261,17 @@ class Descriptions:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
+            found = self._at_home_only(word)
+        if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):
+            found = self._owner_readings(word)  # the country's military rulers
         return found or (self._of_owners(word) if word.tag == "NNS" else [])  # the leaders of both countries
+
+    def _at_home_only(self, word: Word) -> list[Reading]:
+        """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""
+        about = {m.entity.country for m in self.names.mentions if m.entity.country is not None}
+        state = self.nations.home_state(word) if len(about) == 1 and self.names.home is not None else None
+        return [] if state is None else [Reading(state, word, "home")]
 
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
@@ -300,6 +327,10 @@ class Descriptions:
         unnamed = (word.text.islower() or opens) and word.lemma in UNNAMED_BODIES
         if states and unnamed:  # a Cambodian court, Turkish police
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        leaders = [m for m in nations if m.entity.kind is Kind.OFFICIAL] if unnamed else []
+        if leaders:  # the cabinet of Prime Minister NAME
+            led = (self.nations.state_of(self.names.actors[m.entity]) for m in leaders)
+            return [Reading(a, word, "nation word") for a in led if a is not None]
         if states:
             return [self.collectives.body(word, states[0].entity.country)]
         body = self._body_before(word)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed
-from stancegraph.extraction.matching import candidates, may_fit, words_of
+from stancegraph.extraction.grammar import PRIVATE, SENDS_AWAY
+from stancegraph.extraction.matching import called, candidates, may_fit, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import standing
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.retelling import HalfTold
 
 MAX_ABOUT: Final = 300
+# How words for a whole people end: the Danes, the Swiss, the British, the Chinese, the French.
+SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,19 @@ class Draft:
             self._around[word.sentence] = around
         return [pattern for pattern in found if may_fit(pattern, around)]
 
+    def called(self, word: Word) -> frozenset[str]:
+        """Return the words that a subject goes by: "they" by those for the crowd that it takes up, a state by none.
+
+        The Soviet Union is no union that strikes.
+        """
+        mention = self.references.names.at.get(word.i)
+        if mention is not None and mention.entity.kind is Kind.COUNTRY:
+            return frozenset()
+        if word.lower != "they":
+            return called(word)
+        groups = [r.actor.name.lower().split()[-1] for r in self.references.read(word) if r.actor.kind is Kind.GROUP]
+        return frozenset(form for name in groups for form in (name, name.removesuffix("s")))
+
     # ------------------------------------------------------------------------------------------- circumstances
 
     def scene(self, match: Match, origin: str) -> Scene:
@@ -92,8 +109,22 @@ class Draft:
     # -------------------------------------------------------------------------------------------------- actors
 
     def actors(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
-        """Return whom words for agents mean, each once; a thing acts for its owner."""
-        return once(r for w in words for r in self.references.read(w, speakers=speakers) or self.references.behind(w))
+        """Return whom words for agents mean, each once; a thing acts for its owner, a private person for nobody."""
+        return once(r for w in words if not self._is_one_of_many(w) for r in self._agent(w, speakers))
+
+    def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
+        found = self.references.read(word, speakers=speakers)
+        return found if found or word.lemma in PRIVATE else self.references.behind(word)
+
+    def _is_one_of_many(self, word: Word) -> bool:
+        """Tell whether it is one of a people, who is not its state: a Swede; the Dane, but not the Danes or the Swiss.
+
+        A sentence it gets wrong: "The Pole refused", of a minister named before.
+        """
+        mention = self.references.names.at.get(word.i)
+        if mention is None or mention.form is not Form.PEOPLE or word.lower.endswith(SEVERAL):
+            return False
+        return any(c.lower in {"a", "an", "another", "the"} for c in word.children)
 
     def actors_in(self, word: Word) -> list[Reading]:
         """Return whom a word names or means as owners of what stands around it: strikes in [Damascus]."""
@@ -108,8 +139,11 @@ class Draft:
         return [] if state is None else [Reading(state, word, "home")]
 
     def jurisdiction(self, verb: Word) -> list[Reading]:
-        """Return the country in which somebody was banned, arrested or tried."""
-        mentions = [self.references.names.at.get(w.i) for w in governed(verb, "in")]
+        """Return the country in which somebody was banned, arrested or tried, or which he was sent away from."""
+        away = [w for out in verb.children if out.lower == "out" for w in governed(out, "of")]
+        left = [*away, *governed(verb, "from")] if verb.lemma in SENDS_AWAY else []
+        places = left or governed(verb, "in")  # sent to prison in Lima
+        mentions = [self.references.names.at.get(w.i) for w in places]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
         return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
 

@@ -112,7 +112,7 @@ def is_same_side(one: Actor, other: Actor) -> bool:
     named = {form for w in body.name.lower().split() for form in (w, w.removesuffix("s"))}
     if body.kind is Kind.ORGANISATION and _role_words(official) & named:
         return True  # the Houthi spokesman and the Houthis
-    return _is_of_state(one) and _is_of_state(other)
+    return is_of_state(one) and is_of_state(other)
 
 
 # Beside "army" or "forces", these are in the names of those who fight the state.
@@ -121,7 +121,8 @@ REBELLIOUS: Final = frozenset(
 )
 
 
-def _is_of_state(actor: Actor) -> bool:
+def is_of_state(actor: Actor) -> bool:
+    """Tell whether somebody acts for his state: the state itself, its ministry, its minister."""
     if actor.kind is Kind.COUNTRY:
         return True
     if actor.kind is Kind.ORGANISATION:
@@ -129,6 +130,19 @@ def _is_of_state(actor: Actor) -> bool:
         return bool(words & STATE_BODIES) and not words & REBELLIOUS  # the Lord's Resistance Army is no army of Uganda
     roles = _role_words(actor)
     return bool(roles) and not roles & OPPOSING_ROLES
+
+
+def is_body_apart(actor: Actor) -> bool:
+    """Tell whether an actor is a body of one country that does not act for its state: a union, a party."""
+    if actor.kind is not Kind.ORGANISATION or actor.country is None or is_of_state(actor):
+        return False
+    return not {w.lower() for w in actor.name.split()} & ORGANS
+
+
+# Words in the names of what is part of a state, but does not act for it.
+ORGANS: Final = frozenset(
+    {"assembly", "chamber", "commission", "council", "court", "duma", "house", "parliament", "senate"}
+)
 
 
 def _role_words(actor: Actor) -> set[str]:
@@ -143,7 +157,7 @@ def is_own_act(source: Reading, target: Reading) -> bool:
     if target.actor.kind is Kind.COUNTRY and sure and is_same_side(source.actor, target.actor):
         return True
     is_body = source.actor.kind is Kind.ORGANISATION
-    outside = source.actor.kind is Kind.GROUP or (is_body and not _is_of_state(source.actor))
+    outside = source.actor.kind is Kind.GROUP or (is_body and not is_of_state(source.actor))
     if outside or _role_words(source.actor) & OPPOSING_ROLES:
         return False  # the rebels and the cities of the state that they fight; farmers and Ottawa's handling of a row
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
@@ -178,7 +192,7 @@ def with_implied_targets(
         implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.answers_claims:
             implied = told_by(finding)
-        if not implied and stance.aims_at_state and finding.source.actor.kind is Kind.GROUP:
+        if not implied and stance.aims_at_state and is_below_state(finding.source.actor):
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
         if implied:
@@ -186,6 +200,11 @@ def with_implied_targets(
         elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
+
+
+def is_below_state(actor: Actor) -> bool:
+    """Tell whether somebody who protests protests at his state if at nobody else: a group, a union, a party."""
+    return actor.kind is Kind.GROUP or is_body_apart(actor)
 
 
 def _answering(asked: Finding, later: list[Finding], codebook: Codebook) -> Actor | None:

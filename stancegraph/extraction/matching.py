@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+# How far below a word a pattern looks for what must not be there: that it [would face another famine].
+ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
+# What a deed may be counted in: began ten days of war games.
+SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
+# A nation's word before these says who made them.
+PROPOSALS: Final = frozenset(
+    {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
+     "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
+)  # fmt: skip
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -91,16 +100,24 @@ def may_fit(pattern: Pattern, around: frozenset[str]) -> bool:
     return not any(words.isdisjoint(around) for words in pattern.needed)
 
 
-def match_pattern(pattern: Pattern, head: Word) -> Match | None:
+def called(word: Word) -> frozenset[str]:
+    """Return the forms of a word under which a list may have it."""
+    return frozenset({word.lemma, word.lower, word.lower.removesuffix("s")})
+
+
+def match_pattern(pattern: Pattern, head: Word, *, called: Callable[[Word], frozenset[str]] = called) -> Match | None:
     """Return how a pattern fits the clause or phrase of its head, or None if it does not.
+
+    Parameters
+    ----------
+    called
+        Returns the words that a subject goes by, among which the pattern must find one of its own.
 
     Examples
     --------
     See ``fixtures/cases``: each case is a sentence with what its patterns must find.
     """
-    if pattern.subject and not any(
-        {w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)
-    ):
+    if not _suits_subject(pattern, head, called):
         return None
     match = Match(pattern, head, [head], anchors=[head])
     for element in pattern.elements:
@@ -110,7 +127,7 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
         # "Vilnius was angered by Minsk": in the passive it is the agent who angers.
         match.targets = agents(head) if is_passive(head) else subjects(head)
     if match.targets is not None:
-        match.targets = [w for w in match.targets if w not in match.cue and w.entity not in {"DATE", "TIME"}]
+        match.targets = [w for w in match.targets if w not in match.cue and _may_be_target(w, pattern)]
         if not match.targets:
             return None
     return match
@@ -118,15 +135,28 @@ def match_pattern(pattern: Pattern, head: Word) -> Match | None:
 
 def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
     """Return what a pattern lacks that does not fit at `head`, and how many of its elements are there."""
-    if pattern.subject and not any(
-        {w.lemma, w.lower, w.lower.removesuffix("s")} & pattern.subject for w in subjects(head)
-    ):
-        return f"its subject is not {_listed(pattern.subject)}", 0
+    if not _suits_subject(pattern, head, called):
+        needs = "is" if pattern.not_subject else "is not"
+        return f"its subject {needs} {_listed(pattern.not_subject or pattern.subject)}", 0
     match = Match(pattern, head, [head], anchors=[head])
     for number, element in enumerate(pattern.elements):
         if not _FILLERS[element.slot](match, element):
             return _LACKS.get(element.slot, "").format(_listed(element.words)), number
+    if match.targets:
+        return f"its target is {_listed(pattern.not_target)}, or a time", len(pattern.elements)
     return "its subject, which would be the target, is missing", len(pattern.elements)
+
+
+def _may_be_target(word: Word, pattern: Pattern) -> bool:
+    return word.entity not in {"DATE", "TIME"} and word.lemma not in pattern.not_target
+
+
+def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozenset[str]]) -> bool:
+    """Tell whether the subject is one that a pattern asks for, and none that it excludes."""
+    if not pattern.subject and not pattern.not_subject:
+        return True
+    forms = frozenset[str]().union(*(called(w) for w in subjects(head)))
+    return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
 
 def _listed(words: frozenset[str]) -> str:
@@ -155,8 +185,19 @@ def _fill_word(match: Match, element: Element) -> bool:
         noun = match.anchors[-1]
         fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
         match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN" and fits), None)
+        if match.possessor is None and noun is not match.head and noun.pos == "NOUN":
+            match.possessor = _nation_before(noun)
         return match.possessor is not None
     return False
+
+
+def _nation_before(noun: Word) -> Word | None:
+    """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
+    if noun.lemma not in PROPOSALS:
+        return None  # released Pakistani fishermen: they are not Pakistan's
+    before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
+    named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
+    return named[0] if named else None
 
 
 def _is_asked_of_another(word: Word, match: Match) -> bool:
@@ -219,7 +260,9 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
 
 def _counted(word: Word) -> list[Word]:
     """Return the soldiers of "thousands of soldiers"."""
-    return governed(word, "of")[:1] if word.lemma in MEASURES else []
+    if word.lemma in MEASURES | SPANS:
+        return governed(word, "of")[:1]
+    return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
 
 
 def _joined(word: Word) -> list[Word]:
@@ -251,12 +294,21 @@ def _governed_or_object(match: Match) -> list[Word]:
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}
-        return [w for p in latest.children if p.dep in {"pobj", "pcomp"} for w in conjuncts(p)]
+        return [
+            w
+            for p in latest.children
+            if p.dep == "pobj" or (p.dep == "pcomp" and not (latest.lower == "with" and _has_subject(p)))
+            for w in conjuncts(p)  # not in "with Rome acting as host"
+        ]
     if head.pos in {"NOUN", "PROPN"} and latest is head:
         return []
     if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
         return patients(latest)
     return [w for w in patients(head) if w not in match.cue]
+
+
+def _has_subject(clause: Word) -> bool:
+    return any(c.dep in SUBJECTS for c in clause.children)
 
 
 def _fill_clause_subject(match: Match, _: Element) -> bool:
@@ -287,6 +339,25 @@ def _fill_something(match: Match, _: Element) -> bool:
     objects = [c for c in match.head.children if c.dep in {"dobj", "nsubjpass"}]
     match.anchors[0:0] = objects
     return bool(objects) or bool(patients(match.head))
+
+
+def _fill_absent(match: Match, element: Element) -> bool:
+    """Look below the word before for what must not be there."""
+    before = [match.anchors[-1], *(match.targets or () if element.words <= PREPOSITIONS else ())]  # Oman of gales
+    return not any(_is_or_has(c, element.words) for w in before for c in w.children if c not in match.cue)
+
+
+def _is_or_has(word: Word, words: frozenset[str], depth: int = 0) -> bool:
+    """Tell whether one of `words` stands in a phrase: warned of [heavy rain and gales]."""
+    if word.lemma in words or word.lower in words:
+        return True
+    reach = 0 if words <= PREPOSITIONS else ABSENT_DEPTH
+    return depth < reach and any(_is_or_has(c, words, depth + 1) for c in word.children)
+
+
+def _fill_no_object(match: Match, _: Element) -> bool:
+    objects = [c for c in match.head.children if c.dep in {"dobj", "dative"} and c.lower != "to" and c not in match.cue]
+    return len(objects) <= any(c in (match.targets or ()) for c in objects)
 
 
 def _complement(match: Match, fits: Callable[[Word], bool]) -> Word | None:
@@ -352,6 +423,8 @@ _FILLERS: Final[Mapping[Slot, Callable[[Match, Element], bool]]] = {
     Slot.REACHED: _fill_reached,
     Slot.INFINITIVE: _fill_infinitive,
     Slot.SOMETHING: _fill_something,
+    Slot.ABSENT: _fill_absent,
+    Slot.NO_OBJECT: _fill_no_object,
 }
 
 # What is missing where a slot cannot be filled, for `explain`.
@@ -363,4 +436,6 @@ _LACKS: Final[Mapping[Slot, str]] = {
     Slot.REACHED: "no infinitive follows that acts on anything",
     Slot.INFINITIVE: "no infinitive follows",
     Slot.SOMETHING: "it has no object",
+    Slot.ABSENT: "with {} it means something else",
+    Slot.NO_OBJECT: "it has another object",
 }

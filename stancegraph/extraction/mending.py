@@ -11,19 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
+from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
     mend_behind_time,
     mend_calling_in,
     mend_counted_object,
+    mend_desisting,
+    mend_giving_to,
     mend_going_people,
+    mend_hostage,
     mend_named_object,
     mend_receiver,
     mend_second_object,
     mend_shifted_object,
+    mend_shot_dead,
 )
+from stancegraph.extraction.mending_participles import mend_coordinated_participle, mend_participle
 from stancegraph.extraction.mending_reports import (
     mend_asked,
+    mend_claimed,
     mend_demanded,
     mend_inversion,
     mend_report,
@@ -36,6 +43,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_bare_infinitive,
     mend_coordination,
     mend_disputed,
+    mend_listed_subject,
     mend_lost_subject,
     mend_split_subject,
     mend_stolen_subject,
@@ -94,10 +102,14 @@ def _place(word: Word) -> tuple[str, str, Word]:
 
 # What each word is tried for, in this order: a subject that is found here is gone by there.
 _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
+    mend_hyphen,
     mend_auxiliary,
     mend_lost_subject,
+    mend_listed_subject,
     mend_stolen_subject,
     mend_taken_participle,
+    mend_participle,
+    mend_coordinated_participle,
     mend_headless,
     mend_parenthesis,
     mend_cleft,
@@ -108,7 +120,9 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_bearer,
     mend_behind_time,
     mend_report,
+    mend_claimed,
     mend_calling_in,
+    mend_desisting,
     mend_bare_infinitive,
     mend_going_people,
     mend_named_object,
@@ -116,6 +130,9 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_shifted_object,
     mend_split_subject,
     mend_receiver,
+    mend_giving_to,
+    mend_hostage,
+    mend_shot_dead,
     mend_trailing_report,
     mend_inversion,
     mend_summary,

@@ -19,8 +19,8 @@ LENGTHS: Final = frozenset(
 )  # fmt: skip
 # Verbs with two objects.
 GIVES: Final = frozenset(
-    {"allow", "award", "deny", "give", "grant", "guarantee", "lend", "offer", "promise", "refuse", "sell", "send",
-     "supply"}
+    {"allow", "award", "deny", "donate", "give", "grant", "guarantee", "lend", "offer", "promise", "refuse", "sell",
+     "send", "supply"}
 )  # fmt: skip
 # What nobody but the second of two objects is: the access that somebody is granted.
 GIVEN: Final = frozenset(
@@ -38,9 +38,17 @@ ENVOYS: Final = frozenset({"ambassador", "attaché", "chargé", "consul", "diplo
 BEHIND_TIMES: Final = frozenset({"against", "amid", "at", "between", "despite", "from", "in", "on", "to", "with"})
 
 
+# What the police do to what the parser takes for a measure behind it: stopped a march.
+HINDERS: Final = frozenset({"ban", "block", "break", "disperse", "halt", "prevent", "stop"})
+HINDERED: Final = frozenset({"demonstration", "march", "meeting", "procession", "protest", "rally", "strike"})
+
+
 def mend_counted_object(word: Word) -> None:
     """Make an object of a counted noun taken for a measure: jailed 11 [dissidents]."""
     verb = word.head
+    if word.dep == "npadvmod" and word.tag == "NN" and word.lemma in HINDERED and verb.lemma in HINDERS:
+        word.dep = "dobj"  # stopped a [march]
+        return
     if word.dep != "npadvmod" or word.tag != "NNS" or verb.pos != "VERB" or word.lemma in TIMES | MEASURES | LENGTHS:
         return
     counted = any(c.dep == "nummod" for c in word.children) and word.left_edge().i == verb.i + 1
@@ -51,16 +59,17 @@ def mend_counted_object(word: Word) -> None:
 def mend_shifted_object(word: Word) -> None:
     """Hang on its verb the object that comes late: rejected as baseless a [claim] by Oman."""
     preposition = word.head
-    if (
-        word.dep != "pobj"
-        or preposition.lower != "as"
-        or preposition.head.pos != "VERB"
-        or word.left_edge().tag != "DT"
-    ):
+    if word.dep != "pobj" or preposition.lower != "as" or preposition.head.pos != "VERB":
         return
-    before = [c for c in preposition.children if c.pos == "ADJ" and c.i < word.left_edge().i]
-    if before and before[0].i == preposition.i + 1 and not any(c.dep == "dobj" for c in preposition.head.children):
-        before[0].dep = "pobj"
+    article = next((c for c in word.children if c.tag in {"DT", "PRP$"} or c.dep == "poss"), None)
+    if article is None or any(c.dep == "dobj" for c in preposition.head.children):
+        return
+    both = [*preposition.children, *word.children]
+    said = next((c for c in both if c.pos == "ADJ" and c.i == preposition.i + 1 and c.i < article.left_edge().i), None)
+    if said is not None:
+        if said.head is word:
+            hang(said, preposition, "pobj")
+        said.dep = "pobj"
         hang(word, preposition.head, "dobj")
 
 
@@ -74,6 +83,12 @@ def mend_receiver(word: Word) -> None:
     if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN":
         return
     names = [c for c in word.children if c.dep in {"compound", "nmod"} and c.pos == "PROPN" and c.i < word.i]
+    number = next((c for c in word.children if c.dep == "nummod" and c.i == word.i - 1), None)
+    if names and number is not None and names[-1].i == number.left_edge().i - 1:  # gave the [Red Cross] two trucks
+        for child in [c for c in word.children if c.i < word.i and c not in {names[-1], number}]:
+            hang(child, names[-1], child.dep)
+        hang(names[-1], verb, "dative")
+        return
     if not names or names[-1].i != word.i - 1:
         return
     is_state = (
@@ -84,6 +99,40 @@ def mend_receiver(word: Word) -> None:
     for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
         hang(child, names[-1], child.dep)
     hang(names[-1], verb, "dative")
+
+
+def mend_giving_to(word: Word) -> None:
+    """Hang on a verb of giving the receiver behind a price: donated boats worth two million kroner [to] Mali."""
+    if word.lower != "to" or word.dep not in {"prep", "dative"} or word.head.pos not in {"NOUN", "ADJ", "NUM", "PROPN"}:
+        return
+    verb, priced = word.head, False
+    while verb.pos != "VERB" and verb.head is not verb:
+        priced = priced or verb.lower in {"worth", "worth of"} or any(c.lower == "worth" for c in verb.children)
+        verb = verb.head
+    if priced and verb.lemma in GIVES and not any(c.lower == "to" and c.dep != "aux" for c in verb.children):
+        hang(word, verb, "prep")
+
+
+def mend_hostage(word: Word) -> None:
+    """Make an object of whom somebody took hostage, not a word before "hostage": took the [minister] hostage."""
+    verb = word.head
+    if word.lower not in {"captive", "hostage", "prisoner"} or word.dep != "dobj" or verb.lemma not in {"hold", "take"}:
+        return
+    taken = next((c for c in word.children if c.dep in {"compound", "nmod"} and c.i == word.i - 1), None)
+    if taken is None:
+        return
+    for child in [c for c in word.children if c.i < word.i and c is not taken]:
+        hang(child, taken, child.dep)
+    hang(taken, verb, "dobj")
+    word.dep = "oprd"
+
+
+def mend_shot_dead(word: Word) -> None:
+    """Hang on the verb, not on the victims, how a shot ended: shot [dead] three monks."""
+    verb = word.head.head
+    shot = word.lower == "dead" and word.dep == "amod" and verb.lemma in {"gun", "shoot"}
+    if shot and word.head.dep == "dobj" and word.i == verb.i + 1:
+        hang(word, verb, "advmod")
 
 
 def mend_calling_in(word: Word) -> None:
@@ -168,3 +217,20 @@ def _subtree(word: Word) -> list[Word]:
     for above in found:
         found.extend(above.children)
     return found
+
+
+def mend_desisting(word: Word) -> None:
+    """Make one order of "issued a cease and desist [order] to the network"; the parser has the network desist from it.
+
+    Wrong for "told them to cease and desist orders of guns", which nobody writes.
+    """
+    verb = word.head
+    cease = next((c for c in verb.children if c.lower == "cease" and c.i == word.i - 2 and c.dep == "dobj"), None)
+    order = next((c for c in word.children if c.dep == "dobj" and c.i == word.i + 1), None)
+    if word.lower != "desist" or word.dep != "conj" or cease is None or order is None:
+        return
+    for child in [c for c in word.children if c.i > order.i]:
+        hang(child, verb, child.dep)
+    hang(order, verb, "dobj")
+    hang(cease, order, "compound")
+    hang(word, cease, "conj")

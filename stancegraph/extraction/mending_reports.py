@@ -22,8 +22,11 @@ CLOSING: Final = frozenset(
 )
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
-# Verbs whose infinitive is what is asked for, however far behind.
-ASKING: Final = frozenset({"appeal", "call", "lobby", "petition", "plead", "pray"})
+# Verbs whose infinitive is what is asked for or promised, however far behind.
+ASKING: Final = frozenset(
+    {"appeal", "call", "decline", "lobby", "offer", "petition", "plead", "pledge", "pray", "promise", "refuse", "swear",
+     "threaten", "vow"}
+)  # fmt: skip
 
 
 def mend_turn(word: Word) -> None:
@@ -55,12 +58,29 @@ def mend_report(word: Word) -> None:
         hang(word, verb, "ccomp")
 
 
+def mend_claimed(word: Word) -> None:
+    """Hang on a claim the clause behind it, not on the verb above: looked into a complaint that Mali [had] mined it."""
+    verb = word.head
+    that = next((c for c in word.children if c.dep == "mark" and c.lower == "that"), None)
+    if word.dep != "ccomp" or that is None or verb.lemma in REPORTS or verb.i > that.i:
+        return
+    waiting = [c for c in verb.children if c.dep in {"dobj", "prep", "pobj"} and c.i < that.i]
+    while waiting:
+        noun = waiting.pop()
+        if noun.i == that.i - 1 and noun.lemma in CLAIM_NOUNS:
+            hang(word, noun, "acl")
+            return
+        waiting.extend(c for c in noun.children if c.dep in {"dobj", "prep", "pobj"})
+
+
 def mend_trailing_report(word: Word) -> None:
     """Put a clause below the report behind it: Mali must free the emir, the Red Cross [said] on Monday.
 
     The parser makes one list of "the emir, the Red Cross", or a participle of the verb.
     """
-    found = _trailing_speaker(word) if word.lemma in TRAILING and word.tag in {"VBD", "VBN"} else None
+    if word.lemma not in TRAILING or word.tag not in {"VBD", "VBN"} or _mend_speaker_behind(word):
+        return
+    found = _trailing_speaker(word)
     if found is None:
         return
     speaker, lost = found
@@ -82,6 +102,62 @@ def mend_trailing_report(word: Word) -> None:
     behind.dep = "ccomp"
     word.children.append(behind)
     word.children.sort(key=lambda w: w.i)
+
+
+def _mend_speaker_behind(verb: Word) -> bool:
+    """Give a report behind a whole clause its speaker, or put the clause below it; tell whether it was such a one.
+
+    Mali freed the monks, [an envoy in Bamako] said: the parser takes the envoy for a word for the monks, or the
+    report for a clause beside the first.
+    """
+    said = next((c for c in verb.children if c.dep == "nsubj" and c.i < verb.i), None)
+    clause = verb.head if verb.head is not verb else next((c for c in verb.children if c.dep == "ccomp"), None)
+    if clause is None or clause.i > verb.i or clause.pos not in {"VERB", "AUX"}:
+        return False
+    if not any(c.dep in SUBJECTS for c in clause.children) or any(
+        c.dep in {"dobj", "ccomp", "xcomp", "mark", "cc"} and c is not clause for c in verb.children
+    ):
+        return False
+    if verb.head is not verb and (verb.dep not in {"conj", "advcl"} or clause.head is not clause):
+        return False
+    appended = _appended(clause, verb.i) if said is None else None
+    if appended is not None:
+        hang(appended, verb, "nsubj")
+    said = said or appended
+    if verb.head is verb or said is None:
+        return appended is not None
+    if said.tag in {"WDT", "WP"} or not _is_behind_comma(said, clause):
+        return False
+    verb.head.children.remove(verb)
+    verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+    hang(clause, verb, "ccomp")
+    return True
+
+
+def _appended(clause: Word, end: int) -> Word | None:
+    """Return the noun behind a comma that ends right before word `end`, hung on what stands before it."""
+    word = clause
+    while True:
+        below = [c for c in word.children if c.i < end and c.pos != "PUNCT"]
+        if not below or below[-1].i < word.i:
+            return None
+        above, word = word, below[-1]
+        if word.dep in {"appos", "conj"} and word.pos in {"NOUN", "PROPN"} and word.right_edge().i == end - 1:
+            first = word.left_edge().i
+            lists = any(c.dep == "cc" and above.i < c.i < first for c in above.children)
+            if not lists and _is_behind_comma(word, clause):
+                return word
+
+
+def _is_behind_comma(word: Word, top: Word) -> bool:
+    """Tell whether a comma stands before all that hangs on `word`, itself hung anywhere below `top`."""
+    comma, waiting = word.left_edge().i - 1, [top]
+    while waiting:
+        below = waiting.pop()
+        if below.i == comma:
+            return below.text == ","
+        waiting.extend(below.children)
+    return False
 
 
 def mend_inversion(word: Word) -> None:

@@ -48,6 +48,24 @@ def mend_lost_subject(word: Word) -> None:
             hang(child, word.head, child.dep)
 
 
+def mend_listed_subject(word: Word) -> None:
+    """Give a list of subjects its first name back: [Malaysia], Indonesia and Brunei have run patrols.
+
+    A sentence it gets wrong: "This Easter in Rome, Peru and Chile met", if the parser lets Rome hang on the verb.
+    """
+    verb = word.head
+    if word.dep not in {"npadvmod", "dep"} or word.pos != "PROPN" or verb.pos not in {"VERB", "AUX"}:
+        return
+    subject = next((c for c in verb.children if c.dep in SUBJECTS and c.i > word.i), None)
+    if subject is None or subject.pos != "PROPN" or not any(c.dep == "conj" for c in subject.children):
+        return
+    commas = [c for c in verb.children if c.text == "," and word.right_edge().i < c.i < subject.i]
+    if len(commas) == 1 and commas[0].i == word.right_edge().i + 1 and subject.left_edge().i == commas[0].i + 1:
+        dep = subject.dep
+        hang(word, verb, dep)
+        hang(subject, word, "conj")
+
+
 def mend_stolen_subject(word: Word) -> None:
     """Give a clause its subject back from a list: they defeated the rebels and [Turkey] would move in."""
     if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or any(c.dep in SUBJECTS for c in word.children):

@@ -9,24 +9,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
-from stancegraph.extraction.grammar import HOME_BODIES, WORLDWIDE_NAMES
+from stancegraph.extraction.grammar import HOME_BODIES
+from stancegraph.extraction.homes import add_homes
 from stancegraph.extraction.persons import (
     BEFORE_TITLES,
     add_bare_surnames,
     add_known_titles,
     add_person,
     is_titled,
+    is_told_of,
     person_ranges,
     trimmed,
 )
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
 from stancegraph.gazetteer.surfaces import as_key
-from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
-    from stancegraph.extraction.roster import Entity, Mention
+    from stancegraph.extraction.roster import Entity
     from stancegraph.gazetteer import Entry, Gazetteer
 
 # The longest surface of the gazetteer has thirteen words.
@@ -43,11 +44,6 @@ NAMED: Final = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT
 # Former states by what succeeded them at their capital.
 FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
-# How many sentences back the country of somebody may be named who has none of his own.
-HOME_REACH: Final = 2
-# In his own sentence it must stand within so many words before him.
-NEAR: Final = 8
-
 
 def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     """Return who is named where in a document.
@@ -61,7 +57,8 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     _add_koreas(roster)
     persons = person_ranges(roster)
     for begin, end in persons:
-        if (end - begin > 1 or is_titled(roster, begin)) and roster.is_free(begin, end):
+        sure = end - begin > 1 or is_titled(roster, begin) or is_told_of(roster, begin, end)
+        if sure and roster.is_free(begin, end):
             add_person(roster, begin, end)
     add_bodies(roster)
 
@@ -75,7 +72,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     add_bare_surnames(roster, leading)
     add_acronyms(roster)
     _restore_former(roster)
-    _add_homes(roster)
+    add_homes(roster)
     return roster
 
 
@@ -90,65 +87,6 @@ def _restore_former(roster: Roster) -> None:
             continue
         for mention in new:
             roster.add(mention.first, mention.last, mention.form, roster.known(old, mention.first))
-
-
-def _add_homes(roster: Roster) -> None:
-    """Give persons without a country that of the document, or for those with a post the one named last before them."""
-    nations = [m for m in roster.mentions if m.entity.kind is Kind.COUNTRY and not roster.is_acted_on(m)]
-    for person in roster.persons:
-        if person.country is not None or _serves_no_country(roster, person):
-            continue
-        near = _nearest(roster, person.first, nations, reach=0) if person.role is not None else None
-        person.country = near or roster.home
-        person.country = person.country or _nearest(roster, person.first, nations, reach=HOME_REACH)
-        person.is_country_guessed = True
-    for body in roster.bodies:
-        if body.country is None and not _is_worldwide(body.name):
-            body.country = roster.home
-            body.is_country_guessed = True
-
-
-def _serves_no_country(roster: Roster, person: Entity) -> bool:
-    """Tell whether a person is known for a post of no state, or has one by the text: NATO Secretary-General NAME.
-
-    The body stands in his role or in the words before him. A sentence it gets wrong: "NATO envoy Anna Berg", where
-    she may be the envoy of a member to NATO.
-    """
-    if person.known is not None:
-        return True
-    if person.role is None:
-        return False
-    worldwide = [b for b in roster.known_bodies if b.country is None]
-    if any(f" {name} " in f" {person.role} " for body in worldwide for name in (body.name, *body.names)):
-        return True
-    body = _named_before(roster, person)
-    return body is not None and body.kind is Kind.ORGANISATION and body.country is None and body.known is not None
-
-
-def _named_before(roster: Roster, person: Entity) -> Entity | None:
-    """Return who is named last before a person, with neither a verb nor a mark in between."""
-    for i in range(person.first - 1, max(-1, person.first - NEAR), -1):
-        mention = roster.at.get(i)
-        if mention is not None and mention.entity is not person:
-            return mention.entity
-        if roster.words[i].pos in {"VERB", "AUX", "PUNCT"} and roster.words[i].text != "-":
-            return None
-    return None
-
-
-def _nearest(roster: Roster, i: int, nations: list[Mention], *, reach: int) -> str | None:
-    """Return the country named nearest to word `i`, in its sentence or at most `reach` before it."""
-    here = roster.words[i].sentence
-    near = [m for m in nations if 0 <= here - roster.words[m.first].sentence <= reach]
-    if not reach:  # what follows is as often whom he speaks of
-        near = [m for m in near if m.first < i and i - m.last <= NEAR]
-    nearest = min(near, key=lambda m: (here - roster.words[m.first].sentence, abs(m.first - i)), default=None)
-    return None if nearest is None else nearest.entity.country
-
-
-def _is_worldwide(name: str) -> bool:
-    """Tell whether the name of a body says that it is of no one country."""
-    return bool({w.lower() for w in name.split()} & WORLDWIDE_NAMES)
 
 
 def _add_surfaces(roster: Roster) -> None:

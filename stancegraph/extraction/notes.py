@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
 MISFIT: Final = "does not fit"
+MISREAD: Final = "its words mean something else here"
 NEGATED: Final = "it is negated"
 NOT_NEGATED: Final = "it counts only if it is negated"
 UNREAL: Final = "it is not said to be so"
 OWN_ACT: Final = "its source and its target are one and the same, or one owns the other"
+IMPERSONAL_SUBJECT: Final = "its subject has no will, as prices and storms have none"
 NO_DOER: Final = "nobody is named who does it"
 NO_SOURCE: Final = "its source is nobody that is known"
 NO_TARGET: Final = "its target is nobody that is known"

@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
-from stancegraph.extraction.grammar import INSURGENTS, ROYAL, TITLE_WORDS
-from stancegraph.extraction.roster import FAMILY_FIRST, Entity, name_parts, without_article
+from stancegraph.extraction.epithets import read_epithet
+from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, MALE_NAMES, ROYAL, SITES, TITLE_WORDS
+from stancegraph.extraction.posts import add_title_words, title
+from stancegraph.extraction.roster import (
+    FAMILY_FIRST,
+    FATHERS_FIRST,
+    GIVEN_ALONE,
+    Entity,
+    fold,
+    name_parts,
+    without_article,
+)
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.extraction.roster import Roster
 
     NameTest = Callable[[list[str], list[str], str | None], bool]
 
@@ -28,27 +38,40 @@ if TYPE_CHECKING:
 SAME_SURNAME: Final = 84.0
 COMPARED_LENGTH: Final = 5
 
-# How many words before a name may belong to its title: "South Korean First Vice Foreign Minister" has six.
-MAX_TITLE_WORDS: Final = 9
-
 # In front of a title, the form of a name that is no part of it: "Russian [President] ...", "NATO [chief] ...".
 BEFORE_TITLES: Final = frozenset({Form.ADJECTIVE, Form.ACRONYM, Form.SEAT})
 # Behind a surname, what tells that its bearer governs.
 GOVERNMENTS: Final = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
+# Last words of places that are called after persons: Hans Island.
+LANDFORMS: Final = frozenset(
+    {"air", "airport", "avenue", "bay", "beach", "bridge", "camp", "canyon", "cape", "city", "dam", "falls", "forest",
+     "gulf", "hill", "hills", "island", "islands", "lake", "mountain", "mountains", "park", "point", "port", "prize",
+     "province", "river", "road", "sea", "square", "straits", "street", "tower", "valley", "village"}
+)  # fmt: skip
+# A nickname between a given name and a surname, and the brackets of an editor: [Bashar al] Assad.
+_NO_NAME: Final = re.compile(r"""["\u201c\u201d][^"\u201c\u201d]{1,40}["\u201c\u201d]|[\[\]]""")
+QUOTES: Final = frozenset({'"', "'", "``", "''", "\u2018", "\u2019", "\u201c", "\u201d"})
+NICKNAME_WORDS: Final = 5
+# How many words a name has that nothing but its company tells.
+RUN_LENGTHS: Final = range(1, 5)
 # Small words inside names.
 PARTICLES: Final = frozenset(
-    {"bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten", "ter", "van", "von"}
-)
-LINKS: Final = frozenset({"of", "for", "to", "-", "and"})
+    {"ag", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ould", "ten",
+     "ter", "van", "von", "wa"}
+)  # fmt: skip
 
 
 def person_ranges(roster: Roster) -> list[tuple[int, int]]:
-    """Return the half-open word ranges that name persons: what the parser marks, and capitals behind a title."""
+    """Return the half-open word ranges that name persons: what the parser marks, and capitals that are told of as one.
+
+    Of two that begin alike the longer one is first.
+    """
     ranges = [trimmed(roster, a, b) for a, b, label in roster.parse.entities if label == "PERSON"]
     ranges += [(a, b) for a, b, label in roster.parse.entities if label == "ORG" and _is_posts_name(roster, b - 1)]
     ranges += _titled_runs(roster)
-    ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b)]
-    return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)})
+    ranges += _told_runs(roster)
+    ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b) and not _is_thing(roster, a, b)]
+    return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)}, key=lambda r: (r[0], -r[1]))
 
 
 def _is_of_group(roster: Roster, end: int) -> bool:
@@ -56,8 +79,24 @@ def _is_of_group(roster: Roster, end: int) -> bool:
     return end < len(roster.words) and roster.words[end].lemma in INSURGENTS and roster.words[end].tag == "NNS"
 
 
+def _is_thing(roster: Roster, begin: int, end: int) -> bool:
+    """Tell whether "the" stands before a full name, as before that of a ship: the John W. Brown was seized."""
+    if end - begin < 2 or begin == 0 or roster.words[begin - 1].lower != "the":
+        return False
+    head = roster.words[end - 1]
+    return not (head.dep in {"amod", "compound", "nmod"} and head.head.i >= end)  # the John Doe administration
+
+
+def is_told_of(roster: Roster, begin: int, end: int) -> bool:
+    """Tell whether a name stands beside a post or before "who": Norway's ambassador to Ghana, NAME; NAME, who leads."""
+    words = roster.words
+    if roster.is_alongside(end + 1, words[begin]) and words[end].text == "," and words[end + 1].lower == "who":
+        return True
+    return _is_posts_name(roster, end - 1)
+
+
 def _is_posts_name(roster: Roster, last: int) -> bool:
-    """Tell whether word `last` ends a name that stands beside a post: Norway's ambassador to Ghana, NAME."""
+    """Tell whether word `last` ends a name that the parser hangs beside a post."""
     word = roster.words[last]
     return word.dep == "appos" and word.head.lower in roster.nouns["person"] and word.lower not in roster.nouns["body"]
 
@@ -105,20 +144,89 @@ def _is_no_name(roster: Roster, begin: int, end: int) -> bool:
     return not word.text[0].isalnum()
 
 
+def _before_nickname(roster: Roster, begin: int) -> int:
+    """Return where a name begins that goes on behind a nickname in quotes: Ahmed "the Wolf" | Karimi."""
+    words, close = roster.words, begin - 1
+    if close < 2 or words[close].text not in QUOTES or not roster.is_alongside(close - 2, words[begin]):
+        return begin
+    for start in range(close - 1, max(0, close - 1 - NICKNAME_WORDS), -1):
+        if words[start].text in QUOTES:
+            first = start - 1
+            given = words[first].pos == "PROPN" and words[first].text[0].isupper() and roster.is_free(first, begin)
+            return first if given and start < close - 1 and roster.is_alongside(first, words[begin]) else begin
+    return begin
+
+
 def _titled_runs(roster: Roster) -> Iterator[tuple[int, int]]:
     """Yield runs of capitals behind a title that the parser took for no person: ambassador Zinovyev."""
     words, nouns = roster.words, roster.nouns
     for word in words:
-        if word.lower not in nouns["person"] and word.lower.rstrip(".") not in nouns["honorific"]:
+        several = word.tag in {"NNS", "NNPS"} and word.lower.removesuffix("s") in nouns["person"]
+        if not (several or word.lower in nouns["person"] or word.lower.rstrip(".") in nouns["honorific"]):
             continue
-        last = word.i
-        while roster.is_alongside(last + 1, word) and _continues_name(roster, words[last + 1]):
-            last += 1
-            particles = _particles(roster, last + 1)
-            if particles and roster.is_alongside(last + particles + 1, word):
-                last += particles
-        if last > word.i and words[word.i + 1].pos == "PROPN":
-            yield word.i + 1, last + 1
+        end = _run_end(roster, word.i + 1)
+        if end > word.i + 1 and words[word.i + 1].pos == "PROPN":
+            yield word.i + 1, end
+        elif _is_mistaken_name(roster, word.i + 1):
+            yield word.i + 1, _run_end(roster, word.i + 2)
+
+
+def _run_end(roster: Roster, first: int) -> int:
+    """Return the word behind a run of capitals that may be a name and begins with word `first`."""
+    words, end = roster.words, first
+    while end < len(words) and roster.is_alongside(end, words[first]) and _continues_name(roster, words[end]):
+        end += 1
+        if end + 1 < len(words) and words[end].text == "-" and words[end].start == words[end - 1].end:
+            joined = words[end + 1].start == words[end].end and words[end + 1].text[0].isalpha()
+            end += 2 if joined and end + 1 not in roster.at else 0  # Park Mi-sook
+        particles = _particles(roster, end)
+        if particles and roster.is_alongside(end + particles, words[first]):
+            end += particles
+    return end
+
+
+def _is_mistaken_name(roster: Roster, i: int) -> bool:
+    """Tell whether the tagger took a given name behind a title for a word: Presidents [Amadou] Keita."""
+    words = roster.words
+    if not roster.is_alongside(i + 1, words[i - 1]) or i in roster.at or not words[i].text[0].isupper():
+        return False
+    is_name = words[i].tag in {"FW", "JJ", "NN", "VB", "VBP"} and words[i].lower not in roster.nouns["person"]
+    ends = words[roster.parse.sentences[words[i].sentence][1] - 1].text
+    return is_name and ends in {".", '"', "\u201d"} and _continues_name(roster, words[i + 1])
+
+
+def _told_runs(roster: Roster) -> Iterator[tuple[int, int]]:
+    """Yield runs of capitals that a given name begins or that are told of as of a person: Ana Villacis, a nurse.
+
+    A sentence it gets wrong: "Martin Marietta sued Canada", of a company.
+    """
+    words, i = roster.words, 0
+    labels = {i: label for a, b, label in roster.parse.entities for i in range(a, b)}
+    while i < len(words):
+        starts = words[i].pos == "PROPN" and words[i].text[0].isupper()
+        starts = starts and words[i].lower.rstrip(".") not in roster.nouns["honorific"]
+        end = _run_end(roster, i) if starts else i
+        if end - i in RUN_LENGTHS and labels.get(i) != "PERSON" and _is_told_of_person(roster, i, end):
+            yield i, end
+        i = max(end, i + 1)
+
+
+def _is_told_of_person(roster: Roster, first: int, end: int) -> bool:
+    words = roster.words
+    own = {w.lower for w in words[first:end]}
+    if own & (roster.nouns["body"] | TITLE_WORDS | SITES | LANDFORMS) or words[end - 1].lower in INSURGENTS:
+        return False
+    if words[end - 1].dep == "compound" and words[end - 1].head.i >= end and words[end - 1].head.pos == "NOUN":
+        return False  # the Jose Marti airport
+    if end - first > 1 and fold(words[first].text) in roster.gazetteer.given_names | FEMALE_NAMES | MALE_NAMES:
+        return True
+    if not roster.is_alongside(end + 1, words[first]) or words[end].text != ",":
+        return False
+    if words[end + 1].lower == "who":
+        return True
+    opens = words[end + 1].lower in {"a", "an"} or (end - first > 1 and words[end + 1].lower == "the")
+    told = read_epithet(roster, end + 1) if opens else None
+    return told is not None and told.role is not None and told.role.split()[-1].lower() not in roster.nouns["body"]
 
 
 def _particles(roster: Roster, first: int) -> int:
@@ -131,8 +239,10 @@ def _particles(roster: Roster, first: int) -> int:
 
 
 def _continues_name(roster: Roster, word: Word) -> bool:
-    if word.i in roster.at or word.lower in roster.nouns["body"] or word.lower in roster.nouns["person"]:
+    if word.i in roster.at or word.lower in roster.nouns["body"]:
         return False
+    if word.lower in roster.nouns["person"]:  # Tom King, Ben Bishop
+        return word.text[0].isupper() and roster.words[word.i - 1].lower in FEMALE_NAMES | MALE_NAMES
     if word.text == "-":
         words = roster.words
         inside = 0 < word.i < len(words) - 1
@@ -143,12 +253,13 @@ def _continues_name(roster: Roster, word: Word) -> bool:
 def add_person(roster: Roster, begin: int, end: int) -> None:
     """Note that words ``[begin, end)`` name a person, one who is known from before if any fits."""
     words = roster.words
+    begin = _before_nickname(roster, begin)
     if end - begin == 1 and roster.is_alongside(begin - 1, words[begin]) and words[begin - 1].lower in ROYAL:
         begin -= 1  # who reigns is called so: King Hussein
-    name = roster.text(begin, end - 1)
+    name = " ".join(_NO_NAME.sub(" ", roster.text(begin, end - 1)).split())
     if not any(c.isalpha() for c in name) or (name.isupper() and len(name) <= 3):
         return
-    role, country = _title(roster, begin, end - 1)
+    role, country = title(roster, begin, end - 1)
     entity = _same_person(roster, name, country, begin)
     if entity is None:
         entity = Entity(Kind.OFFICIAL, name, is_surname_only=end - begin == 1, first=begin)
@@ -159,21 +270,12 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
         country is None and entity.is_surname_only and (role is not None or governs)
     ):  # President Reagan, the Reagan administration
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
-        entity.is_country_guessed = True
+        entity.country_by = "who bears the surname"
     entity.country = country if entity.country is None else entity.country
     if len(name.split()) > len(entity.name.split()):
         entity.name, entity.is_surname_only = name, False
     roster.add(begin, end - 1, Form.NAME, entity)
-    _add_title_words(roster, begin, entity)
-
-
-def _add_title_words(roster: Roster, first: int, entity: Entity) -> None:
-    """Note that the post in front of a name is its bearer's, however the parser hangs it on the name."""
-    begin = first
-    while first - begin < MAX_TITLE_WORDS and _belongs_to_title(roster, begin - 1, first):
-        begin -= 1
-    posts = [w.i for w in roster.words[begin:first] if w.lower in roster.nouns["person"]]
-    roster.titles.update(dict.fromkeys(posts, entity))
+    add_title_words(roster, begin, entity)
 
 
 def add_known_titles(roster: Roster) -> None:
@@ -181,10 +283,10 @@ def add_known_titles(roster: Roster) -> None:
     for mention in {id(m): m for m in roster.at.values()}.values():
         entity = mention.entity
         if entity.kind is Kind.OFFICIAL and entity.role is None:
-            entity.role, country = _title(roster, mention.first, mention.last)
+            entity.role, country = title(roster, mention.first, mention.last)
             entity.country = entity.country or country
         if entity.kind is Kind.OFFICIAL:
-            _add_title_words(roster, mention.first, entity)
+            add_title_words(roster, mention.first, entity)
 
 
 def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> None:
@@ -198,12 +300,27 @@ def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> 
     for word in roster.words:
         if word.pos != "PROPN" or not roster.is_free(word.i, word.i + 1):
             continue
+        last = _hyphened_end(roster, word.i)
+        double = roster.called(roster.text(word.i, last)) if last > word.i else None
+        if double is not None and roster.is_free(word.i, last + 1):
+            roster.add(word.i, last, Form.NAME, double)
+            continue
         entity = roster.by_family_name(word.i) or other(word.i)
         if entity is not None and not _has_name_beside(roster, word):
             words, first = roster.words, word.i
             if first > 1 and words[first - 1].text == "-" and words[first - 2].lower in {"al", "el"}:
                 first -= 2  # al-Muhandis
             roster.add(first, word.i, Form.NAME, entity)
+
+
+def _hyphened_end(roster: Roster, i: int) -> int:
+    """Return the last word of a name that hyphens hold together: Novak-Horvat."""
+    words = roster.words
+    while i + 2 < len(words) and words[i + 1].text == "-" and words[i].end == words[i + 1].start:
+        if words[i + 2].start != words[i + 1].end or not words[i + 2].text[0].isalpha():
+            break
+        i += 2
+    return i
 
 
 def _has_name_beside(roster: Roster, word: Word) -> bool:
@@ -231,7 +348,8 @@ def _same_person(roster: Roster, name: str, country: str | None, position: int) 
     fitting.sort(key=lambda p: (p.first > position, abs(p.first - position)))
     for fits in _NAME_TESTS:
         for person in fitting:
-            if fits(parts, name_parts(person.name), person.country or country):
+            called = {person.name, *person.names} if person.known is not None else {person.name}
+            if any(fits(parts, name_parts(each), person.country or country) for each in sorted(called)):
                 return person
     return None
 
@@ -241,15 +359,18 @@ def _is_name(a: list[str], b: list[str], _: str | None) -> bool:
 
 
 def _is_shorter(a: list[str], b: list[str], country: str | None) -> bool:
-    """Tell whether one name is the surname, or the given name and surname, of the other."""
+    """Tell whether one name is what stands alone for the other, its first and last word, or how it begins or ends."""
     short, full = sorted((a, b), key=len)
     if not short or len(short) == len(full):
         return False
     if len(short) == 1:
-        return without_article(short[0]) == without_article(full[-1]) or (
-            country in FAMILY_FIRST and short[0] == full[0]
+        return (
+            without_article(short[0]) == without_article(full[-1])
+            or (country in FAMILY_FIRST | GIVEN_ALONE and short[0] == full[0])
+            or (country in FATHERS_FIRST and len(full) > 2 and short[0] == full[-2])
         )
-    return short[-1] == full[-1] and short[0] == full[0]
+    whole = short in (full[-len(short) :], full[: len(short)])  # von Mises, Binh Minh; Abdul Latif
+    return whole or (short[-1] == full[-1] and short[0] == full[0])
 
 
 def _is_spelling(a: list[str], b: list[str], _: str | None) -> bool:
@@ -278,102 +399,3 @@ def _is_first_name(a: list[str], b: list[str], _: str | None) -> bool:
 
 
 _NAME_TESTS: Final[tuple[NameTest, ...]] = (_is_name, _is_shorter, _is_spelling, _is_first_name)
-
-
-# ------------------------------------------------------------------------------------------------------------ titles
-
-
-def _title(roster: Roster, first: int, last: int) -> tuple[str | None, str | None]:
-    """Return role and country of the person named in ``[first, last]``, from what stands around the name."""
-    role, country = _title_before(roster, first)
-    if role is None:
-        role, beside = _title_beside(roster, first, last)
-        country = country or beside
-    return role, country or _home_behind(roster, last)
-
-
-def _title_before(roster: Roster, first: int) -> tuple[str | None, str | None]:
-    """Read a title in front of a name: [South Korean] Vice Foreign Minister NAME."""
-    words = roster.words
-    begin = first
-    while first - begin < MAX_TITLE_WORDS and _belongs_to_title(roster, begin - 1, first):
-        begin -= 1
-    posts = [w.i for w in words[begin:first] if w.lower in roster.nouns["person"]]
-    country, start = None, begin
-    for mention in _mentions_in(roster, begin, first):
-        if posts and mention.first > posts[-1] and words[mention.first - 1].lower != "of":
-            continue
-        country = mention.entity.country or country
-        if mention.entity.kind is Kind.COUNTRY and mention.last < (posts[-1] if posts else first):
-            start = mention.last + 1
-    while start < first and (words[start].tag == "POS" or not words[start].text[0].isalnum()):
-        start += 1
-    if not any(i >= start for i in posts) or words[first - 1].lower in LINKS:
-        return None, country
-    return roster.text(start, first - 1), country
-
-
-def _mentions_in(roster: Roster, begin: int, end: int) -> list[Mention]:
-    return list({id(m): m for i in range(begin, end) if (m := roster.at.get(i)) is not None}.values())
-
-
-def _belongs_to_title(roster: Roster, i: int, first: int) -> bool:
-    """Tell whether word `i`, before what is already known to belong, belongs to the title of the name at `first`."""
-    if not roster.is_alongside(i, roster.words[first]) or i in roster.carriers:
-        return False
-    if i in roster.at:
-        return roster.at[i].entity.kind is not Kind.OFFICIAL
-    word, posts = roster.words[i], roster.nouns["person"]
-    if word.lower == "the" and i + 1 in roster.at and i > 0:  # Ambassador to [the] United Nations NAME
-        return roster.words[i - 1].lower in LINKS
-    if word.lower in posts or word.lower in TITLE_WORDS or word.tag == "POS":
-        return True
-    if word.lower in {"of", "for", "to"}:  # the sister of | leader NAME: the name is what "of" governs
-        return _governs_home(roster, i) and i > 0 and roster.words[i - 1].lower in posts
-    has_post = any(w.lower in posts for w in roster.words[i:first])
-    return (word.pos in {"NOUN", "PROPN", "ADJ"} and (has_post or word.pos == "PROPN")) or (
-        word.lower in LINKS and has_post
-    )
-
-
-def _governs_home(roster: Roster, i: int) -> bool:
-    """Tell whether "of", "for" or "to" is followed by a country or body: Ambassador to Berlin NAME."""
-    after = i + 2 if roster.is_alongside(i + 1, roster.words[i]) and roster.words[i + 1].lower == "the" else i + 1
-    mention = roster.at.get(after)
-    return mention is not None and mention.entity.kind is not Kind.OFFICIAL
-
-
-def _title_beside(roster: Roster, first: int, last: int) -> tuple[str | None, str | None]:
-    """Read an apposition: the Russian ambassador, NAME; NAME, head of the agency."""
-    words, posts = roster.words, roster.nouns["person"]
-    head = next((w for w in reversed(words[first : last + 1]) if not first <= w.head.i <= last), words[last])
-    beside = [w for w in head.children if w.dep == "appos"] + ([head.head] if head.dep == "appos" else [])
-    noun = next((w for w in beside if w.lower in posts or w.lemma in posts), None)
-    if noun is None:
-        return None, None
-    parts = [w for w in noun.children if w.dep in {"amod", "compound", "poss", "nmod", "prep"} and w.lower != "to"]
-    homes = [m for p in parts for m in _mentions_in(roster, p.left_edge().i, p.right_edge().i + 1)]
-    country = next((m.entity.country for m in homes), None)
-    begin, end = noun.i, noun.i
-    while roster.is_alongside(begin - 1, noun) and _modifies(roster, words[begin - 1], noun):
-        begin -= 1
-    of = next((p.right_edge().i for p in parts if p.lower == "of" and p.i > noun.i), noun.i)
-    if of - noun.i <= MAX_TITLE_WORDS and not first <= of <= last:
-        end = of
-    return roster.text(begin, end), country
-
-
-def _modifies(roster: Roster, word: Word, noun: Word) -> bool:
-    mention = roster.at.get(word.i)
-    is_nation = mention is not None and mention.entity.kind is Kind.COUNTRY
-    return word.head is noun and word.dep in {"amod", "compound"} and not is_nation
-
-
-def _home_behind(roster: Roster, last: int) -> str | None:
-    """Read "of Nigeria" behind a name."""
-    words = roster.words
-    if not roster.is_alongside(last + 1, words[last]) or words[last + 1].lower != "of":
-        return None
-    step = last + 3 if roster.is_alongside(last + 2, words[last]) and words[last + 2].lower == "the" else last + 2
-    home = roster.at.get(step) if roster.is_alongside(step, words[last]) else None
-    return None if home is None else home.entity.country

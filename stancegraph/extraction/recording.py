@@ -9,16 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
-from stancegraph.extraction.grammar import CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
+from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
+from stancegraph.extraction.restating import as_refusal, as_ultimatum, in_words, protests_in_words
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
-from stancegraph.extraction.targets import is_pointing
+from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from stancegraph.codebook import Codebook, Stance
     from stancegraph.extraction.draft import Draft
@@ -42,22 +44,22 @@ def add(
     draft: Draft,
     match: Match,
     sources: list[Reading],
-    targets: list[Reading] | list[None],
+    targets: Sequence[Reading | None],
     scene: Scene,
     *,
     accuses: bool = True,
 ) -> bool:
     """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
     match, scene = _as_threat(draft, match, sources, scene)
+    match = as_refusal(draft, match, targets)
+    speaking = [s for s in sources if protests_in_words(draft, match, s)]
+    if speaking and targets != [None]:
+        add(draft, in_words(draft, match), speaking, targets, scene, accuses=accuses)
     stance, about = draft.stance(match), draft.about(match)
     added = False
-    if stance.aims_at_state:
-        sources = [s for source in sources for s in _in_streets(draft, source)]
-    if stance.is_speech:
-        sources = [_spoken_for(s, scene.speakers) for s in sources]
     if stance.symmetric and not stance.sign:
-        sources = [s for s in sources if not _travels(s)]
-    for source in sources:
+        targets = [t for t in targets if t is None or not (match.head.lemma == "host" and _is_sheltered(t))]
+    for source in _taking(draft, stance, [s for s in sources if s not in speaking], scene):
         factuality, attributed_to = _standing_of(draft, match, source, scene)
         for target in targets:
             if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
@@ -88,6 +90,17 @@ def add(
     return added
 
 
+def _taking(draft: Draft, stance: Stance, sources: list[Reading], scene: Scene) -> list[Reading]:
+    """Return who takes a stance: the protesters of a people, the official who speaks for his state, no tourists."""
+    if stance.aims_at_state:
+        sources = [s for source in sources for s in _in_streets(draft, source)]
+    if stance.is_speech:
+        sources = [_spoken_for(s, scene.speakers) for s in sources]
+    if stance.symmetric and not stance.sign:
+        sources = [s for s in sources if not _travels(s)]
+    return sources
+
+
 def _is_of_claim(verb: Word) -> bool:
     """Tell whether a clause says what is done to a claim told before it: a charge that both Oman and Iran dispute."""
     return verb.dep == "relcl" and verb.head.lemma in CLAIM_NOUNS
@@ -96,6 +109,12 @@ def _is_of_claim(verb: Word) -> bool:
 def _travels(source: Reading) -> bool:
     """Tell whether it is somebody who visits a country for himself: tourists."""
     return source.actor.kind is Kind.GROUP and source.actor.name.split()[-1].lower().removesuffix("s") in TRAVELLERS
+
+
+def _is_sheltered(target: Reading) -> bool:
+    """Tell whether whoever hosts a group shelters it, and holds no talks with it: hosts a million refugees."""
+    name = target.actor.name.split()[-1].lower().removesuffix("s")
+    return target.actor.kind is Kind.GROUP and name in {"evacuee", "migrant", "orphan", "refugee"}
 
 
 def _in_streets(draft: Draft, source: Reading) -> list[Reading]:
@@ -114,9 +133,18 @@ def _is_advice(stance: Stance, source: Reading, target: Reading) -> bool:
     return stance.is_speech and to_people and country is not None and country == source.actor.country
 
 
-def complete(draft: Draft, half: HalfTold) -> None:
-    """Add a half-told deed with its other side, unless its words have been used by then."""
+def complete(draft: Draft, half: HalfTold, crowd: list[Reading]) -> None:
+    """Add a half-told deed with its other side, unless its words have been used by then.
+
+    Parameters
+    ----------
+    crowd
+        Of whom those are whom it befell, if they are only counted.
+    """
     if half.match.head.i in draft.used:
+        return
+    if crowd:
+        add(draft, half.match, half.sources, list(crowd), half.scene, accuses=False)
         return
     told = told_by_verb(half, draft.findings)
     if told is not None:
@@ -145,10 +173,18 @@ def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> t
 
 
 def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
-    others = [s.actor for s in scene.speakers if not is_same_side(s.actor, source.actor)]
+    others = [s.actor for s in scene.speakers if not _speaks_for(s.actor, source.actor, scene)]
     if others and len(others) == len(scene.speakers):
         return Factuality.ALLEGED, others[0]
     return scene.state.factuality or Factuality.ASSERTED, None
+
+
+def _speaks_for(speaker: Actor, actor: Actor, scene: Scene) -> bool:
+    """Tell whether somebody is of an actor's side, or tells what his own state will do: Li Peng said China would."""
+    if is_same_side(speaker, actor):
+        return True
+    at_home = speaker.kind is Kind.OFFICIAL and actor.kind is Kind.COUNTRY and speaker.country == actor.country
+    return at_home and speaker.role is None and scene.state.factuality is Factuality.PLANNED
 
 
 def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
@@ -157,14 +193,17 @@ def _spoken_for(source: Reading, speakers: list[Reading]) -> Reading:
     return officials[0] if officials and source.actor.kind is not Kind.OFFICIAL else source
 
 
-def _is_to_speakers(targets: list[Reading] | list[None], scene: Scene) -> bool:
+def _is_to_speakers(targets: Sequence[Reading | None], scene: Scene) -> bool:
     return any(t is not None and is_same_side(t.actor, s.actor) for t in targets for s in scene.speakers)
 
 
 def _as_threat(draft: Draft, match: Match, sources: list[Reading], scene: Scene) -> tuple[Match, Scene]:
     """Read what somebody says he himself will do to others as a threat: "we will bomb them"."""
     announced = next((s for s in draft.codebook.stances.values() if match.pattern.stance in s.announced), None)
-    own = bool(scene.speakers) and all(any(is_same_side(s.actor, r.actor) for s in scene.speakers) for r in sources)
+    announced = announced or as_ultimatum(draft, match)
+    own = bool(scene.speakers) and all(
+        any(_speaks_for(s.actor, r.actor, scene) for s in scene.speakers) for r in sources
+    )
     if announced is None or not own or scene.state.factuality is not Factuality.PLANNED:
         return match, scene
     return replace(match, pattern=replace(match.pattern, stance=announced.name)), Scene.plain(scene.origin)
@@ -174,8 +213,13 @@ def _as_threat(draft: Draft, match: Match, sources: list[Reading], scene: Scene)
 
 
 def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) -> bool:
-    """Add the stance of a match as one of the speakers toward those of another side whom they speak of."""
+    """Add the stance of a match as one of the speakers toward those of another side whom they speak of.
+
+    Witnesses, residents and the radio tell what was done, and blame nobody by it.
+    """
     report = scene.state.reports[0]
+    if any(w.lemma in BYSTANDERS for w in agents(report)):
+        return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)
     found = [
@@ -193,7 +237,7 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
         )
         for speaker in scene.speakers
         for doer in doers
-        if not is_same_side(speaker.actor, doer.actor)
+        if not _speaks_for(speaker.actor, doer.actor, scene)
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)
     ]
     draft.findings.extend(found)

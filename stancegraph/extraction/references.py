@@ -12,7 +12,9 @@ from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, 
 from stancegraph.extraction.collectives import Collectives, sections
 from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
+    COUNTING,
     ETHNIC,
+    FORCES,
     HE,
     INSURGENTS,
     IT,
@@ -182,6 +184,12 @@ class References:
         own = [c for c in noun.children if c.dep == "poss" and c.pos == "PRON"]
         return [Reading(r.actor, r.word, "owner") for c in own for r in self._pronouns.other_owners(c, barred)]
 
+    def men_of(self, noun: Word) -> list[Reading]:
+        """Return the soldiers of a state as a group, for what the state does to them: Ghana shot three [officers]."""
+        if noun.tag != "NNS" or noun.lemma not in FORCES:
+            return []
+        return [self._collectives.group(noun, self._nations.country_of(noun))]
+
     def protesters(self, noun: Word) -> list[Reading]:
         """Return who takes part in protests that a text does not say whose they are: those it names elsewhere."""
         return self._collectives.protesters(noun)
@@ -240,16 +248,42 @@ class References:
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:
             return []
-        if mention.form is Form.PEOPLE and word.i == mention.last:
-            # Bosnian Serbs are no Serbia, ethnic Turks in Sweden no Turkey: they are a people somewhere.
-            others = [m for m in self._nations.of(word) if m.entity is not mention.entity and m.first < word.i]
-            ethnic = any(c.lower in ETHNIC for c in word.children)
-            counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
-            if counted and word.tag in {"NNS", "NNPS"}:  # deported 14,000 Haitians: not Haiti
-                return [self._collectives.group(word, mention.entity.country)]
-            if others or ethnic:
-                return [self._collectives.group(word, others[0].entity.country if others else None)]
-        return [Reading(self.names.actors[mention.entity], word, "name")]
+        if mention.entity.kind is Kind.ORGANISATION and any(c.lower in {"a", "an"} for c in word.children):
+            return []  # a Volvo struck him: one of its cars
+        group = self._of_people(word, mention) if mention.form is Form.PEOPLE and word.i == mention.last else None
+        return [Reading(self.names.actors[mention.entity], word, "name") if group is None else group]
+
+    def _of_people(self, word: Word, mention: Mention) -> Reading | None:
+        """Return the group that words for a people name, none if they stand for its state.
+
+        Bosnian Serbs are no Serbia, ethnic Turks in Sweden no Turkey: they are a people somewhere.
+        """
+        others = [m for m in self._nations.of(word) if m.entity is not mention.entity and m.first < word.i]
+        elsewhere = self._home_of_people(word, mention)
+        ethnic = any(c.lower in ETHNIC for c in word.children)
+        described = [c for c in word.children if c.tag == "JJ" and c.i < word.i and c.i not in self.names.at]
+        young = word.tag == "NNPS" and any(c.lower not in COUNTING for c in described) and not ethnic
+        counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
+        if elsewhere is not None:  # the Hungarians of southern Slovakia
+            home: str | None = elsewhere
+        elif young or (counted and word.tag in {"NNS", "NNPS"}):  # young Algerians; deported 14,000 Haitians
+            home = mention.entity.country
+        elif others or ethnic:
+            home = others[0].entity.country if others else None
+        else:
+            return None
+        return self._collectives.group(word, home)
+
+    def _home_of_people(self, word: Word, people: Mention) -> str | None:
+        """Return the other country that a people is said to live in, null if none: Serbs in Bosnia are no Serbia."""
+        if word.tag != "NNPS":
+            return None
+        behind = [self.names.at.get(w.i) for p in word.children if p.i == word.i + 1 for w in governed(word, p.lower)]
+        states = [m for m in behind if m is not None and m.form is Form.NAME and m.entity.kind is Kind.COUNTRY]
+        near = any(c.lower in {"of", "in", "from"} and c.i == word.i + 1 for c in word.children)
+        if not near or not states or states[0].entity is people.entity:
+            return None
+        return states[0].entity.country
 
     def _unnamed(self, word: Word) -> list[Reading]:
         """Read a pronoun or a description."""

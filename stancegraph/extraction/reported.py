@@ -10,12 +10,24 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import THEY
+from stancegraph.extraction.grammar import IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
-from stancegraph.extraction.targets import DEMONSTRATIVES, doers_before, is_addressed, is_pointing, topic
+from stancegraph.extraction.targets import doers_before
+from stancegraph.extraction.topics import (
+    DEMONSTRATIVES,
+    is_addressed,
+    is_admitted,
+    is_imagined,
+    is_of_deed,
+    is_situation,
+    person_spoken_of,
+    suffering_ids,
+    takes_up,
+    topic,
+)
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -24,6 +36,8 @@ if TYPE_CHECKING:
 
 # Pronouns for whom a quote is about, where nobody before them fits: they must withdraw.
 TAKING_UP: Final = THEY | DEMONSTRATIVES
+# Behind these is where something lies, not about what somebody lies.
+LYING: Final = LOCATIVE | {"between", "beyond", "off", "within"}
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
 WISHES: Final = frozenset({"insist"})
 
@@ -33,17 +47,25 @@ def read_reported(draft: Draft, word: Word) -> None:
     if word.dep == "amod":
         return  # "Oman-backed rebels" is no clause
     for pattern in draft.candidates(word, draft.codebook.reported):
-        match = match_pattern(pattern, word)
-        if match is None or is_negated(word) != pattern.negated:
+        match = match_pattern(pattern, word, called=draft.called)
+        if match is None or is_negated(word) != pattern.negated or _is_located(word):
             continue
         scene = draft.scene(match, "report")
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
+        if _is_by_onlookers(scene):
+            draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
+            continue
         doers = _spoken_of(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
+
+
+def _is_located(verb: Word) -> bool:
+    """Tell whether it is told where something lies, not that somebody lies: the island lies off the coast."""
+    return verb.lemma == "lie" and any(c.dep == "prep" and c.lower in LYING for c in verb.children)
 
 
 def read_obligation(draft: Draft, word: Word) -> None:
@@ -61,10 +83,13 @@ def read_obligation(draft: Draft, word: Word) -> None:
         if scene.state.factuality is None or not scene.state.reports:
             draft.note_unreported(match, scene)
             continue
+        if _is_by_onlookers(scene):
+            draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
+            continue
         heads = subjects(word)
         doers = draft.actors(heads, scene.speakers)
         if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
-            doers = topic(draft, match, scene.speakers)
+            doers = topic(draft, match.head, draft.stance(match), scene.speakers)
         if all(w.pos == "PRON" for w in heads):
             doers = _addressed(draft, doers, scene) or doers
         if take_toward(draft, doers, match, scene):
@@ -72,6 +97,12 @@ def read_obligation(draft: Draft, word: Word) -> None:
         _note_report(draft, match, scene, doers)
         if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
+
+
+def _is_by_onlookers(scene: Scene) -> bool:
+    """Tell whether those who say so only judge from outside: economists said that Norway should raise rates."""
+    reporters = scene.state.reporters
+    return bool(reporters) and all(w.lemma in ONLOOKERS for w in reporters)
 
 
 def _addressed(draft: Draft, doers: list[Reading], scene: Scene) -> list[Reading]:
@@ -85,16 +116,26 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     word = match.head
     if match.possessor is not None:  # it was Oman's fault
         return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
-    heads = agents(word)
+    heads = [w for w in agents(word) if w.pos != "NOUN" or w.lemma not in IMPERSONAL]  # its economy was weak
+    if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):
+        return []
     taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
-    found = (_spoken_about(draft, scene) if taking_up else []) or draft.actors(heads, scene.speakers)
+    found = _spoken_about(draft, scene) if taking_up else []
+    if not found and draft.stance(match).is_claim and heads and all(is_of_deed(draft, w, word) for w in heads):
+        found = topic(draft, match.head, draft.stance(match), scene.speakers)
+        if not found and is_situation(draft, word):
+            return []
+    if not found:
+        hurt = suffering_ids(draft, word) if taking_up else set()
+        found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
+    found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
-        found = topic(draft, match, scene.speakers)
+        found = topic(draft, match.head, draft.stance(match), scene.speakers)
     if not found:
         found = [r for w in heads for r in draft.references.owners(w) or doers_before(draft, w, word)]
     is_clause = any(c.dep == "csubj" for c in word.children)  # "Leaving them to die is a mistake"
-    if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or is_pointing(w) for w in heads):
-        found = topic(draft, match, scene.speakers)
+    if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or takes_up(draft, w) for w in heads):
+        found = topic(draft, match.head, draft.stance(match), scene.speakers)
     return found
 
 

@@ -132,8 +132,8 @@ class Resolutions:
             return "the words that name it" if own else "most names in the text, a guess"
         if entity.known is not None and entity.known.country == actor.country:
             return "the gazetteer"
-        if entity.is_country_guessed:
-            return "most names in the text, or the nearest country, a guess"
+        if entity.country_by is not None:
+            return f"{entity.country_by}, a guess"
         return "the words beside the name"
 
     # ------------------------------------------------------------------------------------------------------ ways

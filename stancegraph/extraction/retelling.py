@@ -29,6 +29,13 @@ RETOLD_REACH: Final = 8
 HALVES_REACH: Final = 2
 
 
+# What people are on board of.
+CRAFT: Final = frozenset(
+    {"aircraft", "airliner", "airplane", "boat", "bus", "coach", "ferry", "flight", "helicopter", "jet", "liner",
+     "plane", "ship", "steamer", "submarine", "tanker", "train", "trawler", "vessel"}
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What surrounds a match: how it stands in its sentence, who says so, and of which sort its pattern is."""
@@ -90,7 +97,7 @@ def completed(
     A pair it gets wrong: "Mali's army was attacked on Monday. The rebels, who shelled Gao a year ago, claimed the
     attack.", where the shelling is nearer.
     """
-    told = _told(half, findings)
+    told = _told_of_craft(half, findings) if _is_aboard(half) else _told(half, findings)
     if told is not None and not _is_on_own(half, [told.source]):
         side = told.source if half.targets else told.target
         if side is None:
@@ -99,7 +106,7 @@ def completed(
         if told.attributed_to is not None and not scene.speakers:
             scene = Scene(Standing(Factuality.ALLEGED), [half.reading(told.attributed_to)], scene.origin)
         return _filled(half, [half.reading(side.actor)], scene)
-    other = _other_half(half, halves) if half.points_back else None
+    other = _other_half(half, halves) if half.points_back and not _is_aboard(half) else None
     if other is None or _is_on_own(half, other.sources):
         return None
     sides = other.sources if half.targets else other.targets
@@ -122,6 +129,25 @@ def told_by_verb(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
         and any(is_same_side(f.target.actor, t.actor) for t in half.targets)
     ]
     return same[-1] if same else None
+
+
+def _is_aboard(half: HalfTold) -> bool:
+    """Tell whether it was done to those on a ship or plane: The 176 people on board were killed."""
+    below = [c for w in half.match.targets or () for c in w.children]
+    return any(c.lower == "aboard" or (c.lower == "on" and any(p.lower == "board" for p in c.children)) for c in below)
+
+
+def _told_of_craft(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
+    """Return the last deed against a ship or plane before: who is on board has suffered that, and nothing else."""
+    fitting = [
+        f
+        for f in findings
+        if f.stance == half.stance
+        and f.target is not None
+        and f.cue[0].i < half.match.head.i
+        and (any(w.lemma in CRAFT for w in (*f.cue, f.target.word, f.target.word.head)))
+    ]
+    return fitting[-1] if fitting else None
 
 
 def _is_on_own(half: HalfTold, doers: Sequence[Reading]) -> bool:
@@ -174,6 +200,7 @@ def _other_half(half: HalfTold, halves: Sequence[HalfTold]) -> HalfTold | None:
         for h in halves
         if h is not half
         and h.stance == half.stance
+        and not _is_aboard(h)
         and abs(h.sentence - half.sentence) <= HALVES_REACH
         and (h.sources if half.targets else h.targets)
     ]

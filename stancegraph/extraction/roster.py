@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.gazetteer import Form, slug, without_accents
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
 # Where the family name comes first, the first word of a full name is the one that stands alone later on.
 FAMILY_FIRST: Final = frozenset({"CHN", "HKG", "HUN", "KHM", "KOR", "PRK", "SGP", "TWN", "VNM"})
+
+# Where the given name does: Katrín, Thaksin, Abiy.
+GIVEN_ALONE: Final = frozenset({"BTN", "ERI", "ETH", "IDN", "ISL", "LAO", "MMR", "MNG", "MYS", "THA", "TLS"})
+# Where the last but one of several names is the father's and stands alone: Londoño for Álvaro Londoño Vélez.
+FATHERS_FIRST: Final = frozenset(
+    {"ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GTM", "HND", "MEX", "NIC", "PAN", "PER", "PRY",
+     "SLV", "URY", "VEN"}
+)  # fmt: skip
+# The names of a long document are compared with each other many times.
+CACHED_NAMES: Final = 4096
+# Behind a surname they are no part of it: Robert Halloran Jr.
+GENERATIONS: Final = frozenset({"ii", "iii", "iv", "jnr", "jr", "junior", "snr", "sr"})
 
 # A country that at least this share of all names in a document belongs to is the one whose government, police and
 # parliament go without saying.
@@ -47,8 +59,8 @@ class Entity:
         Index of the word that names it first.
     own_name
         The name of a body without its nation, which the id has before the slash: Interior Ministry.
-    is_country_guessed
-        True if its country is that of the document, or the one named nearest to a person.
+    country_by
+        What its country is guessed by, for `explain`; null if the text or the gazetteer tells it.
     """
 
     kind: Kind
@@ -60,7 +72,7 @@ class Entity:
     is_surname_only: bool = False
     first: int = 0
     own_name: str | None = None
-    is_country_guessed: bool = False
+    country_by: str | None = None
 
     def family_name(self) -> str | None:
         """Return the folded name that may stand alone for a person named in full, else None."""
@@ -68,6 +80,20 @@ class Entity:
         if self.kind is not Kind.OFFICIAL or len(parts) < 2:
             return None
         return parts[0] if self.country in FAMILY_FIRST else without_article(parts[-1])
+
+    def single_names(self) -> set[str]:
+        """Return the folded names each of which may stand alone for a person."""
+        parts = name_parts(self.name)
+        if self.kind is not Kind.OFFICIAL or not parts:
+            return set()
+        found = {self.family_name() or parts[0]}
+        if self.country in GIVEN_ALONE:
+            found.add(parts[0])
+        if self.country == "VNM":
+            found.add(parts[-1])
+        if self.country in FATHERS_FIRST and len(parts) > 2:
+            found.add(parts[-2])
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,9 +173,14 @@ class Roster:
         return entity
 
     def by_family_name(self, i: int) -> Entity | None:
-        """Return the person who has been named in full and whose family name word `i` is."""
-        name = without_article(fold(self.words[i].text))
-        return next((p for p in self.persons if p.family_name() == name), None)
+        """Return the person whose family name, or other name that may stand alone, word `i` is."""
+        return self.called(self.words[i].text)
+
+    def called(self, name: str) -> Entity | None:
+        """Return the person whom a single name means, a family name before others."""
+        folded = without_article(fold(name))
+        family = next((p for p in self.persons if p.family_name() == folded), None)
+        return family or next((p for p in self.persons if folded in p.single_names()), None)
 
     def mentions_now(self) -> list[Mention]:
         """Return the mentions noted so far, in no order."""
@@ -206,8 +237,16 @@ def without_article(name: str) -> str:
 
 
 def name_parts(name: str) -> list[str]:
-    """Return the folded words of a name, without initials' full stops and legal forms."""
-    return [part for part in re.split(r"[\s.]+", fold(name)) if part and not _LEGAL_FORM.match(part)]
+    """Return the folded words of a name, without initials' full stops, legal forms and generations."""
+    return list(_name_parts(name))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def _name_parts(name: str) -> tuple[str, ...]:
+    parts = [part for part in re.split(r"[\s.,]+", fold(name)) if part and not _LEGAL_FORM.match(part)]
+    while len(parts) > 2 and parts[-1] in GENERATIONS:
+        parts.pop()
+    return tuple(parts)
 
 
 def _actor(entity: Entity, document: str) -> Actor:
@@ -216,7 +255,7 @@ def _actor(entity: Entity, document: str) -> Actor:
     name = slug(entity.own_name or entity.name)
     if entity.is_surname_only:
         identity = f"{entity.kind}:{name}@{document}"
-    elif entity.country is None or entity.is_country_guessed:  # a guess must not part an actor from himself
+    elif entity.country is None or entity.country_by is not None:  # a guess must not part an actor from himself
         identity = f"{entity.kind}:{name}"
     else:
         identity = f"{entity.kind}:{entity.country.lower()}/{name}"

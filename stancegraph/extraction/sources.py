@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import BLAMES, WE
-from stancegraph.extraction.matching import Match
+from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, WE
+from stancegraph.extraction.matching import Match, stems
+from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import Standing
@@ -20,14 +21,30 @@ if TYPE_CHECKING:
 
 # The deed behind these on a verb of blaming is that of whoever is blamed.
 BLAMING_PREPOSITIONS: Final = frozenset({"for", "of", "over", "with", "about", "in"})
+# Who is found to be one of these did the deed behind them, by the account of whoever finds it.
+ANSWERABLE: Final = frozenset({"accountable", "culpable", "responsible"})
+FINDS: Final = frozenset({"believe", "consider", "declare", "deem", "find", "hold", "judge", "think"})
 # "In" these, a deed is the stance of whoever does it: fires rockets in defiance of the council.
 MANNERS: Final = frozenset(
     {"collaboration", "cooperation", "coordination", "defiance", "opposition", "solidarity", "support"}
 )
 # Nouns for whoever takes a stance: Norway, a supporter of Oman, abstained; Norway is a critic of Oman.
 TAKING_SIDES: Final = frozenset({"backer", "champion", "critic", "defender", "detractor", "opponent", "supporter"})
+# How many sentences back the deed may stand of which it is told whom else it hit.
+STRUCK_REACH: Final = 2
+# How many sentences back it may stand who seized whoever is freed.
+HELD_REACH: Final = 6
+# Out of a country that is not one's own.
+DEPORTS: Final = frozenset({"deport", "expel", "repatriate"})
+FREES: Final = frozenset({"free", "liberate", "release"})
+# Verbs of force that leave somebody in the hands of who does it.
+SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidnap", "seize", "snatch", "take"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
+
+# Of these, whoever tells of them has done nothing.
+DEATHS: Final = frozenset({"death", "disappearance", "loss"})
+TELLS: Final = frozenset({"announce", "confirm", "declare", "report"})
 
 # --------------------------------------------------------------------------------------------------------- of verbs
 
@@ -38,11 +55,19 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
         return draft.actors(match.sources, speakers) or [
             r for w in match.sources if w.i in draft.references.names.at for r in draft.actors_in(w)
         ]  # anger in Oslo
-    if match.pattern.target_first:
-        return []
-    found = draft.actors(agents(match.head), speakers)
-    if not found and is_passive(match.head):
-        found = _behind_passive(draft, match, speakers)
+    if match.pattern.target_first:  # died in the attack
+        return _by_deed(draft, match) or _last_to_do(draft, match)
+    victims = [w for w in subjects(match.head) if w.lemma in draft.codebook.words.get("victims", ())]
+    if victims and match.pattern.subject:  # victims of the raid included
+        raids = [d for w in victims for d in governed(w, "of", "in", "from")]
+        return _doers_told(draft, match, raids) if raids else _last_to_do(draft, match)
+    if is_list(draft, match):
+        return fellows(draft, match)
+    passive = is_passive(match.head)
+    own = not passive or governed(match.head, "by")  # were armed with Libyan guns and paid by Chad
+    found = (_by_gift(draft, match) if not own else []) or draft.actors(agents(match.head), speakers)
+    if not found:
+        found = _behind_passive(draft, match, speakers) if passive else _by_act(draft, match)
     return _as_state(draft, found, match)
 
 
@@ -50,13 +75,43 @@ def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list
     found = _by_deed(draft, match) or _own_forces(draft, match) or _undone(draft, match)
     if found:
         return found
-    if draft.stance(match).is_legal_act:
-        return draft.jurisdiction(match.head) or (
-            draft.home(match.head) if any(c.dep == "auxpass" for c in match.head.children) else []
-        )
-    if draft.stance(match).symmetric and not set(match.targets or ()) & set(subjects(match.head)):
+    captors = _captors(draft, match, speakers)
+    if captors:
+        return captors
+    stance, away = draft.stance(match), match.head.lemma in SENDS_AWAY
+    if stance.is_legal_act or (away and stance.sign < 0):
+        states = draft.jurisdiction(match.head)
+        if states or not stance.is_legal_act or not any(c.dep == "auxpass" for c in match.head.children):
+            return states
+        abroad = match.head.lemma in DEPORTS
+        return [h for h in draft.home(match.head) if not (abroad and _is_of(draft, h, match.targets))]
+    if stance.symmetric and not set(match.targets or ()) & set(subjects(match.head)):
         return draft.actors(subjects(match.head), speakers)  # "the US had been allied with"
     return []
+
+
+def _captors(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return who holds somebody that is freed, as the sentences before tell: They kidnapped Elbrick. He was [released].
+
+    A text it gets wrong: "Chad seized Omar Sadr in 1980 and let him go. In Rome, in 1999, he was freed on bail."
+    """
+    if match.head.lemma not in FREES or draft.stance(match).sign <= 0 or governed(match.head, "from"):
+        return []
+    freed = {r.actor.id for r in draft.actors(match.targets or (), speakers)}
+    held = [
+        f
+        for f in draft.findings
+        if f.target is not None
+        and f.target.actor.id in freed
+        and match.head.sentence - HELD_REACH <= f.sentence < match.head.sentence
+        and (draft.codebook.stances[f.stance].is_legal_act or f.cue[0].lemma in SEIZES)
+    ]
+    return [Reading(f.source.actor, match.head, "implied") for f in held[-1:]]
+
+
+def _is_of(draft: Draft, state: Reading, targets: list[Word] | None) -> bool:
+    """Tell whether a state is that of one of the targets: it is not Haiti that deports Haitians."""
+    return any(r.actor.country == state.actor.country for w in targets or () for r in draft.references.read(w))
 
 
 def _own_forces(draft: Draft, match: Match) -> list[Reading]:
@@ -71,18 +126,58 @@ def _undone(draft: Draft, match: Match) -> list[Reading]:
     return [r for w in own for r in draft.references.owners(w, but=match.prepositions)]
 
 
+def _by_gift(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose goods somebody was given, where a passive names no giver: armed with Libyan rockets."""
+    if draft.stance(match).is_speech or draft.stance(match).symmetric or draft.stance(match).sign <= 0:
+        return []
+    return once(r for w in governed(match.head, "with") for r in draft.references.owners(w, but=frozenset({"of"})))
+
+
 def _by_deed(draft: Draft, match: Match) -> list[Reading]:
     """Return whose deed somebody fell to: killed in an Israeli airstrike; killed in an ambush claimed by rebels."""
-    stance = match.pattern.stance
-    deeds = governed(match.head, "in", "by", "during", "from", "after")
+    return _doers_told(draft, match, governed(match.head, "in", "by", "during", "from", "after"))
+
+
+def _last_to_do(draft: Draft, match: Match) -> list[Reading]:
+    """Return who did the last such deed just before, where it is only told whom it hit: Four were among those killed.
+
+    A text it gets wrong: "Chad bombed a Malian port. A storm was worse: two Malian boys were among the dead."
+    """
+    if draft.stance(match).is_speech or draft.stance(match).sign >= 0 or governed(match.head, "in", "by", "during"):
+        return []
+    before = [
+        f
+        for f in draft.findings
+        if f.stance == match.pattern.stance
+        and match.head.sentence - STRUCK_REACH <= f.sentence < match.head.sentence
+        and f.factuality is Factuality.ASSERTED
+    ]
+    same = [f for f in before if f.cue == before[-1].cue]
+    return once(Reading(f.source.actor, match.head, "implied") for f in same)
+
+
+def _by_act(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose deed or fire does what a verb says: the [raid] killed ten; mortar [fire] from Syria hit a village.
+
+    A text it gets wrong: "Chad shelled Mali. A year on, the attack killed again: two boys found a shell."
+    """
+    return _doers_told(draft, match, agents(match.head), but=frozenset({"of"}))
+
+
+def _doers_told(draft: Draft, match: Match, deeds: list[Word], *, but: frozenset[str] = frozenset()) -> list[Reading]:
+    """Return who did those of some deeds that are of the stance of a match, by their owners or by what stands before.
+
+    A war is that of both sides: who killed somebody in "the war" is told by nothing before it.
+    """
+    stance, mutual = match.pattern.stance, draft.codebook.words.get("mutual", frozenset())
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
     done = draft.codebook.words.get("carries_out")
     return once(
         r
         for w in fitting
-        for r in draft.references.owners(w)
+        for r in draft.references.owners(w, but=but)
         or draft.references.makers(w, verbs=done)
-        or doers_before(draft, w, match.head)
+        or ([] if w.lemma in mutual else doers_before(draft, w, match.head, stance=stance))
     )
 
 
@@ -106,14 +201,15 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     if match.sources is not None:
         return draft.actors(match.sources, speakers)
     noun, symmetric = match.head, draft.stance(match).symmetric
-    own = draft.references.owners(noun, but=match.prepositions)
+    suffered = frozenset({"of"}) if noun.lemma in SUFFERED else frozenset[str]()  # the extradition of a spy from Oman
+    own = draft.references.owners(noun, but=match.prepositions | suffered)
     if match.possessor is not None:  # "Khashoggi's killing": he did not do it
         own = [r for r in own if match.possessor not in {r.word, r.word.head}]
     if not own and any(c.dep == "poss" and c.lower in WE for c in noun.children):  # our fight against the rebels
         own = _as_state(draft, [Reading(s.actor, noun, "speaker") for s in speakers], match, ours=True)
     if own:
         return own
-    if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head):
+    if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head) and not _is_told(noun):
         return draft.actors(agents(noun.head), speakers)
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
@@ -121,8 +217,14 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     return draft.actors(_doing(noun, symmetric=symmetric), speakers)
 
 
+def _is_told(noun: Word) -> bool:
+    """Tell whether somebody only tells of a death: Oman announced the [death] of a poet."""
+    return noun.lemma in DEATHS and noun.head.lemma in TELLS
+
+
 def _carries_out(draft: Draft, verb: Word) -> bool:
-    return verb.lemma in draft.codebook.words.get("carries_out", ()) and not is_negated(verb)
+    verbs = draft.codebook.words.get("carries_out", frozenset())  # the lemmatizer makes "stag" of "staged"
+    return not is_negated(verb) and (verb.lemma in verbs or not verbs.isdisjoint(stems(verb.lower)))
 
 
 def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
@@ -168,10 +270,16 @@ def accusers_of(draft: Draft, match: Match) -> tuple[list[Reading], Scene] | Non
     preposition = match.head.head
     if match.head.dep != "pobj" or preposition.lower not in BLAMING_PREPOSITIONS:
         return None
-    verb = preposition.head
-    if verb.pos != "VERB" or verb.lemma not in BLAMES or is_negated(verb):
+    verb, accused_words = preposition.head, patients(preposition.head)
+    if verb.lower in ANSWERABLE and verb.head.lemma in FINDS:  # found Chad responsible for the raid on
+        accused_words = [c for c in verb.children if c.dep in SUBJECTS]
+        verb = verb.head
+        accused_words = accused_words or patients(verb)
+    elif verb.lemma not in BLAMES:
         return None
-    accused = draft.actors(patients(verb), [])
+    if verb.pos != "VERB" or is_negated(verb):
+        return None
+    accused = draft.actors(accused_words, [])
     accusers = draft.actors(agents(verb), draft.scene(Match(match.pattern, verb, [verb]), "noun").speakers)
     if not accused or not accusers:
         return None

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.accounts import with_conflicts
 from stancegraph.extraction.clauses import agents, patients
+from stancegraph.extraction.crowds import counted_in, with_known_crowds
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
-from stancegraph.extraction.grammar import REPORTS, SPORT
+from stancegraph.extraction.grammar import FICTION, REPORTS
+from stancegraph.extraction.judgements import read_judgements
+from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
@@ -35,14 +38,17 @@ if TYPE_CHECKING:
 COMPANY: Final = 2
 # How many sentences back what is denied may have been said.
 TOLD_REACH: Final = 2
-# In or on these, nations play.
-PLAYED: Final = frozenset({"final", "finals", "penalties", "playoff", "playoffs"})
 
 
-def _is_of_match(words: list[Word]) -> bool:
-    """Tell whether a sentence reports a match: Spain met Portugal in the final and beat them on penalties."""
-    return any(w.lemma in SPORT for w in words) or any(
-        w.lower in PLAYED and w.head.lower in {"at", "in", "on"} and w.dep == "pobj" for w in words
+def _is_of_story(words: list[Word]) -> bool:
+    """Tell whether a sentence retells fiction: In the novel, Chad declares war on Niger."""
+    return any(
+        (w.lemma in FICTION or (w.lemma == "game" and any(c.lower == "video" for c in w.children)))
+        and w.dep == "pobj"
+        and w.head.lower == "in"
+        and w.head.head.pos in {"VERB", "AUX"}
+        and any(c.dep == "det" for c in w.children)
+        for w in words
     )
 
 
@@ -92,10 +98,14 @@ class StanceReader:
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)
-            if _is_of_match(words):
+            read_judgements(draft, words)
+            if _is_of_story(words):
                 self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
+            elif is_of_match(words, self.references.names):
+                self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
         for half in draft.half_told:
-            complete(draft, half)
+            complete(draft, half, counted_in(half, self.findings, self.codebook))
+        self.findings[:] = with_known_crowds(self.findings, self.codebook)
         accuse_of_help(draft)
         aimed = with_implied_targets(
             self.findings, self.codebook, self.references.state_of, self._is_alone, self._told_by
@@ -103,6 +113,11 @@ class StanceReader:
         self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
         return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
+
+    def _is_said(self, finding: Finding) -> bool:
+        """Tell whether a stance is taken in words, and by nobody's being stunned or humbled at play."""
+        stunned = finding.match is not None and finding.match.pattern.target_first
+        return self.codebook.stances[finding.stance].is_speech and not stunned
 
     def _is_alone(self, finding: Finding) -> bool:
         """Tell whether no actor of another side is named in a finding's sentence or the two before."""

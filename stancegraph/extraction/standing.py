@@ -13,6 +13,7 @@ from stancegraph.extraction.clauses import (
     is_negated,
     is_passive,
     owners,
+    plotted,
     subjects,
 )
 from stancegraph.extraction.grammar import (
@@ -37,6 +38,7 @@ from stancegraph.extraction.grammar import (
     UNDOES,
     UNREAL,
     UNREAL_NOUNS,
+    WE,
 )
 from stancegraph.models import Factuality
 
@@ -85,6 +87,8 @@ class Standing:
         True once the climb has left a clause that is told as a fact, whatever stands above: after a bomb killed ten.
     is_purpose
         True once the climb has left an infinitive that says what for: promised to work with Oman to revive the port.
+    is_condition
+        True once the climb has left a clause that says on what condition: vowed to fight on unless they freed them.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
     """
@@ -97,6 +101,7 @@ class Standing:
     promise: Word | None = None
     is_fact: bool = False
     is_purpose: bool = False
+    is_condition: bool = False
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
@@ -130,7 +135,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
-        _own_mood(current, result, ignoring, apart=apart)
+        if not _is_way_of_saying(current, word):
+            _own_mood(current, result, ignoring, apart=apart)
         parent = current.head
         if parent is current or _is_parted(current, parent):
             break
@@ -142,6 +148,16 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         current = parent
     _according_to(word, result)
     return result
+
+
+def _is_way_of_saying(report: Word, word: Word) -> bool:
+    """Tell whether a verb only brings in what "we" say by it: we can [say] that it is a disgrace, I must [admit] it."""
+    return (
+        report is not word
+        and report.lemma in REPORTS
+        and not is_negated(report)
+        and any(c.lower in WE and c.dep in SUBJECTS for c in report.children)
+    )
 
 
 def _is_apart(clause: Word, parent: Word) -> bool:
@@ -229,17 +245,23 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
     elif lemma in UNREAL:
-        result.promise = parent if lemma in COMMITS and not result.is_purpose else result.promise
+        committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
+        result.promise = parent if committed else result.promise
         result.block(f"only {parent.text}")
 
 
 def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "without attacking", "prevented from entering", "accused of sending"."""
     governor = parent.head
-    if parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
+    if parent.lower == "of" and governor.lemma in {"capable", "incapable"}:
+        result.block(f"only {governor.text}")
+    elif parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
     elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
         result.block(f"only {governor.text}")
+    elif (punishing := plotted(current)) is not None:
+        result.lower(Factuality.ALLEGED, f"{punishing.text} over a '{current.text}'")
+        result.reporters.extend(agents(punishing))
     elif parent.lower in CLAIMING_PREPOSITIONS and _is_claim(governor):
         _note_claim(governor, result)
     elif (
@@ -272,6 +294,7 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
         if parent.lemma in ASKS:
             result.block(f"only {parent.text}")
     if marks & CONDITIONS:
+        result.is_condition = True
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
         result.is_fact = True

@@ -6,15 +6,21 @@ from dataclasses import replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, is_negated, is_passive
+from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
+from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ANSWERED
+from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
-from stancegraph.extraction.notes import MISFIT, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.members import is_list, wholes
+from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
+from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
 from stancegraph.extraction.sources import doers_of, sources_of
-from stancegraph.extraction.targets import soil, targets_of
+from stancegraph.extraction.surrenders import yielding
+from stancegraph.extraction.targets import is_no_party, soil, targets_of
+from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +33,15 @@ if TYPE_CHECKING:
 
 # What several do to each other if nobody else is told.
 RETURNS: Final = frozenset({"exchange", "swap", "trade"})
+# What they do so with their relations.
+RELATES: Final = frozenset(
+    {"elevate", "establish", "normalise", "normalize", "open", "raise", "reestablish", "renew", "reopen", "restore",
+     "resume", "upgrade"}
+)  # fmt: skip
+
+
+# Verbs of how things stand: whoever says so of himself denies it.
+STATES: Final = frozenset({"be", "have"})
 
 
 def read_verb(draft: Draft, word: Word) -> None:
@@ -34,34 +49,48 @@ def read_verb(draft: Draft, word: Word) -> None:
     negated = is_negated(word)
     without_target: Match | None = None
     for pattern in draft.candidates(word, draft.codebook.verbs):
-        match = match_pattern(pattern, word)
+        match = match_pattern(pattern, word, called=draft.called)
         without = match is not None and _has_negated_object(match)
         if match is None or (without and not pattern.negated):
             draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
             continue
-        if _is_gunfire(draft, match):
-            continue
-        if without_target is not None and _is_the_claim(draft, match, without_target):
+        if is_misread(draft, match) or (without_target is not None and _is_the_claim(draft, match, without_target)):
+            draft.note(word, pattern, MISREAD)
             continue
         if (negated or without) != pattern.negated:  # would not send, or would send no guns
             draft.note(word, pattern, NEGATED if negated else NOT_NEGATED)
             if negated and _read_negated(draft, match):
                 return
             continue
-        if _read_clause(draft, match):
+        if is_harm_agreed(draft, match):
+            continue
+        if _read_clause(draft, match, needs_target=not _is_crowds(draft, match)):
             return
-        if without_target is None and _may_lack_target(draft, match):
+        if without_target is None and _may_lack_target(draft, match) and not _is_of_oneself(match):
             without_target = match
     if without_target is not None:
         _read_clause(draft, without_target, needs_target=False)
 
 
-def _is_gunfire(draft: Draft, match: Match) -> bool:
-    """Tell whether "fire" is that of guns, where a pattern takes it for criticism: came under fire from the army."""
-    if not draft.stance(match).is_claim or not any(w.lemma == "fire" for w in match.cue[1:]):
+def _is_crowds(draft: Draft, match: Match) -> bool:
+    """Tell whether a clause says of a crowd what crowds do, though not against whom: truckers blocked the highway."""
+    if not draft.stance(match).aims_at_state or match.targets is not None or not match.pattern.elements:
         return False
-    armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
-    return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
+    return any(r.actor.kind is Kind.GROUP for w in agents(match.head) for r in draft.references.read(w))
+
+
+def _read_ruled_out(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read who rules out what he speaks of: Iran said that talks with Iraq were out of the question."""
+    topics = [c for c in match.head.children if c.dep in {"csubj", "nsubj"}]
+    about = [w for c in topics for w in ([c] if c.pos != "VERB" else patients(c))]
+    ruled_out = Match(match.pattern, match.head, [*match.cue, *about], about)
+    targets = targets_of(draft, ruled_out, scene.speakers) if about else []
+    return add(draft, ruled_out, scene.speakers, targets or [None], Scene.plain(scene.origin))
+
+
+def _is_of_oneself(match: Match) -> bool:
+    """Tell whether a clause acts on its own subject: gave themselves up last week."""
+    return bool(match.targets) and all(w.lower in REFLEXIVE for w in match.targets or ())
 
 
 def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bool:
@@ -70,17 +99,39 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     if scene.state.factuality is None:
         draft.note_unreal(match, scene)
         return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
+    if _has_no_party(draft, match):
+        return False
     stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
     targets = targets_of(draft, match, scene.speakers)
     pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
+    pairs = _pairs_between(draft, match, sources, targets) if pairs is None else pairs
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
-    if match.is_between and not sources and len(targets) > 1 and not stance.symmetric and not is_passive(match.head):
-        return add(draft, match, targets[:1], targets[1:], scene)  # fighting flared between
     sources, targets, scene = _of_claims(draft, match, (sources, targets, scene))
-    if match.is_between and stance.symmetric and not sources and len(targets) > 1:  # a deal was reached between
-        return add_pairs(draft, match, combinations(targets, 2), scene)
+    if not targets and scene.speakers and any(w.lemma == "question" for w in match.cue):
+        return _read_ruled_out(draft, match, scene)
     return _add_clause(draft, match, (sources, targets, scene), needs_target=needs_target)
+
+
+def _has_no_party(draft: Draft, match: Match) -> bool:
+    """Tell whether what does it, or what it is done to, is on nobody's side, and note so."""
+    stance = draft.stance(match)
+    if _is_impersonal(match):
+        draft.note(match.head, match.pattern, IMPERSONAL_SUBJECT, agents(match.head))
+        return True
+    if match.targets and all(is_no_party(w, stance) for w in match.targets):
+        draft.note(match.head, match.pattern, "what it is done to is nobody's side", match.targets)
+        return True
+    return False
+
+
+def _is_impersonal(match: Match) -> bool:
+    """Tell whether what does it, or suffers what a subject suffers, has no will: the lira came under attack.
+
+    A sentence it gets wrong: "The Greek market rejected Berlin's terms", where those who trade there are meant.
+    """
+    acting = (match.targets if match.pattern.target_first else agents(match.head)) or []
+    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL for w in acting)
 
 
 def _pairs(
@@ -91,10 +142,23 @@ def _pairs(
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
-    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS:
+    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS | RELATES:
         return permutations(sources, 2)  # Oman and Iran traded fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
+
+
+def _pairs_between(
+    draft: Draft, match: Match, sources: list[Reading], targets: list[Reading]
+) -> Iterable[tuple[Reading, Reading]] | None:
+    """Return the pairs where all sides are behind one word: a deal was reached between; fighting flared between."""
+    if sources or len(targets) <= 1:
+        return None
+    if draft.stance(match).symmetric:
+        among = match.is_between or (is_list(draft, match) and bool(wholes(draft, match)))
+        return combinations(targets, 2) if among else None
+    first, *others = targets
+    return [(first, other) for other in others] if match.is_between and not is_passive(match.head) else None
 
 
 def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
@@ -105,6 +169,8 @@ def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
         # "Kyiv said that it had been sent, which Pyongyang denies": who says so made the claim.
         claimants = [s for s in scene.speakers if not is_same_side(s.actor, sources[0].actor)]
         targets, scene = claimants or targets, Scene.plain(scene.origin)
+    if stance.answers_claims and match.head.lemma in STATES and _is_said_of_others(sources, scene):
+        return [], [], scene
     if match.pattern.negated and stance.answers_claims and scene.speakers:
         # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
         sources, scene = scene.speakers, Scene.plain(scene.origin)
@@ -113,28 +179,51 @@ def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
     return sources, targets, scene
 
 
+def _is_said_of_others(sources: list[Reading], scene: Scene) -> bool:
+    """Tell whether somebody says of another side what only its own word denies: Oman said Iran had no part in it."""
+    themselves = [s for s in sources if s.how != "owner"]  # the ban was no part of it: the speaker's denial
+    own = any(is_same_side(s.actor, r.actor) for s in sources for r in scene.speakers)
+    return bool(themselves and scene.state.reports and scene.speakers) and not own
+
+
 def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool) -> bool:
     """Add what a clause says, or keep it as half told; tell whether there was a statement."""
-    sources, named, scene = sides
+    named, scene = sides[1], sides[2]
+    stance = draft.stance(match)
+    sources, targets = _sides_understood(draft, match, sides)
+    if targets and sources:
+        added = add(draft, match, sources, targets, scene)
+        if added and match.head.lemma in RETURNS and stance.sign < 0 and not stance.symmetric:
+            add(draft, match, targets, sources, scene)  # Oman exchanged fire with Iran: both fired
+        return added
+    if not needs_target and _may_lack_target(draft, match):
+        against = [t for w in match.cue[1:] for t in opposed(draft, w)] if stance.aims_at_state else []
+        return add(draft, match, sources, against or [None], scene)  # chanted anti-American slogans
+    draft.note_ends(match, sources=bool(sources), targets=bool(named))
+    if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
+        draft.half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
+    return False
+
+
+def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Reading], list[Reading]]:
+    """Return the sides of a clause, its targets those named or, where those are the doer's own, whom it implies."""
+    sources, named, _ = sides
     stance = draft.stance(match)
     targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
     if sources and named and not targets and stance.sign < 0:
         acting = {s.actor.id for s in sources}
         targets = [t for w in match.targets or () for t in draft.references.other_owners(w, acting)]
+        if not targets and not stance.is_speech and not is_passive(match.head):  # a court jailed 14 officers
+            targets = [t for w in match.targets or () for t in draft.references.men_of(w)]
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
     if not targets and sources and stance.promises and stance.sign < 0:
         targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
-    if targets and sources:
-        return add(draft, match, sources, targets, scene)
-    if not needs_target and _may_lack_target(draft, match):
-        return add(draft, match, sources, [None], scene)
-    draft.note_ends(match, sources=bool(sources), targets=bool(named))
-    if not stance.is_speech and not stance.symmetric and (targets or sources) and is_passive(match.head):
-        draft.half_told.append(HalfTold(match, sources, targets, scene, points_back=bool(targets)))
-    return False
+    if not targets and match.targets is None and stance.sign > 0:
+        return yielding(draft, match, sources) or (sources, targets)
+    return sources, targets
 
 
 def _bound(draft: Draft, match: Match) -> list[Reading]:
@@ -152,6 +241,8 @@ def _bound(draft: Draft, match: Match) -> list[Reading]:
 def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
     """Read "vowed to bomb", "offered to help": the sign of the deed says which stance the promise is."""
     deed = draft.stance(match)
+    if promise.lemma == "agree" and deed.sign < 0 and not deed.is_speech:
+        return _read_resolved(draft, match, promise)
     makers = [s for s in draft.codebook.stances.values() if promise.lemma in s.promises]
     fitting = [s for s in makers if s.sign == deed.sign or len(makers) == 1 or (deed.sign == 0 and s.sign > 0)]
     if deed.promise_keeps_name:
@@ -175,6 +266,20 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
     return add(draft, promised, promising, targets, scene)
 
 
+def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
+    """Read harm that several agree to do as planned: The Six agreed to ban imports from Rhodesia."""
+    if is_negated(promise):
+        draft.note(match.head, match.pattern, NEGATED, [promise])
+        return False
+    scene = draft.scene(Match(match.pattern, promise, [promise]), "verb")
+    if scene.state.factuality is None:
+        draft.note_unreal(match, scene)
+        return False
+    scene.state.lower(Factuality.PLANNED, f"'{promise.text} to'")
+    targets = targets_of(draft, match, scene.speakers)
+    return bool(targets) and add(draft, match, draft.actors(agents(promise), scene.speakers), targets, scene)
+
+
 def _read_negated(draft: Draft, match: Match) -> bool:
     """Read "we have never armed them", said by those who are said to have: a denial."""
     denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
@@ -187,9 +292,9 @@ def _read_negated(draft: Draft, match: Match) -> bool:
     return add(draft, denied, own, [None], Scene.plain("report"))
 
 
-def _is_the_claim(draft: Draft, match: Match, denial: Match) -> bool:
+def _is_the_claim(draft: Draft, match: Match, denial: Match | None) -> bool:
     """Tell whether a pattern takes the claim that is denied for its target: dismissed reports that troops had fled."""
-    if draft.stance(match).answers_claims or not draft.stance(denial).answers_claims:
+    if denial is None or draft.stance(match).answers_claims or not draft.stance(denial).answers_claims:
         return False
     return bool(match.targets) and set(match.targets or ()) <= set(denial.cue)
 

@@ -96,6 +96,8 @@ class Ways:
         derived = None
         if pattern is not None and pattern.text in stance.obligations:
             derived = f"to say that somebody {pattern.text} do something is {stance.name}"
+        elif pattern is not None and own is None and pattern.text.split()[0] in self.codebook.judging:
+            derived = f"no pattern has it; '{pattern.text}' judges, and to say it of another side is {stance.name}"
         elif own is not None and own.name != stance.name:
             if stance.answers_claims:
                 derived = f"the pattern is of {own.name}; to say that one's own side did not do it is {stance.name}"

@@ -6,12 +6,22 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from stancegraph.gazetteer.surfaces import without_accents
 from stancegraph.models import Actor, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+# Two letters are as often initials.
+SHORTEST_GIVEN: Final = 3
+# What begins the names of bodies and places too, and words that a headline has in capitals.
+NO_GIVEN: Final = frozenset(
+    {"abu", "alpha", "ante", "badr", "ban", "crown", "grant", "les", "mahdi", "moon", "nur", "park", "ram", "rob",
+     "san", "saw", "shah", "sin", "song", "sri", "than", "the", "win"}
+)  # fmt: skip
 
 
 class Form(StrEnum):
@@ -75,6 +85,14 @@ class Gazetteer:
             if actor.kind is Kind.OFFICIAL and " " in actor.name:
                 found.setdefault(actor.name.rsplit(" ", 1)[1], set()).add(actor.country)
         return {name: code for name, codes in found.items() if len(codes) == 1 and (code := next(iter(codes)))}
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First words of the names of known officials, in lower case and without accents, that mean nothing else."""
+        names = (a.name.split() for a in self.actors.values() if a.kind is Kind.OFFICIAL)
+        given = {words[0] for words in names if len(words) > 1 and words[0] not in self.entries}
+        folded = {without_accents(name).lower() for name in given if len(name) >= SHORTEST_GIVEN}
+        return frozenset(folded - NO_GIVEN - self.nouns["person"] - self.nouns["honorific"] - self.nouns["body"])
 
     @cached_property
     def dictionary_starts(self) -> Mapping[str, int]:

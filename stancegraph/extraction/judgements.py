@@ -1,0 +1,232 @@
+"""Judgements in free words → stances of whoever speaks toward whom he speaks of.
+
+"They behaved like pirates," the minister said. "It is a stain on the country." No pattern has these words; a list of
+words that judge has "pirate" and "stain". They count where the speaker is known, and where it is known whom he means:
+the subject, the owner of the act that is judged, or whoever did what he has just heard of.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.codebook import Pattern
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_passive, patients, subjects
+from stancegraph.extraction.draft import once
+from stancegraph.extraction.findings import is_same_side
+from stancegraph.extraction.grammar import DEEDS, HE, IT, LANDS, REPORTS, THEY, WE
+from stancegraph.extraction.matching import Match
+from stancegraph.extraction.notes import OWN_SIDE
+from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.recording import take_toward
+from stancegraph.extraction.topics import (
+    DEMONSTRATIVES,
+    is_addressed,
+    is_admitted,
+    is_imagined,
+    person_spoken_of,
+    topic,
+)
+from stancegraph.extraction.verdicts import THINGS, judging_clause, verdict
+from stancegraph.models import Factuality, Kind
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.retelling import Scene
+    from stancegraph.extraction.verdicts import Verdict
+
+# How many sentences back the speaker may have spoken of him himself.
+SPOKEN_REACH: Final = 3
+# Nobody is meant by these, and so whoever has just acted: whoever fires at a hospital; a man who steals.
+ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "somebody", "someone", "that", "those", "whoever"})
+# What they say of others is said of a match.
+OF_SPORT: Final = frozenset({"captain", "coach", "goalkeeper", "player", "skier", "striker", "trainer"})
+# What somebody should be, or do, who has done wrong.
+SELF_REPROACH: Final = frozenset({"ashamed", "hang"})
+# Whoever is not trusted or forgiven stands behind these.
+OF_OBJECT: Final = frozenset({"believe", "excuse", "forgive", "tolerate", "trust"})
+
+
+def read_judgements(draft: Draft, words: list[Word]) -> None:
+    """Read what is said in the words of a sentence for or against somebody, where nothing else has been found."""
+    judging = draft.codebook.judging
+    quoted = draft.references.quoted
+    if not any(w.i in quoted or w.lemma in REPORTS for w in words):
+        return
+    hits = [w for w in words if w.lemma in judging]
+    clauses: dict[int, tuple[Word, list[Word]]] = {}
+    for word in hits:
+        clause = judging_clause(word)
+        if clause is not None:
+            clauses.setdefault(clause.i, (clause, []))[1].append(word)
+    for clause, found in clauses.values():
+        judged = verdict(draft.codebook, clause, found)
+        if judged is not None:
+            _read_judgement(draft, clause, judged)
+
+
+def _read_judgement(draft: Draft, clause: Word, judged: Verdict) -> None:
+    pattern = Pattern(judged.stance, judged.words[0].lemma, frozenset(), (), target_first=True, negated=False)
+    match = Match(pattern, clause, list(judged.words))
+    scene = draft.scene(match, "report")
+    if scene.state.factuality is None and _is_said_anyhow(judged, clause):
+        scene.state.factuality = Factuality.ASSERTED
+    if scene.state.factuality is None or not scene.state.reports:
+        draft.note_unreported(match, scene)
+        return
+    speakers = scene.speakers
+    if not speakers or any(set((s.actor.role or "").lower().split()) & OF_SPORT for s in speakers):
+        draft.note(clause, pattern, "whoever says so is nobody that is known", scene.state.reporters)
+        return
+    doers = [d for d in _judged(draft, clause, judged, scene) if not _is_told_already(draft, clause, d, speakers)]
+    if judged.is_weak:
+        doers = [d for d in doers if _is_backed(draft, clause, d, judged, speakers)]
+    if not take_toward(draft, doers, match, scene):
+        draft.note(clause, pattern, OWN_SIDE if doers else "it is not told whom this is said of", agents(clause))
+
+
+def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
+    """Tell whether it is said whatever may or should be: [such cruelty] cannot last, he should be [ashamed]."""
+    first = judged.words[0]
+    if first.lemma in SELF_REPROACH:
+        return True
+    return first in subjects(clause) and any(c.lower in {"such", "this", "that"} for c in first.children)
+
+
+def _is_told_already(draft: Draft, clause: Word, doer: Reading, speakers: list[Reading]) -> bool:
+    """Tell whether something else in the sentence shows a stance of the speaker toward the one he judges."""
+    return any(
+        f.sentence == clause.sentence
+        and f.target is not None
+        and f.target.actor.id == doer.actor.id
+        and any(f.source.actor.id == s.actor.id for s in speakers)
+        for f in draft.findings
+    )
+
+
+def _is_backed(draft: Draft, clause: Word, doer: Reading, judged: Verdict, speakers: list[Reading]) -> bool:
+    """Tell whether the text has the two at odds, or in league, before: what a weak word needs to count."""
+    sign = draft.codebook.stances[judged.stance].sign
+    before = [
+        f
+        for f in draft.findings
+        if f.cue[0].i < clause.i
+        and f.target is not None
+        and draft.codebook.stances[f.stance].sign == sign
+        and not draft.codebook.stances[f.stance].aims_at_state  # to march against somebody harms nobody
+    ]
+    own = [f for f in before if any(is_same_side(f.source.actor, s.actor) for s in speakers)]
+    if any(f.target is not None and is_same_side(f.target.actor, doer.actor) for f in own):
+        return True
+    toward = {f.target.actor.id for f in own if f.target is not None}  # who is against the same ones is an ally
+    theirs = [f for f in before if is_same_side(f.source.actor, doer.actor)]
+    theirs = [f for f in theirs if not draft.codebook.stances[f.stance].is_speech]
+    return any(f.target is not None and f.target.actor.id not in toward for f in theirs)
+
+
+# ------------------------------------------------------------------------------------------------ who is judged
+
+
+def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[Reading]:
+    """Return whom a judging clause is about: its subject or its owner, else whoever did what it takes up."""
+    speakers = scene.speakers
+    passive = is_passive(clause)
+    heads = [] if any(c.dep == "csubj" for c in clause.children) else agents(clause)  # to dig them up is barbaric
+    if any(is_imagined(w, clause) for w in heads) or is_admitted(scene.state.reports):
+        return []
+    if passive and not heads:  # the money was stolen
+        if judged.is_weak:
+            return []
+        suffered = draft.actors(patients(clause), speakers)
+        return [r for r in _topic(draft, clause, judged, speakers) if r.actor.id not in {s.actor.id for s in suffered}]
+    of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
+    if of_object or any(w.lower in WE for w in heads):
+        return _spoken_to(draft, clause, judged, speakers)
+    impersonal = not heads or all(_is_impersonal(w, clause) for w in heads)
+    if not impersonal:
+        found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
+        things = draft.codebook.words.get(THINGS, frozenset())
+        if not found:
+            found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
+        found = found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
+        if found or not all(_is_anybody(draft, w, judged) for w in heads):
+            return found
+    return _topic(draft, clause, judged, speakers)
+
+
+def _topic(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:
+    return topic(draft, clause, draft.codebook.stances[judged.stance], speakers, is_state=judged.is_state)
+
+
+def _chained(draft: Draft, clause: Word, heads: list[Word], judged: Verdict, speakers: list[Reading]) -> list[Reading]:
+    """Return whom the speaker has just judged alike, where a pronoun can mean him, whoever else stands nearer."""
+    if len(heads) != 1 or heads[0].lower not in HE | IT | THEY:
+        return []
+    before = _judged_before(draft, clause, judged, speakers)
+    if before is None or clause.sentence - before.sentence > 1 or before.target is None:
+        return []
+    is_person = before.target.actor.kind is Kind.OFFICIAL
+    fits = is_person if heads[0].lower in HE else not is_person
+    return [Reading(before.target.actor, heads[0], "pronoun")] if fits else []
+
+
+def _judged_before(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> Finding | None:
+    """Return the last stance of the speaker's side that is of the sign of what he says now."""
+    stances = draft.codebook.stances
+    before = (
+        f
+        for f in reversed(draft.findings)
+        if f.cue[0].i < clause.i
+        and clause.sentence - f.sentence <= SPOKEN_REACH
+        and f.target is not None
+        and stances[f.stance].is_speech
+        and stances[f.stance].sign == stances[judged.stance].sign
+        and any(is_same_side(s.actor, f.source.actor) for s in speakers)
+    )
+    return next(before, None)
+
+
+def _is_impersonal(word: Word, clause: Word) -> bool:
+    """Tell whether a subject takes up what was done, not who did it: this, it [is], such a move, [to steal] is."""
+    if word.pos in {"VERB", "AUX"}:
+        return True
+    if word.lower in DEMONSTRATIVES:
+        return word.lower not in IT or clause.lemma == "be"
+    return word.lemma in DEEDS and any(c.lower in {"such", "that", "the", "this"} for c in word.children)
+
+
+def _is_anybody(draft: Draft, word: Word, judged: Verdict) -> bool:
+    """Tell whether a subject is anybody of its kind, or a pronoun that means nobody named: a rich country; they."""
+    if word.lower in THEY | HE | IT | ANYBODY or is_addressed(word):
+        return True
+    if any(c.dep == "poss" or c.lower in {"the", "these", "those"} for c in word.children):
+        return False
+    nouns = draft.references.nouns_of(word)
+    return (
+        word in judged.words or word.lemma in LANDS or bool(set(nouns) & {"body", "group", "person", "state"})
+    ) and any(c.lower in {"a", "an", "no"} for c in word.children)
+
+
+def _spoken_to(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:
+    """Return the one other side that is named below what "we" feel or do: we are proud of what [they] did."""
+    if judged.words[0].dep == "dobj":
+        return []  # we will answer their provocation
+    below = [w for w in _below(clause) if w.pos in {"NOUN", "PROPN", "PRON"} and w.lower not in WE]
+    below = [w for w in below if not any(c.dep == "poss" and c.lower in WE for c in w.children)]
+    found = once(r for w in below for r in draft.actors_in(w) or draft.references.read(w))
+    others = [r for r in found if not any(is_same_side(r.actor, s.actor) for s in speakers)]
+    if len(others) == 1 and not judged.is_weak:
+        return others
+    if not found and any(w.lower in DEMONSTRATIVES and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
+        return _topic(draft, clause, judged, speakers)
+    return []
+
+
+def _below(word: Word) -> list[Word]:
+    """Return all words below a verb but its subject and the clauses joined to it."""
+    found, waiting = [], [c for c in word.children if c.dep not in SUBJECTS | {"advcl", "conj", "parataxis"}]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += found[-1].children
+    return found

@@ -1,0 +1,64 @@
+"""Parses mended where a participle was taken for the noun it stands behind, or for a word before a noun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.regrafting import NOMINAL, hang
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# How a noun hangs that a participle may have taken the place of.
+PLACES: Final = frozenset({"attr", "dobj", "nsubj", "nsubjpass", "pobj"})
+# What a participle governs that no noun does.
+GOVERNED: Final = frozenset({"ccomp", "dobj", "prep"})
+
+
+def mend_participle(word: Word) -> None:
+    """Give a noun its place back from the participle behind it: vetoed a [resolution] censuring the raid.
+
+    A sentence it gets wrong: "Norway fears the oil leaking", where it is the leaking that is feared.
+    """
+    if word.tag != "VBG" or word.dep not in PLACES:
+        return
+    before = [c for c in word.children if c.i < word.i]
+    if not before or before[-1].i != word.i - 1 or before[-1].dep not in {"compound", "nmod", "nsubj"}:
+        return
+    noun = before[-1]
+    if noun.pos not in NOMINAL or noun.tag == "PRP" or any(c.lower == "of" and c.i > word.i for c in word.children):
+        return
+    of_noun = [c for c in before[:-1] if c.dep in {"amod", "compound", "det", "nmod", "nummod", "poss"}]
+    told = any(c.dep in GOVERNED and c.i > word.i for c in word.children)
+    if not told or not (noun.dep == "nsubj" or of_noun or any(c.dep == "det" for c in noun.children)):
+        return
+    above, dep = word.head, word.dep
+    hang(noun, above, dep)
+    for child in of_noun:
+        hang(child, noun, child.dep)
+    hang(word, noun, "acl")
+    word.pos = "VERB"
+
+
+def mend_coordinated_participle(word: Word) -> None:
+    """Make a second verb of what was taken for a word before a noun: took to the streets of Fez and [looted] shops.
+
+    Only behind a place, which nothing that can be looted goes with. A sentence it gets wrong: "They drove to Fez and
+    burned houses", where the houses had burned before they came.
+    """
+    noun = word.head
+    if word.tag != "VBN" or word.dep != "amod" or noun.dep != "conj" or noun.tag not in {"NNS", "NNPS"}:
+        return
+    place = noun.head
+    if place.tag != "NNP" or place.entity == "PERSON" or place.dep != "pobj" or noun.left_edge() is not word:
+        return
+    if not any(c.dep == "cc" and c.i == word.i - 1 for c in place.children):
+        return
+    verb = place
+    while verb.head is not verb and verb.pos != "VERB":
+        verb = verb.head
+    if verb.tag not in {"VBD", "VBN"} or verb.i > place.i:
+        return
+    hang(word, verb, "conj")
+    word.pos, word.tag = "VERB", "VBD"
+    hang(noun, word, "dobj")

@@ -1,0 +1,95 @@
+"""Matches of words that mean something else where they stand: guns where a pattern takes fire for criticism."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.deeds import is_of_work
+from stancegraph.extraction.grammar import FUTURE, REPORTS
+from stancegraph.extraction.matching import is_infinitive, match_pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
+
+# What is blocked with bodies and barricades.
+WAYS: Final = frozenset(
+    {"access", "bridge", "entrance", "highway", "motorway", "railway", "road", "street", "transport"}
+)
+
+
+def is_misread(draft: Draft, match: Match) -> bool:
+    """Tell whether the words of a match mean something else than its pattern.
+
+    A sentence it gets wrong: "Oman came under attack from Iranian officers in the press", where nobody shoots.
+    """
+    if match.pattern.negated and draft.stance(match).answers_claims and _is_to_come(match.head):
+        return True
+    return any(misreads(draft, match) for misreads in MISREADINGS)
+
+
+def _is_gunfire(draft: Draft, match: Match) -> bool:
+    """Tell whether fire or an attack is that of guns, not criticism: came under fire from the army."""
+    if not draft.stance(match).is_claim or not any(w.lemma in {"assault", "attack", "fire"} for w in match.cue[1:]):
+        return False
+    armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
+    return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
+
+
+def _is_sacking(draft: Draft, match: Match) -> bool:
+    """Tell whether somebody is removed from his post, and not disregarded: dismissed two ministers."""
+    if match.head.lemma != "dismiss" or not draft.stance(match).answers or len(match.cue) > 1:
+        return False
+    return any("person" in draft.references.nouns_of(w) for w in match.targets or ())
+
+
+def _is_in_the_way(draft: Draft, match: Match) -> bool:
+    """Tell whether a road is blocked, where a pattern takes it for a refusal: blocked the roads leading to Nairobi."""
+    return (
+        match.head.lemma == "block"
+        and bool(draft.stance(match).answers)
+        and any(w.lemma in WAYS for w in match.targets or ())
+    )
+
+
+def _is_addressing(draft: Draft, match: Match) -> bool:
+    """Tell whether it only says to whom somebody said something else: Speaking to students, she said ..."""
+    verb = match.head
+    if verb.lemma not in {"speak", "talk"} or verb.tag != "VBG" or not draft.stance(match).symmetric:
+        return False
+    return "to" in match.prepositions and verb.head.lemma in REPORTS and not any(c.dep == "aux" for c in verb.children)
+
+
+def _is_of_work(draft: Draft, match: Match) -> bool:
+    """Tell whether a strike is one of workers, not of bombers: began a hunger strike in Turkish jails."""
+    stance = draft.stance(match)
+    force = stance.sign < 0 and not (stance.is_speech or stance.aims_at_state)
+    return force and any(is_of_work(w) for w in match.cue[1:])
+
+
+def _is_to_come(verb: Word) -> bool:
+    """Tell whether it is of what is to come, which nobody can be said to have done: will not take part in the talks."""
+    return any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
+
+
+def is_harm_agreed(draft: Draft, match: Match) -> bool:
+    """Tell whether what is agreed on is done to the target, not with him: agreed to expel the Cuban ambassador."""
+    if match.head.lemma != "agree" or not match.nearest_only:
+        return False
+    for clause in (c for c in match.head.children if is_infinitive(c)):
+        for pattern in draft.candidates(clause, draft.codebook.verbs):
+            if match_pattern(pattern, clause) is not None:
+                return draft.codebook.stances[pattern.stance].sign < 0
+    return False
+
+
+MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
+    _is_gunfire,
+    _is_sacking,
+    _is_addressing,
+    _is_of_work,
+    _is_in_the_way,
+)

@@ -1,0 +1,68 @@
+"""Matches that show another stance than their pattern: who leaves a body refuses, a state protests in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.findings import is_of_state
+from stancegraph.gazetteer import Form
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stancegraph.codebook import Stance
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.readings import Reading
+    from stancegraph.models import Actor
+
+# What one does to a place, and to a body that one was a member of.
+LEAVES: Final = frozenset({"leave", "pull", "quit", "withdraw"})
+# Beside the verb: the particle and the preposition of "pulled out of".
+MOST_WORDS: Final = 3
+
+
+def protests_in_words(draft: Draft, match: Match, source: Reading) -> bool:
+    """Tell whether it is a state or its minister who protests: in words, not in the streets."""
+    if not draft.stance(match).aims_at_state or match.head.lemma != "protest" or len(match.cue) > 2:
+        return False
+    if source.actor.kind is Kind.COUNTRY:
+        mention = draft.references.names.at.get(source.word.i)
+        return mention is None or mention.form is not Form.PEOPLE
+    is_purpose = any(c.lower == "to" and c.dep == "aux" for c in match.head.children)  # fasted to protest
+    return is_of_state(source.actor) and not is_purpose
+
+
+def in_words(draft: Draft, match: Match) -> Match:
+    """Return the match as one of the stance that only disapproves."""
+    stances = draft.codebook.stances.values()
+    name = next((s.name for s in stances if s.is_claim and not s.reported_stances), match.pattern.stance)
+    return replace(match, pattern=replace(match.pattern, stance=name))
+
+
+def as_refusal(draft: Draft, match: Match, targets: Sequence[Reading | None]) -> Match:
+    """Return the match of who leaves a body as one of refusing: Morocco pulled out of the Arab League."""
+    if draft.stance(match).sign <= 0 or match.head.lemma not in LEAVES or len(match.cue) > MOST_WORDS:
+        return match
+    troops = draft.codebook.words.get("troops", ())
+    if any(w.lemma in troops for w in match.cue) or any(t is None or not _may_be_left(t.actor) for t in targets):
+        return match
+    refusals = (s.name for s in draft.codebook.stances.values() if s.promise_keeps_name)
+    return replace(match, pattern=replace(match.pattern, stance=next(refusals, match.pattern.stance)))
+
+
+def _may_be_left(actor: Actor) -> bool:
+    """Tell whether states are members of a body: one of no country."""
+    return actor.kind is Kind.ORGANISATION and actor.country is None
+
+
+def as_ultimatum(draft: Draft, match: Match) -> Stance | None:
+    """Return the stance of threatening, where what is announced is bound to "unless": will strike unless they pay."""
+    deed = draft.stance(match)
+    if deed.is_speech or deed.symmetric or match.head.pos != "VERB":
+        return None
+    marks = (m for c in match.head.children if c.dep == "advcl" for m in c.children if m.dep == "mark")
+    threats = (s for s in draft.codebook.stances.values() if s.announced)
+    return next(threats, None) if any(m.lower == "unless" for m in marks) else None
