@@ -18,7 +18,7 @@ from stancegraph.centrality import ranked
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Record
 from stancegraph.projection import by_name, pair_by_name, signed_ties
-from stancegraph.solutions import EFFORT, EVEN, PROVEN, TIME_LIMIT, problem_of, solution_of, weighed
+from stancegraph.solutions import EFFORT, EVEN, PROVEN, TIME_LIMIT, division_of, problem_of, solution_of, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
-    from stancegraph.projection import SignedTies
+    from stancegraph.projection import SignedTies, TieArrays
     from stancegraph.solutions import Method, Problem, Solution
 
 NAMED: Final = 2  # actors in the name of a cluster; three no longer fit a legend
@@ -191,21 +191,59 @@ def signed_clusters(
     return _described(G, ties, problem, solution)
 
 
-def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: Solution) -> Clustering:
-    nodes, label = ties.nodes, solution.label
+class Camps(NamedTuple):
+    """The clusters of two actors or more, as `signed_clusters` finds them, without how well they fit."""
+
+    members: list[list[Any]]
+    names: tuple[str, ...]
+    ties_against: list[TieAgainst]
+
+
+def signed_camps(G: nx.Graph[Any], ties: TieArrays | None = None, *, seed: int = 0, effort: int = EFFORT) -> Camps:
+    """Return the clusters of `signed_clusters` for a picture: without bound, fit and modularity, which take a while.
+
+    `ties` are those of `G`, if they were read before.
+    """
+    signed = signed_ties(G if ties is None else ties)
+    label = division_of(problem_of(signed), seed=seed, effort=effort)
+    members = _members(signed, label)
+    members.pop(-1, None)
+    in_order = _in_order({at: each for at, each in members.items() if len(each) > 1})
+    names = leaders_of(G, signed, label, [at for at, _ in in_order])
+    return Camps([each for _, each in in_order], names, _against(signed, label))
+
+
+def _members(ties: SignedTies, label: NDArray[np.int64]) -> dict[int, list[Any]]:
     members: defaultdict[int, list[Any]] = defaultdict(list)
-    for node, at in zip(nodes, label.tolist(), strict=True):
+    for node, at in zip(ties.nodes, label.tolist(), strict=True):
         members[at].append(node)
-    unplaced = frozenset(members.pop(-1, ()))
-    together = label[ties.u] == label[ties.v]
-    against = np.flatnonzero((ties.sign > 0) != together)
-    weights = np.abs(weighed(ties, problem.alpha))
-    cost, total = float(weights[against].sum()), float(weights.sum())
+    return members
+
+
+def _in_order(members: Mapping[int, list[Any]]) -> list[tuple[int, list[Any]]]:
+    return sorted(members.items(), key=lambda item: (-len(item[1]), min(map(by_name, item[1]))))
+
+
+def _rows_against(ties: SignedTies, label: NDArray[np.int64]) -> NDArray[np.intp]:
+    return np.flatnonzero((ties.sign > 0) != (label[ties.u] == label[ties.v]))
+
+
+def _against(ties: SignedTies, label: NDArray[np.int64]) -> list[TieAgainst]:
+    nodes, against = ties.nodes, _rows_against(ties, label)
     listed = [
         TieAgainst(*pair_by_name(nodes[u], nodes[v]), sign, weight)
         for u, v, sign, weight in zip(*(each[against].tolist() for each in ties[1:5]), strict=True)
     ]
-    in_order = sorted(members.items(), key=lambda item: (-len(item[1]), min(map(by_name, item[1]))))
+    return sorted(listed, key=lambda tie: (-tie.weight, by_name(tie.u), by_name(tie.v)))
+
+
+def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: Solution) -> Clustering:
+    label = solution.label
+    members = _members(ties, label)
+    unplaced = frozenset(members.pop(-1, ()))
+    weights = np.abs(weighed(ties, problem.alpha))
+    cost, total = float(weights[_rows_against(ties, label)].sum()), float(weights.sum())
+    in_order = _in_order(members)
     return Clustering(
         clusters=tuple(frozenset(each) for _, each in in_order),
         names=leaders_of(G, ties, label, [at for at, _ in in_order]),
@@ -214,7 +252,7 @@ def _described(G: nx.Graph[Any], ties: SignedTies, problem: Problem, solution: S
         lower_bound=min(solution.bound, cost),
         fit=max(0.0, 1 - cost / total) if total else None,  # sums in two orders differ in the last digit
         modularity=_modularity(ties, label) if len(ties.u) else None,
-        ties_against=tuple(sorted(listed, key=lambda tie: (-tie.weight, by_name(tie.u), by_name(tie.v)))),
+        ties_against=tuple(_against(ties, label)),
         mixed=ties.mixed,
         k=problem.k,
         alpha=problem.alpha,
@@ -225,7 +263,8 @@ def leaders_of(G: nx.Graph[Any], ties: SignedTies, label: NDArray[np.int64], ord
     """Return for each label in `order` the names of its actors with the most weight of signed ties."""
     n = len(ties.nodes)
     strength = np.bincount(ties.u, ties.weight, n) + np.bincount(ties.v, ties.weight, n)
-    placed = {node: at for node, at in zip(ties.nodes, label.tolist(), strict=True) if at >= 0}
+    wanted = set(order)
+    placed = {node: at for node, at in zip(ties.nodes, label.tolist(), strict=True) if at in wanted}
     leaders: defaultdict[int, list[str]] = defaultdict(list)
     for actor, _ in ranked({node: s for node, s in zip(ties.nodes, strength.tolist(), strict=True) if node in placed}):
         names = leaders[placed[actor]]

@@ -172,6 +172,24 @@ def group_claims(
     >>> [voice.actor.name for voice in claim.asserted_by], [voice.actor.name for voice in claim.denied_by]
     (['Ukraine'], ['North Korea'])
     """
+    claims = _claims(statements, rollup=rollup, names=names, codebook=codebook)
+    return sorted((_claim(draft, claims.actors) for draft in claims.drafts), key=_by_interest)
+
+
+def contested_claims(statements: Iterable[Statement]) -> list[Claim]:
+    """Return those of `group_claims` that are contested; the others are not put together first."""
+    claims = _claims(statements)
+    made = (_claim(draft, claims.actors) for draft in claims.drafts if draft.denials)
+    return sorted((claim for claim in made if claim.is_contested), key=_by_interest)
+
+
+def _claims(
+    statements: Iterable[Statement],
+    *,
+    rollup: str | None = None,
+    names: Mapping[str, str] | None = None,
+    codebook: Codebook | None = None,
+) -> _Claims:
     if rollup not in {None, "country"}:
         raise UnknownNameError(f"roll-up by {rollup!r}, expected 'country'")
     found = sorted({statement.id: statement for statement in statements}.values(), key=reading_order)
@@ -195,8 +213,7 @@ def group_claims(
     claims.place_accusations(accusations)
     claims.place_denials(denials)
     claims.place_inquiries(inquiries)
-    made = [_claim(draft, claims.actors) for draft in claims.drafts]
-    return sorted(made, key=_by_interest)
+    return claims
 
 
 def _by_interest(claim: Claim) -> tuple[bool, int, dt.date, str, str]:

@@ -277,6 +277,17 @@ def statement_ids(
     }
 
 
+def ids_follow(statement: Statement) -> bool:
+    """Return whether a statement's `id` and `anchor` are those of `statement_ids`."""
+    # Asked of every statement of a page, so without the dict that the other returns, and the id only if need be.
+    cue, target = statement.evidence.cue, statement.target
+    place = f"{_as_json(statement.document.id)},{cue.start},{cue.end}"
+    if statement.anchor != _digest(place):
+        return False
+    actors = f"{_as_json(statement.source.id)},{_as_json(statement.stance)}"
+    return statement.id == _digest(f"{place},{actors},{_as_json(None if target is None else target.id)}")
+
+
 def _get(record: Any, field: str) -> Any:  # a record, or the dict it will be made of
     return record[field] if isinstance(record, dict) else getattr(record, field)
 

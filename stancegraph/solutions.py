@@ -134,6 +134,12 @@ def solution_of(
     return METHODS[method](problem, searched(problem, seed=seed, effort=effort), time_limit)
 
 
+def division_of(problem: Problem, *, seed: int = 0, effort: int = EFFORT) -> NDArray[np.int64]:
+    """Return the labels of `solution_of` by "auto", without the bound where nothing else depends on it."""
+    found = searched(problem, seed=seed, effort=effort)
+    return _proven_if_near(problem, found).label if _is_provable(problem) else problem.labels(found)
+
+
 def searched(problem: Problem, *, seed: int, effort: int = EFFORT) -> list[int]:
     """Return the labels of the kernel that the search finds."""
     network = problem.kernel.network
@@ -145,6 +151,11 @@ def searched(problem: Problem, *, seed: int, effort: int = EFFORT) -> list[int]:
 
 def _ties(network: Network) -> int:
     return sum(map(len, network)) // 2
+
+
+def _is_provable(problem: Problem) -> bool:
+    """Return whether "auto" tries a proof where the bound is near."""
+    return problem.k is None and _ties(problem.kernel.network) <= PROVABLE
 
 
 def _bounded(problem: Problem, found: Sequence[int], _: float | None = None) -> Solution:
@@ -160,7 +171,7 @@ def _proven_if_near(problem: Problem, found: Sequence[int], _: float | None = No
     solution = _bounded(problem, found)
     cost = problem.kernel.constant + cost_of(problem.kernel.network, found)
     near = PROVEN * cost < cost - solution.bound <= NEAR * cost
-    if problem.k is not None or not near or _ties(problem.kernel.network) > PROVABLE:
+    if not near or not _is_provable(problem):
         return solution
     label, bound, is_proven = _exact(problem, found, SECONDS)
     return Solution(problem.labels(label), bound) if is_proven else solution

@@ -63,6 +63,10 @@ class Opened:
             self.page.evaluate(NEXT_FRAME)
         raise AssertionError(f"never came true: {expression}")
 
+    def settle(self) -> None:
+        """Wait for what follows the picture: counts, bars, the panel, the address."""
+        self.until("stancegraph.settled()")
+
     def selected(self) -> str:
         """The heading of what is selected; waits until something is."""
         return self.page.locator("#reading-title").inner_text()

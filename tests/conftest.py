@@ -252,6 +252,7 @@ def opened(chromium, tmp_path):
         try:
             seen.page.goto(path.as_uri())
             seen.page.wait_for_selector("html[data-ready]", state="attached")
+            seen.settle()
             yield seen
             assert seen.requests == []
             assert seen.messages == []

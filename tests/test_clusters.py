@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stancegraph.clusters import signed_clusters, signed_modularity
+from stancegraph.clusters import signed_camps, signed_clusters, signed_modularity
 from stancegraph.errors import NotSignedError, UnknownNameError
 from stancegraph.exporting import read_graph
 from stancegraph.graph import signed_projection, to_multigraph
 from stancegraph.kernels import bad_cycles, cost_of, kernel_of
+from stancegraph.projection import tie_arrays
 
 GRAPHS = Path(__file__).resolve().parents[1] / "fixtures" / "graphs"
 KOR, PRK, RUS, UKR, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "UKR", "USA"))
@@ -434,3 +435,21 @@ def test_names_are_text_in_notebooks(make_actor, make_statement):
     html = signed_clusters(to_multigraph([make_statement(actor, "attacks", KOR)]))._repr_html_()
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+# ---- for a picture -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_camps_are_the_clusters_of_two_or_more_whether_proven_or_not(seed):
+    draw = random.Random(seed)
+    G = nx.MultiDiGraph()
+    G.add_nodes_from(f"actor {i}" for i in range(30))
+    for i in range(40 + 30 * seed):
+        u, v = draw.sample(sorted(G), 2)
+        G.add_edge(u, v, key=str(i), sign=draw.choice([-1, 0, 1, 1]), weight=draw.choice([1, 1, 2]))
+    found, camps = signed_clusters(G, effort=20_000), signed_camps(G, effort=20_000)
+    large = [(members, name) for members, name in zip(found.clusters, found.names, strict=True) if len(members) > 1]
+    assert [(frozenset(each), name) for each, name in zip(camps.members, camps.names, strict=True)] == large
+    assert tuple(camps.ties_against) == found.ties_against
+    assert signed_camps(G, tie_arrays(G), effort=20_000) == camps

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stancegraph import extract, read_documents
-from stancegraph.contested import ALIKE, group_claims
+from stancegraph.contested import ALIKE, contested_claims, group_claims
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Actor, Evidence, FoundBy, Span
 
@@ -349,3 +349,10 @@ def test_accusations_and_denials_are_all_in_a_claim(statement_lists, data):
         taken = statement.factuality in ("asserted", "alleged")
         if taken and (statement.stance == "denies" or (statement.stance == "accuses" and statement.target is not None)):
             assert statement.id in placed
+
+
+def test_contested_claims_are_those_of_all_that_are_contested(korea):
+    statements = list(korea.graph["statements"].values())
+    wanted = [claim for claim in group_claims(statements) if claim.is_contested]
+    assert wanted
+    assert contested_claims(reversed(statements)) == wanted

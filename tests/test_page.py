@@ -88,6 +88,19 @@ def test_title_is_text():
     assert "{{ 7*7 }}" in html
 
 
+def test_texts_stand_behind_the_script_which_waits_for_small_ones_only(make_statement):
+    def page_of(n: int) -> str:
+        return explore(
+            to_multigraph(make_statement("country:UKR", "accuses", f"group:g{i}", document=f"d{i}") for i in range(n))
+        ).html
+
+    small, large = page_of(1), page_of(3000)
+    for html in (small, large):
+        assert html.index('id="data"') < SCRIPT.search(html).start() < html.index('id="texts"')
+    assert '<body data-texts="small">' in small
+    assert '<body data-texts="large">' in large
+
+
 def test_every_script_is_in_the_page_and_every_entry_is_a_file():
     assert sorted(path.name for path in (PAGE / "scripts").iterdir()) == sorted(page.SCRIPTS)
 
@@ -342,8 +355,11 @@ def test_planned_statements_weigh_half_unless_they_count_already(troops):
     ends = ("country:KOR", "country:UKR", "aids")
     G = to_multigraph(troops)
     counting = filtered(G, factualities=["planned"])
-    assert (G.edges[ends]["weight"], _weighed(G, []).edges[ends]["weight"]) == (0, 0.5)
-    assert (counting.edges[ends]["weight"], _weighed(counting, []).edges[ends]["weight"]) == (1, 1)
+    assert (G.edges[ends]["weight"], _weighed(G, [], [G.edges[ends]]).edges[ends]["weight"]) == (0, 0.5)
+    assert (counting.edges[ends]["weight"], _weighed(counting, [], [counting.edges[ends]]).edges[ends]["weight"]) == (
+        1,
+        1,
+    )
 
 
 def test_large_graphs_have_a_backbone():

@@ -278,6 +278,7 @@ def test_a_stance_switched_off_leaves_the_counts_and_the_picture(opened, korea):
     with opened(korea) as seen:
         before = seen.picture()
         seen.page.get_by_label("condemns", exact=False).uncheck()
+        seen.settle()
         assert seen.page.locator("#counts").inner_text() == "9 actors · 11 ties · 12 statements"
         assert seen.page.evaluate("stancegraph.whereTie('country:KOR', 'condemns', 'country:PRK')") is None
         assert seen.picture() != before
@@ -294,7 +295,67 @@ def test_every_filter_reduces_the_counts_and_reset_restores_them(opened, korea, 
         assert (state["actors"], state["ties"], state["statements"]) == left
         seen.page.locator("#reset").click()
         assert seen.state()["ties"] == 12
+        seen.settle()
         assert seen.page.locator("#reset").is_disabled()
+
+
+def test_a_filter_is_drawn_at_once_and_the_numbers_follow(opened, korea):
+    with opened(korea) as seen:
+        drawn, ties, counts = seen.page.evaluate(
+            """() => {
+                const canvas = document.querySelector("#net canvas");
+                const before = canvas.toDataURL();
+                document.querySelector("#facets label.indented input").click();
+                const { ties } = stancegraph.state();
+                return [canvas.toDataURL() !== before, ties, document.getElementById("counts").textContent];
+            }"""
+        )
+        assert drawn
+        assert ties < 12
+        assert "12 ties" in counts
+        seen.settle()
+        assert f"{ties} ties" in seen.page.locator("#counts").inner_text()
+
+
+def test_a_filter_to_and_fro_leaves_the_picture_as_it_was(opened, korea):
+    with opened(korea) as seen:
+        before = seen.picture()
+        for label in ("condemns", "Hostile", "Countries", "Alleged"):
+            seen.page.locator("#facets").get_by_label(label, exact=False).first.uncheck()
+            assert seen.picture() != before
+            seen.page.locator("#facets").get_by_label(label, exact=False).first.check()
+            assert seen.picture() == before
+
+
+def test_what_is_drawn_after_a_filter_stands_where_actors_and_camera_are(opened, korea):
+    """Paths are kept from frame to frame, but not beyond a drag, a zoom or another level."""
+    box = "document.querySelector('#facets label.group input')"
+    toggle = f"() => {{ {box}.click(); {box}.click(); return document.querySelector('#net canvas').toDataURL(); }}"
+    fresh = "() => document.querySelector('#net canvas').toDataURL()"
+    with opened(korea) as seen:
+        pictures = [seen.page.evaluate(toggle)]
+
+        def as_drawn():
+            seen.page.mouse.move(2, 2)
+            seen.settle()
+            pictures.append(seen.page.evaluate(toggle))
+            seen.page.locator("#theme").click()  # draws everything anew, twice
+            seen.page.locator("#theme").click()
+            seen.page.mouse.move(2, 2)
+            seen.page.evaluate(NEXT_FRAME)
+            assert seen.page.evaluate(fresh) == pictures[-1]
+
+        place = seen.page.evaluate("stancegraph.where('country:PRK')")
+        seen.page.mouse.move(place["x"], place["y"])
+        seen.page.mouse.down()
+        seen.page.mouse.move(place["x"] + 60, place["y"] + 30, steps=4)
+        seen.page.mouse.up()
+        as_drawn()
+        seen.page.locator("#zoom-in").click()
+        as_drawn()
+        seen.page.locator("#level-1").click()
+        as_drawn()
+        assert len(set(pictures)) == 4
 
 
 def test_a_cluster_can_be_switched_off(opened, korea):
@@ -308,8 +369,10 @@ def test_counts_of_a_filter_say_what_switching_it_on_would_show(opened, korea):
     with opened(korea) as seen:
         condemns = seen.page.locator("#facets label", has_text="condemns")
         condemns.locator("input").uncheck()
+        seen.settle()
         assert condemns.locator(".count").inner_text() == "1"
         seen.page.locator("#facets label", has_text="Countries").locator("input").uncheck()
+        seen.settle()
         assert condemns.locator(".count").inner_text() == "0"
 
 
@@ -324,8 +387,10 @@ def test_nothing_left_is_said(opened, korea):
     with opened(korea) as seen:
         for label in ("Countries", "Officials", "Organisations", "Groups"):
             seen.page.locator("#facets").get_by_label(label).uncheck()
+        seen.settle()
         assert "No actor passes the filters" in seen.page.locator("#notice").inner_text()
         seen.page.locator("#reset").click()
+        seen.settle()
         assert seen.page.locator("#notice").is_hidden()
 
 

@@ -176,6 +176,7 @@ def test_svg_holds_names_signs_counts_filters_and_legend(opened, korea, tmp_path
         before = seen.state()["labels"]
         path = kept(seen, "Picture as SVG", tmp_path)
         assert seen.state()["labels"] == before
+        seen.settle()
         counts = seen.page.locator("#counts").inner_text()
         root = ET.parse(path).getroot()
         text = words(path)

@@ -119,6 +119,7 @@ def test_tags_filter_and_are_counted(opened, korea):
         assert counts == ["13", "0", "0", "1"]
         facet.get_by_label("Wrong").uncheck()
         assert seen.state()["statements"] == 13
+        seen.settle()
         assert "no-tag=wrong" in seen.page.url
         seen.until("document.querySelectorAll('#reading article').length === 1")
         assert "1 more statement hidden by the filters." in seen.reading()

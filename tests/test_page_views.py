@@ -41,6 +41,7 @@ def reopen(seen, fragment):
 
 
 def fragment(seen):
+    seen.settle()
     return seen.page.url.partition("#")[2]
 
 
@@ -61,6 +62,7 @@ def overflowing(seen, *places):
 
 def counts(seen):
     """The number behind each filter, by its label."""
+    seen.settle()
     return dict(
         seen.page.locator("#facets .option").evaluate_all(
             """(all) => all.map((one) => [
@@ -117,6 +119,7 @@ def large(make_statement, n, *, ties=3, days=700, near=None):
 
 def bars(seen):
     """The heights of the bars by sign and bin, relative to one another."""
+    seen.settle()
     return seen.page.evaluate(
         """() => Object.fromEntries(["friendly", "hostile", "neutral"].map((sign) => [sign,
             [...document.querySelector(`#times .bars.${sign}`).getAttribute("d").matchAll(/v(-?[\\d.]+)/g)]
@@ -214,6 +217,7 @@ def test_a_period_is_swept_moved_and_cleared_with_the_pointer(opened, korea, siz
         sweep(seen, 0.35, 0.05)  # the first two of five days
         assert period(seen) == ("2024-10-18", "2024-10-19")
         assert shown_counts(seen) == (2, 1, 1)
+        seen.settle()
         assert seen.page.locator("#period").inner_text() == f"18 {TO} 19 Oct 2024"
         sweep(seen, 0.3, 0.7)  # taken inside: it moves
         assert period(seen) == ("2024-10-20", "2024-10-21")
@@ -233,8 +237,10 @@ def test_a_whole_drag_is_one_step_of_the_history(opened, korea):
         assert period(seen) == ("2024-10-20", "2024-10-22")
         seen.page.wait_for_timeout(1000)  # filters set at once are one step
         sweep(seen, 0.1, 0.15)
+        seen.settle()
         seen.page.go_back()
         assert period(seen) == ("2024-10-20", "2024-10-22")
+        seen.settle()
         assert seen.page.locator("[data-end=since]").get_attribute("aria-valuetext") == "20 Oct 2024"
         seen.page.go_forward()
         assert period(seen) == ("2024-10-18", "2024-10-18")
@@ -903,6 +909,7 @@ ADDRESSES = [
 
 
 def everything(seen):
+    seen.settle()
     texts = [
         seen.page.locator(f"#{part}").inner_text()
         for part in ("reading", "counts", "scope", "table", "matrix", "period")

@@ -236,7 +236,6 @@ def _spread(X: Floats, radii: Floats) -> Floats:
         pairs = cKDTree(X).query_pairs(reach, output_type="ndarray")
         if not len(pairs):
             break
-        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]  # the tree's order is its own affair
         a, b = pairs[:, 0], pairs[:, 1]
         apart = X[b] - X[a]
         distance = np.hypot(apart[:, 0], apart[:, 1])
@@ -244,7 +243,9 @@ def _spread(X: Floats, radii: Floats) -> Floats:
         near = lacking > 0.05
         if not near.any():
             break
-        a, b, apart, distance, lacking = a[near], b[near], apart[near], distance[near], lacking[near]
+        rows = np.flatnonzero(near)
+        rows = rows[np.argsort(a[rows] * len(X) + b[rows])]  # the tree's order is its own affair
+        a, b, apart, distance, lacking = a[rows], b[rows], apart[rows], distance[rows], lacking[rows]
         apart[distance < 1e-6] = (1.0, 0.0)
         push = apart * (lacking / np.maximum(distance, 1.0) / 2)[:, None]
         for axis in (0, 1):

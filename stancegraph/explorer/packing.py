@@ -11,11 +11,11 @@ import gzip
 import json
 import math
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PLAIN_UP_TO: Final = 100_000  # characters of JSON that stand in the page as they are
 
@@ -23,6 +23,9 @@ PLAIN_UP_TO: Final = 100_000  # characters of JSON that stand in the page as the
 UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LEVEL: Final = 4  # of gzip; 6 takes twice as long for one in twenty
+AT_ONCE: Final = 256  # records, with all that hangs on them half a megabyte
+
+T = TypeVar("T")
 
 
 class Interned:
@@ -46,6 +49,11 @@ def columns(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> dict[str, li
     if not listed:
         return {name: [] for name in names}
     return dict(zip(names, map(list, zip(*listed, strict=True)), strict=True))
+
+
+def some_at_a_time(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield a few hundred of many records, so that what is asked of one is asked while it is near in memory."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def as_day(day: dt.date | str | None) -> str | None:
@@ -98,6 +106,11 @@ def packed(value: Any) -> str:
     return base64.b64encode(gzip.compress(text.encode(), LEVEL, mtime=0)).decode()
 
 
+def is_plain(text: str) -> bool:
+    """Return whether what was packed is JSON as it stands."""
+    return text.startswith("{")  # base64 has no brace
+
+
 def unpacked(text: str) -> Any:
     """Return what was packed, as the page's own script reads it.
 
@@ -106,5 +119,4 @@ def unpacked(text: str) -> Any:
     >>> unpacked(packed({"quote": "</script>"}))
     {'quote': '</script>'}
     """
-    # Base64 has no brace.
-    return json.loads(text if text.startswith("{") else gzip.decompress(base64.b64decode(text)))
+    return json.loads(text if is_plain(text) else gzip.decompress(base64.b64decode(text)))

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from stancegraph.errors import ReadError
-from stancegraph.explorer.packing import packed
+from stancegraph.explorer.packing import is_plain, packed
 from stancegraph.explorer.payload import payload
 from stancegraph.explorer.texts import texts
 from stancegraph.files import replacing
@@ -138,7 +138,9 @@ def explore(
         script=Markup(script),  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
         graph=Markup(graph),  # noqa: S704 -- as above
+        # They stand behind the script, which draws the picture without them; small ones it waits for.
         texts=Markup(sentences),  # noqa: S704 -- as above
+        size_of_texts="small" if is_plain(sentences) else "large",
     )
     return Page(host.generate_html(), height)
 

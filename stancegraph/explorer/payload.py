@@ -10,24 +10,28 @@ import hashlib
 import itertools
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import networkx as nx
 import numpy as np
 
 from stancegraph.centrality import actor_centrality
-from stancegraph.clusters import signed_clusters
+from stancegraph.clusters import signed_camps
 from stancegraph.explorer.layout import signed_layout
-from stancegraph.explorer.packing import Interned, as_day, as_number, columns
+from stancegraph.explorer.packing import Interned, as_day, as_number, columns, some_at_a_time
 from stancegraph.gazetteer import load_gazetteer
 from stancegraph.graph import rolled_up
 from stancegraph.models import Factuality, Kind
+from stancegraph.projection import tie_arrays
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from stancegraph.models import Statement
+    from stancegraph.projection import TieArrays
 
 MEASURE: Final = "pagerank"
 RADII: Final = (9.0, 27.0)  # below 9 the shapes of the kinds look alike, above 27 a hub hides its ties
@@ -61,17 +65,16 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
     graphs = [G]
     if _can_be_rolled_up(G):
         graphs.append(rolled_up(G, names=_built_in_names(G) if country_names is None else country_names))
-    attributes = [tie for graph in graphs for *_, tie in graph.edges(data=True)]
-    stances = sorted(
-        {_stance(key, tie) for graph in graphs for *_, key, tie in graph.edges(keys=True, data=True)}
-        | {_stance_of(statement) for statement in statements.values()}
-    )
+    ties = [_ties(graph) for graph in graphs]
+    attributes = [tie.attributes for listed in ties for tie in listed]
+    rows = _Rows(list(statements.values()))
+    stances = sorted({tie.stance for listed in ties for tie in listed}.union(rows.stances))
     stance_number = {stance: i for i, stance in enumerate(stances)}
     order = {id_: i for i, id_ in enumerate(statements)}
     outlets = Interned()
-    for outlet in sorted(_outlets(attributes, statements)):
+    for outlet in sorted(_outlets(attributes, rows)):
         outlets(outlet)
-    days = _Days(attributes, statements)
+    days = _Days(attributes, rows)
     return {
         "title": title,
         "measure": MEASURE,
@@ -82,21 +85,20 @@ def payload(G: nx.MultiDiGraph[str], *, title: str, country_names: Mapping[str, 
         "stances": columns(("sign", "name", "symmetric"), stances),
         "outlets": outlets.values(),
         "days": days.names,
-        "statements": columns(
-            ("stance", "factuality", "outlet", "date", "date_end", "confidence"),
-            (
-                (
-                    stance_number[_stance_of(statement)],
-                    FACTUALITIES[statement.factuality],
-                    outlets(statement.document.outlet),
-                    days.position[statement.date],
-                    days.position[statement.date_end],
-                    as_number(statement.confidence),
-                )
-                for statement in statements.values()
-            ),
+        "statements": {
+            "stance": [stance_number[stance] for stance in rows.stances],
+            "factuality": rows.factualities,
+            "outlet": [outlets(outlet) for outlet in rows.outlets],
+            "date": [days.position[day] for day in rows.dates],
+            "date_end": [days.position[day] for day in rows.ends],
+            "confidence": rows.confidences,
+        },
+        "levels": _with_hues(
+            [
+                _level(graph, stance_number, order, outlets, days, ties=own, of=G)
+                for graph, own in zip(graphs, ties, strict=True)
+            ]
         ),
-        "levels": _with_hues([_level(graph, stance_number, order, outlets, days, of=G) for graph in graphs]),
     }
 
 
@@ -117,6 +119,52 @@ def _built_in_names(G: nx.MultiDiGraph[str]) -> dict[str, str]:
     return {a.country: a.name for a in known if a.kind is Kind.COUNTRY and a.country is not None}
 
 
+class _Rows:
+    """What is told of each statement, before outlets and days have numbers."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.stances: list[tuple[int, str, bool]] = []
+        self.factualities: list[int] = []
+        self.outlets: list[str | None] = []
+        self.dates: list[dt.date | None] = []
+        self.ends: list[dt.date | None] = []
+        self.confidences: list[float | None] = []
+        rounded = cache(as_number)  # few of them differ
+        for some in some_at_a_time(statements):
+            self.stances += [(statement.sign, statement.stance, statement.symmetric) for statement in some]
+            self.factualities += [FACTUALITIES[statement.factuality] for statement in some]
+            self.outlets += [statement.document.outlet for statement in some]
+            self.dates += [statement.date for statement in some]
+            self.ends += [statement.date_end for statement in some]
+            self.confidences += [rounded(statement.confidence) for statement in some]
+
+
+class _Tie(NamedTuple):
+    """A tie, with the numbers of its ends in the order of ids."""
+
+    source: int
+    target: int
+    key: str
+    stance: tuple[int, str, bool]
+    attributes: Mapping[str, Any]
+
+
+def _ties(G: nx.MultiDiGraph[str]) -> list[_Tie]:
+    """Return the ties sorted by source, target and key."""
+    number = {node: i for i, node in enumerate(sorted(G))}
+    # Read along the adjacency, since a view of all edges takes longer than what follows.
+    return sorted(
+        (
+            _Tie(source, number[v], str(key), _stance(key, tie), tie)
+            for u, nbrs in G.adjacency()
+            for source in (number[u],)
+            for v, keyed in nbrs.items()
+            for key, tie in keyed.items()
+        ),
+        key=itemgetter(0, 1, 2),
+    )
+
+
 def _level(
     G: nx.MultiDiGraph[str],
     stances: Mapping[tuple[int, str, bool], int],
@@ -124,32 +172,34 @@ def _level(
     outlets: Interned,
     days: _Days,
     *,
+    ties: Sequence[_Tie],
     of: nx.MultiDiGraph[str],
 ) -> dict[str, Any]:
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
-    ties = sorted(G.edges(keys=True, data=True), key=lambda tie: (number[tie[0]], number[tie[1]], str(tie[2])))
-    attributes = [tie for *_, tie in ties]
+    attributes = [tie.attributes for tie in ties]
     homes = _homes(G)
-    clustering = signed_clusters(_weighed(G, homes), effort=EFFORT)
-    camps = [
-        (members, name) for members, name in zip(clustering.clusters, clustering.names, strict=True) if len(members) > 1
-    ]
-    camp_of = {node: i for i, (members, _) in enumerate(camps) for node in members}
-    scores = actor_centrality(G, measure=MEASURE, layer="all")
+    read = tie_arrays(G)
+    weighed = _weighed(G, homes, attributes)
+    camps = signed_camps(weighed, read if weighed is G else None, effort=EFFORT)
+    camp_of = {node: i for i, members in enumerate(camps.members) for node in members}
+    scores = actor_centrality(read, measure=MEASURE, layer="all")
     radii = _radii([scores[node] for node in nodes])
+    sources, targets = [tie.source for tie in ties], [tie.target for tie in ties]
     places = signed_layout(
-        np.array([(number[u], number[v]) for u, v in [*((u, v) for u, v, *_ in ties), *homes]], dtype=np.intp),
-        np.array([*map(_sign, attributes), *(1 for _ in homes)], dtype=np.intp),
+        np.array(
+            [[*sources, *(number[u] for u, _ in homes)], [*targets, *(number[v] for _, v in homes)]], dtype=np.intp
+        ).T,
+        np.array([*(tie.stance[0] for tie in ties), *(1 for _ in homes)], dtype=np.intp),
         np.array([*(tie.get("weight", 1) for tie in attributes), *(HALF for _ in homes)], dtype=np.float64),
-        np.array([camp_of.get(node, len(camps) + i) for i, node in enumerate(nodes)], dtype=np.intp),
+        np.array([camp_of.get(node, len(camps.members) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
     return {
         "by": G.graph.get("rollup"),
         "backbone": BACKBONE if _is_large(len(nodes), len(ties)) else None,
-        "clusters": [str(name) for _, name in camps],
-        "against": [[number[tie.u], number[tie.v], tie.sign] for tie in clustering.ties_against],
+        "clusters": list(camps.names),
+        "against": [[number[tie.u], number[tie.v], tie.sign] for tie in camps.ties_against],
         "actors": _actors(G, nodes)
         | {
             # An actor alone in its cluster, or without signed ties, is of no camp.
@@ -159,12 +209,12 @@ def _level(
             "x": places[:, 0].tolist(),
             "y": places[:, 1].tolist(),
         }
-        | _betweenness(G, nodes)
+        | _betweenness(read, nodes)
         | _members(G, nodes, of),
         "ties": {
-            "source": [number[u] for u, *_ in ties],
-            "target": [number[v] for _, v, *_ in ties],
-            "stance": [stances[_stance(key, tie)] for *_, key, tie in ties],
+            "source": sources,
+            "target": targets,
+            "stance": [stances[tie.stance] for tie in ties],
             **{field: [tie.get(field, 0) for tie in attributes] for field in ("weight", *FACTUALITIES)},
             # What statements tell one by one is told of a tie only where it came without them.
             "confidence": [None if tie.get("statements") else as_number(tie.get("confidence")) for tie in attributes],
@@ -188,12 +238,14 @@ def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
     return found
 
 
-def _weighed(G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]]) -> nx.MultiDiGraph[str]:
+def _weighed(
+    G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]], attributes: Sequence[Mapping[str, Any]]
+) -> nx.MultiDiGraph[str]:
     """Return the graph that clusters are found in: what is only planned weighs half, and homes are ties."""
     whole = Factuality.PLANNED in G.graph.get("counted", ())  # a filter has made it count already
-    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned") and not whole]
-    if not homes and not planned:
+    if not homes and (whole or not any(tie.get("planned") for tie in attributes)):
         return G
+    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned") and not whole]
     H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
     for u, v, key in planned:
         tie = H.edges[u, v, key]
@@ -238,10 +290,10 @@ def _is_large(actors: int, ties: int) -> bool:
     return actors > BACKBONE_ABOVE or (ties > TIES_ABOVE and actors > BACKBONE)
 
 
-def _betweenness(G: nx.MultiDiGraph[str], nodes: Sequence[str]) -> dict[str, list[float | None]]:
+def _betweenness(ties: TieArrays, nodes: Sequence[str]) -> dict[str, list[float | None]]:
     if len(nodes) > BETWEENNESS_UP_TO:
         return {}
-    scores = actor_centrality(G, measure="betweenness", layer="all")
+    scores = actor_centrality(ties, measure="betweenness", layer="all")
     return {"betweenness": [as_number(scores[node]) for node in nodes]}
 
 
@@ -262,21 +314,18 @@ def _stance(key: Any, tie: Mapping[str, Any]) -> tuple[int, str, bool]:
     return _sign(tie), str(tie.get("stance", key)), bool(tie.get("symmetric", False))
 
 
-def _stance_of(statement: Statement) -> tuple[int, str, bool]:
-    return statement.sign, statement.stance, statement.symmetric
-
-
-def _outlets(attributes: Sequence[Mapping[str, Any]], statements: Mapping[str, Statement]) -> set[str]:
-    named = {s.document.outlet for s in statements.values() if s.document.outlet is not None}
+def _outlets(attributes: Sequence[Mapping[str, Any]], rows: _Rows) -> set[str]:
+    named = {outlet for outlet in rows.outlets if outlet is not None}
     return named.union(*(_tie_outlets(tie) for tie in attributes if not tie.get("statements")))
 
 
 class _Days:
     """The days that statements and ties name, in their order, and the position of each as it stands there."""
 
-    def __init__(self, attributes: Sequence[Mapping[str, Any]], statements: Mapping[str, Statement]) -> None:
-        found: set[dt.date | str | None] = {day for s in statements.values() for day in (s.date, s.date_end)}
-        found.update(tie.get(end) for tie in attributes for end in ("first", "last"))
+    def __init__(self, attributes: Sequence[Mapping[str, Any]], rows: _Rows) -> None:
+        found: set[dt.date | str | None] = {*rows.dates, *rows.ends}
+        for end in ("first", "last"):
+            found.update(tie.get(end) for tie in attributes)
         texts = {day: as_day(day) for day in found}
         self.names = sorted({text for text in texts.values() if text is not None})
         number = {text: i for i, text in enumerate(self.names)}

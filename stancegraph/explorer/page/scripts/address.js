@@ -115,14 +115,26 @@ function selectionOf(parts, actor) {
 /** Writes the state into the address: a new step of the history, or over the last one if that was a filter just now. */
 function writeAddress(of) {
   const address = addressOf();
-  if (!writable || held || address === (window.location.hash || "#")) return;
+  if (!writable || held || address === (unwritten.at(-1)?.address ?? (window.location.hash || "#"))) return;
   const now = Date.now();
   // Colours are no step that anybody goes back to.
   const again = of === "theme" || (of === "filters" && now - lastFilter < AGAIN);
   lastFilter = of === "filters" ? now : 0;
+  unwritten.push({ address, again });
+  // The browser takes a millisecond or more for it, which the picture does not wait for.
+  if (of === "filters") afterFrame(writeUnwritten);
+  else writeUnwritten();
+}
+
+let unwritten = []; // [{address, again}]: what will be written after the frame
+
+function writeUnwritten() {
+  const steps = unwritten;
+  unwritten = [];
   try {
-    if (again) window.history.replaceState(null, "", address);
-    else window.history.pushState(null, "", address);
+    for (const { address, again } of steps)
+      if (again) window.history.replaceState(null, "", address);
+      else window.history.pushState(null, "", address);
   } catch {
     writable = false; // a frame of a notebook, or a browser that keeps no history for files
   }
@@ -146,6 +158,7 @@ function withoutAddress(choose) {
 function wireAddress() {
   for (const of of ["filters", "selection", "view", "level", "theme"]) on(of, () => writeAddress(of));
   window.addEventListener("popstate", () => {
+    unwritten = [];
     readAddress();
     writable = false; // what follows is read from the address, not to be written there
     tell("level");

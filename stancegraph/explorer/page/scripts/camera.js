@@ -128,6 +128,7 @@ function wireDragging(container) {
     if (!held.moved && !far) return;
     held.moved = touched = true;
     Object.assign(held.actor, { x: nx, y: ny });
+    moves++;
     redraw();
   });
   const release = () => {
@@ -148,6 +149,24 @@ const STILL = 3; // pixels that a click may move
 function redrawNow() {
   changed();
   if (state.view === "picture") network?.redraw();
+}
+
+/** The same at once, without vis-network: it asks for its size first, and the page would be laid out for that. */
+function repaint() {
+  changed();
+  if (state.view !== "picture" || network === null) return;
+  const canvas = byId("net").querySelector("canvas");
+  const ctx = canvas.getContext("2d");
+  const ratio = ratioOf(ctx);
+  const scale = ratio * network.getScale();
+  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
+  ctx.setTransform(1, 0, 0, 1, 0, 0);
+  ctx.clearRect(0, 0, canvas.width, canvas.height);
+  ctx.save();
+  ctx.setTransform(scale, 0, 0, scale, ratio * x, ratio * y);
+  drawFrame(ctx);
+  drawOver(ctx);
+  ctx.restore();
 }
 
 let drawing = false; // a frame is asked for already

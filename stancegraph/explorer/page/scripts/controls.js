@@ -133,7 +133,7 @@ function slider(name, label, limits) {
 function showFilters() {
   for (const { filter, value, input, count } of boxes) {
     input.checked = !state.off[filter].has(value);
-    count.textContent = inWords(shown.per[filter].of(value));
+    count.textContent = inWords(counted()[filter].of(value));
     if (filter === "stance")
       input.closest("label").classList.toggle("moot", state.off.sign.has(stances[value].sign));
   }
@@ -142,16 +142,24 @@ function showFilters() {
     value.textContent = String(state[name]);
   }
   showTagFacet();
+  showTotals();
+}
+
+function showTotals() {
   byId("reset").disabled = !filtered();
   byId("counts").textContent = countsInWords();
-  showScope();
   showNotice();
 }
+
+let scopeShown = ""; // other filters leave it alone, which spares the page a layout
 
 /** Says what the picture is narrowed to, with the way out: a focus, or the backbone of a large graph. */
 function showScope() {
   const scope = byId("scope");
   const { focus } = state;
+  const now = JSON.stringify([state.level, focus, shown.backbone, state.all]);
+  if (now === scopeShown) return;
+  scopeShown = now;
   const button = (label, onclick, id = null) => el("button", { type: "button", class: "plain", id, onclick }, label);
   if (focus)
     scope.replaceChildren(

@@ -13,40 +13,43 @@ const shown = {
   actors: 0,
   ties: 0,
   statements: 0,
-  per: {}, // facet -> Counts
-  bars: new Int32Array(0), // statements by sign and bar of the histogram, see `barCount`
   backbone: false, // whether only the backbone of a large graph is shown
 };
 
-/** Statements by their filters: bits of `FAILS`. */
+/** Statements by their filters: bits of `FAILS`. A loop for each filter that is in use: mostly that is one, and short. */
 function failures() {
   const { off } = state;
-  const { stance, factuality, outlet, confidence, date, date_end } = data.statements;
-  const tables = {
-    stance: stances.map((entry) => (off.stance.has(entry.index) ? FAILS.stance : 0) | (off.sign.has(entry.sign) ? FAILS.sign : 0)),
-    factuality: FACTUALITY.map((name) => (off.factuality.has(name) ? FAILS.factuality : 0)),
-    outlet: data.outlets.map((_, i) => (off.outlet.has(i) ? FAILS.outlet : 0)),
-  };
-  const noOutlet = off.outlet.has(-1) ? FAILS.outlet : 0;
-  const [since, until] = [state.since ?? "", state.until ?? "9999"];
-  const timed = state.since !== null || state.until !== null;
-  const early = data.days.map((each) => each < since);
-  const late = data.days.map((each) => each > until);
+  const { stance, factuality, outlet, confidence } = data.statements;
   const mask = new Uint8Array(stance.length);
-  for (let i = 0; i < mask.length; i++) {
-    let fails = tables.stance[stance[i]] | tables.factuality[factuality[i]];
-    fails |= outlet[i] < 0 ? noOutlet : tables.outlet[outlet[i]];
-    if (state.confidence > 0 && confidence[i] !== null && confidence[i] < state.confidence) fails |= FAILS.confidence;
-    if (timed) {
-      const first = date[i];
-      const last = date_end[i] < 0 ? first : date_end[i];
-      // Without a day there is no saying whether it falls into a period.
-      if (first < 0 || late[first] || early[last]) fails |= FAILS.time;
-    }
-    if (off.tag.size > 0 && off.tag.has(tagOf(i))) fails |= FAILS.tag;
-    mask[i] = fails;
+  if (off.stance.size || off.sign.size) {
+    const fails = stances.map(
+      (entry) => (off.stance.has(entry.index) ? FAILS.stance : 0) | (off.sign.has(entry.sign) ? FAILS.sign : 0),
+    );
+    for (let i = 0; i < mask.length; i++) mask[i] |= fails[stance[i]];
   }
+  if (off.factuality.size) {
+    const fails = FACTUALITY.map((name) => (off.factuality.has(name) ? FAILS.factuality : 0));
+    for (let i = 0; i < mask.length; i++) mask[i] |= fails[factuality[i]];
+  }
+  if (off.outlet.size) for (let i = 0; i < mask.length; i++) if (off.outlet.has(outlet[i])) mask[i] |= FAILS.outlet;
+  if (state.confidence > 0)
+    for (let i = 0; i < mask.length; i++)
+      if (confidence[i] !== null && confidence[i] < state.confidence) mask[i] |= FAILS.confidence;
+  if (state.since !== null || state.until !== null) failTimes(mask);
+  if (off.tag.size) for (let i = 0; i < mask.length; i++) if (off.tag.has(tagOf(i))) mask[i] |= FAILS.tag;
   return mask;
+}
+
+function failTimes(mask) {
+  const { date, date_end } = data.statements;
+  const early = data.days.map((each) => each < (state.since ?? ""));
+  const late = data.days.map((each) => each > (state.until ?? "9999"));
+  for (let i = 0; i < mask.length; i++) {
+    const first = date[i];
+    const last = date_end[i] < 0 ? first : date_end[i];
+    // Without a day there is no saying whether it falls into a period.
+    if (first < 0 || late[first] || early[last]) mask[i] |= FAILS.time;
+  }
 }
 
 /** The mask of a tie that came without its statements, from what it says of them all together. */
@@ -116,21 +119,95 @@ function applyFilters() {
   tell("filters");
 }
 
+/** What the picture needs to know. What each filter would leave is only counted once that is drawn, see `counted`. */
 function findShown() {
+  counts = null;
+  shown.backbone = backbone !== null && !state.all && state.focus === null;
   const mask = failures();
   shown.statement = mask;
-  const per = freshCounts();
-  const { off } = state;
-  const kindPasses = actors.map((actor) => !off.kind.has(actor.kind));
-  const clusterPasses = actors.map((actor) => !off.cluster.has(actor.cluster));
-  const { inReach, near } = reach(kindPasses, clusterPasses, mask);
+  const passes = passing(mask);
+  const { from, to, start, statements } = flat;
   const least = Math.max(1, state.weight);
-
-  shown.tie = new Uint8Array(ties.length);
-  shown.count = new Int32Array(ties.length);
-  shown.bars = new Int32Array(SIGNS.length * (lastBin() + 1));
-  shown.ties = shown.statements = shown.actors = 0;
+  const shownTies = new Uint8Array(ties.length);
+  const count = new Int32Array(ties.length);
   const linked = new Uint8Array(actors.length); // by a tie that passes everything
+  let [tiesShown, statementsShown, actorsShown] = [0, 0, 0];
+  for (let i = 0; i < ties.length; i++) {
+    if ((passes[from[i]] & passes[to[i]]) === 0) continue;
+    const end = start[i + 1];
+    let left = 0;
+    for (let j = start[i]; j < end; j++) if (mask[statements[j]] === 0) left++;
+    if (end === start[i] && failuresOfBareTie(ties[i]) === 0) left = weightOfBareTie(ties[i]);
+    if (left < least) continue;
+    shownTies[i] = 1;
+    count[i] = left;
+    tiesShown++;
+    statementsShown += left;
+    linked[from[i]] = linked[to[i]] = 1;
+  }
+  const shownActors = new Uint8Array(actors.length);
+  for (let i = 0; i < passes.length; i++) {
+    if (passes[i] === 0) continue;
+    const alone = passingAlone(i, mask);
+    // Actors whose ties are all filtered away go with them; those that never had one stay.
+    if (linked[i] === 0 && alone === 0 && tiesOf[i].length > 0) continue;
+    shownActors[i] = 1;
+    actorsShown++;
+    statementsShown += alone;
+  }
+  Object.assign(shown, {
+    tie: shownTies,
+    count,
+    actor: shownActors,
+    actors: actorsShown,
+    ties: tiesShown,
+    statements: statementsShown,
+  });
+}
+
+/** Of each actor whether it passes the filters that are about actors, and is in reach. */
+function passing(mask) {
+  const { off } = state;
+  const passes = new Uint8Array(actors.length);
+  if (state.focus !== null) {
+    const { kind, cluster } = actorsPass();
+    for (const i of around(state.focus, kind, cluster, mask)) passes[i] = kind[i] & cluster[i];
+    return passes;
+  }
+  if (shown.backbone) for (const i of backbone) passes[i] = 1;
+  else passes.fill(1);
+  if (off.kind.size || off.cluster.size)
+    for (const { index, kind, cluster } of actors) if (off.kind.has(kind) || off.cluster.has(cluster)) passes[index] = 0;
+  return passes;
+}
+
+/** Of each actor 1 or 0 for the two filters that are about actors. */
+const actorsPass = () => ({
+  kind: Uint8Array.from(actors, (actor) => (state.off.kind.has(actor.kind) ? 0 : 1)),
+  cluster: Uint8Array.from(actors, (actor) => (state.off.cluster.has(actor.cluster) ? 0 : 1)),
+});
+
+/** How many statements of an actor that name no target pass. */
+function passingAlone(actor, mask) {
+  let alone = 0;
+  for (const i of untargetedOf[actor]) if (mask[i] === 0) alone++;
+  return alone;
+}
+
+// ---- what each filter would leave ---------------------------------------------------------------------------------
+
+let counts = null; // what `counted` returns; null until somebody asks after a filter has changed
+
+/** Of each facet its counts, and `bars`: statements by sign and bar of the histogram, see `barCount`. */
+const counted = () => (counts ??= countFacets());
+
+function countFacets() {
+  const mask = shown.statement;
+  const per = freshCounts();
+  const { kind: kindPasses, cluster: clusterPasses } = actorsPass();
+  const near = reachWithout(kindPasses, clusterPasses, mask);
+  const least = Math.max(1, state.weight);
+  const bars = new Int32Array(SIGNS.length * (lastBin() + 1));
   const linkedBut = { kind: new Uint8Array(actors.length), cluster: new Uint8Array(actors.length) };
   const noOutlet = data.outlets.length;
   const { stance, factuality, outlet, date, date_end } = data.statements;
@@ -140,18 +217,19 @@ function findShown() {
     const { sign } = stances[stance[i]];
     // One of several days stands in every bar that it touches: choosing the bar would leave it.
     const last = bins.of[date_end[i] < 0 ? date[i] : date_end[i]];
-    for (let bin = bins.of[date[i]]; bin <= last; bin++) shown.bars[barCount(sign, bin)]++;
+    for (let bin = bins.of[date[i]]; bin <= last; bin++) bars[barCount(sign, bin)]++;
   };
   const failing = new Int32Array(128); // statements of a tie by the filters that they fail
 
-  for (const tie of ties) {
-    const { from, to, index } = tie;
+  for (let index = 0; index < ties.length; index++) {
+    const [from, to] = [flat.from[index], flat.to[index]];
     const reached = near[from] & near[to];
     if (reached === 0) continue;
-    const kinds = kindPasses[from] && kindPasses[to];
-    const camps = clusterPasses[from] && clusterPasses[to];
+    const kinds = kindPasses[from] & kindPasses[to];
+    const camps = clusterPasses[from] & clusterPasses[to];
     if (!kinds && !camps) continue;
     const ends = kinds && camps;
+    const tie = ties[index];
     let left = 0; // statements that pass
     if (tie.statements.length) {
       for (const i of tie.statements) failing[mask[i]]++;
@@ -182,38 +260,25 @@ function findShown() {
     if (left < least) continue;
     if (camps && reached & REACH.kind) linkedBut.kind[from] = linkedBut.kind[to] = 1;
     if (kinds && reached & REACH.cluster) linkedBut.cluster[from] = linkedBut.cluster[to] = 1;
-    if (!ends || !inReach(from) || !inReach(to)) continue;
-    shown.tie[index] = 1;
-    shown.count[index] = left;
-    shown.ties++;
-    shown.statements += left;
-    linked[from] = linked[to] = 1;
   }
 
-  shown.actor = new Uint8Array(actors.length);
   for (const { index, kind, cluster } of actors) {
     const reached = near[index];
     if (reached === 0) continue;
     const kinds = kindPasses[index];
     const camps = clusterPasses[index];
-    let alone = 0;
-    for (const i of untargetedOf[index]) if (mask[i] === 0) alone++;
-    // Actors whose ties are all filtered away go with them; those that never had one stay.
-    const stays = alone > 0 || tiesOf[index].length === 0;
+    const stays = tiesOf[index].length === 0 || passingAlone(index, mask) > 0;
     if (camps && reached & REACH.kind && (stays || linkedBut.kind[index]))
       per.kind.counts[per.kind.position.get(kind)]++;
     if (kinds && reached & REACH.cluster && (stays || linkedBut.cluster[index]))
       per.cluster.counts[cluster < 0 ? clusters.length : cluster]++;
     if (kinds && camps && reached & REACH.time) untargetedOf[index].forEach(countDay);
-    if (!kinds || !camps || !inReach(index) || !(stays || linked[index])) continue;
-    shown.actor[index] = 1;
-    shown.actors++;
-    shown.statements += alone;
   }
-  shown.per = { ...per, tag: tagCounts((index) => kindPasses[index] && clusterPasses[index] && inReach(index)) };
+  const passes = passing(mask);
+  return { ...per, tag: tagCounts((index) => passes[index]), bars };
 }
 
-/** Where in `shown.bars` the statements of a sign and a bar are counted. */
+/** Where in the bars the statements of a sign and a bar are counted. */
 const barCount = (sign, bin) => (sign + 1) * (lastBin() + 1) + bin;
 
 const statementPasses = (i) => shown.statement[i] === 0;
@@ -229,25 +294,23 @@ function isShown({ actor, tie, way }) {
 const beyondBackbone = (index) => shown.backbone && !backbone.has(index);
 
 /**
- * Whether an actor is in reach, and of each actor a mask of the filters (bits of `REACH`) without which it would be:
- * what is beyond the focus because of a filter still counts for that filter.
+ * Of each actor a mask of the filters (bits of `REACH`) without which it would be in reach: what is beyond the focus
+ * because of a filter still counts for that filter.
  */
-function reach(kindPasses, clusterPasses, mask) {
+function reachWithout(kindPasses, clusterPasses, mask) {
   const { focus } = state;
-  shown.backbone = backbone !== null && !state.all && focus === null;
   const near = new Uint16Array(actors.length);
-  if (focus === null && !shown.backbone) return { inReach: () => true, near: near.fill(EVERYTHING) };
-  const within = shown.backbone ? backbone : around(focus, kindPasses, clusterPasses, mask);
-  for (const index of within) near[index] = EVERYTHING;
-  if (focus !== null)
-    for (const [facet, bit] of Object.entries(REACH)) {
-      if (facet === "confidence" || !(state.off[facet]?.size > 0 || (facet === "time" && (state.since || state.until))))
-        continue;
-      const every = { kind: kindPasses, cluster: clusterPasses };
-      if (facet in every) every[facet] = actors.map(() => true);
-      for (const index of around(focus, every.kind, every.cluster, mask, facet)) near[index] |= bit;
-    }
-  return { inReach: (index) => within.has(index), near };
+  if (focus === null && !shown.backbone) return near.fill(EVERYTHING);
+  for (const index of shown.backbone ? backbone : around(focus, kindPasses, clusterPasses, mask)) near[index] = EVERYTHING;
+  if (focus === null) return near;
+  for (const [facet, bit] of Object.entries(REACH)) {
+    if (facet === "confidence" || !(state.off[facet]?.size > 0 || (facet === "time" && (state.since || state.until))))
+      continue;
+    const every = { kind: kindPasses, cluster: clusterPasses };
+    if (facet in every) every[facet] = every[facet].map(() => 1);
+    for (const index of around(focus, every.kind, every.cluster, mask, facet)) near[index] |= bit;
+  }
+  return near;
 }
 
 /** Actors at most so many steps from the focus, over ties that pass the other filters, or all of them but one. */

@@ -12,6 +12,7 @@ let actors = [];
 let ties = [];
 let clusters = [];
 let tiesOf = []; // numbers of the ties of each actor
+let flat = null; // what is asked of every tie whenever a filter changes, see `flattened`
 let untargetedOf = []; // numbers of the statements of each actor that name no target
 let internalOf = []; // and of those between members of one merged actor
 let against = new Set(); // numbers of the ties that run against the clusters
@@ -54,12 +55,13 @@ function takeTexts(unpackedTexts) {
 
 function openLevel(number) {
   opened[number] ??= madeLevel(data.levels[number]);
-  ({ actors, ties, clusters, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, hues, backbone } = opened[number]);
+  ({ actors, ties, clusters, flat, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, hues, backbone } = opened[number]);
 }
 
 function madeLevel(columns) {
   const own = { actors: actorsFrom(columns.actors), ties: tiesFrom(columns.ties), clusters: columns.clusters };
   const size = own.actors.length;
+  own.flat = flattened(own.ties);
   own.tiesOf = own.actors.map(() => []);
   for (const { index, from, to } of own.ties) {
     own.tiesOf[from].push(index);
@@ -108,6 +110,7 @@ function actorsFrom(columns) {
     radius: radius[index],
     x: x[index],
     y: y[index],
+    lengths: null, // of the name, see `lengthsOf`
   }));
 }
 
@@ -149,6 +152,21 @@ function tiesFrom(columns) {
       parallel: 1,
     };
   });
+}
+
+/** Ends and statements of ties in typed arrays: going through them takes a fraction of the time that objects take. The
+    statements of tie `i` stand from `start[i]` to before `start[i + 1]`. */
+function flattened(own) {
+  const start = new Int32Array(own.length + 1);
+  own.forEach((tie, i) => (start[i + 1] = start[i] + tie.statements.length));
+  const statements = new Int32Array(start[own.length]);
+  own.forEach((tie, i) => statements.set(tie.statements, start[i]));
+  return {
+    from: Int32Array.from(own, (tie) => tie.from),
+    to: Int32Array.from(own, (tie) => tie.to),
+    start,
+    statements,
+  };
 }
 
 const pairKey = (a, b, size) => (a < b ? a * size + b : b * size + a);

@@ -37,33 +37,32 @@ class Taken {
     this.cells = new Map();
   }
 
-  around(box) {
-    const { cell } = this;
-    const keys = [];
-    for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++)
-      for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) keys.push(i * 1e5 + j);
-    return keys;
-  }
-
-  free(box, except = -1) {
-    for (const key of this.around(box))
-      for (const other of this.cells.get(key) ?? [])
-        if (
-          other.owner !== except &&
-          box.left < other.right &&
-          box.right > other.left &&
-          box.top < other.bottom &&
-          box.bottom > other.top
-        )
-          return false;
+  free(left, top, right, bottom, except = -1) {
+    const { cell, cells } = this;
+    for (let i = Math.floor(left / cell); i <= Math.floor(right / cell); i++)
+      for (let j = Math.floor(top / cell); j <= Math.floor(bottom / cell); j++) {
+        const there = cells.get(i * 1e5 + j);
+        if (there === undefined) continue;
+        for (const other of there)
+          if (other.owner !== except && left < other.right && right > other.left && top < other.bottom && bottom > other.top)
+            return false;
+      }
     return true;
   }
 
+  /** Whether there is room around a point. */
+  freeAt(x, y, width, height, except = -1) {
+    return this.free(x - width / 2, y - height / 2, x + width / 2, y + height / 2, except);
+  }
+
   add(box) {
-    for (const key of this.around(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
-    }
+    const { cell, cells } = this;
+    for (let i = Math.floor(box.left / cell); i <= Math.floor(box.right / cell); i++)
+      for (let j = Math.floor(box.top / cell); j <= Math.floor(box.bottom / cell); j++) {
+        const there = cells.get(i * 1e5 + j);
+        if (there === undefined) cells.set(i * 1e5 + j, [box]);
+        else there.push(box);
+      }
   }
 }
 
@@ -91,20 +90,17 @@ function drawOver(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   const taken = new Taken();
-  const visibleActors = ranked.filter((i) => shown.actor[i] && inView(eye, actors[i].x, actors[i].y));
-  for (const i of visibleActors) {
-    const side = actors[i].radius * eye.scale * 2;
-    if (side >= 2 * BLOCKING) taken.add(box(...toScreen(actors[i].x, actors[i].y), side, side, i));
-  }
+  const most = (ctx.canvas.width * ctx.canvas.height) / dpr ** 2 / ROOM;
+  // The most central are tried; were the rest to fill up what they leave, the least would be named at the margins.
+  const tried = Math.floor(2 * most);
+  const visibleActors = mostCentral(eye, tried, (i, x, y, side) => taken.add(box(...toScreen(x, y), side, side, i)));
   placedLabels = [];
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
   const ordered = lit
-    ? [...visibleActors.filter((i) => lit.actors.has(i)), ...visibleActors.filter((i) => !lit.actors.has(i))]
+    ? [...litActors(eye, lit), ...visibleActors.filter((i) => !lit.actors.has(i))]
     : visibleActors;
-  const most = (ctx.canvas.width * ctx.canvas.height) / dpr ** 2 / ROOM;
-  // The most central are tried; were the rest to fill up what they leave, the least would be named at the margins.
-  for (const i of [...new Set([...first, ...ordered])].slice(0, 2 * most)) {
+  for (const i of [...new Set([...first, ...ordered])].slice(0, tried)) {
     if (placedLabels.length >= most) break;
     drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, {
       faded: lit !== null && !lit.actors.has(i),
@@ -115,6 +111,27 @@ function drawOver(ctx) {
   drawStances(ctx, eye, toScreen, taken, lit);
   ctx.restore();
 }
+
+/** As many of the most central actors in view, or a few more; tells of all that are large enough to keep names off. */
+function mostCentral(eye, many, tellLarge) {
+  const found = [];
+  for (const i of ranked) {
+    if (shown.actor[i] === 0) continue;
+    const { x, y, radius } = actors[i];
+    const side = 2 * radius * eye.scale;
+    const large = side >= 2 * BLOCKING;
+    if (!large && found.length >= many) break; // those that follow are no larger
+    if (!inView(eye, x, y)) continue;
+    found.push(i);
+    if (large) tellLarge(i, x, y, side);
+  }
+  return found;
+}
+
+const litActors = (eye, lit) =>
+  [...lit.actors]
+    .filter((i) => shown.actor[i] && inView(eye, actors[i].x, actors[i].y))
+    .sort((a, b) => rankOf[a] - rankOf[b]);
 
 function drawRing(ctx, eye) {
   for (const [selection, width] of [
@@ -143,35 +160,42 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   setFont(ctx, `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`);
   const [x, y] = toScreen(actor.x, actor.y);
   const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
-  const whole = oneLine(actor.name);
+  actor.lengths ??= lengthsOf(actor.name);
   const texts = forced
-    ? [fitted(ctx, whole, Math.min(WIDEST_NAME, right - 16))]
-    : [...new Set([...NAME_LENGTHS.map((most) => shortened(whole, most)), ...codeOf(actor, scale)])];
+    ? [fitted(ctx, actor.lengths[0], Math.min(WIDEST_NAME, right - 16))]
+    : [...actor.lengths[1], ...codeOf(actor, scale)];
+  const around = right < NARROW ? 1 : 4;
   for (const text of texts) {
-    const around = right < NARROW ? 1 : 4;
     const width = textWidth(ctx, text) + 2 + around;
     const height = size + around;
     // Below, above, to the right, to the left; at the margin of the picture a little aside.
     const inner = Math.min(Math.max(x, width / 2 + 3), right - width / 2 - 3);
     const middle = Math.abs(inner - x) < width / 2 ? inner : x;
-    const places = [
-      [middle, y + reach + height / 2],
-      [middle, y - reach - height / 2],
-      [x + reach + width / 2, y],
-      [x - reach - width / 2, y],
-    ];
-    const fits = ([px, py]) =>
-      px > width / 2 && px < right - width / 2 && taken.free(box(px, py, width, height), index);
-    const place = places.find(fits) ?? (forced ? places[0] : null);
-    if (!place) continue;
-    const label = { ...box(...place, width, height), owner: index, text };
+    const fits = (px, py) =>
+      px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
+    const aside = reach + width / 2;
+    const above = reach + height / 2;
+    let [px, py] = [middle, y + above];
+    if (!fits(px, py)) {
+      if (fits(middle, y - above)) py = y - above;
+      else if (fits(x + aside, y)) [px, py] = [x + aside, y];
+      else if (fits(x - aside, y)) [px, py] = [x - aside, y];
+      else if (!forced) continue;
+    }
+    const label = { ...box(px, py, width, height, index), text };
     taken.add(label);
     placedLabels.push(label);
     ctx.globalAlpha = faded ? 0.35 : 1;
-    haloed(ctx, text, ...place, palette.ink, 4);
+    haloed(ctx, text, px, py, palette.ink, 4);
     ctx.globalAlpha = 1;
     return;
   }
+}
+
+/** A name in one line, and in the lengths that are tried. */
+function lengthsOf(name) {
+  const whole = oneLine(name);
+  return [whole, [...new Set(NAME_LENGTHS.map((most) => shortened(whole, most)))]];
 }
 
 function shortened(text, most) {
@@ -209,10 +233,11 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   const near = [];
   for (const tie of lit ? [] : ties) {
     if (near.length > MOST_TIE_LABELS) break;
-    if (!shown.tie[tie.index] || outOfView(eye, tie) || asked.has(tie.index)) continue;
+    if (!shown.tie[tie.index] || asked.has(tie.index)) continue;
     const a = actors[tie.from];
     const b = actors[tie.to];
-    if (tie.count >= TELLING || Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM) near.push(tie.index);
+    const telling = tie.count >= TELLING || Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM;
+    if (telling && !outOfView(eye, tie)) near.push(tie.index);
   }
   const few = near.length <= MOST_TIE_LABELS ? near : [];
   const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
@@ -229,7 +254,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
         const [x, y] = toScreen(...along(tie, t));
         return [x, y + aside];
       })
-      .find(([x, y]) => taken.free(box(x, y, width, 14)));
+      .find(([x, y]) => taken.freeAt(x, y, width, 14));
     if (!spot) continue;
     taken.add(box(...spot, width, 14));
     haloed(ctx, text, ...spot, palette.sign[tie.sign], 4);
@@ -250,7 +275,7 @@ function drawRegionNames(ctx, toScreen, taken, right, lit) {
     const spot = [toScreen(x, top), toScreen(x, bottom)]
       .filter(([px]) => px > 0 && px < right)
       .map(([px, py], i) => [inner(px), py + (i ? 11 : -11)])
-      .find(([px, py]) => taken.free(box(px, py, width, 16)));
+      .find(([px, py]) => taken.freeAt(px, py, width, 16));
     if (!spot) continue;
     taken.add(box(...spot, width, 16));
     ctx.globalAlpha = lit ? 0.35 : 1;

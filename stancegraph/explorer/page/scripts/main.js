@@ -10,13 +10,12 @@ on("level", freshMatrix);
 on("filters", groupTies);
 on("filters", groupActors);
 on("filters", outlineRegions);
-on("filters", redrawNow); // before the counts change: the camera asks for its size, which would lay out the page
-on("filters", showFilters);
-on("filters", () => afterFrame(showReading));
+on("filters", repaint); // first of all what can be seen: the numbers beside it follow once it is on the screen
+on("filters", showScope);
 on("filters", showTable);
 on("filters", showMatrix);
 on("filters", fitFocus);
-on("filters", () => afterFrame(showTimeline));
+on("filters", () => [showFilters, showTimeline, showReading].forEach(afterFrame));
 on("selection", showReading);
 on("selection", announce);
 on("selection", markRow);
@@ -58,26 +57,33 @@ async function start() {
   readAddress();
   // The legend would cover half of a narrow picture.
   if (window.innerWidth < 760) byId("legend").open = false;
-  if (isPlain("texts")) takeTexts(await unpacked("texts"));
+  if (document.body.dataset.texts === "small") await openTexts();
   for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
   openPicture(); // after the filters, so that the first frame is drawn once
   fit(false);
   redrawNow();
+  showTotals();
   wireAddress();
   wireSaving();
   wirePrinting();
   if (state.selected) tell("selection");
   document.documentElement.dataset.ready = "true";
   if (texts) return;
-  takeTexts(await unpacked("texts"));
+  await openTexts();
   tell("texts");
+}
+
+async function openTexts() {
+  await parsed();
+  takeTexts(await unpacked("texts"));
 }
 
 /**
  * For tests and for the curious: what is shown, as plain copies, and where it lies in the window.
  * `state()` -> {actors, ties, statements, selected, view, theme, labels, ...}; `where(id)` and `whereTie(source,
- * stance, target)` -> {x, y} in the window, or null if it is not shown; `showAll()` leaves the backbone.
+ * stance, target)` -> {x, y} in the window, or null if it is not shown; `showAll()` leaves the backbone; `settled()` tells
+ * whether the numbers beside the picture have followed it.
  */
 window.stancegraph = Object.freeze({
   state: () => ({
@@ -96,6 +102,7 @@ window.stancegraph = Object.freeze({
   }),
   data: () => structuredClone({ ...data, texts }),
   showAll: () => showAll(),
+  settled: () => waiting.size === 0,
   where: (id) => {
     const actor = actors.find((candidate) => candidate.id === id && shown.actor[candidate.index]);
     return actor ? inWindow(actor.x, actor.y) : null;

@@ -1,30 +1,68 @@
 // The picture under the names: regions of clusters, ties, arrow heads, actors. All of it is drawn in a few paths per
 // frame on vis-network's canvas, which is what keeps thousands of ties smooth.
 
-/** Ties by how they look, remade when a filter changes. */
-let styled = [];
+/**
+ * Paths are kept for as long as the camera and the actors stand still: a filter mostly changes few of them, and tracing
+ * them anew would take longer than all else between a click and the picture that it asks for. Whatever has a path is
+ * an object with `traced`, the number of the sight that it was traced for.
+ */
+let sight = { key: "", number: 0 };
+let moves = 0; // of actors
+
+/** The number of what the reader sees now, 0 for contexts of which nothing is kept. */
+function sightOf(ctx) {
+  if (ctx.ratio !== undefined) return 0; // a layer or an export
+  const { a, e, f } = ctx.getTransform();
+  const key = [a, e, f, ctx.canvas.width, ctx.canvas.height, ratioOf(ctx), state.level, moves, shown.actors > CROWD].join(" ");
+  if (key !== sight.key) sight = { key, number: sight.number + 1 };
+  return sight.number;
+}
+
+/** A path to trace and then to draw on a context; the one that writes SVG has paths of its own. */
+const newPath = (ctx) => ctx.newPath?.() ?? new Path2D();
 
 /** What was worked out for another level: a frame may be drawn before the filters have run on the new one. */
 function forgetPicture() {
-  styled = regions = alike = [];
+  looks = alike = regions = [];
+  piecesOfTies = groupsOfActors = [];
   outlines.clear();
   highlight = null;
 }
 
+/** Ties by how they look. Those of a look are drawn in one go; it is cut in pieces by stance, which filters leave or
+    take as a whole: {ties, shown: how many of them are in view, line, heads, crosses}. */
+let looks = [];
+let piecesOfTies = [];
+let tiesDrawn = new Uint8Array(0);
+
+/** Finds out which pieces a changed filter leaves as they were. */
 function groupTies() {
-  const groups = new Map();
-  for (const tie of ties) {
-    if (!shown.tie[tie.index]) continue;
-    const { sign, factuality } = tie;
+  if (!looks.length) sortTies();
+  for (let i = 0; i < tiesDrawn.length; i++) if (tiesDrawn[i] !== shown.tie[i]) piecesOfTies[i].traced = piecesOfTies[i].look.traced = -1;
+  tiesDrawn = shown.tie;
+}
+
+function sortTies() {
+  const found = new Map();
+  const pieces = new Map();
+  piecesOfTies = ties.map((tie) => {
+    const { sign, factuality, stance } = tie;
     const step = widthStep(tie.weight);
     // Numbers, since texts as keys cost more than all the rest.
     const key = (step * FACTUALITY.length + FACTUALITY.indexOf(factuality)) * SIGNS.length + sign + 1;
-    const group = groups.get(key);
-    if (group) group.ties.push(tie);
-    else groups.set(key, { sign, factuality, step, ties: [tie] });
-  }
+    if (!found.has(key)) found.set(key, { sign, factuality, step, pieces: [], traced: -1 });
+    const look = found.get(key);
+    const own = key * stances.length + stance;
+    if (!pieces.has(own)) {
+      pieces.set(own, { look, ties: [], traced: -1 });
+      look.pieces.push(pieces.get(own));
+    }
+    pieces.get(own).ties.push(tie);
+    return pieces.get(own);
+  });
+  tiesDrawn = new Uint8Array(ties.length);
   // Neutral below, hostile on top: what is drawn last is seen first.
-  styled = [...groups.values()].sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
+  looks = [...found.values()].sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
 }
 
 const FAN = 17; // units between parallel ties at their middle
@@ -128,40 +166,67 @@ function drawUnderneath(ctx) {
 const density = () => Math.min(1, Math.max(0.16, 14 / Math.sqrt(shown.ties + 1)));
 
 function drawTies(ctx, eye, chosen, alpha) {
-  const heads = eye.scale >= HEADS_FROM;
-  for (const group of styled) {
-    const strength = setLine(ctx, group.sign, group.factuality, group.step, eye.scale);
+  const number = chosen ? 0 : sightOf(ctx);
+  for (const look of looks) {
+    const strength = setLine(ctx, look.sign, look.factuality, look.step, eye.scale);
+    const { count, line, heads, crosses } = tracedLook(ctx, eye, look, chosen, number);
+    if (!count) continue;
     ctx.globalAlpha = alpha * strength;
-    const drawn = group.ties.filter((tie) => !outOfView(eye, tie) && (!chosen || chosen(tie)));
-    if (drawn.length > DASHED_UP_TO) ctx.setLineDash([]);
-    ctx.beginPath();
-    // Without heads, and with fans narrower than a line, a straight line is the same picture.
-    const straight = !heads && FAN * eye.scale < 2;
-    for (const tie of drawn) traceTie(ctx, tie, straight);
-    ctx.stroke();
-    if (!heads || !drawn.length) continue;
+    if (count > DASHED_UP_TO) ctx.setLineDash([]);
+    ctx.stroke(line);
+    if (!heads) continue;
     ctx.setLineDash([]);
-    ctx.beginPath();
-    for (const tie of drawn) if (!tie.symmetric && tie.from !== tie.to) traceHead(ctx, tie, ctx.lineWidth);
-    if (group.factuality === "asserted") {
-      ctx.fill();
+    if (look.factuality === "asserted") {
+      ctx.fill(heads);
     } else {
       // Hollow: filled with the ground, so that the line does not show through.
       ctx.fillStyle = palette.canvas;
       ctx.globalAlpha = 1;
-      ctx.fill();
+      ctx.fill(heads);
       ctx.globalAlpha = alpha * strength;
       ctx.lineWidth = 1.2 / eye.scale;
-      ctx.stroke();
+      ctx.stroke(heads);
     }
-    if (group.factuality === "denied") {
-      ctx.beginPath();
-      for (const tie of drawn) traceCross(ctx, tie, 5);
-      ctx.stroke();
-    }
+    if (look.factuality === "denied") ctx.stroke(crosses);
   }
   ctx.globalAlpha = 1;
   ctx.setLineDash([]);
+}
+
+const PARTS = ["line", "heads", "crosses"];
+
+/** The paths of a look, with the line that is set: {count, line, heads, crosses}, of which the last two may be null. */
+function tracedLook(ctx, eye, look, chosen, number) {
+  if (number > 0 && look.traced === number) return look;
+  if (number === 0) return tracedTies(ctx, eye, look, look.pieces.flatMap((piece) => piece.ties), chosen);
+  for (const piece of look.pieces)
+    if (piece.traced !== number) Object.assign(piece, tracedTies(ctx, eye, look, piece.ties, null), { traced: number });
+  const filled = look.pieces.filter((piece) => piece.count > 0);
+  const count = filled.reduce((sum, piece) => sum + piece.count, 0);
+  Object.assign(look, { traced: number, count }, Object.fromEntries(PARTS.map((part) => [part, joined(filled, part)])));
+  return look;
+}
+
+function joined(pieces, part) {
+  if (pieces.length === 1 || !pieces[0]?.[part]) return pieces[0]?.[part] ?? null;
+  const path = new Path2D();
+  for (const piece of pieces) path.addPath(piece[part]);
+  return path;
+}
+
+function tracedTies(ctx, eye, { factuality }, list, chosen) {
+  const pointed = eye.scale >= HEADS_FROM;
+  // Without heads, and with fans narrower than a line, a straight line is the same picture.
+  const straight = !pointed && FAN * eye.scale < 2;
+  const drawn = list.filter((tie) => shown.tie[tie.index] && !outOfView(eye, tie) && (!chosen || chosen(tie)));
+  const line = newPath(ctx);
+  for (const tie of drawn) traceTie(line, tie, straight);
+  if (!pointed) return { count: drawn.length, line, heads: null, crosses: null };
+  const heads = newPath(ctx);
+  for (const tie of drawn) if (!tie.symmetric && tie.from !== tie.to) traceHead(heads, tie, ctx.lineWidth);
+  const crosses = factuality === "denied" ? newPath(ctx) : null;
+  if (crosses) for (const tie of drawn) traceCross(crosses, tie, 5);
+  return { count: drawn.length, line, heads, crosses };
 }
 
 function traceTie(ctx, tie, straight = false) {
@@ -221,65 +286,87 @@ function drawGlow(ctx, eye, tie) {
   ctx.globalAlpha = 1;
 }
 
-/** Actors by how they look, remade when a filter changes. */
+/** Actors by how they look: {kind, cluster, all, members: those that are shown, traced, shapes, dots}. */
 let alike = [];
+let groupsOfActors = [];
+let actorsDrawn = new Uint8Array(0);
 
 function groupActors() {
-  const groups = new Map(); // kind -> colour -> group
-  alike = [];
-  for (const index of ranked) {
-    if (!shown.actor[index]) continue;
-    const { kind, cluster } = actors[index];
-    const colour = cluster < 0 ? -1 : hueOf(cluster);
-    if (!groups.has(kind)) groups.set(kind, new Map());
-    const ofKind = groups.get(kind);
-    if (!ofKind.has(colour)) {
-      ofKind.set(colour, { kind, colour, cluster, members: [] });
-      alike.push(ofKind.get(colour));
+  if (!alike.length) sortActors();
+  for (let i = 0; i < actorsDrawn.length; i++) if (actorsDrawn[i] !== shown.actor[i]) groupsOfActors[i].members = null;
+  actorsDrawn = shown.actor;
+  for (const group of alike)
+    if (group.members === null) {
+      group.members = group.all.filter(({ index }) => shown.actor[index]);
+      group.traced = -1;
     }
-    ofKind.get(colour).members.push(actors[index]);
+}
+
+/** The most central first, which are the largest. */
+function sortActors() {
+  const found = new Map();
+  groupsOfActors = new Array(actors.length);
+  for (const index of ranked) {
+    const { kind, cluster } = actors[index];
+    const key = `${cluster < 0 ? -1 : hueOf(cluster)} ${kind}`;
+    if (!found.has(key)) found.set(key, { kind, cluster, all: [], members: null, traced: -1 });
+    found.get(key).all.push(actors[index]);
+    groupsOfActors[index] = found.get(key);
   }
+  actorsDrawn = new Uint8Array(actors.length);
+  alike = [...found.values()];
 }
 
 /** One path per kind and colour. */
 function drawActors(ctx, eye, lit) {
   ctx.save();
-  for (const { kind, cluster, members } of alike) {
-    const inSight = members.filter(({ x, y }) => inView(eye, x, y));
-    if (lit === null) drawAlike(ctx, eye, kind, cluster, inSight, 1);
+  const number = lit === null ? sightOf(ctx) : 0;
+  for (const group of alike) {
+    const inSight = group.traced === number ? [] : group.members.filter(({ x, y }) => inView(eye, x, y));
+    if (number > 0) {
+      if (group.traced !== number) Object.assign(group, tracedActors(ctx, eye, group.kind, inSight), { traced: number });
+      drawAlike(ctx, eye, group, group, 1);
+      continue;
+    }
+    const drawn = (members, alpha) => drawAlike(ctx, eye, group, tracedActors(ctx, eye, group.kind, members), alpha);
+    if (lit === null) drawn(inSight, 1);
     else {
-      drawAlike(ctx, eye, kind, cluster, inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
-      drawAlike(ctx, eye, kind, cluster, inSight.filter(({ index }) => lit.actors.has(index)), 1);
+      drawn(inSight.filter(({ index }) => !lit.actors.has(index)), 0.25);
+      drawn(inSight.filter(({ index }) => lit.actors.has(index)), 1);
     }
   }
   ctx.restore();
 }
 
-function drawAlike(ctx, eye, kind, cluster, members, alpha) {
-  if (!members.length) return;
+/** {shapes, dots}: paths, or null where there are none. */
+function tracedActors(ctx, eye, kind, members) {
+  const least = SMALLEST / eye.scale;
+  // The largest come first: behind the first dot there are only dots.
+  const first = members.findIndex(({ radius }) => radius < DOTS_BELOW / eye.scale);
+  const large = first < 0 ? members.length : first;
+  const shapes = large > 0 ? newPath(ctx) : null;
+  for (let i = 0; i < large; i++) tracePath(shapes, kind, members[i].x, members[i].y, members[i].radius);
+  const dots = large < members.length ? newPath(ctx) : null;
+  // No shape can be told at this size. In a crowd squares are quicker; in a handful they would read as organisations.
+  for (let i = large; i < members.length; i++) {
+    const { x, y } = members[i];
+    if (shown.actors > CROWD) dots.rect(x - least, y - least, 2 * least, 2 * least);
+    else tracePath(dots, "country", x, y, least);
+  }
+  return { shapes, dots };
+}
+
+function drawAlike(ctx, eye, { cluster }, { shapes, dots }, alpha) {
   ctx.globalAlpha = alpha;
   ctx.fillStyle = clusterColour(cluster);
-  const least = SMALLEST / eye.scale;
-  const dots = DOTS_BELOW / eye.scale;
-  // The most central come first and are the largest: behind the first dot there are only dots.
-  const first = members.findIndex(({ radius }) => radius < dots);
-  const shapes = first < 0 ? members : members.slice(0, first);
-  if (shapes.length) {
-    ctx.beginPath();
-    for (const { x, y, radius } of shapes) tracePath(ctx, kind, x, y, radius);
+  if (shapes) {
     // The gap around an actor is painted in the colour of the ground: ties seem to end before it.
     ctx.strokeStyle = palette.canvas;
     ctx.lineWidth = Math.min(GAP_AROUND / eye.scale, GAP_AROUND);
-    ctx.stroke();
-    ctx.fill();
+    ctx.stroke(shapes);
+    ctx.fill(shapes);
   }
-  if (shapes.length === members.length) return;
-  ctx.beginPath();
-  // No shape can be told at this size. In a crowd squares are quicker; in a handful they would read as organisations.
-  for (const { x, y } of members.slice(shapes.length))
-    if (shown.actors > CROWD) ctx.rect(x - least, y - least, 2 * least, 2 * least);
-    else tracePath(ctx, "country", x, y, least);
-  ctx.fill();
+  if (dots) ctx.fill(dots);
 }
 
 /** The codes of countries, on those that are large enough on the screen. */
@@ -322,14 +409,15 @@ function outlineRegions() {
     .sort((a, b) => b.members.length - a.members.length || a.cluster - b.cluster)
     .slice(0, most)
     .map((region) => {
-      const { hull, outline } = outlineOf(region);
+      const ground = outlineOf(region);
+      const { hull, outline } = ground;
       const strangers = drawn.some((actor) => actor.cluster !== region.cluster && inside(hull, actor));
-      return { ...region, hull: strangers ? null : hull, outline: strangers ? null : outline };
+      return { ...region, ground, hull: strangers ? null : hull, outline: strangers ? null : outline };
     });
 }
 
 const OUTLINES_KEPT = 4; // for each cluster: filters are switched to and fro
-const outlines = new Map(); // cluster -> [{members, hull, outline}], the latest first; for as long as actors stand still
+const outlines = new Map(); // cluster -> [{members, hull, outline, traced, path}], the latest first; for as long as actors stand still
 
 function outlineOf({ cluster, members }) {
   const known = outlines.get(cluster) ?? [];
@@ -337,22 +425,32 @@ function outlineOf({ cluster, members }) {
   let found = known.find(same);
   if (!found) {
     const hull = convexHull(members);
-    found = { members, hull, outline: outlineAround(hull) };
+    found = { members, hull, outline: outlineAround(hull), traced: -1 };
     outlines.set(cluster, [found, ...known].slice(0, OUTLINES_KEPT));
   }
   return found;
 }
 
 function drawRegions(ctx, eye) {
-  for (const { cluster, members, outline } of regions) {
+  const number = sightOf(ctx);
+  for (const { cluster, members, outline, ground } of regions) {
     ctx.fillStyle = regionColour(cluster);
-    ctx.beginPath();
-    if (outline) {
-      outline.forEach(({ x, y }, i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
-      ctx.closePath();
-    } else traceBlots(ctx, eye, members);
-    ctx.fill();
+    if (number === 0) ctx.fill(tracedRegion(ctx, eye, members, outline));
+    else {
+      if (ground.traced !== number || ground.whole !== Boolean(outline))
+        Object.assign(ground, { traced: number, whole: Boolean(outline), path: tracedRegion(ctx, eye, members, outline) });
+      ctx.fill(ground.path);
+    }
   }
+}
+
+function tracedRegion(ctx, eye, members, outline) {
+  const path = newPath(ctx);
+  if (outline) {
+    outline.forEach(({ x, y }, i) => (i ? path.lineTo(x, y) : path.moveTo(x, y)));
+    path.closePath();
+  } else traceBlots(path, eye, members);
+  return path;
 }
 
 /** The outline of all that is near a hull. Filled once, it takes a fraction of the time of a broad round stroke. */
@@ -362,15 +460,15 @@ function outlineAround(hull) {
 }
 
 /** A blot around each member. Seen from afar they run together: in a crowd one square stands for all that share it. */
-function traceBlots(ctx, eye, members) {
+function traceBlots(path, eye, members) {
   const afar = BLOT / eye.scale;
   if (afar < AROUND || shown.actors <= CROWD) {
     for (const { x, y, radius } of members) {
       if (!inView(eye, x, y)) continue;
       const reach = radius + Math.max(AROUND, afar);
-      ctx.moveTo(x + reach, y);
-      for (const [cos, sin] of ROUND) ctx.lineTo(x + reach * cos, y + reach * sin);
-      ctx.closePath();
+      path.moveTo(x + reach, y);
+      for (const [cos, sin] of ROUND) path.lineTo(x + reach * cos, y + reach * sin);
+      path.closePath();
     }
     return;
   }
@@ -381,7 +479,7 @@ function traceBlots(ctx, eye, members) {
     const cell = column * 1e5 + row;
     if (taken.has(cell)) continue;
     taken.add(cell);
-    ctx.rect((column - 0.5) * afar, (row - 0.5) * afar, afar, afar);
+    path.rect((column - 0.5) * afar, (row - 0.5) * afar, afar, afar);
   }
 }
 

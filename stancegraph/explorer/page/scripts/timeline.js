@@ -132,8 +132,9 @@ function buildTimeline() {
 
 /** Statements of each bin by sign, with what the time filter alone hides. */
 function binned() {
+  const counts = counted().bars;
   return Object.fromEntries(
-    SIGNS.map(({ sign }) => [sign, shown.bars.subarray(barCount(sign, 0), barCount(sign, lastBin() + 1))]),
+    SIGNS.map(({ sign }) => [sign, counts.subarray(barCount(sign, 0), barCount(sign, lastBin() + 1))]),
   );
 }
 

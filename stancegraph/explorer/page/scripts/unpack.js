@@ -1,12 +1,16 @@
 // The payload comes in two parts: the graph, which the picture needs at once, and the texts, which are read later. Each
 // is JSON or, if it is large, JSON gzipped and in base64.
 
-const isPlain = (id) => byId(id).textContent.startsWith("{");
+/** Waits for what stands behind the script in the file: the texts. */
+async function parsed() {
+  if (document.readyState === "loading")
+    await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
 
 /** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
 async function unpacked(id) {
   const text = byId(id).textContent;
-  if (isPlain(id)) return JSON.parse(text);
+  if (text.startsWith("{")) return JSON.parse(text); // base64 has no brace
   if (typeof DecompressionStream === "undefined")
     throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
   const { readable, writable } = new DecompressionStream("gzip");

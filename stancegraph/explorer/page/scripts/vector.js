@@ -22,6 +22,14 @@ const PEN = {
 const ANCHORS = { center: "middle", right: "end", end: "end" };
 const RISE = 0.34; // of a letter's height, from the middle of a line to its base
 
+class TracedPath {
+  calls = [];
+}
+for (const name of ["moveTo", "lineTo", "quadraticCurveTo", "rect", "arc", "closePath"])
+  TracedPath.prototype[name] = function (...given) {
+    this.calls.push([name, given]);
+  };
+
 class VectorContext {
   constructor(width, height) {
     this.ratio = 1;
@@ -139,7 +147,19 @@ class VectorContext {
     this.path.push("Z");
   }
 
-  stroke() {
+  /** What is traced before it is drawn, as a Path2D elsewhere. */
+  newPath() {
+    return new TracedPath();
+  }
+
+  replay(path) {
+    if (!path) return;
+    this.path = [];
+    for (const [name, given] of path.calls) this[name](...given);
+  }
+
+  stroke(path = null) {
+    this.replay(path);
     const wide = this.lineWidth * this.magnified;
     this.draw({
       fill: "none",
@@ -151,7 +171,8 @@ class VectorContext {
     });
   }
 
-  fill() {
+  fill(path = null) {
+    this.replay(path);
     this.draw({ fill: this.fillStyle });
   }
 
