@@ -355,11 +355,9 @@ def test_planned_statements_weigh_half_unless_they_count_already(troops):
     ends = ("country:KOR", "country:UKR", "aids")
     G = to_multigraph(troops)
     counting = filtered(G, factualities=["planned"])
-    assert (G.edges[ends]["weight"], _weighed(G, [], [G.edges[ends]]).edges[ends]["weight"]) == (0, 0.5)
-    assert (counting.edges[ends]["weight"], _weighed(counting, [], [counting.edges[ends]]).edges[ends]["weight"]) == (
-        1,
-        1,
-    )
+    for graph, weight, weighed in ((G, 0, 0.5), (counting, 1, 1)):
+        assert graph.edges[ends]["weight"] == weight
+        assert _weighed(graph, [graph.edges[ends]]).edges[ends]["weight"] == weighed
 
 
 def test_large_graphs_have_a_backbone():

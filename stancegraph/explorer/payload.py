@@ -14,7 +14,6 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import networkx as nx
 import numpy as np
 
 from stancegraph.centrality import actor_centrality
@@ -22,13 +21,15 @@ from stancegraph.clusters import signed_camps
 from stancegraph.explorer.layout import signed_layout
 from stancegraph.explorer.packing import Interned, as_day, as_number, columns, some_at_a_time
 from stancegraph.gazetteer import load_gazetteer
-from stancegraph.graph import rolled_up
+from stancegraph.graph import HOME_WEIGHT, homes, rolled_up, with_homes
 from stancegraph.models import Factuality, Kind
 from stancegraph.projection import tie_arrays
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+
+    import networkx as nx
 
     from stancegraph.models import Statement
     from stancegraph.projection import TieArrays
@@ -178,9 +179,9 @@ def _level(
     nodes = sorted(G)
     number = {node: i for i, node in enumerate(nodes)}
     attributes = [tie.attributes for tie in ties]
-    homes = _homes(G)
+    at_home = homes(G)
     read = tie_arrays(G)
-    weighed = _weighed(G, homes, attributes)
+    weighed = _weighed(G, attributes)
     camps = signed_camps(weighed, read if weighed is G else None, effort=EFFORT)
     camp_of = {node: i for i, members in enumerate(camps.members) for node in members}
     scores = actor_centrality(read, measure=MEASURE, layer="all")
@@ -188,10 +189,10 @@ def _level(
     sources, targets = [tie.source for tie in ties], [tie.target for tie in ties]
     places = signed_layout(
         np.array(
-            [[*sources, *(number[u] for u, _ in homes)], [*targets, *(number[v] for _, v in homes)]], dtype=np.intp
+            [[*sources, *(number[u] for u, _ in at_home)], [*targets, *(number[v] for _, v in at_home)]], dtype=np.intp
         ).T,
-        np.array([*(tie.stance[0] for tie in ties), *(1 for _ in homes)], dtype=np.intp),
-        np.array([*(tie.get("weight", 1) for tie in attributes), *(HALF for _ in homes)], dtype=np.float64),
+        np.array([*(tie.stance[0] for tie in ties), *(1 for _ in at_home)], dtype=np.intp),
+        np.array([*(tie.get("weight", 1) for tie in attributes), *(HOME_WEIGHT for _ in at_home)], dtype=np.float64),
         np.array([camp_of.get(node, len(camps.members) + i) for i, node in enumerate(nodes)], dtype=np.intp),
         np.array(radii),
     )
@@ -227,31 +228,16 @@ def _level(
     }
 
 
-def _homes(G: nx.MultiDiGraph[str]) -> list[tuple[str, str]]:
-    """Return officials and organisations with their country, where that is an actor too."""
-    found = []
-    for node in sorted(G):
-        actor = G.nodes[node]
-        home = f"{Kind.COUNTRY}:{actor.get('country')}"
-        if actor.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and home in G:
-            found.append((node, home))
-    return found
-
-
-def _weighed(
-    G: nx.MultiDiGraph[str], homes: Sequence[tuple[str, str]], attributes: Sequence[Mapping[str, Any]]
-) -> nx.MultiDiGraph[str]:
+def _weighed(G: nx.MultiDiGraph[str], attributes: Sequence[Mapping[str, Any]]) -> nx.MultiDiGraph[str]:
     """Return the graph that clusters are found in: what is only planned weighs half, and homes are ties."""
     whole = Factuality.PLANNED in G.graph.get("counted", ())  # a filter has made it count already
-    if not homes and (whole or not any(tie.get("planned") for tie in attributes)):
+    counts_half = not whole and any(tie.get("planned") for tie in attributes)
+    if not counts_half and not homes(G):
         return G
-    planned = [(u, v, key) for u, v, key, tie in G.edges(keys=True, data=True) if tie.get("planned") and not whole]
-    H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
-    for u, v, key in planned:
-        tie = H.edges[u, v, key]
-        tie["weight"] = tie.get("weight", 0) + HALF * tie["planned"]
-    for node, home in homes:
-        H.add_edge(node, home, "home", sign=1, weight=HALF)
+    H = with_homes(G)
+    if counts_half:
+        for _, _, tie in H.edges(data=True):
+            tie["weight"] = tie.get("weight", 0) + HALF * tie.get("planned", 0)
     return H
 
 
