@@ -1,15 +1,19 @@
 """Every case of fixtures/cases does what it is marked to do: known failures fail, all others are read rightly."""
 
+import functools
 import json
 
 import pytest
 from mark_cases import describe, marked, write_cases
 from quality import FIXTURES, fits, found, read_cases, run, wanted
 
-# All cases are read at once, by one of the processes that share the tests.
-pytestmark = pytest.mark.xdist_group("cases")
-
 CASES = FIXTURES / "cases"
+# The cases are read in so many lots, each in one go and by one of the processes that share the tests.
+LOTS = 2
+
+
+def lot_of(case):
+    return len(case["text"]) % LOTS
 
 
 def parameters(folder, prefix=""):
@@ -18,7 +22,10 @@ def parameters(folder, prefix=""):
             prefix + name,
             case,
             id=f"{prefix}{name}: {case['label']}",
-            marks=[pytest.mark.xfail(reason="known failure")] if case["expect"] == "fail" else [],
+            marks=[
+                pytest.mark.xdist_group(f"cases-{lot_of(case)}"),
+                *([pytest.mark.xfail(reason="known failure")] if case["expect"] == "fail" else []),
+            ],
         )
         for name, cases in read_cases(folder).items()
         for case in cases
@@ -29,16 +36,20 @@ OPEN = parameters(CASES)
 HELD_OUT = parameters(CASES / "heldout", "heldout/")
 
 
-@pytest.fixture(scope="module")
-def results():
-    """The statements of every text, read in one go."""
-    texts = [parameter.values[1] for parameter in (*OPEN, *HELD_OUT)]
+@functools.cache
+def results(lot):
+    """The statements of every text of a lot."""
+    texts = [case for p in (*OPEN, *HELD_OUT) if lot_of(case := p.values[1]) == lot]
     return {case["text"]: statements for case, statements in zip(texts, run(texts), strict=True)}
 
 
+def statements_of(case):
+    return results(lot_of(case))[case["text"]]
+
+
 @pytest.mark.parametrize(("name", "case"), OPEN)
-def test_case(name, case, results):
-    statements = results[case["text"]]
+def test_case(name, case):
+    statements = statements_of(case)
     if not fits(case, statements):
         want, got = wanted(case), set(found(case, statements))
         pytest.fail(
@@ -51,8 +62,8 @@ def test_case(name, case, results):
 
 # Whoever writes rules sees test output: it must not give these texts away.
 @pytest.mark.parametrize(("name", "case"), HELD_OUT)
-def test_heldout_case(name, case, results):
-    if not fits(case, results[case["text"]]):
+def test_heldout_case(name, case):
+    if not fits(case, statements_of(case)):
         pytest.fail(f"{name}: {case['label']}", pytrace=False)
 
 

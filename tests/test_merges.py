@@ -54,8 +54,8 @@ def sources(*texts):
     "texts",
     [
         ("Mr Petr Novak condemned Russia.", "Mr Petr Novak accused Japan of lying."),
-        ("Slovak President Petra Novak condemned Russia.", "Petra Novak, the Slovak foreign minister, met Iran."),
-        ("Mrs Petra Nov\u00e1k condemned Russia.", "Mrs Petra Novak accused Japan of lying."),
+        ("Slovak President Vlasta Novak condemned Russia.", "Petra Novak, the Slovak foreign minister, met Iran."),
+        ("Mrs Petra Nov\u00e1k condemned Russia.", "Mrs Vlasta Novak accused Japan of lying."),
         ("Vladimir Putin condemned Japan.", "Putin condemned Sweden."),  # known to the lists by his surname
     ],
 )
@@ -72,18 +72,18 @@ def test_a_surname_stays_within_its_document():
 
 def test_a_full_name_with_and_without_a_country_is_two_actors_until_merged():
     documents = [
-        Document(id="a", text="Slovak President Petra Novak condemned Russia."),
-        Document(id="b", text="Mrs Petra Novak accused Japan of lying."),
-        Document(id="c", text="Petra Novak accused Japan of lying."),
+        Document(id="a", text="Slovak President Vlasta Novak condemned Russia."),
+        Document(id="b", text="Mrs Vlasta Novak accused Japan of lying."),
+        Document(id="c", text="Vlasta Novak accused Japan of lying."),
     ]
     statements = extract(documents)
     assert [s.source.id for s in statements] == [
-        "official:svk/petra-novak",
-        "official:petra-novak",
-        "organisation:petra-novak",  # the parser's mistake
+        "official:svk/vlasta-novak",
+        "official:vlasta-novak",
+        "organisation:vlasta-novak",  # the parser's mistake
     ]
     one = merged(statements, [(pair.keep.id, pair.merge.id) for pair in similar_actors(statements)])
-    assert {s.source.id for s in one} == {"official:svk/petra-novak"}
+    assert {s.source.id for s in one} == {"official:svk/vlasta-novak"}
     assert one[1].source.country == "SVK"
 
 
