@@ -54,8 +54,8 @@ def sources(*texts):
     "texts",
     [
         ("Mr Petr Novak condemned Russia.", "Mr Petr Novak accused Japan of lying."),
-        ("Slovak President Vlasta Novak condemned Russia.", "Petra Novak, the Slovak foreign minister, met Iran."),
-        ("Mrs Petra Nov\u00e1k condemned Russia.", "Mrs Vlasta Novak accused Japan of lying."),
+        ("Slovak President Petra Novak condemned Russia.", "Petra Novak, the Slovak foreign minister, met Iran."),
+        ("Mrs Petra Nov\u00e1k condemned Russia.", "Mrs Petra Novak accused Japan of lying."),
         ("Vladimir Putin condemned Japan.", "Putin condemned Sweden."),  # known to the lists by his surname
     ],
 )
