@@ -44,7 +44,7 @@ TOPIC_REACH: Final = 2
 OWN_TOPIC_REACH: Final = 6
 # How many sentences back "he" in a quote may have been named: as far as one speaker is heard.
 PERSON_REACH: Final = 10
-# To be told to do these is no deed that a quote takes up.
+# That somebody did one of these is no deed that a quote takes up.
 MEETS: Final = frozenset(
     {"arrive", "be", "have", "join", "meet", "open", "receive", "return", "speak", "travel", "visit"}
 )
