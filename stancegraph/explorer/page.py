@@ -123,7 +123,7 @@ def explore(
     True
     """
     title = TITLE if title is None else title
-    script, style, policy = _fixed(VIS)
+    vis, script, style, policy = _fixed(VIS)
     with _uncollected():
         graph, sentences = packed(payload(G, title=title, country_names=country_names)), packed(texts(G))
     host = Network(directed=True)
@@ -135,7 +135,8 @@ def explore(
         title=title,
         policy=policy,
         # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
-        script=Markup(script),  # noqa: S704 -- files of the packages, see above
+        vis=Markup(vis),  # noqa: S704 -- a file of the package, see above
+        script=Markup(script),  # noqa: S704 -- as above
         style=Markup(style),  # noqa: S704 -- as above
         graph=Markup(graph),  # noqa: S704 -- as above
         # They stand behind the script, which draws the picture without them; small ones it waits for.
@@ -161,11 +162,11 @@ def _uncollected() -> Iterator[None]:
 
 
 @cache
-def _fixed(vis: str) -> tuple[str, str, str]:
-    """Return what is the same in every page: script, style, and the policy that admits only these."""
-    script = f"{_vis_network(vis)}\n{_script()}"  # one, or the browser would draw the page empty in between
-    style = "\n".join(_resource(f"styles/{name}") for name in STYLES)
-    return script, style, _policy([script], [style])
+def _fixed(name: str) -> tuple[str, str, str, str]:
+    """Return what is the same in every page: vis-network, script, style, and the policy that admits only these."""
+    vis, script = _vis_network(name), _script()
+    style = "\n".join(_resource(f"styles/{sheet}") for sheet in STYLES)
+    return vis, script, style, _policy([vis, script], [style])
 
 
 def _policy(scripts: list[str], styles: list[str]) -> str:

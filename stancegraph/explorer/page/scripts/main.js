@@ -1,11 +1,11 @@
 // Puts the parts together, then says that the page is ready.
 
 on("level", forgetPicture);
-on("level", arrangeLevel);
 on("level", indexNames);
 on("level", buildFilters);
 on("level", buildLegend);
 on("level", showLevel);
+on("level", arrangeLevel); // the first to ask for a size, once all is there that takes room
 on("level", freshMatrix);
 on("filters", groupTies);
 on("filters", groupActors);
@@ -31,13 +31,21 @@ on("theme", showTheme);
 on("texts", () => afterFrame(showReading));
 on("notes", showNotes);
 
+/** Until now the style hides the page: to lay it out while it is empty takes as long as to lay it out. */
+function reveal() {
+  document.documentElement.dataset.opened = "true";
+}
+
 /** Waits for the window to have a size: a frame of a notebook may run its script before, and a hidden one has none. */
 async function sized() {
   const { documentElement } = document;
-  if (documentElement.clientWidth && documentElement.clientHeight) return;
+  const isSized = () => documentElement.clientWidth > 0 && documentElement.clientHeight > 0;
+  const atOnce = isSized();
+  reveal();
+  if (atOnce) return;
   await new Promise((done) => {
     const observer = new ResizeObserver(() => {
-      if (!documentElement.clientWidth || !documentElement.clientHeight) return;
+      if (!isSized()) return;
       observer.disconnect();
       done();
     });
@@ -123,6 +131,7 @@ function inWindow(x, y) {
 }
 
 start().catch((error) => {
+  reveal();
   byId("notice").textContent = `The page could not be opened: ${error.message}`;
   byId("notice").hidden = false;
   throw error;

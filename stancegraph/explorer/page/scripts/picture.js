@@ -409,23 +409,24 @@ function outlineRegions() {
     .sort((a, b) => b.members.length - a.members.length || a.cluster - b.cluster)
     .slice(0, most)
     .map((region) => {
-      const ground = outlineOf(region);
-      const { hull, outline } = ground;
-      const strangers = drawn.some((actor) => actor.cluster !== region.cluster && inside(hull, actor));
-      return { ...region, ground, hull: strangers ? null : hull, outline: strangers ? null : outline };
+      const ground = hullOf(region);
+      const { hull } = ground;
+      if (drawn.some((actor) => actor.cluster !== region.cluster && inside(hull, actor)))
+        return { ...region, ground, hull: null, outline: null };
+      ground.outline ??= outlineAround(hull);
+      return { ...region, ground, hull, outline: ground.outline };
     });
 }
 
 const OUTLINES_KEPT = 4; // for each cluster: filters are switched to and fro
 const outlines = new Map(); // cluster -> [{members, hull, outline, traced, path}], the latest first; for as long as actors stand still
 
-function outlineOf({ cluster, members }) {
+function hullOf({ cluster, members }) {
   const known = outlines.get(cluster) ?? [];
   const same = (one) => one.members.length === members.length && one.members.every((actor, i) => actor === members[i]);
   let found = known.find(same);
   if (!found) {
-    const hull = convexHull(members);
-    found = { members, hull, outline: outlineAround(hull), traced: -1 };
+    found = { members, hull: convexHull(members), outline: null, traced: -1 }; // few have an outline
     outlines.set(cluster, [found, ...known].slice(0, OUTLINES_KEPT));
   }
   return found;

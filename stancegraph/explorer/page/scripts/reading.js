@@ -7,6 +7,7 @@ function showReading() {
   const { selected } = state;
   const reading = `${state.level} ${selected && selectionKey(selected)}`;
   const again = reading === lastRead;
+  const first = lastRead === null;
   lastRead = reading;
   const folds = () => (again ? [...panel.querySelectorAll(".fold")] : []);
   const wasOpen = new Map(folds().map((fold) => [fold.getAttribute("aria-controls"), isUnfolded(fold)]));
@@ -26,7 +27,7 @@ function showReading() {
   // A filter leaves the reader where he is: what he unfolded stays so.
   for (const fold of folds())
     if ((wasOpen.get(fold.getAttribute("aria-controls")) ?? isUnfolded(fold)) !== isUnfolded(fold)) fold.click();
-  panel.scrollTop = place;
+  if (!first) panel.scrollTop = place; // asking for it lays the page out
   showNotesSection();
   refocus();
   byId("page").classList.toggle("selecting", Boolean(selected));
