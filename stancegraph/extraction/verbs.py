@@ -14,6 +14,7 @@ from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.opponents import opponents
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
@@ -221,6 +222,8 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
     if not targets and sources and stance.promises and stance.sign < 0:
         targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
+    if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
+        return sources, opponents(draft, match, sources)
     if not targets and match.targets is None and stance.sign > 0:
         return yielding(draft, match, sources) or (sources, targets)
     return sources, targets
