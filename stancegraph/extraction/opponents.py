@@ -37,13 +37,18 @@ def opponents(draft: Draft, match: Match, sources: list[Reading]) -> list[Readin
     A sentence it gets wrong: "Oman put its army on alert as Iranian pilgrims crossed the border", where the pilgrims
     are in nobody's way.
     """
-    verbs = _verbs(match.head)
-    around = [*verbs, *(w for w in match.cue if w is not match.head and w.pos in {"NOUN", "PROPN"})]
+    words = around(match)
     for find in (_checked, _addressed, _provoking):
-        found = [r for r in find(draft, around) if not any(is_own_act(s, r) for s in sources)]
+        found = [r for r in find(draft, words) if not any(is_own_act(s, r) for s in sources)]
         if found:
             return found
     return []
+
+
+def around(match: Match) -> list[Word]:
+    """Return the words on which what surrounds a deed may hang: its verb, what it is coordinated with, its nouns."""
+    nouns = (w for w in match.cue if w is not match.head and w.pos in {"NOUN", "PROPN"})
+    return [*_verbs(match.head), *nouns]
 
 
 def _verbs(head: Word) -> list[Word]:
@@ -54,20 +59,20 @@ def _verbs(head: Word) -> list[Word]:
     return [head, *above, *(c for w in (head, *above) for c in w.children if c.dep == "conj" and c is not head)]
 
 
-def _checked(draft: Draft, around: list[Word]) -> list[Reading]:
+def _checked(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return whom forces shall stop or frighten: to deter [Iran], but to defend Oman against [Iran]."""
-    for clause in (c for w in around for c in w.children if is_infinitive(c)):
+    for clause in (c for w in words for c in w.children if is_infinitive(c)):
         if clause.lemma in SHIELDS:
-            found = [r for w in governed(clause, "against", "from") for r in _in(draft, w)]
+            found = [r for w in governed(clause, "against", "from") for r in within(draft, w)]
             found = found or [
                 r
                 for c in clause.children
                 if c.dep == "dobj"
                 for w in governed(c, "against", "from")
-                for r in _in(draft, w)
+                for r in within(draft, w)
             ]
         elif clause.lemma in CHECKS:
-            found = [r for c in clause.children if c.dep in {"dobj", "prep"} for r in _in(draft, c)]
+            found = [r for c in clause.children if c.dep in {"dobj", "prep"} for r in within(draft, c)]
         else:
             continue
         if found:
@@ -75,17 +80,17 @@ def _checked(draft: Draft, around: list[Word]) -> list[Reading]:
     return []
 
 
-def _addressed(draft: Draft, around: list[Word]) -> list[Reading]:
+def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return whom forces answer, or whom a gesture with them is meant for: in response to [Greek] drilling."""
-    for preposition in (c for w in around for c in w.children if c.dep == "prep" or c.lower == "following"):
+    for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
         for noun in (c for c in preposition.children if c.dep in {"pobj", "dobj"}):
             if preposition.lower in {"in", "as", "for", "with"} and noun.lemma in GESTURES:
-                found = [r for c in noun.children if c.lower in TOWARD for r in _in(draft, c)]
+                found = [r for c in noun.children if c.lower in TOWARD for r in within(draft, c)]
                 found = found or [r for c in noun.children if c.dep == "acl" for r in _doing(draft, c)]
             elif preposition.lower in AFTER and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
-                found = _in(draft, noun)
+                found = within(draft, noun)
             elif preposition.lower == "against":
-                found = _in(draft, noun)
+                found = within(draft, noun)
             else:
                 continue
             if found:
@@ -93,9 +98,9 @@ def _addressed(draft: Draft, around: list[Word]) -> list[Reading]:
     return []
 
 
-def _provoking(draft: Draft, around: list[Word]) -> list[Reading]:
+def _provoking(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return who did what forces are moved for: after Chinese planes [neared] the islets."""
-    for clause in (c for w in around for c in w.children if c.dep == "advcl" and c.lemma in PROVOKES):
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in PROVOKES):
         if any(c.lower in OCCASIONS and c.dep in {"mark", "advmod", "prep"} for c in clause.children):
             found = _doing(draft, clause)
             if found:
@@ -113,10 +118,10 @@ def _is_hostile(draft: Draft, noun: Word) -> bool:
     return any(s.sign < 0 and s.is_on_soil for s in stances)
 
 
-def _in(draft: Draft, word: Word, depth: int = 0) -> list[Reading]:
+def within(draft: Draft, word: Word, depth: int = 0) -> list[Reading]:
     """Return the actors in a phrase, the nearest first, but not those of a clause in it."""
     own = draft.actors_in(word) if word.pos in {"NOUN", "PROPN", "ADJ"} else []
     if own or depth == DEPTH:
         return own
     below = [c for c in word.children if c.dep not in INNER_CLAUSES]
-    return [r for c in below for r in _in(draft, c, depth + 1)]
+    return [r for c in below for r in within(draft, c, depth + 1)]

@@ -15,6 +15,7 @@ from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
 from stancegraph.extraction.opponents import opponents
+from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
@@ -225,7 +226,8 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
     if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
         return sources, opponents(draft, match, sources)
     if not targets and match.targets is None and stance.sign > 0:
-        return yielding(draft, match, sources) or (sources, targets)
+        pressed = pressing(draft, match, sources) if sources and stance.answers and not stance.is_speech else []
+        return yielding(draft, match, sources) or (sources, pressed)
     return sources, targets
 
 
