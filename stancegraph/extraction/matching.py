@@ -27,8 +27,14 @@ ABSENT_DEPTH: Final = 3
 MAX_LISTED: Final = 4
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
-# What stands before the names of warships.
+# Words for warships, and what stands before their names.
+CRAFT: Final = frozenset(
+    {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
+     "submarine", "warship"}
+)  # fmt: skip
 CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
+# These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
+AT_HOME: Final = OWNING | {"among", "between"}
 # A nation's word before these says who made them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
@@ -157,7 +163,8 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     """Tell whether the subject is one that a pattern asks for, and none that it excludes."""
     if not pattern.subject and not pattern.not_subject:
         return True
-    forms = frozenset[str]().union(*(called(w) for w in subjects(head)))
+    doing = agents(head) if is_passive(head) else subjects(head)
+    forms = frozenset[str]().union(*(called(w) for w in doing))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
 
@@ -254,8 +261,8 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     if anchor.pos != "NOUN":
         return None
     tails = [c for c in anchor.children if c.dep == "conj"] + [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
-    fitting = (c for t in tails for c in t.children if c.dep == "prep" and c.lower in element.words)
-    return next((c for c in fitting if c.lower not in OWNING and not _governs_time(c)), None)
+    fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
+    return next((c for c in fitting if not _governs_time(c)), None)
 
 
 def _governs_time(preposition: Word) -> bool:
@@ -284,10 +291,10 @@ def _counted(word: Word) -> list[Word]:
 
 def _is_craft_named(name: Word, element: Element) -> bool:
     """Tell whether a name is that of a ship or plane that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
-    if not element.words & {"ship", "destroyer"}:
+    if not element.words & CRAFT:
         return False
     before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]
-    return any(c.lemma in element.words if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
+    return any(c.lemma in CRAFT if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
 
 
 def _joined(word: Word) -> list[Word]:

@@ -105,7 +105,7 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
         return False
     stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
     targets = targets_of(draft, match, scene.speakers)
-    pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
+    pairs = _pairs(match, sources, targets, symmetric=stance.symmetric, is_force=stance.is_on_soil)
     pairs = _pairs_between(draft, match, sources, targets) if pairs is None else pairs
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
@@ -137,14 +137,15 @@ def _is_impersonal(match: Match) -> bool:
 
 
 def _pairs(
-    match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool
+    match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool, is_force: bool
 ) -> Iterable[tuple[Reading, Reading]] | None:
     """Return the pairs among the sources that a clause tells of: Oman and Iran fought each other; they met."""
     if len(sources) <= 1:
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
-    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS | RELATES:
+    mutual = RETURNS if is_force else RETURNS | RELATES
+    if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
         return permutations(sources, 2)  # Oman and Iran traded fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
