@@ -160,8 +160,7 @@ def _pairs_between(
     if draft.stance(match).symmetric:
         among = match.is_between or (is_list(draft, match) and bool(wholes(draft, match)))
         return combinations(targets, 2) if among else None
-    first, *others = targets
-    return [(first, other) for other in others] if match.is_between and not is_passive(match.head) else None
+    return permutations(targets, 2) if match.is_between and not is_passive(match.head) else None
 
 
 def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
