@@ -27,8 +27,10 @@ PARTS: Final = {
 }
 # Between two of these figures, in the clause of one of these verbs or nouns, stands a score: beat Chad 2-1.
 SCORED: Final = frozenset(
-    {"beat", "crush", "defeat", "draw", "edge", "hammer", "hold", "lead", "lose", "rout", "shock", "sink", "stun",
-     "thrash", "trail", "trounce", "upset", "victory", "win"}
+    {"batter", "beat", "blast", "blitz", "conquer", "cruise", "crush", "defeat", "demolish", "destroy", "dismantle",
+     "down", "draw", "edge", "equalise", "hammer", "hold", "humble", "lead", "level", "lose", "maul", "outclass",
+     "overpower", "overwhelm", "pound", "rout", "shock", "shoot", "sink", "storm", "stun", "subdue", "surge",
+     "sweep", "thrash", "trail", "trounce", "upset", "victory", "whip", "whitewash", "win"}
 )  # fmt: skip
 DASHES: Final = frozenset({"-", "\N{EN DASH}"})
 # No match ends higher; what does is a span of years.

@@ -27,6 +27,14 @@ ABSENT_DEPTH: Final = 3
 MAX_LISTED: Final = 4
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
+# Words for warships, and what stands before their names.
+CRAFT: Final = frozenset(
+    {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
+     "submarine", "warship"}
+)  # fmt: skip
+CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
+# These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
+AT_HOME: Final = OWNING | {"among", "between"}
 # A nation's word before these says who made them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
@@ -155,7 +163,8 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     """Tell whether the subject is one that a pattern asks for, and none that it excludes."""
     if not pattern.subject and not pattern.not_subject:
         return True
-    forms = frozenset[str]().union(*(called(w) for w in subjects(head)))
+    doing = agents(head) if is_passive(head) else subjects(head)
+    forms = frozenset[str]().union(*(called(w) for w in doing))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
 
@@ -227,6 +236,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         ]
         # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
         found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
+        found = found or _hung_too_low(element, anchor)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
@@ -238,7 +248,21 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         for word in (child, *_counted(child), *_joined(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
+        if child.pos == "PROPN" and child not in taken and _is_craft_named(child, element):
+            return child
     return None
+
+
+def _hung_too_low(element: Element, anchor: Word) -> Word | None:
+    """Return the preposition that the parser hangs on the end of a phrase: sent troops and [guns against] the rebels.
+
+    A sentence it gets wrong: "Mali sent troops and a letter to Chad", where the troops go elsewhere.
+    """
+    if anchor.pos != "NOUN":
+        return None
+    tails = [c for c in anchor.children if c.dep == "conj"] + [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
+    fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
+    return next((c for c in fitting if not _governs_time(c)), None)
 
 
 def _governs_time(preposition: Word) -> bool:
@@ -260,9 +284,17 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
 
 def _counted(word: Word) -> list[Word]:
     """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS:
+    if word.lemma in MEASURES | SPANS or word.tag == "CD":
         return governed(word, "of")[:1]
     return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
+
+
+def _is_craft_named(name: Word, element: Element) -> bool:
+    """Tell whether a name is that of a ship or plane that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
+    if not element.words & CRAFT:
+        return False
+    before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]
+    return any(c.lemma in CRAFT if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
 
 
 def _joined(word: Word) -> list[Word]:

@@ -27,7 +27,12 @@ from stancegraph.extraction.mending_objects import (
     mend_shifted_object,
     mend_shot_dead,
 )
-from stancegraph.extraction.mending_participles import mend_coordinated_participle, mend_participle
+from stancegraph.extraction.mending_participles import (
+    mend_coordinated_participle,
+    mend_gerund,
+    mend_participle,
+    mend_reduced_relative,
+)
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_claimed,
@@ -109,6 +114,8 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_stolen_subject,
     mend_taken_participle,
     mend_participle,
+    mend_gerund,
+    mend_reduced_relative,
     mend_coordinated_participle,
     mend_headless,
     mend_parenthesis,

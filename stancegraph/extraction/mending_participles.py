@@ -15,6 +15,14 @@ PLACES: Final = frozenset({"attr", "dobj", "nsubj", "nsubjpass", "pobj"})
 GOVERNED: Final = frozenset({"ccomp", "dobj", "prep"})
 
 
+# What the object or complement of a verb hangs as, and what stands behind a noun for a deed.
+ACTED: Final = frozenset({"aux", "ccomp", "dobj", "nsubj", "xcomp"})
+OF_DEEDS: Final = frozenset({"against", "among", "between", "by", "of"})
+# Behind a participle that took the place of the main verb: fired by, launched from; and how that hangs then.
+BY_WHOM: Final = frozenset({"by", "from"})
+LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
+
+
 def mend_participle(word: Word) -> None:
     """Give a noun its place back from the participle behind it: vetoed a [resolution] censuring the raid.
 
@@ -38,6 +46,47 @@ def mend_participle(word: Word) -> None:
         hang(child, noun, child.dep)
     hang(word, noun, "acl")
     word.pos = "VERB"
+
+
+def mend_gerund(word: Word) -> None:
+    """Make a noun of a subject in -ing that acts on nothing: [Fighting] between Chad and Libya flared.
+
+    A sentence it gets wrong: "Fighting in vain tires an army", where nobody is told of who fights.
+    """
+    if word.tag != "VBG" or word.dep not in {"csubj", "nsubj"} or any(c.dep in ACTED for c in word.children):
+        return
+    behind = [c for c in word.children if c.i > word.i]
+    if behind and behind[0].dep == "prep" and behind[0].lower in OF_DEEDS:
+        word.pos, word.tag, word.lemma, word.dep = "NOUN", "NN", word.lower, "nsubj"
+
+
+def mend_reduced_relative(word: Word) -> None:
+    """Make the main verb of what stands behind a participle that took its place: rockets fired by rebels [rained].
+
+    A sentence it gets wrong: "Officers trained by Oman left, returned", of officers who were trained.
+    """
+    if word.tag not in {"VBN", "VBD"} or word.dep in {"acl", "relcl", "amod"}:
+        return
+    subject = next((c for c in word.children if c.dep in {"nsubj", "nsubjpass"} and c.i < word.i), None)
+    if subject is None or any(c.dep in {"aux", "auxpass", "cc", "dobj", "neg"} for c in word.children):
+        return
+    by = next((c for c in word.children if c.i > word.i and c.dep != "punct"), None)
+    if by is None or by.i != word.i + 1 or by.lower not in BY_WHOM or any(c.i > word.i for c in subject.children):
+        return
+    verb = next((c for c in word.children if c.i > by.i and c.tag == "VBD" and c.dep in LOST_AS), None)
+    if verb is None or any(c.dep in {"aux", "mark", "nsubj", "nsubjpass"} for c in verb.children):
+        return
+    above, dep, is_root = word.head, word.dep, word.head is word
+    hang(verb, verb if is_root else above, "ROOT" if is_root else dep)
+    for child in [c for c in word.children if c is not subject and (c.i > verb.i or c.i < subject.left_edge().i)]:
+        hang(child, verb, child.dep)
+    hang(subject, verb, "nsubj")
+    if is_root:
+        word.head = verb
+        verb.children.append(word)
+        verb.children.sort(key=lambda w: w.i)
+    hang(word, subject, "acl")
+    word.tag = "VBN"
 
 
 def mend_coordinated_participle(word: Word) -> None:

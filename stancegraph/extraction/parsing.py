@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from stancegraph.models import Document
 
@@ -38,6 +38,9 @@ MODEL_DIGESTS: Final = {
 
 # What the rules read. The sentence splitter of its own is left out: the parser marks sentences.
 COMPONENTS: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+# These end like words for several men and are none.
+NOT_MEN: Final = frozenset({"abdomen", "acumen", "bitumen", "omen", "regimen", "semen", "specimen", "stamen", "yemen"})
 
 # The parser's memory grows with a text; no paragraph of prose is as long.
 MAX_PIECE: Final = 20_000
@@ -267,6 +270,17 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
+def _lemma(token: Token) -> str:
+    lemma: str = token.lemma_.lower()
+    return f"{lemma[:-3]}man" if _is_men(token) else lemma
+
+
+def _is_men(token: Token) -> bool:
+    """Tell whether it is several men that the model takes for one thing: airmen, militiamen."""
+    form = token.lower_
+    return token.tag_ == "NN" and form.endswith("men") and form not in NOT_MEN and token.lemma_.lower() == form
+
+
 def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse) -> None:
     kept: dict[int, Word] = {}
     for sentence in doc.sents:
@@ -280,9 +294,9 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
                 len(result.words),
                 text,
                 text.lower(),
-                token.lemma_.lower(),
+                _lemma(token),
                 token.pos_,
-                token.tag_,
+                "NNS" if _is_men(token) else token.tag_,
                 token.dep_,
                 token.ent_type_,
                 start,

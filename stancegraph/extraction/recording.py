@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor
 
 
+# Those who travel for themselves, and may use force where they come.
+HOOLIGANS: Final = frozenset({"fan", "supporter"})
 # Whom a state only gives advice (rule 13 of the codebook), where they are its own.
 CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
@@ -98,6 +100,8 @@ def _taking(draft: Draft, stance: Stance, sources: list[Reading], scene: Scene) 
         sources = [_spoken_for(s, scene.speakers) for s in sources]
     if stance.symmetric and not stance.sign:
         sources = [s for s in sources if not _travels(s)]
+    if stance.is_on_soil:  # tourists invaded the beaches of Oman
+        sources = [s for s in sources if not _travels(s) or _last_word(s) in HOOLIGANS]
     return sources
 
 
@@ -108,7 +112,11 @@ def _is_of_claim(verb: Word) -> bool:
 
 def _travels(source: Reading) -> bool:
     """Tell whether it is somebody who visits a country for himself: tourists."""
-    return source.actor.kind is Kind.GROUP and source.actor.name.split()[-1].lower().removesuffix("s") in TRAVELLERS
+    return source.actor.kind is Kind.GROUP and _last_word(source) in TRAVELLERS
+
+
+def _last_word(reading: Reading) -> str:
+    return reading.actor.name.split()[-1].lower().removesuffix("s")
 
 
 def _is_sheltered(target: Reading) -> bool:

@@ -224,6 +224,8 @@ def _is_told(noun: Word) -> bool:
 
 def _carries_out(draft: Draft, verb: Word) -> bool:
     verbs = draft.codebook.words.get("carries_out", frozenset())  # the lemmatizer makes "stag" of "staged"
+    if verb.lemma == "call" and any(c.dep in {"oprd", "ccomp"} for c in verb.children):
+        return False  # called the deployment an outrage
     return not is_negated(verb) and (verb.lemma in verbs or not verbs.isdisjoint(stems(verb.lower)))
 
 

@@ -14,6 +14,8 @@ from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.opponents import opponents
+from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
@@ -103,7 +105,7 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
         return False
     stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
     targets = targets_of(draft, match, scene.speakers)
-    pairs = _pairs(match, sources, targets, symmetric=stance.symmetric)
+    pairs = _pairs(match, sources, targets, symmetric=stance.symmetric, is_force=stance.is_on_soil)
     pairs = _pairs_between(draft, match, sources, targets) if pairs is None else pairs
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
@@ -135,14 +137,15 @@ def _is_impersonal(match: Match) -> bool:
 
 
 def _pairs(
-    match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool
+    match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool, is_force: bool
 ) -> Iterable[tuple[Reading, Reading]] | None:
     """Return the pairs among the sources that a clause tells of: Oman and Iran fought each other; they met."""
     if len(sources) <= 1:
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
-    if not targets and not symmetric and match.targets is None and match.head.lemma in RETURNS | RELATES:
+    mutual = RETURNS if is_force else RETURNS | RELATES
+    if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
         return permutations(sources, 2)  # Oman and Iran traded fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
@@ -157,8 +160,7 @@ def _pairs_between(
     if draft.stance(match).symmetric:
         among = match.is_between or (is_list(draft, match) and bool(wholes(draft, match)))
         return combinations(targets, 2) if among else None
-    first, *others = targets
-    return [(first, other) for other in others] if match.is_between and not is_passive(match.head) else None
+    return permutations(targets, 2) if match.is_between and not is_passive(match.head) else None
 
 
 def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
@@ -221,8 +223,11 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
     if not targets and sources and stance.promises and stance.sign < 0:
         targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
+    if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
+        return sources, opponents(draft, match, sources)
     if not targets and match.targets is None and stance.sign > 0:
-        return yielding(draft, match, sources) or (sources, targets)
+        pressed = pressing(draft, match, sources) if sources and stance.answers and not stance.is_speech else []
+        return yielding(draft, match, sources) or (sources, pressed)
     return sources, targets
 
 

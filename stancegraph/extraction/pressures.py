@@ -1,0 +1,81 @@
+"""To whom somebody gives way, where the words for giving way do not say.
+
+"Jakarta shelved the bill in the face of marches by students": whose pressure it was; "in a climbdown to teachers, Chad
+dropped the tax": whom the step is called a gift to; "cut the price to placate dockers": whom it shall calm.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import agents
+from stancegraph.extraction.findings import is_own_act
+from stancegraph.extraction.grammar import APPEASES, GIFTS, PRESSES, PRESSURES, WISHES
+from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.opponents import OCCASIONS, around, within
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.readings import Reading
+
+# Prepositions behind which the pressure stands.
+UNDER: Final = frozenset({"after", "amid", "before", "following", "under"})
+# "In" one of these, and "of" or "to" behind it, the pressure follows.
+FRAMES: Final = frozenset({"answer", "deference", "face", "obedience", "reaction", "reply", "response", "wake"})
+# Participles whose object is the pressure: facing riots by miners.
+FACING: Final = frozenset({"confront", "face", "fear"})
+
+
+def pressing(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading]:
+    """Return to whom a step gives way: whose pressure it follows, whom it is a gift to, or whom it shall calm.
+
+    A sentence it gets wrong: "Oman dropped the tax after protests by Iran", where the protests were about pilgrims.
+    """
+    words = around(match)
+    for find in (_pressed, _calmed, _demanding):
+        found = [r for r in find(draft, words) if not any(is_own_act(s, r) for s in sources)]
+        if found:
+            return found
+    return []
+
+
+def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
+    """Return whose pressure a step follows: under pressure from [Oman]; at [Oman]'s request; in a concession to [it]."""
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in FACING and c.tag == "VBG"):
+        found = _of_pressure(draft, [c for c in clause.children if c.dep == "dobj"])
+        if found:
+            return found
+    for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
+        nouns = [c for c in preposition.children if c.dep in {"pobj", "dobj"}]
+        if preposition.lower in UNDER:
+            found = _of_pressure(draft, nouns)
+        elif preposition.lower in {"in", "as"}:
+            framed = [c for n in nouns if n.lemma in FRAMES for p in n.children for c in p.children if c.dep == "pobj"]
+            given = [p for n in nouns if n.lemma in GIFTS for p in n.children if p.lower in {"for", "to"}]
+            found = _of_pressure(draft, framed) or [r for p in given for r in within(draft, p)]
+        elif preposition.lower in {"at", "on"}:
+            found = [r for n in nouns if n.lemma in WISHES for r in within(draft, n)]
+        else:
+            continue
+        if found:
+            return found
+    return []
+
+
+def _of_pressure(draft: Draft, nouns: list[Word]) -> list[Reading]:
+    return [r for n in nouns if n.lemma in PRESSURES for r in within(draft, n)]
+
+
+def _calmed(draft: Draft, words: list[Word]) -> list[Reading]:
+    clauses = (c for w in words for c in w.children if is_infinitive(c) and c.lemma in APPEASES)
+    return [r for clause in clauses for c in clause.children if c.dep in {"dobj", "prep"} for r in within(draft, c)]
+
+
+def _demanding(draft: Draft, words: list[Word]) -> list[Reading]:
+    """Return who pressed for it in a clause: dropped the tax after miners [threatened] to strike."""
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in PRESSES):
+        if any(c.lower in OCCASIONS and c.dep in {"mark", "advmod", "prep"} for c in clause.children):
+            return draft.actors(agents(clause), [])
+    return []
