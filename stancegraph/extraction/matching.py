@@ -41,6 +41,8 @@ PROPOSALS: Final = frozenset(
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
 )  # fmt: skip
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+# In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
+BINDS: Final = frozenset({"if", "unless"})
 
 
 @dataclass(slots=True)
@@ -219,6 +221,8 @@ def _is_asked_of_another(word: Word, match: Match) -> bool:
 def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
     free = [c for c in anchor.children if c not in taken]
+    if element.words <= BINDS:
+        return _condition(anchor, element.words)
     if element.is_particle:
         particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
@@ -263,6 +267,20 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     tails = [c for c in anchor.children if c.dep == "conj"] + [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
     return next((c for c in fitting if not _governs_time(c)), None)
+
+
+def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
+    """Return the word that begins the condition a verb is bound to: will strike [unless] Oman pays.
+
+    "Should Oman refuse" is a condition with "if".
+    """
+    for clause in verb.children:
+        if clause.dep != "advcl":
+            continue
+        first = next((c for c in clause.children if c.dep in {"mark", "aux", "advmod"}), None)
+        if first is not None and (first.lower in binding or (first.lower == "should" and "if" in binding)):
+            return first if first.lower in binding or first.i < min((w.i for w in subjects(clause)), default=0) else None
+    return None
 
 
 def _governs_time(preposition: Word) -> bool:
@@ -323,6 +341,8 @@ def _governed_or_object(match: Match) -> list[Word]:
         return conjuncts(match.possessor)
     if latest.dep == "mark" and latest.lower == "for":
         return subjects(latest.head)
+    if latest.head.dep == "advcl" and (latest.lower in BINDS or latest.lower == "should"):
+        return agents(latest.head)
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}

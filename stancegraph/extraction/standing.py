@@ -207,7 +207,9 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: 
             result.lower(Factuality.ALLEGED, f"'{child.text}'")
         elif child.dep in SUBJECTS and any(c.dep == "amod" and c.lower in HEARSAY for c in child.children):
             result.lower(Factuality.ALLEGED, "its subject is 'alleged' or the like")
-        elif child.dep == "advcl" and any(c.dep == "mark" and c.lower in {"if", "unless"} for c in child.children):
+        elif child.dep == "advcl" and any(
+            c.dep == "mark" and c.lower in {"if", "unless"} and c.i not in ignoring for c in child.children
+        ):
             result.lower(Factuality.PLANNED, "bound to a condition")
         elif child.dep == "det" and child.lower == "any":
             result.block("any such act, not one that was done")

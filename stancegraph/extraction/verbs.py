@@ -11,6 +11,7 @@ from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
+from stancegraph.extraction.hints import as_hint
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
@@ -98,7 +99,10 @@ def _is_of_oneself(match: Match) -> bool:
 def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bool:
     """Turn a match of a verb into statements; tell whether there was one."""
     scene = draft.scene(match, "verb")
-    if scene.state.factuality is None:
+    hint = as_hint(draft, match, scene) if scene.state.factuality is None else None
+    if hint is not None:
+        match, scene = hint
+    elif scene.state.factuality is None:
         draft.note_unreal(match, scene)
         return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
     if _has_no_party(draft, match):
