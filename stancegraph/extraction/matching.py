@@ -27,10 +27,16 @@ ABSENT_DEPTH: Final = 3
 MAX_LISTED: Final = 4
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
-# A nation's word before these says who made them.
+# A nation's word before these says who made them, or did them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
+)  # fmt: skip
+MISDEEDS: Final = frozenset(
+    {"aggression", "atrocity", "blackmail", "bullying", "collusion", "complicity", "conspiracy", "deceit",
+     "duplicity", "encroachment", "espionage", "expansionism", "favouritism", "hand", "harassment", "interference",
+     "intransigence", "intrigue", "involvement", "machination", "meddling", "perfidy", "plot", "provocation", "ring",
+     "sabotage", "subversion", "treachery"}
 )  # fmt: skip
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
@@ -193,7 +199,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
-    if noun.lemma not in PROPOSALS:
+    if noun.lemma not in PROPOSALS | MISDEEDS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
