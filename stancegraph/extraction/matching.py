@@ -35,11 +35,25 @@ CRAFT: Final = frozenset(
 CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
 # These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
 AT_HOME: Final = OWNING | {"among", "between"}
-# A nation's word before these says who made them.
+# A nation's word before these says who made them, or did them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
 )  # fmt: skip
+MISDEEDS: Final = frozenset(
+    {"aggression", "atrocity", "blackmail", "bullying", "collusion", "complicity", "conspiracy", "deceit",
+     "duplicity", "encroachment", "espionage", "expansionism", "favouritism", "hand", "harassment", "interference",
+     "intransigence", "intrigue", "involvement", "machination", "meddling", "perfidy", "plot", "provocation", "ring",
+     "sabotage", "subversion", "treachery"}
+)  # fmt: skip
+MESSAGES: Final = frozenset(
+    {"accusation", "advice", "allegation", "appeal", "assertion", "call", "charge", "claim", "complaint", "condition",
+     "criticism", "deadline", "demand", "finding", "mediation", "objection", "overture", "plea", "pressure", "protest",
+     "report", "request", "suggestion", "term", "threat", "ultimatum", "warning"}
+)  # fmt: skip
+ENVOYS: Final = frozenset({"ambassador", "attache", "attaché", "charge", "chargé", "consul", "diplomat", "envoy"})
+# With these a clause asks.
+ASKING: Final = frozenset({"if", "whether"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
 BINDS: Final = frozenset({"if", "unless"})
@@ -165,8 +179,8 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     """Tell whether the subject is one that a pattern asks for, and none that it excludes."""
     if not pattern.subject and not pattern.not_subject:
         return True
-    doing = agents(head) if is_passive(head) else subjects(head)
-    forms = frozenset[str]().union(*(called(w) for w in doing))
+    acting = [*subjects(head), *agents(head)] if is_passive(head) else subjects(head)  # was questioned by detectives
+    forms = frozenset[str]().union(*(called(w) for w in acting))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
 
@@ -204,7 +218,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
-    if noun.lemma not in PROPOSALS:
+    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -295,6 +309,8 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
         return child.pos in {"VERB", "AUX"} and (
             child.tag not in {"VB", "VBP"} or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
         )
+    if child.dep == "mark":  # established whether
+        return child.lower not in ASKING
     if child.dep == "relcl":  # nothing to do with
         return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
     return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
@@ -428,8 +444,10 @@ def is_reciprocal(word: Word) -> bool:
 
 
 def _is_that_clause(clause: Word) -> bool:
-    if clause.dep not in {"ccomp", "acl", "relcl"} or not any(c.dep in SUBJECTS for c in clause.children):
+    if clause.dep not in {"ccomp", "acl", "relcl", "pcomp"} or not any(c.dep in SUBJECTS for c in clause.children):
         return False
+    if clause.dep == "pcomp":  # looked at whether Oman had, not with Rome acting as host
+        return any(c.dep == "mark" and c.lower in ASKING for c in clause.children)
     if clause.dep == "ccomp":
         return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
     return any(c.dep == "mark" and c.lower == "that" for c in clause.children)

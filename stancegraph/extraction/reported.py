@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -48,7 +49,11 @@ def read_reported(draft: Draft, word: Word) -> None:
         return  # "Oman-backed rebels" is no clause
     for pattern in draft.candidates(word, draft.codebook.reported):
         match = match_pattern(pattern, word, called=draft.called)
-        if match is None or is_negated(word) != pattern.negated or _is_located(word):
+        if match is None or _is_located(word):
+            continue
+        if is_negated(word) != pattern.negated:
+            if _is_disclaimed(draft, match):
+                return
             continue
         scene = draft.scene(match, "report")
         if scene.state.factuality is None or not scene.state.reports:
@@ -58,9 +63,36 @@ def read_reported(draft: Draft, word: Word) -> None:
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
         doers = _spoken_of(draft, match, scene)
-        if take_toward(draft, doers, match, scene):
+        if take_toward(draft, doers, match, scene) or (not doers and _is_of_claim(draft, match, scene)):
             return
         _note_report(draft, match, scene, doers)
+
+
+def _is_disclaimed(draft: Draft, match: Match) -> bool:
+    """Add the denial of whoever says that he did no wrong: Oman said that it had not [broken] the truce.
+
+    A sentence it gets wrong: "Oman said that it had not always kept to the law", which owns up to something.
+    """
+    denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
+    if denial is None or match.pattern.negated or not draft.stance(match).reported_stances:
+        return False
+    scene = draft.scene(match, "report")
+    if scene.state.factuality is None or not scene.state.reports:
+        return False
+    doers = draft.actors(agents(match.head), scene.speakers)
+    own = [s for s in scene.speakers if any(is_same_side(s.actor, doer.actor) for doer in doers)]
+    denied = Match(replace(match.pattern, stance=denial.name), match.head, match.cue)
+    return bool(own) and add(draft, denied, own[:1], [None], Scene.plain("report"))
+
+
+def _is_of_claim(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Add the denial of a claim of which it is not told whose it is: said that the [reports] were untrue.
+
+    A sentence it gets wrong: "Oman's police said that the report of a fire was false", where nobody is to blame.
+    """
+    if not draft.stance(match).answers_claims or not all(w.lemma in CLAIM_NOUNS for w in agents(match.head)):
+        return False
+    return add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
 
 
 def _is_located(verb: Word) -> bool:
@@ -116,6 +148,8 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     word = match.head
     if match.possessor is not None:  # it was Oman's fault
         return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
+    if match.targets is not None and not match.pattern.target_first:  # the fault lies with Oman
+        return [r for w in match.targets for r in draft.actors([w], scene.speakers) or draft.references.owners(w)]
     heads = [w for w in agents(word) if w.pos != "NOUN" or w.lemma not in IMPERSONAL]  # its economy was weak
     if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):
         return []

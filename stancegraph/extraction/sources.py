@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, WE
-from stancegraph.extraction.matching import Match, stems
+from stancegraph.extraction.matching import ENVOYS, Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
@@ -79,6 +79,9 @@ def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list
     if captors:
         return captors
     stance, away = draft.stance(match), match.head.lemma in SENDS_AWAY
+    hosts = _hosts(draft, match) if stance.sign < 0 else []
+    if hosts:
+        return hosts
     if stance.is_legal_act or (away and stance.sign < 0):
         states = draft.jurisdiction(match.head)
         if states or not stance.is_legal_act or not any(c.dep == "auxpass" for c in match.head.children):
@@ -88,6 +91,21 @@ def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list
     if stance.symmetric and not set(match.targets or ()) & set(subjects(match.head)):
         return draft.actors(subjects(match.head), speakers)  # "the US had been allied with"
     return []
+
+
+def _hosts(draft: Draft, match: Match) -> list[Reading]:
+    """Return the state that an envoy is sent to: the Danish ambassador [to Oman] was called in; was summoned in Oslo.
+
+    A sentence it gets wrong: "Denmark's envoy to Oman was summoned home", where it is his own state that calls him.
+    """
+    envoys = [w for w in match.targets or () if w.lemma in ENVOYS or any(c.lemma in ENVOYS for c in w.children)]
+    if not envoys or any(c.lower in {"home", "back"} for c in match.head.children):
+        return []
+    above = [*envoys, match.head, *governed(match.head, "to", "into")]  # to the ministry in Oslo
+    posts = [p for w in above for p in governed(w, *(("to", "in") if w in envoys else ("in", "at")))]
+    own = {r.actor.country for w in envoys for r in draft.references.read(w)}
+    hosts = [r for p in posts for r in draft.actors_in(p) if r.actor.kind is Kind.COUNTRY]
+    return [h for h in hosts if h.actor.country not in own][:1]
 
 
 def _captors(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:

@@ -56,6 +56,8 @@ def read_verb(draft: Draft, word: Word) -> None:
         without = match is not None and _has_negated_object(match)
         if match is None or (without and not pattern.negated):
             draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
+            if match is not None and _read_negated(draft, match):  # said that it had broken no law
+                return
             continue
         if is_misread(draft, match) or (without_target is not None and _is_the_claim(draft, match, without_target)):
             draft.note(word, pattern, MISREAD)
