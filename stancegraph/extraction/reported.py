@@ -116,6 +116,8 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     word = match.head
     if match.possessor is not None:  # it was Oman's fault
         return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
+    if match.targets and not match.pattern.target_first:  # it is time for Oman to act
+        return draft.actors(match.targets, scene.speakers)
     heads = [w for w in agents(word) if w.pos != "NOUN" or w.lemma not in IMPERSONAL]  # its economy was weak
     if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):
         return []
