@@ -32,6 +32,9 @@ MAX_ABOUT: Final = 300
 # How words for a whole people end: the Danes, the Swiss, the British, the Chinese, the French.
 SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
+# Whose post has one of these speaks for no state.
+OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -84,6 +87,9 @@ class Draft:
         mention = self.references.names.at.get(word.i)
         if mention is not None and mention.entity.kind is Kind.COUNTRY:
             return frozenset()
+        if mention is not None and mention.entity.kind is Kind.OFFICIAL:  # President Vera is a president
+            post = (self.references.names.actors[mention.entity].role or "").lower().split()
+            return called(word) | (frozenset(post) if OUT_OF_OFFICE.isdisjoint(post) else frozenset())
         if word.lower != "they":
             return called(word)
         groups = [r.actor.name.lower().split()[-1] for r in self.references.read(word) if r.actor.kind is Kind.GROUP]

@@ -89,6 +89,10 @@ def mend_receiver(word: Word) -> None:
             hang(child, names[-1], child.dep)
         hang(names[-1], verb, "dative")
         return
+    first = word.left_edge()
+    if first in names and first.i == verb.i + 1 and first.entity == "GPE" and _is_described(word, first):
+        hang(first, verb, "dative")  # granted [Morocco] political asylum
+        return
     if not names or names[-1].i != word.i - 1:
         return
     is_state = (
@@ -99,6 +103,16 @@ def mend_receiver(word: Word) -> None:
     for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
         hang(child, names[-1], child.dep)
     hang(names[-1], verb, "dative")
+
+
+def _is_described(gift: Word, name: Word) -> bool:
+    """Tell whether nothing but words that describe the gift stand between it and a name: [political] asylum."""
+    between = [c for c in gift.children if name.i < c.i < gift.i]
+    if len(between) != gift.i - name.i - 1 or not between or any(c.children for c in (name, *between)):
+        return False
+    return between[0].tag in {"JJ", "VBG", "VBN"} or (
+        gift.lemma in GIVEN | {"relief"} and all(c.tag == "NN" for c in between)
+    )
 
 
 def mend_giving_to(word: Word) -> None:

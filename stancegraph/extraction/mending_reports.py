@@ -167,8 +167,9 @@ def mend_inversion(word: Word) -> None:
     """
     if word.pos != "VERB" or word.lemma not in REPORTS | {"read"} or any(c.dep in SUBJECTS for c in word.children):
         return
-    beside = [*word.children, *word.head.children]
-    if not any(c.i == word.i - 1 and c.text in CLOSING for c in beside):
+    beside = [c for c in [*word.children, *word.head.children] if c.i == word.i - 1]
+    told = any(c.dep == "ccomp" and c.i < word.i for c in word.children)  # the truce had ended, claimed the king
+    if not any(c.text in CLOSING or (told and c.text == ",") for c in beside):
         return
     speaker = next((c for c in word.children if c.dep == "dobj" and c.left_edge().i == word.i + 1), None)
     if speaker is None:

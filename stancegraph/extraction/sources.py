@@ -41,6 +41,11 @@ FREES: Final = frozenset({"free", "liberate", "release"})
 SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidnap", "seize", "snatch", "take"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
+# With these the subject goes on a visit or sits at a meeting: On a visit to Oman, he ...; a book on it is no visit.
+VISITS: Final = frozenset({"mission", "pilgrimage", "tour", "trip", "visit"})
+SITTINGS: Final = frozenset(
+    {"audience", "banquet", "breakfast", "dinner", "luncheon", "lunch", "meeting", "reception", "summit", "talk"}
+)
 
 # Of these, whoever tells of them has done nothing.
 DEATHS: Final = frozenset({"death", "disappearance", "loss"})
@@ -266,8 +271,24 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return _agents_above(above)
     if above.lower == "of" and above.head.lower == "part" and above.head.head.lower == "as":
         return _agents_above(above.head.head.head)  # raided the offices as part of an inquiry into the firm
+    if symmetric and _is_attended(noun):
+        host = above.head
+        return [host] if host.dep in SUBJECTS | {"appos"} else agents(host)
     met = symmetric and above.lower in OCCASIONS and above.head.pos == "VERB"
     return agents(above.head) if met else []
+
+
+def _is_attended(noun: Word) -> bool:
+    """Tell whether a clause or its subject is told to be on a visit or at a meeting: the king, on a [visit] to Oman.
+
+    A sentence it gets wrong: "At a dinner for Oman, the band played", where a band is an actor.
+    """
+    preposition, above = noun.head, noun.head.head
+    going = preposition.lower == "on" and noun.lemma in VISITS
+    sitting = preposition.lower == "at" and noun.lemma in SITTINGS and above.pos in {"VERB", "AUX"}
+    if above.pos in {"VERB", "AUX"}:
+        return (going or sitting) and not is_passive(above)
+    return going and above.dep in SUBJECTS | {"appos"}
 
 
 def _is_claimed(noun: Word) -> bool:

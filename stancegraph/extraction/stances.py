@@ -20,6 +20,7 @@ from stancegraph.extraction.findings import is_same_side, to_statement, with_imp
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.matches import is_of_match
+from stancegraph.extraction.orders import read_order
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb
@@ -95,6 +96,7 @@ class StanceReader:
                     read_verb(draft, word)
                     read_reported(draft, word)
                     read_obligation(draft, word)
+                    read_order(draft, word)
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)

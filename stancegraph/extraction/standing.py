@@ -61,6 +61,12 @@ ASKS: Final = frozenset(
     {"appeal", "ask", "beg", "call", "campaign", "demand", "encourage", "exhort", "hope", "implore", "lobby",
      "petition", "plead", "press", "propose", "push", "request", "seek", "urge", "want"}
 )  # fmt: skip
+# Of what these are on, it is only said that it shall be: talks on sharing a river, agreed on opening the border.
+TALKED_OF: Final = frozenset(
+    {"accord", "agree", "agreement", "confer", "consultation", "deal", "discussion", "memorandum", "negotiate",
+     "negotiation", "pact", "proposal", "protocol", "talk", "term", "treaty", "understanding", "vote"}
+)  # fmt: skip
+TALKING_OF: Final = frozenset({"about", "on", "over"})
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
 # "Did not say that" and "could not confirm that" report nothing.
@@ -261,6 +267,8 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         result.block(f"{governor.text} {parent.text}")
     elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
         result.block(f"only {governor.text}")
+    elif current.tag == "VBG" and parent.lower in TALKING_OF and governor.lemma in TALKED_OF:
+        result.block(f"only '{governor.text} {parent.text}' it")
     elif (punishing := plotted(current)) is not None:
         result.lower(Factuality.ALLEGED, f"{punishing.text} over a '{current.text}'")
         result.reporters.extend(agents(punishing))
