@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
     COLLECTIVES,
     COUNTING,
@@ -45,6 +45,8 @@ NUMBERS: Final = frozenset(
 ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
 # How what gives a noun its name hangs on it.
 NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
+# So many peoples before a noun make as many groups.
+SEVERAL: Final = 2
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 
@@ -110,6 +112,41 @@ class Collectives:
     def _reading(self, word: Word, how: str, actor: Actor) -> Reading:
         """Return a reading as `actor`, or as the actor that got its id first and so its name."""
         return Reading(self._actors.setdefault(actor.id, actor), word, how)
+
+    def is_unnamed(self, reading: Reading) -> bool:
+        """Tell whether a reading is of an actor that was made of a noun."""
+        return reading.actor.id in self._actors
+
+    def of_each(self, word: Word) -> list[Reading]:
+        """Return a group for each of the peoples that "and" joins before a noun, none if there are not several.
+
+        A phrase it gets wrong: the members of one "Serb and Croat choir union" are no two unions.
+        """
+        if word.tag not in {"NNS", "NNPS"}:
+            return []
+        before = next((c for c in word.children if c.dep in {"amod", "compound", "nmod"} and c.i < word.i), None)
+        peoples = [] if before is None else conjuncts(before)
+        if len(peoples) < SEVERAL or not all(self._is_people(w) and w.i < word.i for w in peoples):
+            return []
+        text = self.names.parse.document.text
+        kind = " ".join(text[self.words[peoples[-1].i + 1].start : word.end].split())
+        found: list[Reading] = []
+        for people in peoples:
+            mention = self.names.at.get(people.i)
+            country = None if mention is None else mention.entity.country
+            home = country or self.names.home
+            place = "" if country is None else f"{country.lower()}/"
+            scope = "" if place else f"@{self.names.parse.document.id}"
+            own = slug(kind if place else f"{people.text} {kind}")
+            actor = Actor(id=f"group:{place}{own}{scope}", name=f"{people.text} {kind}", kind=Kind.GROUP, country=home)
+            found.append(self._reading(word, "group", actor))
+        return found
+
+    def _is_people(self, word: Word) -> bool:
+        """Tell whether a word before a noun is that of a people or a nation: Serb, Hutu, Swedish."""
+        mention = self.names.at.get(word.i)
+        by_nation = mention is not None and mention.form in {Form.ADJECTIVE, Form.PEOPLE} and mention.last == word.i
+        return by_nation or word.text in self.nouns["people"]
 
     def _is_worldwide(self, word: Word) -> bool:
         """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
@@ -266,7 +303,8 @@ def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
     """Return the words of a phrase without what counts it: some eleven Tunisian journalists."""
     start = 0
     for word in words[:-1]:
-        if word.lower not in COUNTING and not (numbers and (word.pos == "NUM" or word.lower in NUMBERS)):
+        counts = word.tag == "JJS" or (numbers and (word.pos == "NUM" or word.lower in NUMBERS))  # the largest unions
+        if word.lower not in COUNTING and not counts:
             break
         start += 1
     return words[start:]

@@ -203,4 +203,4 @@ def _is_part_of_person(roster: Roster, entry: Entry, first: int, last: int, pers
     begin, end = trimmed(roster, *person)
     leads = begin == first and entry.form in BEFORE_TITLES
     inside = begin <= first and last < end and last - first + 1 < end - begin and not leads
-    return inside and all(w.text[0].isupper() for w in roster.words[begin:end])
+    return inside and all(w.text[0].isupper() or w.text in {*ARTICLES, "-"} for w in roster.words[begin:end])

@@ -49,6 +49,11 @@ LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
 # What joins two nations: the Iran\N{EN DASH}Iraq war.
 HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
+# With "a" before them and "of" and a plural behind, they say that some came together.
+GATHERINGS: Final = frozenset(
+    {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
+     "team", "throng"}
+)  # fmt: skip
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
@@ -218,7 +223,7 @@ class References:
             return self._named(word, mention)
         if word.tag in {"WDT", "WP", "WP$"}:
             return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
-        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" else []
+        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or _is_gathering(word) else []
         if counted:
             beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
@@ -261,8 +266,13 @@ class References:
         others = [m for m in self._nations.of(word) if m.entity is not mention.entity and m.first < word.i]
         elsewhere = self._home_of_people(word, mention)
         ethnic = any(c.lower in ETHNIC for c in word.children)
-        described = [c for c in word.children if c.tag == "JJ" and c.i < word.i and c.i not in self.names.at]
-        young = word.tag == "NNPS" and any(c.lower not in COUNTING for c in described) and not ethnic
+        opening = self.names.parse.sentences[word.sentence][0]  # there the tagger takes adjectives for names
+        described = [
+            c
+            for c in word.children
+            if c.i < word.i and c.i not in self.names.at and (c.tag == "JJ" or (c.tag == "NNP" and c.i == opening))
+        ]
+        young = word.tag == "NNPS" and any(c.lower not in COUNTING | QUANTITIES for c in described) and not ethnic
         counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
         if elsewhere is not None:  # the Hungarians of southern Slovakia
             home: str | None = elsewhere
@@ -320,6 +330,13 @@ class References:
         last -= self.words[last].text == ")"
         mention = self.names.at.get(last)
         return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
+
+
+def _is_gathering(word: Word) -> bool:
+    """Tell whether a noun says no more than that some came together: a mob of students, a team of UN inspectors."""
+    if word.lower not in GATHERINGS or not any(c.lower in {"a", "an", "another"} for c in word.children):
+        return False
+    return any(w.tag in {"NNS", "NNPS"} for w in governed(word, "of"))
 
 
 def _claims_responsibility(clause: Word) -> bool:
