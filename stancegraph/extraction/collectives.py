@@ -43,6 +43,10 @@ NUMBERS: Final = frozenset(
 )  # fmt: skip
 # Meetings that speak as one, called by where they are: the Lusaka summit.
 ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
+# States whose parliament goes by that name.
+CONGRESSES: Final = frozenset(
+    {"ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HND", "LBY", "MEX", "PER", "PHL", "PRY", "USA", "VEN"}
+)  # fmt: skip
 # How what gives a noun its name hangs on it.
 NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 # So many peoples before a noun make as many groups.
@@ -99,7 +103,7 @@ class Collectives:
         counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
         words = _uncounted(words, numbers=not counted_only)  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
-        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
+        last = self._last_of(word) if whole else word
         name = " ".join(text[words[0].start : last.end].split())
         if whole:
             words = self.words[words[0].i : last.i + 1]
@@ -108,6 +112,13 @@ class Collectives:
         scope = "" if place else f"@{self.names.parse.document.id}"
         identity = f"group:{place}{own}{scope}"
         return self._reading(word, "group", Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
+
+    def _last_of(self, word: Word) -> Word:
+        """Return the last word of what a noun is of, before any clause: relatives of passengers [who ...]."""
+        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word)
+        phrase = self.words[word.i : last.i + 1]
+        clause = next((w for w in phrase if w.tag in {"VBD", "VBZ", "VBP", "WDT", "WP"} or w.text == ","), None)
+        return last if clause is None else self.words[clause.i - 1]
 
     def _reading(self, word: Word, how: str, actor: Actor) -> Reading:
         """Return a reading as `actor`, or as the actor that got its id first and so its name."""
@@ -232,6 +243,8 @@ class Collectives:
         if told:  # the police, after "Kenyan police"
             return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
         country = self.names.home or self.nations.nearby(word)
+        if word.lemma == "congress" and country not in CONGRESSES:  # a Czech thanked Congress
+            country = "USA" if any(m.entity.country == "USA" for m in self.names.mentions) else None
         if country is None:
             return [self._body_of_nowhere(word)]
         identity = f"organisation:{country.lower()}/{slug(word.lemma)}"

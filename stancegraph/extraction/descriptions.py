@@ -129,6 +129,10 @@ class Descriptions:
         crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
+        if word.lemma in MEN and word.tag == "NNS" and not nations:  # the FARC and its fighters
+            owned = [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+            if owned:
+                return owned
         if word.lemma in PARTS:
             whole = self._of_whole(word)
             if whole:
@@ -290,7 +294,8 @@ class Descriptions:
         return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        if (word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations):
+        court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
+        if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations)):
             return [self.collectives.group(word, self.nations.country_of(word))]
         after = self.words[word.i + 1 : word.i + 3]
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
@@ -318,7 +323,7 @@ class Descriptions:
             Reading(r.actor, word, "nation word")
             for w in whose
             for r in self._read(w)
-            if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}
+            if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
         ]
 
     def _at_home_only(self, word: Word) -> list[Reading]:
@@ -348,13 +353,6 @@ class Descriptions:
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
-        owned = (
-            []
-            if nations
-            else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
-        )
-        if owned and word.lemma in MEN:  # the FARC and its fighters
-            return owned
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
             armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
             if armed is not None:

@@ -223,10 +223,14 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         fitting = [
             c
             for c in free
-            if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            if c.lower in element.words
+            and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            and not any(d.dep == "npadvmod" for d in c.children)  # appeared a year before the British edition
         ]
         # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
-        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
+        # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
+        last = max(w.i for w in taken)
+        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
@@ -235,7 +239,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     for child in children:
         if child.head is anchor and _is_no_object(child, anchor):
             continue
-        for word in (child, *_counted(child), *_joined(child)):
+        for word in (child, *_counted(child), *_joined(child), *_titles(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
     return None
@@ -263,6 +267,13 @@ def _counted(word: Word) -> list[Word]:
     if word.lemma in MEASURES | SPANS:
         return governed(word, "of")[:1]
     return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
+
+
+def _titles(word: Word) -> list[Word]:
+    """Return the title in front of a name: recalled [Ambassador] Kesoema."""
+    if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
+        return []
+    return [c for c in word.children if c.dep == "compound" and c.i < word.i]
 
 
 def _joined(word: Word) -> list[Word]:

@@ -276,13 +276,20 @@ class References:
         counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
         if elsewhere is not None:  # the Hungarians of southern Slovakia
             home: str | None = elsewhere
+        elif others or ethnic:
+            home = others[0].entity.country if others else self._other_home(mention)
         elif young or (counted and word.tag in {"NNS", "NNPS"}):  # young Algerians; deported 14,000 Haitians
             home = mention.entity.country
-        elif others or ethnic:
-            home = others[0].entity.country if others else None
         else:
             return None
         return self._collectives.group(word, home)
+
+    def _other_home(self, people: Mention) -> str | None:
+        """Return the only other country that the sentence of a people apart names: ethnic Turks marched in Sweden."""
+        sentence = self.words[people.first].sentence
+        here = (m for m in self.names.mentions if self.words[m.first].sentence == sentence)
+        others = {m.entity.country for m in here} - {people.entity.country, None}
+        return next(iter(others)) if len(others) == 1 else None
 
     def _home_of_people(self, word: Word, people: Mention) -> str | None:
         """Return the other country that a people is said to live in, null if none: Serbs in Bosnia are no Serbia."""
