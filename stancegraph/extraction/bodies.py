@@ -18,6 +18,14 @@ if TYPE_CHECKING:
 # A first word that may stand for the whole name must be long enough not to be a common one: Mahan for Mahan Air.
 LEADING_LENGTH: Final = 5
 
+# With a capital at the start of a sentence, they say where somebody stands and are no party.
+CAMPS: Final = frozenset(
+    {"centre-left", "centre-right", "communist", "conservative", "far-left", "far-right", "hard-line", "hardline",
+     "islamist", "jihadist", "left-wing", "leftist", "leftwing", "liberal", "loyalist", "marxist", "moderate",
+     "nationalist", "orthodox", "populist", "pro-government", "pro-independence", "radical", "right-wing", "rightist",
+     "rightwing", "royalist", "secessionist", "separatist", "socialist", "ultra-orthodox", "ultranationalist"}
+)  # fmt: skip
+
 # What bears these names carries news, and is no actor when it is quoted.
 MEDIA: Final = frozenset({"broadcaster", "daily", "magazine", "newspaper", "tabloid", "weekly"})
 
@@ -52,6 +60,7 @@ def add_bodies(roster: Roster) -> None:
         if first <= last and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
     _add_described(roster)
+    _add_possessed(roster)
     _add_short_names(roster)
     _add_repeated(roster)
 
@@ -96,6 +105,26 @@ def _add_national(roster: Roster) -> None:
         if plain and alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
             entity = _add_body_named(roster, nation.first, last)
             entity.country = nation.entity.country
+
+
+def _add_possessed(roster: Roster) -> None:
+    """Note capitals that act and that a state has before it, unknown to the parser: Denmark's [Carlsberg] sued Oman.
+
+    A sentence it gets wrong: "Spain's Murcia flooded its neighbour", of a town.
+    """
+    words = roster.words
+    for word in words[2:]:
+        if word.dep != "nsubj" or word.pos != "PROPN" or word.entity == "PERSON" or not word.text[0].isupper():
+            continue
+        first = word.i
+        while roster.is_alongside(first - 1, word) and _joins(words[first - 1]) and first - 1 not in roster.at:
+            first -= 1
+        nation = roster.at.get(first - 2) if roster.is_alongside(first - 2, word) else None
+        owned = words[first - 1].tag == "POS" and nation is not None and nation.form is Form.NAME
+        if any(w.lower in roster.nouns["person"] | TITLE_WORDS for w in words[first : word.i + 1]):
+            continue  # Taiwan's Vice Foreign Minister
+        if owned and nation is not None and nation.entity.kind is Kind.COUNTRY and roster.is_free(first, word.i + 1):
+            _add_body_named(roster, first, word.i).country = nation.entity.country
 
 
 def _add_body_named(roster: Roster, first: int, last: int) -> Entity:
@@ -249,6 +278,8 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     words, nouns = roster.words, roster.nouns
     if first == last and words[first].dep in {"amod", "compound"} and words[first].head.lemma in nouns["group"]:
         return False  # Tigrayan rebels, Kashmiri students: a people, no body
+    if first == last and words[first].lower in CAMPS and words[first].dep in {"amod", "compound"}:
+        return False  # Hardline members of parliament, at the start of a sentence
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
         return False

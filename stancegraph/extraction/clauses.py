@@ -267,7 +267,20 @@ def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
     if verb.tag == "VBG":
         return _authors(verb.head, depth) or conjuncts(verb.head)
     # A finite verb that hangs on a noun is a main verb that the parser has lost.
-    return conjuncts(verb.head) if verb.tag in {"VBN", "VBD", "VBZ"} else _noun_controllers(verb.head, depth)
+    if verb.tag in {"VBD", "VBZ"}:
+        return conjuncts(_opening(verb.head))
+    return conjuncts(verb.head) if verb.tag == "VBN" else _noun_controllers(verb.head, depth)
+
+
+def _opening(noun: Word) -> Word:
+    """Return the noun that a sentence without a main verb opens with: [Relatives] of passengers of a liner condemned.
+
+    It is the noun itself where the sentence has another root.
+    """
+    above, steps = noun, 0
+    while above.dep == "pobj" and above.head.dep == "prep" and steps < MAX_DEPTH:
+        above, steps = above.head.head, steps + 1
+    return above if above.dep == "ROOT" and above.pos in {"NOUN", "PROPN"} else noun
 
 
 def _authors(noun: Word, depth: int) -> list[Word]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
     COLLECTIVES,
     COUNTING,
@@ -43,8 +43,14 @@ NUMBERS: Final = frozenset(
 )  # fmt: skip
 # Meetings that speak as one, called by where they are: the Lusaka summit.
 ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
+# States whose parliament goes by that name.
+CONGRESSES: Final = frozenset(
+    {"ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HND", "LBY", "MEX", "PER", "PHL", "PRY", "USA", "VEN"}
+)  # fmt: skip
 # How what gives a noun its name hangs on it.
 NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
+# So many peoples before a noun make as many groups.
+SEVERAL: Final = 2
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 
@@ -97,7 +103,7 @@ class Collectives:
         counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
         words = _uncounted(words, numbers=not counted_only)  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
-        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word) if whole else word
+        last = self._last_of(word) if whole else word
         name = " ".join(text[words[0].start : last.end].split())
         if whole:
             words = self.words[words[0].i : last.i + 1]
@@ -107,9 +113,51 @@ class Collectives:
         identity = f"group:{place}{own}{scope}"
         return self._reading(word, "group", Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
 
+    def _last_of(self, word: Word) -> Word:
+        """Return the last word of what a noun is of, before any clause: relatives of passengers [who ...]."""
+        last = max((w.right_edge() for w in governed(word, "of")), key=lambda w: w.i, default=word)
+        phrase = self.words[word.i : last.i + 1]
+        clause = next((w for w in phrase if w.tag in {"VBD", "VBZ", "VBP", "WDT", "WP"} or w.text == ","), None)
+        return last if clause is None else self.words[clause.i - 1]
+
     def _reading(self, word: Word, how: str, actor: Actor) -> Reading:
         """Return a reading as `actor`, or as the actor that got its id first and so its name."""
         return Reading(self._actors.setdefault(actor.id, actor), word, how)
+
+    def is_unnamed(self, reading: Reading) -> bool:
+        """Tell whether a reading is of an actor that was made of a noun."""
+        return reading.actor.id in self._actors
+
+    def of_each(self, word: Word) -> list[Reading]:
+        """Return a group for each of the peoples that "and" joins before a noun, none if there are not several.
+
+        A phrase it gets wrong: the members of one "Serb and Croat choir union" are no two unions.
+        """
+        if word.tag not in {"NNS", "NNPS"}:
+            return []
+        before = next((c for c in word.children if c.dep in {"amod", "compound", "nmod"} and c.i < word.i), None)
+        peoples = [] if before is None else conjuncts(before)
+        if len(peoples) < SEVERAL or not all(self._is_people(w) and w.i < word.i for w in peoples):
+            return []
+        text = self.names.parse.document.text
+        kind = " ".join(text[self.words[peoples[-1].i + 1].start : word.end].split())
+        found: list[Reading] = []
+        for people in peoples:
+            mention = self.names.at.get(people.i)
+            country = None if mention is None else mention.entity.country
+            home = country or self.names.home
+            place = "" if country is None else f"{country.lower()}/"
+            scope = "" if place else f"@{self.names.parse.document.id}"
+            own = slug(kind if place else f"{people.text} {kind}")
+            actor = Actor(id=f"group:{place}{own}{scope}", name=f"{people.text} {kind}", kind=Kind.GROUP, country=home)
+            found.append(self._reading(word, "group", actor))
+        return found
+
+    def _is_people(self, word: Word) -> bool:
+        """Tell whether a word before a noun is that of a people or a nation: Serb, Hutu, Swedish."""
+        mention = self.names.at.get(word.i)
+        by_nation = mention is not None and mention.form in {Form.ADJECTIVE, Form.PEOPLE} and mention.last == word.i
+        return by_nation or word.text in self.nouns["people"]
 
     def _is_worldwide(self, word: Word) -> bool:
         """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
@@ -195,6 +243,8 @@ class Collectives:
         if told:  # the police, after "Kenyan police"
             return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
         country = self.names.home or self.nations.nearby(word)
+        if word.lemma == "congress" and country not in CONGRESSES:  # a Czech thanked Congress
+            country = "USA" if any(m.entity.country == "USA" for m in self.names.mentions) else None
         if country is None:
             return [self._body_of_nowhere(word)]
         identity = f"organisation:{country.lower()}/{slug(word.lemma)}"
@@ -266,7 +316,8 @@ def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
     """Return the words of a phrase without what counts it: some eleven Tunisian journalists."""
     start = 0
     for word in words[:-1]:
-        if word.lower not in COUNTING and not (numbers and (word.pos == "NUM" or word.lower in NUMBERS)):
+        counts = word.tag == "JJS" or (numbers and (word.pos == "NUM" or word.lower in NUMBERS))  # the largest unions
+        if word.lower not in COUNTING and not counts:
             break
         start += 1
     return words[start:]

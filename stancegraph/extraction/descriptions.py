@@ -19,6 +19,7 @@ from stancegraph.extraction.grammar import (
     LANDS,
     LEADERS,
     NOT_PERSONS,
+    OPPOSING_ROLES,
     PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
@@ -57,6 +58,17 @@ LEADER_REACH: Final = 60
 GROUPED: Final = frozenset(
     {"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"}
 )
+# Those who are led by somebody and are no state's.
+LED: Final = INSURGENTS | {
+    "clan", "community", "faction", "guerrilla", "insurgency", "minority", "opposition", "rebellion", "resistance", "tribe"
+}  # fmt: skip
+# With "of" and a body behind them, they act for the body.
+PARTS: Final = frozenset(
+    {"arm", "branch", "bureau", "chamber", "committee", "council", "directorate", "executive", "faction", "leadership",
+     "panel", "presidium", "secretariat", "section", "subcommittee", "wing"}
+)  # fmt: skip
+# The people of an armed body: Hezbollah said its men had hit a tank.
+MEN: Final = INSURGENTS | {"commando", "man", "member", "militiaman", "operative", "partisan", "unit"}
 # Callings that are no office: an Iranian writer is not Iran.
 PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
@@ -103,6 +115,12 @@ class Descriptions:
         self._national = self._groups_of_nations()
 
     def meant_by(self, word: Word) -> list[Reading]:
+        """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
+        found = self._described(word)
+        each = self.collectives.of_each(word) if len(found) == 1 and self.collectives.is_unnamed(found[0]) else []
+        return each or found
+
+    def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
         if any(c.dep in {"amod", "compound"} and c.lower in OF_NO_STATE for c in word.children):
@@ -111,10 +129,21 @@ class Descriptions:
         crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
+        if word.lemma in MEN and word.tag == "NNS" and not nations:  # the FARC and its fighters
+            owned = [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
+            if owned:
+                return owned
+        if word.lemma in PARTS:
+            whole = self._of_whole(word)
+            if whole:
+                return whole
         if word.lemma in RIVALS | HOUSES:
             return self._rival(word) if word.lemma in RIVALS else self._of_state(word, nations)
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
+        led = self._of_led(word) if {"person", "state"} & set(lists) else []
+        if led:
+            return led
         holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
@@ -145,6 +174,17 @@ class Descriptions:
         if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
+
+    def _of_led(self, word: Word) -> list[Reading]:
+        """Read "the leader of the Iranian opposition" as those whom he leads, who are not Iran."""
+        led = [w for w in governed(word, "of") if w.lemma in LED and w.i not in self.names.at]
+        groups = [r for w in led for r in self._read(w) if r.actor.kind is not Kind.COUNTRY]
+        return [Reading(r.actor, word, "nation word") for r in groups] if word.lemma not in APART else []
+
+    def _of_whole(self, part: Word) -> list[Reading]:
+        """Read "a committee of the Senate" and "the armed wing of Hamas" as the body that they are part of."""
+        found = [r for w in governed(part, "of") for r in self._read(w)]
+        return [Reading(r.actor, part, "nation word") for r in found if r.actor.kind is Kind.ORGANISATION]
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
@@ -236,7 +276,8 @@ class Descriptions:
     def _of_owners(self, word: Word) -> list[Reading]:
         """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
         behind = [word, *(c for c in word.children if c.dep == "amod" and c.i > word.i)]
-        owners = [w for noun in behind for w in governed(noun, "of", "for", "from")]
+        within = ("at", "in") if word.lemma == "official" else ()  # officials at Peru's central bank
+        owners = [w for noun in behind for w in governed(noun, "of", "for", "from", *within)]
         return [Reading(r.actor, word, "nation word") for w in owners for r in self._read(w)]
 
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
@@ -253,7 +294,8 @@ class Descriptions:
         return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        if (word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations):
+        court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
+        if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations)):
             return [self.collectives.group(word, self.nations.country_of(word))]
         after = self.words[word.i + 1 : word.i + 3]
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
@@ -265,7 +307,24 @@ class Descriptions:
             found = self._at_home_only(word)
         if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):
             found = self._owner_readings(word)  # the country's military rulers
-        return found or (self._of_owners(word) if word.tag == "NNS" else [])  # the leaders of both countries
+        if found or word.tag == "NNS":
+            return found or self._of_owners(word)  # the leaders of both countries
+        return self._of_his_body(word)
+
+    def _of_his_body(self, word: Word) -> list[Reading]:
+        """Read "a member of Kenya's election commission" as the commission, "an aide to Peru's president" as Peru.
+
+        A phrase it gets wrong: "a director of the central bank" as the bank, where he speaks for himself.
+        """
+        if word.lemma in OPPOSING_ROLES:
+            return []
+        whose = [w for w in governed(word, "of", "to") if w.i not in self.names.at]
+        return [
+            Reading(r.actor, word, "nation word")
+            for w in whose
+            for r in self._read(w)
+            if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
+        ]
 
     def _at_home_only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""
@@ -289,18 +348,11 @@ class Descriptions:
         return None
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION]
+        organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]
         if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
-        owned = (
-            []
-            if nations
-            else [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
-        )
-        if owned and word.lemma in INSURGENTS:  # the FARC and its fighters
-            return owned
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
             armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
             if armed is not None:
@@ -310,6 +362,11 @@ class Descriptions:
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         return [self.collectives.group(word, nations[0].entity.country if nations else None)]
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Tell whether a body is only where somebody is: separatists in Abkhazia."""
+        before = mention.first - 1 - (self.words[mention.first - 1].lower == "the")
+        return before >= 0 and self.words[before].lower == "in"
 
     def _armed(self, word: Word) -> Mention | None:
         """Return the armed group that "the rebels" means: the last one named."""

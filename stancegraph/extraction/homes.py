@@ -53,6 +53,8 @@ def add_homes(roster: Roster) -> None:
             person.country, person.country_by = guess
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
+            body.country = _seat(roster, mentions.get(body, [])) if _is_at_home(roster, body.name) else None
+        if body.country is None and not _is_worldwide(body.name):
             body.country = likely.only or (likely.sole if _is_at_home(roster, body.name) else None)
             body.country_by = "most names in the text"
 
@@ -137,6 +139,16 @@ def _owner_in_front(roster: Roster, mention: Mention) -> Entity | None:
         return None
     before = roster.at.get(begin - 1)
     return before.entity if before is not None and before.entity.kind is Kind.OFFICIAL else None
+
+
+def _seat(roster: Roster, mentions: list[Mention]) -> str | None:
+    """Return the country of the place right behind the name of a body: the Interior Ministry in Tbilisi."""
+    for mention in mentions:
+        behind = roster.at.get(mention.last + 2)
+        inside = behind is not None and roster.words[mention.last + 1].lower == "in"
+        if inside and behind is not None and behind.entity.kind is Kind.COUNTRY:
+            return behind.entity.country
+    return None
 
 
 def _is_worldwide(name: str) -> bool:

@@ -250,11 +250,15 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         fitting = [
             c
             for c in free
-            if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            if c.lower in element.words
+            and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            and not any(d.dep == "npadvmod" for d in c.children)  # appeared a year before the British edition
         ]
         # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
-        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
-        found = found or _hung_too_low(element, anchor)
+        # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
+        last = max(w.i for w in taken)
+        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
+            found = found or _hung_too_low(element, anchor)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
@@ -263,7 +267,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     for child in children:
         if child.head is anchor and _is_no_object(child, anchor):
             continue
-        for word in (child, *_counted(child), *_joined(child)):
+        for word in (child, *_counted(child), *_joined(child), *_titles(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
         if child.pos == "PROPN" and child not in taken and _is_craft_named(child, element):
@@ -329,6 +333,13 @@ def _is_craft_named(name: Word, element: Element) -> bool:
         return False
     before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]
     return any(c.lemma in CRAFT if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
+
+
+def _titles(word: Word) -> list[Word]:
+    """Return the title in front of a name: recalled [Ambassador] Kesoema."""
+    if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
+        return []
+    return [c for c in word.children if c.dep == "compound" and c.i < word.i]
 
 
 def _joined(word: Word) -> list[Word]:

@@ -48,6 +48,18 @@ def mend_lost_subject(word: Word) -> None:
             hang(child, word.head, child.dep)
 
 
+def mend_opening_subject(word: Word) -> None:
+    """Give a verb the name for its subject that was taken for a time: [Jakarta], its patience at an end, recalled him.
+
+    A sentence it gets wrong: "Easter in Rome, and went home", if the parser does not know the day.
+    """
+    verb = word.head
+    if word.dep != "npadvmod" or word.pos != "PROPN" or word.entity in {"DATE", "TIME"} or word.i > verb.i:
+        return
+    if verb.tag in {"VBD", "VBZ"} and verb.dep == "ROOT" and not any(c.dep in {*SUBJECTS, "expl"} for c in verb.children):
+        word.dep = "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj"
+
+
 def mend_listed_subject(word: Word) -> None:
     """Give a list of subjects its first name back: [Malaysia], Indonesia and Brunei have run patrols.
 

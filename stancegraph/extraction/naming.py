@@ -41,6 +41,9 @@ ARTICLES: Final = frozenset({"al", "el"})
 NAMED: Final = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT"})
 
 
+# What is called by the place where it was signed.
+SIGNED: Final = frozenset({"accord", "agreement", "charter", "convention", "declaration", "protocol", "treatie", "treaty"})
+
 # Former states by what succeeded them at their capital.
 FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
@@ -108,7 +111,8 @@ def _add_surfaces(roster: Roster) -> None:
             pass  # "Congress" is that of the country a text is about
         elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
-            if entry is not None and not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i])):
+            named = entry is not None and not _is_signed_there(roster, entry, i, last)
+            if entry is not None and named and not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i])):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
 
@@ -181,6 +185,18 @@ def _is_written_as_name(roster: Roster, entry: Entry, first: int, last: int, sur
     return is_name and not any(other.text == word.lower for other in roster.words)
 
 
+def _is_signed_there(roster: Roster, entry: Entry, first: int, last: int) -> bool:
+    """Tell whether a treaty is called by a place, which takes no part in it: the Algiers accords, the Kyoto protocol.
+
+    A phrase it gets wrong: "the Bonn treaty", of one with Bonn.
+    """
+    words = roster.words
+    if entry.form not in {Form.CAPITAL, Form.PLACE} or not roster.is_alongside(last + 1, words[last]):
+        return False
+    joined = first > 0 and words[first - 1].text in {"-", "\N{EN DASH}"}  # the Bonn-Paris treaty
+    return words[last + 1].lower.removesuffix("s") in SIGNED and not joined
+
+
 def _goes_on(roster: Roster, last: int) -> bool:
     """Tell whether a name goes on behind word `last`: The National is a newspaper, The National Bank is none."""
     if not roster.is_alongside(last + 1, roster.words[last]):
@@ -203,4 +219,6 @@ def _is_part_of_person(roster: Roster, entry: Entry, first: int, last: int, pers
     begin, end = trimmed(roster, *person)
     leads = begin == first and entry.form in BEFORE_TITLES
     inside = begin <= first and last < end and last - first + 1 < end - begin and not leads
-    return inside and all(w.text[0].isupper() for w in roster.words[begin:end])
+    whole = roster.words[begin:end]
+    joins = {*ARTICLES, "-"} if any(w.text in ARTICLES for w in whole) else set()  # Jaber al-Sabah
+    return inside and all(w.text[0].isupper() or w.text in joins for w in whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts, governed
-from stancegraph.extraction.grammar import LEADING
+from stancegraph.extraction.grammar import FORCES, LEADING
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -20,6 +20,9 @@ STATEHOODS: Final = frozenset(
     {"archipelago", "colony", "dependency", "emirate", "enclave", "island", "kingdom", "nation", "province",
      "protectorate", "republic", "sultanate", "territory"}
 )  # fmt: skip
+
+# Whoever does this is of the country he leaves behind.
+FLEES: Final = frozenset({"escape", "flee"})
 
 
 class Nations:
@@ -63,7 +66,16 @@ class Nations:
                 [c for w in governed(word, "from", "in") for c in w.children if c.dep in {"amod", "poss"}]
             )
         )
-        return found or self._nation_behind(word)
+        return found or self._fled(word) or self._nation_behind(word)
+
+    def _fled(self, word: Word) -> list[Mention]:
+        """Return the country that refugees come from: refugees fleeing the war in Liberia."""
+        if word.lemma in FORCES or word.lemma not in self.names.nouns["group"]:
+            return []
+        flights = [c for c in word.children if c.dep in {"acl", "relcl"} and c.lemma in FLEES]
+        what = [w for f in flights for w in (f, *(c for c in f.children if c.dep == "dobj"))]
+        fled = [w for w in what if w.dep == "dobj"] + [p for w in what for p in governed(w, "in", "from")]
+        return [m for m in self._mentions(fled) if m.form is Form.NAME and m.entity.kind is Kind.COUNTRY]
 
     def _mentions(self, words: list[Word]) -> list[Mention]:
         """Return the mentions that words are part of, each once."""

@@ -374,7 +374,8 @@ class Pronouns:
         two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(
             c.lower in {"two", "both"} for c in word.children if c.i < word.i
         )
-        return two and bool({word.lower, word.lemma} & PAIR) and not self.nations.of(word)
+        called = any(c.dep == "compound" and c.i < word.i for c in word.children)  # two student leaders
+        return two and not called and bool({word.lower, word.lemma} & PAIR) and not self.nations.of(word)
 
     def pair(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""

@@ -49,6 +49,11 @@ LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
 # What joins two nations: the Iran\N{EN DASH}Iraq war.
 HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
+# With "a" before them and "of" and a plural behind, they say that some came together.
+GATHERINGS: Final = frozenset(
+    {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
+     "team", "throng"}
+)  # fmt: skip
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 
@@ -218,7 +223,7 @@ class References:
             return self._named(word, mention)
         if word.tag in {"WDT", "WP", "WP$"}:
             return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
-        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" else []
+        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or _is_gathering(word) else []
         if counted:
             beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
@@ -261,18 +266,30 @@ class References:
         others = [m for m in self._nations.of(word) if m.entity is not mention.entity and m.first < word.i]
         elsewhere = self._home_of_people(word, mention)
         ethnic = any(c.lower in ETHNIC for c in word.children)
-        described = [c for c in word.children if c.tag == "JJ" and c.i < word.i and c.i not in self.names.at]
-        young = word.tag == "NNPS" and any(c.lower not in COUNTING for c in described) and not ethnic
+        opening = self.names.parse.sentences[word.sentence][0]  # there the tagger takes adjectives for names
+        described = [
+            c
+            for c in word.children
+            if c.i < word.i and c.i not in self.names.at and (c.tag == "JJ" or (c.tag == "NNP" and c.i == opening))
+        ]
+        young = word.tag == "NNPS" and any(c.lower not in COUNTING | QUANTITIES for c in described) and not ethnic
         counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
         if elsewhere is not None:  # the Hungarians of southern Slovakia
             home: str | None = elsewhere
+        elif others or ethnic:
+            home = others[0].entity.country if others else self._other_home(mention)
         elif young or (counted and word.tag in {"NNS", "NNPS"}):  # young Algerians; deported 14,000 Haitians
             home = mention.entity.country
-        elif others or ethnic:
-            home = others[0].entity.country if others else None
         else:
             return None
         return self._collectives.group(word, home)
+
+    def _other_home(self, people: Mention) -> str | None:
+        """Return the only other country that the sentence of a people apart names: ethnic Turks marched in Sweden."""
+        sentence = self.words[people.first].sentence
+        here = (m for m in self.names.mentions if self.words[m.first].sentence == sentence)
+        others = {m.entity.country for m in here} - {people.entity.country, None}
+        return next(iter(others)) if len(others) == 1 else None
 
     def _home_of_people(self, word: Word, people: Mention) -> str | None:
         """Return the other country that a people is said to live in, null if none: Serbs in Bosnia are no Serbia."""
@@ -320,6 +337,13 @@ class References:
         last -= self.words[last].text == ")"
         mention = self.names.at.get(last)
         return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
+
+
+def _is_gathering(word: Word) -> bool:
+    """Tell whether a noun says no more than that some came together: a mob of students, a team of UN inspectors."""
+    if word.lower not in GATHERINGS or not any(c.lower in {"a", "an", "another"} for c in word.children):
+        return False
+    return any(w.tag in {"NNS", "NNPS"} for w in governed(word, "of"))
 
 
 def _claims_responsibility(clause: Word) -> bool:

@@ -47,6 +47,8 @@ SITTINGS: Final = frozenset(
     {"audience", "banquet", "breakfast", "dinner", "luncheon", "lunch", "meeting", "reception", "summit", "talk"}
 )
 
+# With an adjective behind the object, they only judge it.
+CALLS: Final = frozenset({"call", "declare"})
 # Of these, whoever tells of them has done nothing.
 DEATHS: Final = frozenset({"death", "disappearance", "loss"})
 TELLS: Final = frozenset({"announce", "confirm", "declare", "report"})
@@ -232,7 +234,7 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
         own = _as_state(draft, [Reading(s.actor, noun, "speaker") for s in speakers], match, ours=True)
     if own:
         return own
-    if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head) and not _is_told(noun):
+    if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head) and not _is_told(noun) and not _is_judged(noun):
         return draft.actors(agents(noun.head), speakers)
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
@@ -243,6 +245,14 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
 def _is_told(noun: Word) -> bool:
     """Tell whether somebody only tells of a death: Oman announced the [death] of a poet."""
     return noun.lemma in DEATHS and noun.head.lemma in TELLS
+
+
+def _is_judged(noun: Word) -> bool:
+    """Tell whether somebody only says what a deed is: called the [jailing] of the writers unacceptable."""
+    if noun.head.lemma not in CALLS:
+        return False
+    astray = [c for w in governed(noun, "of") for c in w.children if c.dep == "amod" and c.i > w.i]
+    return bool(astray) or any(c.dep in {"acomp", "ccomp", "oprd", "xcomp"} for c in noun.head.children)
 
 
 def _carries_out(draft: Draft, verb: Word) -> bool:

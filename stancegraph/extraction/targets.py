@@ -43,11 +43,22 @@ DEED_REACH: Final = 2
 NAMED_DEED_REACH: Final = 10
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
+# What these govern below a person is what he is questioned or jailed for.
+MATTERS: Final = frozenset({"about", "after", "over"})
 # Places that are those of whoever is in them.
 HELD_PLACES: Final = frozenset(
     {"barracks", "base", "bastion", "camp", "convoy", "headquarters", "hideout", "outpost", "position", "post",
      "stronghold"}
 )  # fmt: skip
+# What is captured, with "from" before whoever held it.
+TAKEN: Final = frozenset(
+    {"airport", "barracks", "base", "bridge", "capital", "city", "control", "district", "fort", "fortress", "garrison",
+     "hill", "island", "outpost", "port", "post", "province", "region", "ridge", "stronghold", "territory", "town",
+     "valley", "village"}
+)  # fmt: skip
+TAKES: Final = frozenset(
+    {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
+)
 # Whoever asks for these does not ask those to be freed, but those who hold them.
 FREEING: Final = frozenset(
     {"access", "extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe",
@@ -64,6 +75,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     named who attacked, and Italy stands nearest below the attack.
     """
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
+    found = found or _taken_from(draft, match)
     found = found or (_holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
@@ -109,6 +121,15 @@ def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
     owned = [r for w in sites for r in draft.references.owners(w, but=frozenset({"of", "from"}))]
     acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)}
     return [r for r in owned if r.actor.kind is not Kind.OFFICIAL and r.actor.country not in acting]
+
+
+def _taken_from(draft: Draft, match: Match) -> list[Reading]:
+    """Return from whom a place was taken, not whose ground it is: captured the port of Massawa from the [Second Army]."""
+    taken = next((w for w in match.cue[1:] if w.dep == "dobj" and w.lemma in TAKEN), None)
+    if match.head.lemma not in TAKES or taken is None:
+        return []
+    losers = [w for w in (*governed(match.head, "from"), *governed(taken, "from")) if w.i > taken.i]
+    return [r for w in losers for r in draft.references.read(w) if r.how != "name" or r.actor.kind is not Kind.OFFICIAL]
 
 
 def _is_to_undergo(word: Word, match: Match) -> bool:
@@ -236,8 +257,9 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        if set(draft.references.nouns_of(noun)) & {"group", "person"}:  # jailed a man who had shot at Oman's envoy
-            level = [c for c in level if c.dep not in {"acl", "relcl"}]
+        if any(noun.lemma in draft.references.nouns[kind] for kind in ("group", "person")):
+            # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
+            level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
         found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found
