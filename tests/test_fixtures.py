@@ -49,7 +49,7 @@ def of(path):
 
 
 def test_all_fixtures_are_there():
-    assert [len(list((folder / "docs").iterdir())) for folder in FOLDERS] == [12, 6]
+    assert [len(list((folder / "docs").iterdir())) for folder in FOLDERS] == [16, 10]
     assert "north-korean-troops" in ARTICLE_NAMES
     open_files = {path.stem for path in CASES.glob("*.jsonl")}
     heldout_files = {path.stem for path in (CASES / "heldout").glob("*.jsonl")}

@@ -25,6 +25,7 @@ from stancegraph.extraction.grammar import (
     QUANTITIES,
     UNNAMED_BODIES,
 )
+from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
@@ -335,17 +336,25 @@ class Descriptions:
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
-        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS else DEFINITE_REACH)
+        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
+        posts = self._posts_of(word)
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
         for person in reversed(persons):
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
             role = (person.entity.role or "").lower().split()
-            fits = word.lemma in role or (bool(countries) and word.lemma in LEADERS and bool(LEADERS & set(role)))
+            fits = word.lemma in role or (bool(countries) and bool(posts & set(role)))
             if fits and (not countries or person.entity.country in countries):
                 return person
         return None
+
+    def _posts_of(self, word: Word) -> frozenset[str]:
+        """Return the other posts that a noun may mean: of "leader" any such, of "his counterpart" those he has too."""
+        if word.lemma not in PEERS:
+            return LEADERS if word.lemma in LEADERS else frozenset()
+        roles = (r.actor.role or "" for c in word.children if c.dep == "poss" for r in self._read(c))
+        return frozenset(w for role in roles for w in role.lower().split())
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]

@@ -55,7 +55,7 @@ def add_homes(roster: Roster) -> None:
         if body.country is None and not _is_worldwide(body.name):
             body.country = _seat(roster, mentions.get(body, [])) if _is_at_home(roster, body.name) else None
         if body.country is None and not _is_worldwide(body.name):
-            body.country = likely.only or (likely.sole if _is_at_home(roster, body.name) else None)
+            body.country = likely.only or (likely.sole or likely.of_lead if _is_at_home(roster, body.name) else None)
             body.country_by = "most names in the text"
 
 

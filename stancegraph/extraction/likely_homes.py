@@ -107,6 +107,7 @@ class LikelyHomes:
                 "where the person speaks",
             ),
             (self._at_home(role) or self.sole, "most names in the text"),
+            (self.of_lead, "the country that the text is most about and begins with"),
         )
         return next(((country, why) for country, why in guesses if country is not None), None)
 
@@ -124,6 +125,23 @@ class LikelyHomes:
         if not ranked or (len(ranked) > 1 and ranked[0][1] < SOLE_LEAD * ranked[1][1]):
             return None
         return ranked[0][0] if self._home == ranked[0][0] else None
+
+    @cached_property
+    def of_lead(self) -> str | None:
+        """The country most named, if a text is sent from there or names no other one first.
+
+        It gets a guest wrong who speaks in a text about one country.
+        """
+        ranked = self._named.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        sent_from = self.roster.filed_from
+        if sent_from is not None:
+            return sent_from if sent_from == self.roster.home else None
+        first = next(m for m in self.roster.mentions if m.entity.country is not None)
+        sentence = self.words[first.first].sentence
+        here = {m.entity.country for m in self.roster.mentions if self.words[m.first].sentence <= sentence}
+        return ranked[0][0] if here - {None} == {ranked[0][0]} else None
 
     @cached_property
     def only(self) -> str | None:

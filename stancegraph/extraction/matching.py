@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
+from stancegraph.extraction.clauses import (
+    MAX_DEPTH,
+    SUBJECTS,
+    agents,
+    conjuncts,
+    governed,
+    is_passive,
+    patients,
+    subjects,
+)
 from stancegraph.extraction.grammar import MEASURES, SUFFERED
 
 if TYPE_CHECKING:
@@ -57,6 +66,8 @@ ASKING: Final = frozenset({"if", "whether"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
 BINDS: Final = frozenset({"if", "unless"})
+# Said of two, of each toward the one that it is not.
+OF_EACH: Final = frozenset({"both", "each"})
 
 
 @dataclass(slots=True)
@@ -449,9 +460,19 @@ def is_infinitive(clause: Word) -> bool:
 
 
 def is_reciprocal(word: Word) -> bool:
-    """Tell whether a word is the "other" of "each other" or the "another" of "one another"."""
+    """Tell whether it is "each other" or "one another", or the other one of two: each side blamed [the other]."""
     first = {"other": "each", "another": "one"}.get(word.lower)
-    return first is not None and any(c.lower == first for c in word.children)
+    if first is not None and any(c.lower == first for c in word.children):
+        return True
+    return word.lower == "other" and any(c.lower == "the" for c in word.children) and _is_of_each(word)
+
+
+def _is_of_each(word: Word) -> bool:
+    """Tell whether the verb that a word belongs to has "each" or "both" for its subject."""
+    verb, steps = word.head, 0
+    while verb.pos not in {"VERB", "AUX"} and verb.head is not verb and steps < MAX_DEPTH:
+        verb, steps = verb.head, steps + 1
+    return any(w.lower in OF_EACH or any(c.lower in OF_EACH for c in w.children) for w in agents(verb))
 
 
 def _is_that_clause(clause: Word) -> bool:

@@ -78,6 +78,30 @@ def mend_listed_subject(word: Word) -> None:
         hang(subject, word, "conj")
 
 
+def mend_placed_subject(word: Word) -> None:
+    """Give a verb the subject that was taken for more about the place in front: In Lima, [Peru's envoy], NAME, said.
+
+    A sentence it gets wrong: "In Lima, the capital, flew flags of all sorts", where the capital is Lima.
+    """
+    preposition, verb = word.head, word.head.head
+    if word.dep in SUBJECTS:  # the parser has taken the place itself for the subject
+        verb = word.head
+        preposition = next((c for c in verb.children if c.dep == "prep" and c.i < word.i), word)
+    if preposition.lower not in {"at", "in"} or word.pos != "PROPN" or preposition.head is not verb:
+        return
+    if verb.tag not in FINITE or preposition.i > verb.i or word.left_edge().i != preposition.i + 1:
+        return
+    if any(c.dep in SUBJECTS and c is not word for c in verb.children):
+        return
+    beside = next((c for c in word.children if c.dep == "appos" and c.i > word.i), None)
+    comma = next((c for c in word.children if c.text == "," and c.i == word.i + 1), None)
+    if beside is None or comma is None or beside.left_edge().i != comma.i + 1 or beside.i > verb.i:
+        return
+    hang(word, preposition, "pobj")
+    hang(beside, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")
+    hang(comma, verb, "punct")
+
+
 def mend_stolen_subject(word: Word) -> None:
     """Give a clause its subject back from a list: they defeated the rebels and [Turkey] would move in."""
     if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or any(c.dep in SUBJECTS for c in word.children):

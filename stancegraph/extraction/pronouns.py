@@ -1,12 +1,12 @@
-"""Whom a pronoun takes up: "he", "it", "they", "the two sides"."""
+"""Whom a pronoun takes up: "he", "it", "they"."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
-from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, PAIR, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, THEY
+from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
-# How often the two states must have been named that "both sides" are, and the next one half as often as they at most.
-MAIN_TIMES: Final = 2
-# Whoever is called so bears the post of the one he is that of.
-PEERS: Final = frozenset({"colleague", "counterpart", "homologue"})
 # What takes up the subject of its own verb.
 REFLEXIVE: Final = frozenset({"herself", "himself", "itself", "themselves"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -57,6 +53,7 @@ class Pronouns:
         self._read = read
         self._persons = names.mentions_of(Kind.OFFICIAL)
         self._bodies = names.mentions_of(Kind.ORGANISATION)
+        self.pairs = Pairs(names, nations, read)
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
@@ -309,7 +306,7 @@ class Pronouns:
                     return [Reading(r.actor, word, "pronoun") for r in found]
         if word.sentence > 0 and word.dep in SUBJECTS:
             begin, end = self.names.parse.sentences[word.sentence - 1]
-            both = self._two_persons(word, begin, end)
+            both = self.pairs.two_persons(word, begin, end)
             if both and not any(
                 m.first < word.i and self.words[m.first].sentence == word.sentence for m in self._persons
             ):
@@ -368,84 +365,6 @@ class Pronouns:
             return False
         own = {w.i for w in agents(verb)}
         return noun.i in own or any(w.i in own for w in (noun.head, noun.head.head))
-
-    def is_pair(self, word: Word) -> bool:
-        """Tell whether it is "the two", "both sides" or "the two countries"."""
-        two = (word.lower in {"two", "both"} and word.dep != "nummod") or any(
-            c.lower in {"two", "both"} for c in word.children if c.i < word.i
-        )
-        called = any(c.dep == "compound" and c.i < word.i for c in word.children)  # two student leaders
-        return two and not called and bool({word.lower, word.lemma} & PAIR) and not self.nations.of(word)
-
-    def pair(self, word: Word) -> list[Reading]:
-        """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
-        if word.lemma in self.nouns["person"]:
-            bearers = [
-                m
-                for m in self._persons
-                if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
-            ]
-            counts = Counter(m.entity for m in self._persons if m.last < word.i)
-            entities = list({m.entity: m for m in reversed(bearers)}.values())
-            latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
-            if len(latest) == 2:
-                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
-        own = self._acting_on(word)
-        for sentence in range(word.sentence, max(-1, word.sentence - PRONOUN_REACH - 1), -1):
-            begin, end = self.names.parse.sentences[sentence]
-            for w in self.words[begin : min(end, word.i)]:
-                if w.head is word.head and w.dep in SUBJECTS:
-                    continue  # they urge both sides: they are not the sides
-                together = conjuncts(w)
-                if len(together) == 2 and w.dep != "conj":
-                    found = [r for t in together if t.i in self.names.at for r in self._read(t)]
-                    if len(found) == 2 and not own & {r.actor.id for r in found}:
-                        return [Reading(r.actor, word, "pronoun") for r in found]
-            named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < min(end, word.i)}
-            both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
-            both = both if len(both) == 2 else self._two_persons(word, begin, min(end, word.i))
-            both = [] if own & {r.actor.id for r in both} or _is_one_country(both) else both
-            if both and word.lemma in LANDS:  # the two countries, after their heads
-                return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
-            if both:
-                return both
-        return self._main_two(word, own)
-
-    def _acting_on(self, word: Word) -> set[str]:
-        """Return the ids of who acts on a phrase, and so is not what it means: [they] urge both sides."""
-        verb, steps = word.head, 0
-        while verb.pos not in {"VERB", "AUX"} and verb.head is not verb and steps < MAX_DEPTH:
-            verb, steps = verb.head, steps + 1
-        acting = [w for w in agents(verb) if w is not word and w not in conjuncts(word)]
-        return {r.actor.id for w in acting for r in self._read(w)}
-
-    def _main_two(self, word: Word, own: set[str]) -> list[Reading]:
-        """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
-        if word.lemma not in LANDS | {"both", "government", "side", "two"}:
-            return []
-        named = {id(m): m for m in self.names.mentions if m.last < word.i and m.entity.country is not None}
-        counts = Counter(m.entity.country for m in named.values())  # also by their people and officials
-        states = {m.entity.country: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
-        others = {c: n for c, n in counts.items() if c in states and states[c].id not in own}
-        ranked = sorted(others, key=lambda c: -others[c])  # of equal ones the first that was named
-        if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
-            return []
-        if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
-            return []
-        return [Reading(states[c], word, "pronoun") for c in ranked[:2]]
-
-    def _two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
-        """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
-        named = {m.entity: m for m in self._persons if begin <= m.first and m.last < end}
-        if len(named) != 2 or not any(self._is_own_subject(m) for m in named.values()):
-            return []
-        return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
-
-
-def _is_one_country(both: list[Reading]) -> bool:
-    """Tell whether one of two is the state that the other is of: Ecuador and its president are no two sides."""
-    countries = {r.actor.country for r in both}
-    return len(countries) == 1 and None not in countries and any(r.actor.kind is Kind.COUNTRY for r in both)
 
 
 def _may_be(mention: Mention, pronoun: Word) -> bool:

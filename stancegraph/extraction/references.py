@@ -227,8 +227,8 @@ class References:
         if counted:
             beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
-        if self._pronouns.is_pair(word):
-            return self._pronouns.pair(word)
+        if self._pronouns.pairs.is_pair(word):
+            return self._pronouns.pairs.meant_by(word)
         return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
 
     def _listed(self, word: Word) -> list[Reading]:

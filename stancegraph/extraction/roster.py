@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.parsing import dateline
 from stancegraph.gazetteer import Form, slug, without_accents
 from stancegraph.models import Actor, Kind
 
@@ -37,6 +38,14 @@ HOME_SHARE: Final = 0.5
 # A smaller share will do for one that is named so many times as often as the next.
 SMALL_HOME_SHARE: Final = 0.33
 HOME_LEAD: Final = 1.75
+# Where a report was sent from is its country too, if it is named at least this share as often as the first one is.
+FILED_SHARE: Final = 0.6
+# Cities that reports on other countries are sent from.
+CROSSROADS: Final = frozenset(
+    {"Addis Ababa", "Beijing", "Berlin", "Brussels", "Davos", "Doha", "Dubai", "Geneva", "Lausanne", "London",
+     "Luxembourg", "Moscow", "New York", "Paris", "Rome", "Strasbourg", "The Hague", "Tokyo", "United Nations",
+     "Vienna", "Washington"}
+)  # fmt: skip
 # Texts with fewer names of states are no articles.
 FEW_NAMES: Final = 5
 
@@ -210,7 +219,21 @@ class Roster:
             return None
         (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
         leads = count >= HOME_LEAD * others[0][1] if others else True
-        return country if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total() else None
+        if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total():
+            return country
+        place = self.filed_from
+        return place if place is not None and named[place] >= FILED_SHARE * count else None
+
+    @cached_property
+    def filed_from(self) -> str | None:
+        """The country of the city that a report was sent from by its dateline, if no others meet or rule there."""
+        text = self.parse.document.text
+        city, _, rest = text[: dateline(text)].strip().partition(",")
+        names = [city.split("(")[0].strip(" -\u2013\u2014").title(), rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014")]
+        if names[0] in CROSSROADS:
+            return None
+        places = (e for name in names for e in self.gazetteer.entries.get(name, ()) if e.actor.kind is Kind.COUNTRY)
+        return next((e.actor.country for e in places), None)
 
     def is_acted_on(self, mention: Mention) -> bool:
         """Tell whether a name is the object of a verb, with or without a preposition."""

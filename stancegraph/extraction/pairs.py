@@ -1,0 +1,192 @@
+"""Which two "both sides", "the two parties" or "the two ministers" are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, governed
+from stancegraph.extraction.findings import is_below_state
+from stancegraph.extraction.grammar import LANDS, PAIR
+from stancegraph.extraction.joint_posts import PEERS
+from stancegraph.extraction.readings import Reading
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from stancegraph.extraction.nations import Nations
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Mention, Roster
+
+# How many sentences back two may have been named together.
+PAIR_REACH: Final = 2
+# How many sentences back the two sides of a quarrel may have been told, where nobody stands together since.
+QUARREL_REACH: Final = 20
+# How often the two states must have been named that "both sides" are, and the next one half as often as they at most.
+MAIN_TIMES: Final = 2
+# Who is one of two in a quarrel or in talks, whatever he is else.
+SIDES: Final = frozenset(
+    {"adversary", "ally", "army", "belligerent", "camp", "combatant", "delegation", "enemy", "faction", "foe",
+     "neighbor", "neighbour", "opponent", "party", "rival", "side"}
+)  # fmt: skip
+# Words for two of whatever sort.
+EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
+# What makes "two" a pair told of before: the two sides, not two sides of the coin.
+TOLD_BEFORE: Final = frozenset({"both", "neither", "the", "these", "those"})
+
+
+class Pairs:
+    """The pairs that one document speaks of, by who was named together before.
+
+    It goes by company, not by sense: of "Chad and Niger sent observers. Both sides fired on them" the sides are Chad
+    and Niger.
+
+    Parameters
+    ----------
+    names, nations
+        Who is named, and whose a noun is.
+    read
+        Reads any other word.
+    """
+
+    def __init__(self, names: Roster, nations: Nations, read: Callable[[Word], list[Reading]]) -> None:
+        self.names = names
+        self.nations = nations
+        self.words = names.words
+        self._read = read
+        self._persons = names.mentions_of(Kind.OFFICIAL)
+
+    def is_pair(self, word: Word) -> bool:
+        """Tell whether it is "the two", "both sides" or "the two countries"."""
+        before = {c.lower for c in word.children if c.i < word.i}
+        if word.lower == "each" or "each" in before:  # each blamed the other; each side
+            return (word.lemma in SIDES | LANDS or word.lower == "each") and word.dep in SUBJECTS
+        two = (word.lower in {"two", "both"} and word.dep != "nummod") or bool(before & {"two", "both", "neither"})
+        called = any(c.dep == "compound" and c.i < word.i for c in word.children)  # two student leaders
+        if not two or called or self.nations.of(word):
+            return False
+        if {word.lower, word.lemma} & PAIR:
+            return True
+        return word.lemma in SIDES and bool(before & TOLD_BEFORE)
+
+    def meant_by(self, word: Word) -> list[Reading]:
+        """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
+        if word.lemma in self.names.nouns["person"] and word.lemma not in SIDES:
+            bearers = [
+                m
+                for m in self._persons
+                if m.last < word.i and {word.lemma, *PEERS} & set((m.entity.role or "").lower().split())
+            ]
+            counts = Counter(m.entity for m in self._persons if m.last < word.i)
+            entities = list({m.entity: m for m in reversed(bearers)}.values())
+            latest = sorted(entities, key=lambda m: -counts[m.entity])[:2]  # of equal ones the last two
+            if len(latest) == 2:
+                return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
+        own = self._acting_on(word)
+        for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
+            both = self._in_sentence(word, sentence, own)
+            if both and word.lemma in LANDS:  # the two countries, after their heads
+                return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
+            if both:
+                return both
+        return self._main_two(word, own) or self._of_quarrel(word, own)
+
+    def _in_sentence(self, word: Word, sentence: int, own: set[str]) -> list[Reading]:
+        """Return the two that a sentence tells of before a word: named together, alone in it, or its subjects."""
+        begin, end = self.names.parse.sentences[sentence]
+        end = min(end, word.i)
+        for w in self.words[begin:end]:
+            if w.head is word.head and w.dep in SUBJECTS:
+                continue  # they urge both sides: they are not the sides
+            together = conjuncts(w)
+            if len(together) == 2 and w.dep != "conj":
+                both = self._each_one(together, word)
+                if both and not own & {r.actor.id for r in both}:
+                    return both
+        named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < end}
+        both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
+        both = both if len(both) == 2 else self.two_persons(word, begin, end)
+        both = [] if own & {r.actor.id for r in both} or _is_one_country(both) else both
+        return both or (self._subjects(word, begin, end, own) if word.lemma in SIDES | EITHER else [])
+
+    def _each_one(self, together: Iterable[Word], word: Word) -> list[Reading]:
+        """Return two actors that two words stand for, none if one of them stands for nobody or for several."""
+        found = [self._read(w) for w in together]
+        if any(len(readings) != 1 for readings in found):
+            return []
+        both = [Reading(r.actor, word, "pronoun") for readings in found for r in readings]
+        return both if len({r.actor.id for r in both}) == 2 and not _is_one_country(both) else []
+
+    def _subjects(self, word: Word, begin: int, end: int, own: set[str]) -> list[Reading]:
+        """Return the only two who act in a sentence: Dockers walked out when [the port] had sacked eighty men."""
+        acting = [w for w in self.words[begin:end] if w.dep in {"nsubj", "pobj", "dobj"} and w.head is not word.head]
+        found: dict[str, Reading] = {}
+        for w in acting:
+            if w.dep == "nsubj" or w.head.dep == "agent" or w.head.lower in {"by", "with", "from"}:
+                found |= {r.actor.id: Reading(r.actor, word, "pronoun") for r in self._read(w)}
+        both = [r for i, r in found.items() if i not in own]
+        return both if len(both) == 2 and not _is_one_country(both) else []
+
+    def _of_quarrel(self, word: Word, own: set[str]) -> list[Reading]:
+        """Return the last two before a word between whom the text says that something is: talks between X and Y."""
+        if word.lemma not in SIDES | LANDS | EITHER:
+            return []
+        for joined in reversed(self._told_together):
+            if joined[0].i < word.i and word.sentence - joined[0].sentence <= QUARREL_REACH:
+                both = self._each_one(joined, word)
+                if both and not own & {r.actor.id for r in both}:
+                    return both
+        return []
+
+    @cached_property
+    def _told_together(self) -> list[list[Word]]:
+        """The pairs of words that act together or have something between them, in the order of the text."""
+        between = [conjuncts(w) for p in self.words if p.lower == "between" for w in governed(p.head, "between")[:1]]
+        acting = [conjuncts(w) for w in self.words if w.dep == "nsubj" and any(c.dep == "conj" for c in w.children)]
+        return sorted((j for j in [*between, *acting] if len(j) == 2), key=lambda j: j[0].i)
+
+    def _acting_on(self, word: Word) -> set[str]:
+        """Return the ids of who acts on a phrase, and so is not what it means: [they] urge both sides."""
+        verb, steps = word.head, 0
+        while verb.pos not in {"VERB", "AUX"} and verb.head is not verb and steps < MAX_DEPTH:
+            verb, steps = verb.head, steps + 1
+        acting = [w for w in agents(verb) if w is not word and w not in conjuncts(word)]
+        return {r.actor.id for w in acting for r in self._read(w)}
+
+    def _main_two(self, word: Word, own: set[str]) -> list[Reading]:
+        """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
+        if word.lemma not in LANDS | EITHER:
+            return []
+        named = {id(m): m for m in self.names.mentions if m.last < word.i and m.entity.country is not None}
+        counts = Counter(m.entity.country for m in named.values())  # also by their people and officials
+        states = {m.entity.country: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
+        others = {c: n for c, n in counts.items() if c in states and states[c].id not in own}
+        ranked = sorted(others, key=lambda c: -others[c])  # of equal ones the first that was named
+        if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
+            return []
+        if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
+            return []
+        return [Reading(states[c], word, "pronoun") for c in ranked[:2]]
+
+    def two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
+        """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
+        named = {m.entity: m for m in self._persons if begin <= m.first and m.last < end}
+        if len(named) != 2 or not any(self._stands_as_subject(m) for m in named.values()):
+            return []
+        return [Reading(self.names.actors[entity], word, "pronoun") for entity in named]
+
+    def _stands_as_subject(self, mention: Mention) -> bool:
+        words = self.words[mention.first : mention.last + 1]
+        return any(w.dep in SUBJECTS or (w.dep == "appos" and w.head.dep in SUBJECTS) for w in words)
+
+
+def _is_one_country(both: list[Reading]) -> bool:
+    """Tell whether one of two is the state that the other is of: Ecuador and its president are no two sides.
+
+    A band that fights its state, or its union, is another side.
+    """
+    countries = {r.actor.country for r in both}
+    alike = len(countries) == 1 and None not in countries and any(r.actor.kind is Kind.COUNTRY for r in both)
+    return alike and not any(is_below_state(r.actor) for r in both)
