@@ -269,7 +269,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
         last = max(w.i for w in taken)
         found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
-            found = found or _hung_too_low(element, anchor)
+        found = found or _hung_too_low(element, anchor)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
