@@ -293,7 +293,9 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     """
     if anchor.pos != "NOUN":
         return None
-    tails = [c for c in anchor.children if c.dep == "conj"] + [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
+    tails = [c for c in anchor.children if c.dep == "conj"] + [
+        w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"
+    ]
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
     return next((c for c in fitting if not _governs_time(c)), None)
 
@@ -308,7 +310,9 @@ def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
             continue
         first = next((c for c in clause.children if c.dep in {"mark", "aux", "advmod"}), None)
         if first is not None and (first.lower in binding or (first.lower == "should" and "if" in binding)):
-            return first if first.lower in binding or first.i < min((w.i for w in subjects(clause)), default=0) else None
+            return (
+                first if first.lower in binding or first.i < min((w.i for w in subjects(clause)), default=0) else None
+            )
     return None
 
 
@@ -347,10 +351,10 @@ def _is_craft_named(name: Word, element: Element) -> bool:
 
 
 def _titles(word: Word) -> list[Word]:
-    """Return the title in front of a name: recalled [Ambassador] Kesoema."""
+    """Return the envoy's title in front of a name: recalled [Ambassador] Kesoema, but banned [airline] Sahel Air."""
     if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
         return []
-    return [c for c in word.children if c.dep == "compound" and c.i < word.i]
+    return [c for c in word.children if c.dep == "compound" and c.i < word.i and c.lemma.lower() in ENVOYS]
 
 
 def _joined(word: Word) -> list[Word]:
@@ -387,8 +391,10 @@ def _governed_or_object(match: Match) -> list[Word]:
         return [
             w
             for p in latest.children
-            if p.dep == "pobj" or (p.dep == "pcomp" and not (latest.lower == "with" and _has_subject(p)))
-            for w in conjuncts(p)  # not in "with Rome acting as host"
+            # not in "with Rome acting as host", nor in "banned airlines from landing"
+            if p.dep == "pobj"
+            or (p.dep == "pcomp" and latest.lower != "from" and not (latest.lower == "with" and _has_subject(p)))
+            for w in conjuncts(p)
         ]
     if head.pos in {"NOUN", "PROPN"} and latest is head:
         return []

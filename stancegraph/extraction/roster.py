@@ -229,7 +229,10 @@ class Roster:
         """The country of the city that a report was sent from by its dateline, if no others meet or rule there."""
         text = self.parse.document.text
         city, _, rest = text[: dateline(text)].strip().partition(",")
-        names = [city.split("(")[0].strip(" -\u2013\u2014").title(), rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014")]
+        names = [
+            city.split("(")[0].strip(" -\u2013\u2014").title(),
+            rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014"),
+        ]
         if names[0] in CROSSROADS:
             return None
         places = (e for name in names for e in self.gazetteer.entries.get(name, ()) if e.actor.kind is Kind.COUNTRY)

@@ -82,7 +82,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
             continue  # called for the killers to be tried
         if is_no_party(word, draft.stance(match)):
             continue
-        reached = _target(draft, word, match, speakers)
+        reached = _whose_act(draft, word, match, speakers) or _target(draft, word, match, speakers)
         if match.nearest_only:  # promised to send its troops to Oman
             makers = draft.actors(agents(match.head), speakers)
             reached = [r for r in reached if not makers or any(not is_own_act(m, r) for m in makers)]
@@ -102,6 +102,15 @@ def _accused_in_claim(draft: Draft, match: Match, speakers: list[Reading]) -> li
         if c.dep in {"acl", "relcl"} and any(m.lower == "that" for m in c.children)
     ]
     return draft.actors([w for c in told for w in agents(c)], speakers)
+
+
+def _whose_act(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return whose the act is that is spoken against, not to whom it was done: exposed [Iran]'s abuse of Omanis."""
+    stance = draft.stance(match)
+    act = word.head.head
+    if not stance.is_speech or stance.sign >= 0 or word.head.lower != "of" or act not in match.cue[1:]:
+        return []
+    return draft.actors(governed(act, "by") or [c for c in act.children if c.dep == "poss"], speakers)
 
 
 def is_no_party(word: Word, stance: Stance) -> bool:
