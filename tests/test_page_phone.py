@@ -110,6 +110,19 @@ def test_only_what_can_hover_gets_a_tip(opened, korea, touch):
         assert seen.page.locator("#tip").is_visible() is not touch
 
 
+def test_a_tap_presses_nothing_in_the_panel_that_rises_under_the_finger(opened, korea):
+    with opened(korea, size=PHONE) as seen:
+        session = seen.page.context.new_cdp_session(seen.page)
+        session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        point = seen.page.evaluate("stancegraph.where('country:PRK')")
+        assert point["y"] > PHONE["height"] / 2  # where the panel will be
+        session.send("Input.synthesizeTapGesture", point)
+        assert seen.selected() == "North Korea"
+        seen.settle()
+        assert seen.page.evaluate("document.activeElement.className") == "vis-network"
+        assert seen.state()["focus"] is None
+
+
 # ---- the table -----------------------------------------------------------------------------------------------------
 
 

@@ -54,6 +54,7 @@ function openPicture() {
   network.on("afterDrawing", drawOver);
   network.on("click", ({ pointer }) => select(at(pointer.canvas)));
   wireDragging(container);
+  wireTaps(container);
   network.on("resize", () => requestAnimationFrame(resized));
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
@@ -145,6 +146,19 @@ function wireDragging(container) {
 }
 
 const STILL = 3; // pixels that a click may move
+
+/** After a tap browsers send a mouse's events to what is under the finger by then: to the panel that rose there. */
+function wireTaps(container) {
+  container.addEventListener(
+    "touchend",
+    (event) => {
+      if (!event.cancelable || !event.target.matches("canvas")) return;
+      event.preventDefault();
+      container.querySelector(".vis-network").focus({ preventScroll: true }); // which those events would have done
+    },
+    { passive: false },
+  );
+}
 
 function redrawNow() {
   changed();
