@@ -270,11 +270,11 @@ function viewOf(places, clientWidth, clientHeight) {
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const side = Math.min(SIDE, clientWidth / 6);
+  const [beside, above] = [clientWidth, clientHeight].map((size) => Math.min(SIDE, size / 6));
   const scope = byId("scope").hidden ? 0 : byId("scope").offsetHeight; // stands over the upper edge
   const scale = Math.min(
-    Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
-    Math.max(clientHeight - scope - 2 * side, 60) / Math.max(bottom - top, 1),
+    Math.max(clientWidth - 2 * beside, 60) / Math.max(right - left, 1),
+    Math.max(clientHeight - scope - 2 * above, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
   return { position: { x: (left + right) / 2, y: (top + bottom - scope / scale) / 2 }, scale };
@@ -372,12 +372,14 @@ function showTip(selection, x = 0, y = 0) {
         { class: signOf(tie.sign).key },
         `${signOf(tie.sign).mark} `,
         said(tie.name),
-        tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
+        doubtsOf(tie) ? ` (${doubtsOf(tie)})` : null,
         tie.count ? ` · ${plural(shown.count[tie.index], "statement")}` : null,
       ),
     );
   }
-  const { clientWidth } = byId("net");
-  tip.style.top = `${y + 16}px`;
-  tip.style.left = `${Math.max(8, Math.min(x + 14, clientWidth - tip.offsetWidth - 8))}px`;
+  const { clientWidth, clientHeight } = byId("net");
+  tip.style.left = "0"; // where it is as wide as it likes
+  const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+  tip.style.left = `${Math.max(8, Math.min(x + 14, clientWidth - width - 8))}px`;
+  tip.style.top = `${y + 16 + height > clientHeight ? Math.max(8, y - height - 12) : y + 16}px`;
 }

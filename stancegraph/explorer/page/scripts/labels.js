@@ -243,8 +243,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
   for (const index of [...[...asked].sort(strong), ...few.sort(strong)]) {
     const tie = ties[index];
-    const doubts = [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null];
-    const doubted = doubts.filter(Boolean).join(", ");
+    const doubted = doubtsOf(tie);
     const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
     setFont(ctx, `500 11px ${palette.font}`);
     const width = textWidth(ctx, text) + 6;
