@@ -9,12 +9,11 @@ let network = null;
 
 const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
-const arranged = new Set();
+const arranged = new Map(); // level -> {turned, axis, factor}: what was done to its places
 
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
   if (arranged.has(state.level) || !actors.length) return;
-  arranged.add(state.level);
   const extent = (axis) => {
     const [least, most] = actors.reduce(
       ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
@@ -23,16 +22,52 @@ function arrange({ clientWidth, clientHeight }) {
     return most - least + 2 * SIDE;
   };
   const wanted = clientHeight / clientWidth;
-  if (wanted > 1.2) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+  const turned = wanted > 1.2;
+  if (turned) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
   const stretch = (wanted * extent("x")) / extent("y");
   const [axis, factor] =
     stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
   for (const actor of actors) actor[axis] *= factor;
+  arranged.set(state.level, { turned, axis, factor });
+  upright = isUpright();
+}
+
+const isUpright = () => window.innerHeight > window.innerWidth;
+
+let upright = false; // when the picture was arranged last
+
+/** A phone that is turned has another shape, and its picture with it. */
+function rearrange() {
+  // Paper has a shape too, and the keys that rise from below leave a low window.
+  if (isUpright() === upright || window.matchMedia("print").matches || document.activeElement?.matches("input, textarea")) return;
+  for (const [level, { turned, axis, factor }] of arranged)
+    for (const actor of actorsOfLevel(level)) {
+      actor[axis] /= factor;
+      if (turned) [actor.x, actor.y] = [actor.y, -actor.x];
+    }
+  arranged.clear();
+  outlines.clear();
+  moves++;
+  arrangeLevel();
+  outlineRegions();
+  touched = false;
+  redraw();
+  requestAnimationFrame(resized);
+}
+
+/** The room of the picture, with that which a panel takes from it on narrow screens while it is open. */
+function wholeRoom({ clientWidth, clientHeight }) {
+  const panel = byId("reading");
+  const rises = byId("overview-button").offsetParent !== null && panel.offsetParent !== null;
+  if (!rises) return { clientWidth, clientHeight };
+  return panel.offsetTop > byId("middle").offsetTop
+    ? { clientWidth, clientHeight: clientHeight + Math.min(panel.offsetHeight, window.innerHeight / 2) }
+    : { clientWidth: clientWidth + panel.offsetWidth, clientHeight };
 }
 
 /** Fits the level that is open to the window. */
 function arrangeLevel() {
-  arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
+  arrange(wholeRoom(byId("net").clientWidth ? byId("net") : byId("middle"))); // another view may be open
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
   arrangedBefore = state.level;
 }
@@ -56,6 +91,7 @@ function openPicture() {
   wireDragging(container);
   wireTaps(container);
   network.on("resize", () => requestAnimationFrame(resized));
+  window.matchMedia("(orientation: portrait)").addEventListener("change", rearrange);
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
   const hovers = window.matchMedia("(hover: hover)"); // a finger leaves a mouse's events behind where it tapped

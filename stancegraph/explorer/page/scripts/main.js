@@ -63,8 +63,8 @@ async function start() {
   wireSearch();
   wireTimeline();
   readAddress();
-  // The legend would cover half of a narrow picture.
-  if (window.innerWidth < 760) byId("legend").open = false;
+  // The legend would cover half of a narrow or low picture.
+  if (window.innerWidth < 760 || window.innerHeight < 500) byId("legend").open = false;
   if (document.body.dataset.texts === "small") await openTexts();
   for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
