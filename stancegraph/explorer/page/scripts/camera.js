@@ -110,7 +110,7 @@ function openPicture() {
   frame.setAttribute("role", "application");
   frame.setAttribute(
     "aria-label",
-    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
+    "Network picture. Arrow keys walk from actor to actor along ties, with Shift to the nearest actor that way, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
   );
   frame.addEventListener("keydown", walk);
 }
@@ -339,7 +339,8 @@ function lookAt(selection) {
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Arrow keys go to the neighbour that lies most nearly in their direction. */
+/** Arrow keys go to the neighbour that lies most nearly in their direction; with Shift to the nearest actor that way,
+    neighbour or not, so that everybody can be reached. */
 function walk(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "+" || event.key === "=") return zoom(1.3);
@@ -361,17 +362,39 @@ function walk(event) {
     if (start !== undefined) select({ actor: start });
     return;
   }
-  const [dx, dy] = direction;
+  const next = event.shiftKey ? nearestThatWay(here, direction) : neighbourThatWay(here, direction);
+  if (next !== null) select({ actor: next });
+}
+
+/** How far one actor is from another, and how nearly in a direction, as a cosine. */
+function wayTo(here, there, [dx, dy]) {
+  const [x, y] = [actors[there].x - actors[here].x, actors[there].y - actors[here].y];
+  const distance = Math.hypot(x, y) || 1;
+  return { distance, along: (x * dx + y * dy) / distance };
+}
+
+function neighbourThatWay(here, direction) {
   let next = null;
-  let best = 0.2; // cosine: up to 78 degrees aside still counts as that way
+  let best = 0.2; // up to 78 degrees aside still counts as that way
   for (const index of tiesOf[here]) {
     if (!shown.tie[index]) continue;
     const there = other(ties[index], here);
-    const [ox, oy] = [actors[there].x - actors[here].x, actors[there].y - actors[here].y];
-    const along = (ox * dx + oy * dy) / (Math.hypot(ox, oy) || 1);
+    const { along } = wayTo(here, there, direction);
     if (along > best) [next, best] = [there, along];
   }
-  if (next !== null) select({ actor: next });
+  return next;
+}
+
+function nearestThatWay(here, direction) {
+  let next = null;
+  let least = Infinity;
+  for (const { index: there } of actors) {
+    if (!shown.actor[there] || there === here) continue;
+    const { distance, along } = wayTo(here, there, direction);
+    if (along < 0.7 || distance >= least) continue; // four quarters, so that each actor is in one of them
+    [next, least] = [there, distance];
+  }
+  return next;
 }
 
 // ---- the tip at the pointer ---------------------------------------------------------------------------------------

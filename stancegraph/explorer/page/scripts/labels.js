@@ -107,7 +107,7 @@ function drawOver(ctx) {
       forced: first.includes(i),
     });
   }
-  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, lit);
+  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
   drawStances(ctx, eye, toScreen, taken, lit);
   ctx.restore();
 }
@@ -226,6 +226,12 @@ function haloed(ctx, text, x, y, colour, width) {
 
 const BESIDE = [-13, 13, -30, 30]; // pixels above and below the middle of a tie
 
+const SIDEWAYS = [2, 3, 4, 6].flatMap((twelfths) => [-twelfths / 12, twelfths / 12]); // of its width
+
+/** Where else a stance of that width may stand: its place on the tie, and pixels across and down from there. */
+const furtherSpots = (width) =>
+  [0, ...BESIDE].flatMap((down) => [0.5, 0.62, 0.38].flatMap((t) => SIDEWAYS.map((part) => [t, part * width, down])));
+
 /** The stance on its tie: where there is room, or where the reader looks. */
 function drawStances(ctx, eye, toScreen, taken, lit) {
   const asked = new Set(lit ? lit.ties : []);
@@ -252,7 +258,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
     const spot = [
       ...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0, 0]),
       ...BESIDE.map((aside) => [0.5, 0, aside]),
-      ...(tie.count < TELLING ? [] : [-13, 13].flatMap((down) => [[0.5, -width / 4, down], [0.5, width / 4, down]])),
+      ...(tie.count < TELLING ? [] : furtherSpots(width)),
     ]
       .map(([t, across, down]) => {
         const [x, y] = toScreen(...along(tie, t));
@@ -267,7 +273,7 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   }
 }
 
-function drawRegionNames(ctx, toScreen, taken, right, lit) {
+function drawRegionNames(ctx, toScreen, taken, right, low, lit) {
   setFont(ctx, `600 12px ${palette.font}`);
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 2) continue;
@@ -281,7 +287,7 @@ function drawRegionNames(ctx, toScreen, taken, right, lit) {
     const spot = [toScreen(x, top), toScreen(x, bottom)]
       .filter(([px]) => px > 0 && px < right)
       .map(([px, py], i) => [inner(px), py + (i ? 11 : -11)])
-      .find(([px, py]) => taken.freeAt(px, py, width, 16));
+      .find(([px, py]) => py > 8 && py < low - 8 && taken.freeAt(px, py, width, 16));
     if (!spot) continue;
     const label = { ...box(...spot, width, 16), text };
     taken.add(label);

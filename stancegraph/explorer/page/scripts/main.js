@@ -75,7 +75,7 @@ async function start() {
   wireAddress();
   wireSaving();
   wirePrinting();
-  if (state.selected) tell("selection");
+  if (state.selected) withoutAddress(() => tell("selection")); // it is from there
   document.documentElement.dataset.ready = "true";
   if (texts) return;
   await openTexts();
