@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import random
 from html import escape
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from browser import DESKTOP, NEXT_FRAME, PHONE, Opened
 
+from stancegraph import extract, read_documents
 from stancegraph.explorer import explore
 from stancegraph.graph import rolled_up, to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
@@ -133,13 +136,51 @@ def test_signs_and_clusters_are_painted(opened, korea):
         assert any(r > b + 80 for r, _, b in colours)
 
 
+def overlapping(labels):
+    return [
+        (a["text"], b["text"])
+        for a, b in itertools.combinations(labels, 2)
+        if a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+    ]
+
+
 def test_names_in_the_picture_never_overlap(opened, korea):
     with opened(korea) as seen:
         labels = seen.state()["labels"]
-        assert {"South Korea", "North Korea", "Russia"} <= {label["text"] for label in labels}
-        for a, b in itertools.combinations(labels, 2):
-            aside = a["right"] <= b["left"] or b["right"] <= a["left"]
-            assert aside or a["bottom"] <= b["top"] or b["bottom"] <= a["top"], (a, b)
+        assert {"South Korea", "North Korea", "Russia", "condemns"} <= {label["text"] for label in labels}
+        assert overlapping(labels) == []
+
+
+@pytest.fixture(scope="module")
+def article():
+    """What is read from the article of `make demo`."""
+    path = Path(__file__).parents[1] / "fixtures" / "articles" / "docs" / "north-korean-troops.txt"
+    return to_multigraph(extract(read_documents(path, date="2024-10-24", outlet="The Harbour Dispatch")))
+
+
+LAPTOP = {"width": 1366, "height": 768}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, LAPTOP, PHONE], ids=["desktop", "laptop", "phone"])
+def test_the_article_of_the_demo_reads_at_first_sight(opened, article, size):
+    with opened(article, size=size) as seen:
+        labels = seen.state()["labels"]
+        assert {name for _, name in article.nodes(data="name")} <= {label["text"] for label in labels}
+        assert overlapping(labels) == []
+        if size != PHONE:
+            assert {"South Korea, Ukraine", "North Korea, Russia", "aids (alleged, contested)"} <= {
+                label["text"] for label in labels
+            }
+        else:
+            seen.page.locator("#overview-button").click()
+        camps = seen.page.locator("#reading .camp").all_inner_texts()
+        assert [next(i for i, camp in enumerate(camps) if name in camp) for name in ("Kirby", "Peskov")] == [0, 1]
+        claim = seen.page.locator("#reading .claims > li").inner_text()
+        assert "North Korea aids Russia" in claim
+        assert "South Korea" in next(line for line in claim.split("\n") if line.startswith("asserted by"))
+        denial = claim[claim.index("denied by") :]
+        assert "North Korea" in denial
+        assert "Dmitry Peskov" in denial
 
 
 def test_clicking_an_actor_shows_its_ties_and_fades_the_rest(opened, korea):
@@ -453,6 +494,24 @@ def test_arrow_keys_walk_the_neighbours_and_escape_clears(opened, korea):
         assert seen.state()["selected"] is None
 
 
+def test_shift_and_arrow_keys_reach_whom_no_tie_leads_to(opened, korea):
+    with opened(korea) as seen:
+        seen.page.locator(".vis-network").focus()
+        seen.page.keyboard.press("ArrowRight")
+        # Keys are pressed in the page: to and fro between browser and test takes longer than all of them.
+        reached = seen.page.evaluate(
+            """(presses) => {
+                const frame = document.querySelector(".vis-network");
+                return presses.map(([key, shiftKey]) => {
+                    frame.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, cancelable: true }));
+                    return stancegraph.state().selected.actor;
+                });
+            }""",
+            [(random.Random(i).choice(["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"]), True) for i in range(80)],
+        )
+        assert len(set(reached)) == len(korea)
+
+
 def test_every_control_can_be_reached_by_tab_and_shows_the_focus(opened, korea):
     with opened(korea) as seen:
         reached = set()
@@ -690,6 +749,7 @@ def test_keys_can_skip_to_what_is_shown(opened, korea):
 
 def test_clusters_are_named_in_the_legend_too(opened, korea):
     with opened(korea) as seen:
+        assert "Colour: cluster, grey: none" in seen.page.locator("#legend-body").inner_text()
         named = seen.page.locator("#legend .cluster").all_inner_texts()
         assert named == seen.page.evaluate("stancegraph.data().levels[0].clusters")
 

@@ -98,6 +98,19 @@ def test_header_of_a_phone_is_low_and_search_shows_whole_names(opened, korea, wi
 # ---- fingers -------------------------------------------------------------------------------------------------------
 
 
+def test_a_tip_stays_in_the_picture(opened, korea):
+    with opened(korea) as seen:
+        stage = seen.page.locator(".stage").bounding_box()
+        for actor in [node for node in korea if seen.page.evaluate(f"stancegraph.where('{node}')")]:
+            point = seen.page.evaluate(f"stancegraph.where('{actor}')")
+            seen.page.mouse.move(point["x"], point["y"])
+            tip = seen.page.locator("#tip").bounding_box()
+            assert tip["y"] >= stage["y"]
+            assert tip["y"] + tip["height"] <= stage["y"] + stage["height"]
+            assert tip["x"] + tip["width"] <= stage["x"] + stage["width"]
+            assert tip["height"] < 60  # a line for the name, a line for what it is
+
+
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
 def test_only_what_can_hover_gets_a_tip(opened, korea, touch):
     with opened(korea) as seen:
@@ -108,6 +121,76 @@ def test_only_what_can_hover_gets_a_tip(opened, korea, touch):
         seen.page.mouse.move(point["x"], point["y"])
         seen.page.evaluate(NEXT_FRAME)
         assert seen.page.locator("#tip").is_visible() is not touch
+
+
+def test_a_tap_presses_nothing_in_the_panel_that_rises_under_the_finger(opened, korea):
+    with opened(korea, size=PHONE) as seen:
+        session = seen.page.context.new_cdp_session(seen.page)
+        session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+        point = seen.page.evaluate("stancegraph.where('country:PRK')")
+        assert point["y"] > PHONE["height"] / 2  # where the panel will be
+        session.send("Input.synthesizeTapGesture", point)
+        assert seen.selected() == "North Korea"
+        seen.settle()
+        assert seen.page.evaluate("document.activeElement.className") == "vis-network"
+        assert seen.state()["focus"] is None
+
+
+# ---- low and turned screens ----------------------------------------------------------------------------------------
+
+SIDEWAYS = {"width": PHONE["height"], "height": PHONE["width"]}
+
+
+def extent(seen):
+    """How far the actors reach in the window: across and down."""
+    return seen.page.evaluate(
+        """() => {
+            const places = stancegraph.data().levels[0].actors.id.map(stancegraph.where);
+            const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
+            return [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
+        }"""
+    )
+
+
+@pytest.mark.parametrize("reading", [False, True], ids=["picture", "panel open"])
+def test_a_phone_that_is_turned_turns_its_picture(opened, korea, reading):
+    with opened(korea, size=PHONE) as seen:
+        before = seen.page.evaluate("stancegraph.where('country:PRK')")
+        assert extent(seen)[0] < extent(seen)[1]
+        if reading:
+            seen.click("where", "country:PRK")
+            seen.settle()
+        seen.page.set_viewport_size(SIDEWAYS)
+        seen.until("document.querySelector('#net canvas').clientHeight < 330")
+        seen.page.evaluate(NEXT_FRAME)
+        assert extent(seen)[0] > extent(seen)[1]
+        panel = seen.page.locator("#reading").bounding_box()
+        if reading:
+            assert panel["height"] > 280  # beside the picture: below it nothing would be left for either
+            assert height_of(seen, "#net") > 280
+        seen.page.set_viewport_size(PHONE)
+        if reading:
+            seen.page.locator("#reading .close").click()
+        seen.until("document.querySelector('#net canvas').clientHeight > 600")
+        seen.page.evaluate(NEXT_FRAME)
+        assert seen.page.evaluate("stancegraph.where('country:PRK')") == pytest.approx(before, abs=20)
+
+
+def test_a_low_picture_is_used_up(opened, korea):
+    with opened(korea, size=SIDEWAYS) as seen:
+        assert not seen.page.locator("#legend-body").is_visible()
+        assert extent(seen)[1] > 0.5 * height_of(seen, "#net")
+
+
+def test_a_page_magnified_four_times_is_scrolled(opened, korea):
+    with opened(korea, size={"width": 320, "height": 256}) as seen:
+        seen.page.locator("#overview-button").click()
+        assert height_of(seen, "#net") >= 190
+        assert height_of(seen, "#reading") > 400
+        assert seen.page.evaluate("document.documentElement.scrollWidth") == 320
+        seen.page.locator("#overview-close").click()
+        seen.page.locator("#view-table").click()
+        assert height_of(seen, "#table") >= 190
 
 
 # ---- the table -----------------------------------------------------------------------------------------------------

@@ -80,6 +80,25 @@ def test_a_contested_claim_tells_who_asserts_and_who_denies(opened, dispute):
         assert seen.selected() == "Ukraine"
 
 
+def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, dispute):
+    prk, rus = "country:PRK", "country:RUS"
+    with opened(dispute) as seen:
+        point = seen.page.evaluate(f"stancegraph.whereTie('{prk}', 'aids', '{rus}')")
+        seen.page.mouse.move(point["x"], point["y"])
+        assert "aids (alleged, contested)" in seen.page.locator("#tip").inner_text()
+        seen.click("whereTie", prk, "aids", rus)
+        claim = seen.page.locator("#reading .claims > li")
+        assert "denied by" in claim.inner_text()
+        assert "Dmitry Peskov" in claim.inner_text()
+        claim.get_by_role("button", name="Sentences of the claim").press("Enter")
+        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied"]
+        seen.click("whereTie", "country:UKR", "accuses", prk)
+        assert seen.page.locator("#reading .claims").count() == 0
+        seen.page.locator("#view-table").click()
+        told = seen.page.locator("#table tbody tr", has_text="aids").locator("td").nth(1)
+        assert "alleged, contested" in told.inner_text()
+
+
 def test_claims_are_printed_with_their_sentences(opened, dispute):
     with opened(dispute) as seen:
         seen.page.emulate_media(media="print")

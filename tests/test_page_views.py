@@ -938,6 +938,15 @@ def test_state_is_the_same_from_its_address(opened, korea, address):
         assert sorted(parts) == sorted(part for part in address.split("&") if part != "weight=1")
 
 
+def test_an_opened_address_makes_no_step_of_the_history(opened, korea):
+    with opened(korea) as seen:
+        reopen(seen, "actor=country:PRK")  # a browser would write it otherwise, country%3APRK
+        seen.settle()
+        assert seen.selected() == "North Korea"
+        seen.page.go_back()
+        assert seen.page.url == "about:blank"
+
+
 def test_back_and_forward_walk_through_choices(opened, korea):
     with opened(korea) as seen:
         seen.page.locator("#view-table").click()

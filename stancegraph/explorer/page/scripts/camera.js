@@ -9,12 +9,11 @@ let network = null;
 
 const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
-const arranged = new Set();
+const arranged = new Map(); // level -> {turned, axis, factor}: what was done to its places
 
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
   if (arranged.has(state.level) || !actors.length) return;
-  arranged.add(state.level);
   const extent = (axis) => {
     const [least, most] = actors.reduce(
       ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
@@ -23,16 +22,52 @@ function arrange({ clientWidth, clientHeight }) {
     return most - least + 2 * SIDE;
   };
   const wanted = clientHeight / clientWidth;
-  if (wanted > 1.2) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+  const turned = wanted > 1.2;
+  if (turned) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
   const stretch = (wanted * extent("x")) / extent("y");
   const [axis, factor] =
     stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
   for (const actor of actors) actor[axis] *= factor;
+  arranged.set(state.level, { turned, axis, factor });
+  upright = isUpright();
+}
+
+const isUpright = () => window.innerHeight > window.innerWidth;
+
+let upright = false; // when the picture was arranged last
+
+/** A phone that is turned has another shape, and its picture with it. */
+function rearrange() {
+  // Paper has a shape too, and the keys that rise from below leave a low window.
+  if (isUpright() === upright || window.matchMedia("print").matches || document.activeElement?.matches("input, textarea")) return;
+  for (const [level, { turned, axis, factor }] of arranged)
+    for (const actor of actorsOfLevel(level)) {
+      actor[axis] /= factor;
+      if (turned) [actor.x, actor.y] = [actor.y, -actor.x];
+    }
+  arranged.clear();
+  outlines.clear();
+  moves++;
+  arrangeLevel();
+  outlineRegions();
+  touched = false;
+  redraw();
+  requestAnimationFrame(resized);
+}
+
+/** The room of the picture, with that which a panel takes from it on narrow screens while it is open. */
+function wholeRoom({ clientWidth, clientHeight }) {
+  const panel = byId("reading");
+  const rises = byId("overview-button").offsetParent !== null && panel.offsetParent !== null;
+  if (!rises) return { clientWidth, clientHeight };
+  return panel.offsetTop > byId("middle").offsetTop
+    ? { clientWidth, clientHeight: clientHeight + Math.min(panel.offsetHeight, window.innerHeight / 2) }
+    : { clientWidth: clientWidth + panel.offsetWidth, clientHeight };
 }
 
 /** Fits the level that is open to the window. */
 function arrangeLevel() {
-  arrange(byId("net").clientWidth ? byId("net") : byId("middle")); // another view may be open
+  arrange(wholeRoom(byId("net").clientWidth ? byId("net") : byId("middle"))); // another view may be open
   if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
   arrangedBefore = state.level;
 }
@@ -54,7 +89,9 @@ function openPicture() {
   network.on("afterDrawing", drawOver);
   network.on("click", ({ pointer }) => select(at(pointer.canvas)));
   wireDragging(container);
+  wireTaps(container);
   network.on("resize", () => requestAnimationFrame(resized));
+  window.matchMedia("(orientation: portrait)").addEventListener("change", rearrange);
   network.on("zoom", () => (touched = true));
   network.on("dragStart", () => (touched = true));
   const hovers = window.matchMedia("(hover: hover)"); // a finger leaves a mouse's events behind where it tapped
@@ -73,7 +110,7 @@ function openPicture() {
   frame.setAttribute("role", "application");
   frame.setAttribute(
     "aria-label",
-    "Network picture. Arrow keys walk from actor to actor, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
+    "Network picture. Arrow keys walk from actor to actor along ties, with Shift to the nearest actor that way, plus and minus zoom, 1, 2 and 3 keep what is so many steps around the selected actor, f ends that, 0 shows everything, Escape clears. The table shows the same ties.",
   );
   frame.addEventListener("keydown", walk);
 }
@@ -145,6 +182,19 @@ function wireDragging(container) {
 }
 
 const STILL = 3; // pixels that a click may move
+
+/** After a tap browsers send a mouse's events to what is under the finger by then: to the panel that rose there. */
+function wireTaps(container) {
+  container.addEventListener(
+    "touchend",
+    (event) => {
+      if (!event.cancelable || !event.target.matches("canvas")) return;
+      event.preventDefault();
+      container.querySelector(".vis-network").focus({ preventScroll: true }); // which those events would have done
+    },
+    { passive: false },
+  );
+}
 
 function redrawNow() {
   changed();
@@ -256,11 +306,11 @@ function viewOf(places, clientWidth, clientHeight) {
   const least = (list) => list.reduce((a, b) => Math.min(a, b));
   const most = (list) => list.reduce((a, b) => Math.max(a, b));
   const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
-  const side = Math.min(SIDE, clientWidth / 6);
+  const [beside, above] = [clientWidth, clientHeight].map((size) => Math.min(SIDE, size / 6));
   const scope = byId("scope").hidden ? 0 : byId("scope").offsetHeight; // stands over the upper edge
   const scale = Math.min(
-    Math.max(clientWidth - 2 * side, 60) / Math.max(right - left, 1),
-    Math.max(clientHeight - scope - 2 * side, 60) / Math.max(bottom - top, 1),
+    Math.max(clientWidth - 2 * beside, 60) / Math.max(right - left, 1),
+    Math.max(clientHeight - scope - 2 * above, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
   return { position: { x: (left + right) / 2, y: (top + bottom - scope / scale) / 2 }, scale };
@@ -289,7 +339,8 @@ function lookAt(selection) {
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** Arrow keys go to the neighbour that lies most nearly in their direction. */
+/** Arrow keys go to the neighbour that lies most nearly in their direction; with Shift to the nearest actor that way,
+    neighbour or not, so that everybody can be reached. */
 function walk(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "+" || event.key === "=") return zoom(1.3);
@@ -311,17 +362,39 @@ function walk(event) {
     if (start !== undefined) select({ actor: start });
     return;
   }
-  const [dx, dy] = direction;
+  const next = event.shiftKey ? nearestThatWay(here, direction) : neighbourThatWay(here, direction);
+  if (next !== null) select({ actor: next });
+}
+
+/** How far one actor is from another, and how nearly in a direction, as a cosine. */
+function wayTo(here, there, [dx, dy]) {
+  const [x, y] = [actors[there].x - actors[here].x, actors[there].y - actors[here].y];
+  const distance = Math.hypot(x, y) || 1;
+  return { distance, along: (x * dx + y * dy) / distance };
+}
+
+function neighbourThatWay(here, direction) {
   let next = null;
-  let best = 0.2; // cosine: up to 78 degrees aside still counts as that way
+  let best = 0.2; // up to 78 degrees aside still counts as that way
   for (const index of tiesOf[here]) {
     if (!shown.tie[index]) continue;
     const there = other(ties[index], here);
-    const [ox, oy] = [actors[there].x - actors[here].x, actors[there].y - actors[here].y];
-    const along = (ox * dx + oy * dy) / (Math.hypot(ox, oy) || 1);
+    const { along } = wayTo(here, there, direction);
     if (along > best) [next, best] = [there, along];
   }
-  if (next !== null) select({ actor: next });
+  return next;
+}
+
+function nearestThatWay(here, direction) {
+  let next = null;
+  let least = Infinity;
+  for (const { index: there } of actors) {
+    if (!shown.actor[there] || there === here) continue;
+    const { distance, along } = wayTo(here, there, direction);
+    if (along < 0.7 || distance >= least) continue; // four quarters, so that each actor is in one of them
+    [next, least] = [there, distance];
+  }
+  return next;
 }
 
 // ---- the tip at the pointer ---------------------------------------------------------------------------------------
@@ -358,12 +431,14 @@ function showTip(selection, x = 0, y = 0) {
         { class: signOf(tie.sign).key },
         `${signOf(tie.sign).mark} `,
         said(tie.name),
-        tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
+        doubtsOf(tie) ? ` (${doubtsOf(tie)})` : null,
         tie.count ? ` · ${plural(shown.count[tie.index], "statement")}` : null,
       ),
     );
   }
-  const { clientWidth } = byId("net");
-  tip.style.top = `${y + 16}px`;
-  tip.style.left = `${Math.max(8, Math.min(x + 14, clientWidth - tip.offsetWidth - 8))}px`;
+  const { clientWidth, clientHeight } = byId("net");
+  tip.style.left = "0"; // where it is as wide as it likes
+  const [width, height] = [tip.offsetWidth, tip.offsetHeight];
+  tip.style.left = `${Math.max(8, Math.min(x + 14, clientWidth - width - 8))}px`;
+  tip.style.top = `${y + 16 + height > clientHeight ? Math.max(8, y - height - 12) : y + 16}px`;
 }

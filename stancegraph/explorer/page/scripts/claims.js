@@ -76,6 +76,18 @@ function isContested(tie) {
   return contestedTies.get(ties).has(tie.index);
 }
 
+/** What keeps a tie from being a plain fact, in words: "alleged, contested"; empty if nothing does. */
+const doubtsOf = (tie) =>
+  [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null].filter(Boolean).join(", ");
+
+/** In the panel of a tie: the claim that it is, with who denies it. */
+function contestedSection({ from, to, name }) {
+  const list = claimsShown().filter(
+    ({ claim }) => nodeOf(claim.accused) === from && claim.stance === name && nodeOf(claim.target) === to,
+  );
+  return list.length ? [el("h3", {}, "Contested"), ...cutList("claims", list, MOST_CONTESTED, claimItem)] : [];
+}
+
 /** Who says it in the statements that pass: [{actor, sentences}], wire copies and sentences told twice counted once. */
 function voicesOf(claim, { voices, statements }, passing) {
   const { source, attributed_to, copy_of, document, sentence, cue_start, at } = texts.statements;

@@ -93,11 +93,13 @@ function option(filter, value, label, { group = false, indented = false } = {}) 
   });
   const count = el("span", { class: "count" });
   boxes.push({ filter, value, input, count });
+  const words = el("span", { class: "label" }, ...label);
+  if (filter === "outlet" || filter === "cluster") words.title = words.textContent; // they may be cut
   return el(
     "label",
     { class: `option${group ? " group" : ""}${indented ? " indented" : ""}` },
     input,
-    el("span", { class: "label" }, ...label),
+    words,
     count,
   );
 }
@@ -233,7 +235,7 @@ function buildLegend() {
       "p",
       {},
       `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`,
-      clusters.length ? ". Colour: cluster" : "",
+      clusters.length ? `. Colour: cluster${actors.some((actor) => actor.cluster < 0) ? ", grey: none" : ""}` : "",
       clusters.length > CLUSTER_COLOURS ? `; the largest of ${inWords(clusters.length)} are named` : "",
     ),
   );

@@ -58,6 +58,9 @@ function openLevel(number) {
   ({ actors, ties, clusters, flat, tiesOf, untargetedOf, internalOf, against, ranked, rankOf, hues, backbone } = opened[number]);
 }
 
+/** The actors of a level that was opened before. */
+const actorsOfLevel = (number) => opened[number].actors;
+
 function madeLevel(columns) {
   const own = { actors: actorsFrom(columns.actors), ties: tiesFrom(columns.ties), clusters: columns.clusters };
   const size = own.actors.length;

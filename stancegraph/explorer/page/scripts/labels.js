@@ -4,7 +4,7 @@
 const ROOM = 8000; // square pixels of picture for each name; with more names it turns into a page of text
 const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
-const TELLING = 3; // statements from which a tie is named however short it is
+const TELLING = 3; // statements from which a tie is named however short it is, and more spots are tried
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
 const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
@@ -107,7 +107,7 @@ function drawOver(ctx) {
       forced: first.includes(i),
     });
   }
-  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, lit);
+  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
   drawStances(ctx, eye, toScreen, taken, lit);
   ctx.restore();
 }
@@ -168,20 +168,20 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   for (const text of texts) {
     const width = textWidth(ctx, text) + 2 + around;
     const height = size + around;
-    // Below, above, to the right, to the left; at the margin of the picture a little aside.
+    // Below, above, to the right, to the left, then below or above a little aside; so at the margin of the picture too.
     const inner = Math.min(Math.max(x, width / 2 + 3), right - width / 2 - 3);
     const middle = Math.abs(inner - x) < width / 2 ? inner : x;
     const fits = (px, py) =>
       px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
     const aside = reach + width / 2;
     const above = reach + height / 2;
-    let [px, py] = [middle, y + above];
-    if (!fits(px, py)) {
-      if (fits(middle, y - above)) py = y - above;
-      else if (fits(x + aside, y)) [px, py] = [x + aside, y];
-      else if (fits(x - aside, y)) [px, py] = [x - aside, y];
-      else if (!forced) continue;
-    }
+    const spots = [[middle, y + above], [middle, y - above], [x + aside, y], [x - aside, y]];
+    const shifts = [width / 6, -width / 6, width / 3, -width / 3];
+    const spot =
+      spots.find((each) => fits(...each)) ??
+      shifts.flatMap((shift) => [[x + shift, y + above], [x + shift, y - above]]).find((each) => fits(...each));
+    if (!spot && !forced) continue;
+    const [px, py] = spot ?? spots[0];
     const label = { ...box(px, py, width, height, index), text };
     taken.add(label);
     placedLabels.push(label);
@@ -226,6 +226,12 @@ function haloed(ctx, text, x, y, colour, width) {
 
 const BESIDE = [-13, 13, -30, 30]; // pixels above and below the middle of a tie
 
+const SIDEWAYS = [2, 3, 4, 6].flatMap((twelfths) => [-twelfths / 12, twelfths / 12]); // of its width
+
+/** Where else a stance of that width may stand: its place on the tie, and pixels across and down from there. */
+const furtherSpots = (width) =>
+  [0, ...BESIDE].flatMap((down) => [0.5, 0.62, 0.38].flatMap((t) => SIDEWAYS.map((part) => [t, part * width, down])));
+
 /** The stance on its tie: where there is room, or where the reader looks. */
 function drawStances(ctx, eye, toScreen, taken, lit) {
   const asked = new Set(lit ? lit.ties : []);
@@ -243,25 +249,31 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
   const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
   for (const index of [...[...asked].sort(strong), ...few.sort(strong)]) {
     const tie = ties[index];
-    const doubts = [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null];
-    const doubted = doubts.filter(Boolean).join(", ");
+    const doubted = doubtsOf(tie);
     const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
     setFont(ctx, `500 11px ${palette.font}`);
     const width = textWidth(ctx, text) + 6;
-    // The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it.
-    const spot = [...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0]), ...BESIDE.map((aside) => [0.5, aside])]
-      .map(([t, aside]) => {
+    // The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it,
+    // one of many statements also a little aside.
+    const spot = [
+      ...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0, 0]),
+      ...BESIDE.map((aside) => [0.5, 0, aside]),
+      ...(tie.count < TELLING ? [] : furtherSpots(width)),
+    ]
+      .map(([t, across, down]) => {
         const [x, y] = toScreen(...along(tie, t));
-        return [x, y + aside];
+        return [x + across, y + down];
       })
       .find(([x, y]) => taken.freeAt(x, y, width, 14));
     if (!spot) continue;
-    taken.add(box(...spot, width, 14));
+    const label = { ...box(...spot, width, 14), text };
+    taken.add(label);
+    placedLabels.push(label);
     haloed(ctx, text, ...spot, palette.sign[tie.sign], 4);
   }
 }
 
-function drawRegionNames(ctx, toScreen, taken, right, lit) {
+function drawRegionNames(ctx, toScreen, taken, right, low, lit) {
   setFont(ctx, `600 12px ${palette.font}`);
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 2) continue;
@@ -275,9 +287,11 @@ function drawRegionNames(ctx, toScreen, taken, right, lit) {
     const spot = [toScreen(x, top), toScreen(x, bottom)]
       .filter(([px]) => px > 0 && px < right)
       .map(([px, py], i) => [inner(px), py + (i ? 11 : -11)])
-      .find(([px, py]) => taken.freeAt(px, py, width, 16));
+      .find(([px, py]) => py > 8 && py < low - 8 && taken.freeAt(px, py, width, 16));
     if (!spot) continue;
-    taken.add(box(...spot, width, 16));
+    const label = { ...box(...spot, width, 16), text };
+    taken.add(label);
+    placedLabels.push(label);
     ctx.globalAlpha = lit ? 0.35 : 1;
     haloed(ctx, text, ...spot, clusterColour(cluster), 4);
     ctx.globalAlpha = 1;

@@ -28,7 +28,7 @@ on("view", fitFocus);
 on("view", showMatrix);
 on("view", showTable);
 on("theme", showTheme);
-on("texts", () => afterFrame(showReading));
+on("texts", () => [showReading, showTable, redraw].forEach(afterFrame)); // only now is it known what is contested
 on("notes", showNotes);
 
 /** Until now the style hides the page: to lay it out while it is empty takes as long as to lay it out. */
@@ -63,8 +63,8 @@ async function start() {
   wireSearch();
   wireTimeline();
   readAddress();
-  // The legend would cover half of a narrow picture.
-  if (window.innerWidth < 760) byId("legend").open = false;
+  // The legend would cover half of a narrow or low picture.
+  if (window.innerWidth < 760 || window.innerHeight < 500) byId("legend").open = false;
   if (document.body.dataset.texts === "small") await openTexts();
   for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
@@ -75,7 +75,7 @@ async function start() {
   wireAddress();
   wireSaving();
   wirePrinting();
-  if (state.selected) tell("selection");
+  if (state.selected) withoutAddress(() => tell("selection")); // it is from there
   document.documentElement.dataset.ready = "true";
   if (texts) return;
   await openTexts();

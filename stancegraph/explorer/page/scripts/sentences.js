@@ -105,7 +105,7 @@ const stanceButton = (tie) =>
     ),
     lineSwatch(tie.sign, tie.factuality),
     said(tie.name),
-    tie.factuality === "asserted" ? null : [" ", el("i", {}, tie.factuality)],
+    doubtsOf(tie) ? [" ", el("i", {}, doubtsOf(tie))] : null,
     tie.count > 1 ? [" ", el("span", { class: "count" }, `×${tie.count}`)] : null,
   );
 

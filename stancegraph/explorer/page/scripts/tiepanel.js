@@ -33,6 +33,7 @@ function tiePanel(tie) {
       [factualitiesOf(tie, passing).join(", "), period(tie.first, tie.last)].filter(Boolean).join(" · "),
     ),
     against.has(tie.index) ? el("p", { class: "quiet" }, "Breaks the balance: ", ...whyAgainst(tie), ".") : null,
+    ...contestedSection(tie),
     ...timeline(passing),
     quotes,
     moreButton(passing.length, MOST_STATEMENTS, quote, quotes),
