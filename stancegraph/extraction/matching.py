@@ -40,6 +40,11 @@ PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
 )  # fmt: skip
+# And before these, whose land lies behind them.
+EDGES: Final = frozenset(
+    {"airspace", "border", "boundary", "capital", "coast", "coastline", "doorstep", "frontier", "shore", "soil",
+     "territory"}
+)  # fmt: skip
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -163,7 +168,7 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     """Tell whether the subject is one that a pattern asks for, and none that it excludes."""
     if not pattern.subject and not pattern.not_subject:
         return True
-    doing = agents(head) if is_passive(head) else subjects(head)
+    doing = (agents(head) if is_passive(head) else []) or subjects(head)
     forms = frozenset[str]().union(*(called(w) for w in doing))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
@@ -201,8 +206,8 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 
 def _nation_before(noun: Word) -> Word | None:
-    """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
-    if noun.lemma not in PROPOSALS:
+    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
+    if noun.lemma not in PROPOSALS | EDGES:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]

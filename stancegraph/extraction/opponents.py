@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # Conjunctions whose clause may tell what forces are moved for.
 OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 # Prepositions behind which the occasion stands as a noun.
-AFTER: Final = frozenset({"after", "amid", "following", "over"})
+AFTER: Final = frozenset({"after", "amid", "before", "following", "over", "since"})
+# Participles whose object is the occasion: citing threats by Oman.
+CITING: Final = frozenset({"allege", "blame", "cite", "fear", "invoke", "protest"})
 # Prepositions that say whom a gesture is meant for, or whom a fear is of.
 TOWARD: Final = frozenset({"against", "at", "by", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
 # How far below a word the other side is looked for: to keep [the trawlers of Iceland] out.
@@ -82,12 +84,17 @@ def _checked(draft: Draft, words: list[Word]) -> list[Reading]:
 
 def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return whom forces answer, or whom a gesture with them is meant for: in response to [Greek] drilling."""
-    for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in CITING and c.tag == "VBG"):
+        found = [r for c in clause.children if c.dep in {"dobj", "prep"} for r in within(draft, c)]
+        if found:
+            return found
+    for preposition in _prepositions(words):
         for noun in (c for c in preposition.children if c.dep in {"pobj", "dobj"}):
             if preposition.lower in {"in", "as", "for", "with"} and noun.lemma in GESTURES:
                 found = [r for c in noun.children if c.lower in TOWARD for r in within(draft, c)]
+                found = found or [r for c in _right_behind(noun) for r in within(draft, c)]
                 found = found or [r for c in noun.children if c.dep == "acl" for r in _doing(draft, c)]
-            elif preposition.lower in AFTER and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
+            elif (preposition.lower in AFTER or preposition.head.lower == "ahead") and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
                 found = within(draft, noun)
             elif preposition.lower == "against":
                 found = within(draft, noun)
@@ -96,6 +103,18 @@ def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
             if found:
                 return found
     return []
+
+
+def _prepositions(words: list[Word]) -> list[Word]:
+    """Return the prepositions on words, of "ahead of the march" the one that governs it."""
+    own = [c for w in words for c in w.children if c.dep == "prep" or c.lower in {"ahead", "following"}]
+    return [p for c in own for p in (c.children if c.lower == "ahead" else (c,))]
+
+
+def _right_behind(noun: Word) -> list[Word]:
+    """Return what the parser hangs on the verb, though it stands right behind a noun: as a signal [to] Oman."""
+    verb = noun.head.head
+    return [c for c in verb.children if c.i == noun.i + 1 and c.dep == "prep" and c.lower in TOWARD]
 
 
 def _provoking(draft: Draft, words: list[Word]) -> list[Reading]:

@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
 
+# What is done to plans that come to nothing.
+DROPS: Final = frozenset(
+    {"abandon", "block", "bury", "cancel", "ditch", "drop", "foil", "forgo", "frustrate", "jettison", "kill", "postpone",
+     "renounce", "scrap", "shelve", "suspend", "thwart", "withdraw"}
+)  # fmt: skip
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
 # Behind these, a word for a claim has what is claimed: the reports on troops fighting, rumours of a raid.
@@ -352,6 +357,10 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and (
+        noun.head.lemma in DROPS
+    ):
+        result.block(f"a {noun.text} came to nothing: {noun.head.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
         result.promise = noun if not result.is_fact else result.promise
         result.block(f"only a {noun.text}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
+from stancegraph.extraction.grammar import ANIMALS, ANSWERED, IMPERSONAL
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
@@ -133,7 +133,7 @@ def _is_impersonal(match: Match) -> bool:
     A sentence it gets wrong: "The Greek market rejected Berlin's terms", where those who trade there are meant.
     """
     acting = (match.targets if match.pattern.target_first else agents(match.head)) or []
-    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL for w in acting)
+    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL | ANIMALS for w in acting)
 
 
 def _pairs(
