@@ -71,6 +71,11 @@ SERVING: Final = {
     "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",), "paid": ("by",),
     "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
 }  # fmt: skip
+# What soldiers and policemen may be called without being another's.
+PLAIN_FORCES: Final = frozenset(
+    {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
+     "paramilitary", "plainclothes", "regular", "riot", "security", "steel", "uniformed", "wielding"}
+)  # fmt: skip
 # With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
 
@@ -248,7 +253,7 @@ class Descriptions:
             before = [w for w in told if w.i < word.i]
             if before and not any(c.dep in {"amod", "compound"} for c in word.children):
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
+        if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
         if word.lemma in self.nouns["person"] or not definite:
@@ -397,6 +402,11 @@ class Descriptions:
         if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
+
+
+def _may_be_others(word: Word) -> bool:
+    """Tell whether a word before "soldiers" may make them those of somebody else than the state: rebel, foreign."""
+    return word.dep in {"amod", "compound"} and (not word.text[0].islower() or word.lower not in PLAIN_FORCES)
 
 
 def _are_some_members(word: Word) -> bool:

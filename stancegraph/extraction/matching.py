@@ -45,6 +45,8 @@ EDGES: Final = frozenset(
     {"airspace", "border", "boundary", "capital", "coast", "coastline", "doorstep", "frontier", "shore", "soil",
      "territory"}
 )  # fmt: skip
+# And before these, who rises up.
+RISINGS: Final = frozenset({"insurrection", "mutiny", "rebellion", "revolt", "rising", "uprising"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -207,7 +209,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
-    if noun.lemma not in PROPOSALS | EDGES:
+    if noun.lemma not in PROPOSALS | EDGES | RISINGS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -408,7 +410,7 @@ def is_infinitive(clause: Word) -> bool:
 
 def is_reciprocal(word: Word) -> bool:
     """Tell whether a word is the "other" of "each other" or the "another" of "one another"."""
-    first = {"other": "each", "another": "one"}.get(word.lower)
+    first = {"other": "each", "another": "one", "one": "another"}.get(word.lower)
     return first is not None and any(c.lower == first for c in word.children)
 
 

@@ -96,6 +96,8 @@ class Standing:
         True once the climb has left a clause that says on what condition: vowed to fight on unless they freed them.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
+    order
+        The verb that it stands below, which may order somebody to do it.
     """
 
     factuality: Factuality | None = Factuality.ASSERTED
@@ -104,6 +106,7 @@ class Standing:
     why: str = ""
     because: str = ""
     promise: Word | None = None
+    order: Word | None = None
     is_fact: bool = False
     is_purpose: bool = False
     is_condition: bool = False
@@ -250,6 +253,7 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
     elif lemma in UNREAL:
+        result.order = result.order or parent
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
         result.promise = parent if committed else result.promise
         result.block(f"only {parent.text}")
@@ -310,6 +314,7 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
     if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
+        result.order = result.order or parent
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")

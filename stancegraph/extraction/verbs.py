@@ -15,6 +15,7 @@ from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
 from stancegraph.extraction.opponents import opponents
+from stancegraph.extraction.orders import is_to_own_men, own_men
 from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
@@ -66,6 +67,9 @@ def read_verb(draft: Draft, word: Word) -> None:
             continue
         if is_harm_agreed(draft, match):
             continue
+        if is_to_own_men(draft, match):
+            draft.note(word, pattern, OWN_ACT, match.targets or ())
+            continue
         if _read_clause(draft, match, needs_target=not _is_crowds(draft, match)):
             return
         if without_target is None and _may_lack_target(draft, match) and not _is_of_oneself(match):
@@ -99,6 +103,8 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     """Turn a match of a verb into statements; tell whether there was one."""
     scene = draft.scene(match, "verb")
     if scene.state.factuality is None:
+        if scene.state.order is not None and own_men(draft, scene.state.order):
+            return _read_resolved(draft, match, scene.state.order)
         draft.note_unreal(match, scene)
         return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
     if _has_no_party(draft, match):
@@ -272,7 +278,7 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
 
 
 def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
-    """Read harm that several agree to do as planned: The Six agreed to ban imports from Rhodesia."""
+    """Read as planned what several agree to do, or somebody orders his men to: The Six agreed to ban imports."""
     if is_negated(promise):
         draft.note(match.head, match.pattern, NEGATED, [promise])
         return False
@@ -281,8 +287,9 @@ def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
         draft.note_unreal(match, scene)
         return False
     scene.state.lower(Factuality.PLANNED, f"'{promise.text} to'")
-    targets = targets_of(draft, match, scene.speakers)
-    return bool(targets) and add(draft, match, draft.actors(agents(promise), scene.speakers), targets, scene)
+    sources = draft.actors(agents(promise), scene.speakers)
+    sources, targets = _sides_understood(draft, match, (sources, targets_of(draft, match, scene.speakers), scene))
+    return bool(targets) and add(draft, match, sources, targets, scene)
 
 
 def _read_negated(draft: Draft, match: Match) -> bool:
