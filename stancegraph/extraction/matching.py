@@ -47,6 +47,8 @@ EDGES: Final = frozenset(
 )  # fmt: skip
 # And before these, who rises up.
 RISINGS: Final = frozenset({"insurrection", "mutiny", "rebellion", "revolt", "rising", "uprising"})
+# Conjunctions whose clause tells what happened at the time, not what somebody does.
+OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -171,6 +173,7 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     if not pattern.subject and not pattern.not_subject:
         return True
     doing = (agents(head) if is_passive(head) else []) or subjects(head)
+    doing += [c for w in doing if w.lemma in MEASURES for c in governed(w, "of")]
     forms = frozenset[str]().union(*(called(w) for w in doing))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
@@ -278,6 +281,8 @@ def _governs_time(preposition: Word) -> bool:
 
 
 def _is_no_object(child: Word, anchor: Word) -> bool:
+    if child.dep == "advcl" and any(c.dep in {"mark", "advmod"} and c.lower in OCCASIONS for c in child.children):
+        return True  # sent troops after they had bombed a camp
     if (
         child.dep == "ccomp"
     ):  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go

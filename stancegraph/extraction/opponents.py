@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ALARMS, CHECKS, GESTURES, PROVOKES, SHIELDS
-from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.matching import EDGES, OCCASIONS, is_infinitive
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
 
-# Conjunctions whose clause may tell what forces are moved for.
-OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 # Prepositions behind which the occasion stands as a noun.
 AFTER: Final = frozenset({"after", "amid", "before", "following", "over", "since"})
 # Participles whose object is the occasion: citing threats by Oman.
@@ -70,7 +68,7 @@ def _checked(draft: Draft, words: list[Word]) -> list[Reading]:
                 r
                 for c in clause.children
                 if c.dep == "dobj"
-                for w in governed(c, "against", "from")
+                for w in governed(c, "against", "from", *(("of", "with") if c.lemma in EDGES else ()))
                 for r in within(draft, w)
             ]
         elif clause.lemma in CHECKS:

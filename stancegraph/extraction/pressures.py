@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import APPEASES, GIFTS, PRESSES, PRESSURES, WISHES
-from stancegraph.extraction.matching import is_infinitive
-from stancegraph.extraction.opponents import OCCASIONS, around, within
+from stancegraph.extraction.matching import OCCASIONS, is_infinitive
+from stancegraph.extraction.opponents import around, within
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft

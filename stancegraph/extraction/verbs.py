@@ -43,6 +43,8 @@ RELATES: Final = frozenset(
 )  # fmt: skip
 
 
+# And what several keep with each other.
+TRUCES: Final = frozenset({"armistice", "cease-fire", "ceasefire", "truce"})
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
 
@@ -153,6 +155,8 @@ def _pairs(
     mutual = RETURNS if is_force else RETURNS | RELATES
     if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
         return permutations(sources, 2)  # Oman and Iran traded fire
+    if not targets and match.targets is None and is_force is False and any(w.lemma in TRUCES for w in match.cue[1:]):
+        return permutations(sources, 2)  # Oman and Iran observed a cease-fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
 
