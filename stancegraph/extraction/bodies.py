@@ -100,7 +100,8 @@ def _add_national(roster: Roster) -> None:
         own = words[word.i : last + 1]
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
         nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
-        named = any(w.lower in nouns for w in own)
+        forces = roster.nouns["state"]  # Israeli Phantoms, French Legionnaires
+        named = any(w.lower in nouns or (w.lower[-1] == "s" and w.lower[:-1] in forces) for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
         if plain and alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
             entity = _add_body_named(roster, nation.first, last)

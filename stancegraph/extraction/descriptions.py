@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
+    ARMED,
     ANY_BODY,
     APART,
     CIVILIANS,
@@ -75,6 +76,19 @@ PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
      "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
 )  # fmt: skip
+# What carries guns for whose it is.
+CRAFT: Final = frozenset({"boat", "craft", "helicopter", "jet", "plane", "ship", "vessel", "warplane", "warship"})
+# What stands behind armed men before whom they serve.
+SERVING: Final = {
+    "acting": ("for",), "belonging": ("to",), "commanded": ("by",), "deployed": ("by",), "despatched": ("by",),
+    "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",), "paid": ("by",),
+    "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
+}  # fmt: skip
+# What soldiers and policemen may be called without being another's.
+PLAIN_FORCES: Final = frozenset(
+    {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
+     "paramilitary", "plainclothes", "regular", "riot", "security", "steel", "uniformed", "wielding"}
+)  # fmt: skip
 # With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
 
@@ -127,6 +141,10 @@ class Descriptions:
         if any(c.dep in {"amod", "compound"} and c.lower in OF_NO_STATE for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
+        is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
+        served = self._served(word) if word.lemma in ARMED and not is_national else []
+        if served:
+            return served
         crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
@@ -159,6 +177,23 @@ class Descriptions:
             if found:
                 return found
         return self._of_form(word, nations)
+
+    def _served(self, word: Word) -> list[Reading]:
+        """Read "hackers working for Oman", "a gunman of the Brigades" and "troops loyal to the junta" as whose they are.
+
+        A sentence it gets wrong: "Agents sent by a friend in the Brigades", where the friend acts for himself.
+        """
+        masters: list[Word] = []
+        for child in word.children:
+            if child.dep in {"acl", "amod"} and child.i > word.i:
+                masters += governed(child, *SERVING.get(child.lower, ()))
+            elif child.dep == "prep" and child.lower == "in":
+                pays = [c for c in child.children if c.lemma in {"employ", "pay", "service"}]
+                masters += [w for c in pays for w in governed(c, "of")]
+        found = [r for w in masters for r in self._read(w) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
+        kinds = {Kind.COUNTRY, Kind.ORGANISATION} if word.lemma in CRAFT else {Kind.ORGANISATION}
+        members = [r for w in governed(word, "of") for r in self._read(w) if r.actor.kind in kinds]
+        return [Reading(r.actor, word, "nation word") for r in found or members]
 
     def _by_name(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Yugoslav republic of Slovenia" as the state that it names."""
@@ -259,7 +294,7 @@ class Descriptions:
             before = [w for w in told if w.i < word.i]
             if before and not any(c.dep in {"amod", "compound"} for c in word.children):
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
+        if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
         if word.lemma in self.nouns["person"] or not definite:
@@ -433,6 +468,11 @@ class Descriptions:
         if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
             return True
         return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
+
+
+def _may_be_others(word: Word) -> bool:
+    """Tell whether a word before "soldiers" may make them those of somebody else than the state: rebel, foreign."""
+    return word.dep in {"amod", "compound"} and (not word.text[0].islower() or word.lower not in PLAIN_FORCES)
 
 
 def _are_some_members(word: Word) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed
-from stancegraph.extraction.grammar import PRIVATE, SENDS_AWAY
+from stancegraph.extraction.grammar import PRIVATE, QUANTITIES, SENDS_AWAY
 from stancegraph.extraction.matching import called, candidates, may_fit, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
 from stancegraph.extraction.readings import Reading
@@ -120,7 +120,10 @@ class Draft:
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         found = self.references.read(word, speakers=speakers)
-        return found if found or word.lemma in PRIVATE else self.references.behind(word)
+        if found or word.lemma in PRIVATE:
+            return found
+        counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
+        return self.references.behind(counted[0] if counted else word)
 
     def _is_one_of_many(self, word: Word) -> bool:
         """Tell whether it is one of a people, who is not its state: a Swede; the Dane, but not the Danes or the Swiss.

@@ -63,6 +63,15 @@ MESSAGES: Final = frozenset(
 ENVOYS: Final = frozenset({"ambassador", "attache", "attaché", "charge", "chargé", "consul", "diplomat", "envoy"})
 # With these a clause asks.
 ASKING: Final = frozenset({"if", "whether"})
+# And before these, whose land lies behind them.
+EDGES: Final = frozenset(
+    {"airspace", "border", "boundary", "capital", "coast", "coastline", "doorstep", "frontier", "shore", "soil",
+     "territory"}
+)  # fmt: skip
+# And before these, who rises up.
+RISINGS: Final = frozenset({"insurrection", "mutiny", "rebellion", "revolt", "rising", "uprising"})
+# Conjunctions whose clause tells what happened at the time, not what somebody does.
+OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
 BINDS: Final = frozenset({"if", "unless"})
@@ -191,6 +200,7 @@ def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozen
     if not pattern.subject and not pattern.not_subject:
         return True
     acting = [*subjects(head), *agents(head)] if is_passive(head) else subjects(head)  # was questioned by detectives
+    acting += [c for w in acting if w.lemma in MEASURES for c in governed(w, "of")]
     forms = frozenset[str]().union(*(called(w) for w in acting))
     return forms.isdisjoint(pattern.not_subject) and (not pattern.subject or not forms.isdisjoint(pattern.subject))
 
@@ -228,8 +238,8 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 
 def _nation_before(noun: Word) -> Word | None:
-    """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
-    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS:
+    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
+    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS | EDGES | RISINGS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -322,6 +332,8 @@ def _governs_time(preposition: Word) -> bool:
 
 
 def _is_no_object(child: Word, anchor: Word) -> bool:
+    if child.dep == "advcl" and any(c.dep in {"mark", "advmod"} and c.lower in OCCASIONS for c in child.children):
+        return True  # sent troops after they had bombed a camp
     if (
         child.dep == "ccomp"
     ):  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
@@ -467,7 +479,7 @@ def is_infinitive(clause: Word) -> bool:
 
 def is_reciprocal(word: Word) -> bool:
     """Tell whether it is "each other" or "one another", or the other one of two: each side blamed [the other]."""
-    first = {"other": "each", "another": "one"}.get(word.lower)
+    first = {"other": "each", "another": "one", "one": "another"}.get(word.lower)
     if first is not None and any(c.lower == first for c in word.children):
         return True
     return word.lower == "other" and any(c.lower == "the" for c in word.children) and _is_of_each(word)

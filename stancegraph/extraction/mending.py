@@ -32,6 +32,7 @@ from stancegraph.extraction.mending_participles import (
     mend_gerund,
     mend_participle,
     mend_reduced_relative,
+    mend_swallowed_verb,
 )
 from stancegraph.extraction.mending_reports import (
     mend_asked,
@@ -120,6 +121,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_participle,
     mend_gerund,
     mend_reduced_relative,
+    mend_swallowed_verb,
     mend_coordinated_participle,
     mend_headless,
     mend_parenthesis,

@@ -1,4 +1,4 @@
-"""Nouns of a verb and a particle that the tokenizer takes apart at their hyphen: a sit-in, the walk-outs."""
+"""Nouns of two words that the tokenizer takes apart at their hyphen: a sit-in, the walk-outs, a cease-fire."""
 
 from __future__ import annotations
 
@@ -11,18 +11,32 @@ if TYPE_CHECKING:
 HYPHENATED: Final = frozenset({"in"})
 PARTICLES: Final = frozenset({"back", "down", "in", "off", "out", "over", "up"})
 
+# Compounds that American papers write with a hyphen, as word lists have them.
+COMPOUNDS: Final = {
+    "air-raid": "air-raid", "air-strike": "airstrike", "cease-fire": "ceasefire", "counter-attack": "counterattack",
+    "counter-offensive": "counteroffensive", "cyber-attack": "cyberattack", "fire-fight": "firefight",
+    "gun-battle": "gunbattle", "gun-boat": "gunboat", "gun-fight": "gunfight", "hunger-strike": "hunger-strike",
+    "war-game": "wargame", "war-plane": "warplane", "war-ship": "warship",
+}  # fmt: skip
+SECOND: Final = frozenset(compound.partition("-")[2] for compound in COMPOUNDS)
+
 
 def mend_hyphen(word: Word) -> None:
-    """Make one noun of verb, hyphen and particle, in place of the particle: began a sit-[in].
+    """Make one noun of two words and the hyphen between them, in place of the second: began a sit-[in].
 
     Wrong for "the five-in-one vaccine", where it is no noun; the tagger mostly says so.
     """
     particle = word.lower.removesuffix("s")
-    if word.tag not in {"NN", "NNS"} or particle not in PARTICLES:
+    if word.tag not in {"NN", "NNS"} or (particle not in PARTICLES and particle not in SECOND):
         return
     verb = next((c for c in word.children if c.dep in {"amod", "compound", "nmod"} and c.i == word.i - 2), None)
     hyphen = next((c for c in word.children if c.i == word.i - 1 and c.text == "-"), None)
     if verb is None or hyphen is None or not verb.text.isalpha():
+        return
+    if particle not in PARTICLES:
+        joined = COMPOUNDS.get(f"{verb.lower}-{particle}")
+        if joined is not None:
+            word.start, word.lemma, word.lower = verb.start, joined, joined + word.lower.removeprefix(particle)
         return
     joint = "-" if particle in HYPHENATED else ""
     word.start = verb.start

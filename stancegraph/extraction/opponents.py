@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ALARMS, CHECKS, GESTURES, PROVOKES, SHIELDS
-from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.matching import EDGES, OCCASIONS, is_infinitive
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
 
-# Conjunctions whose clause may tell what forces are moved for.
-OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 # Prepositions behind which the occasion stands as a noun.
-AFTER: Final = frozenset({"after", "amid", "following", "over"})
+AFTER: Final = frozenset({"after", "amid", "before", "following", "over", "since"})
+# Participles whose object is the occasion: citing threats by Oman.
+CITING: Final = frozenset({"allege", "blame", "cite", "fear", "invoke", "protest"})
 # Prepositions that say whom a gesture is meant for, or whom a fear is of.
 TOWARD: Final = frozenset({"against", "at", "by", "from", "in", "of", "on", "over", "to", "toward", "towards", "with"})
 # How far below a word the other side is looked for: to keep [the trawlers of Iceland] out.
@@ -68,7 +68,7 @@ def _checked(draft: Draft, words: list[Word]) -> list[Reading]:
                 r
                 for c in clause.children
                 if c.dep == "dobj"
-                for w in governed(c, "against", "from")
+                for w in governed(c, "against", "from", *(("of", "with") if c.lemma in EDGES else ()))
                 for r in within(draft, w)
             ]
         elif clause.lemma in CHECKS:
@@ -82,12 +82,17 @@ def _checked(draft: Draft, words: list[Word]) -> list[Reading]:
 
 def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return whom forces answer, or whom a gesture with them is meant for: in response to [Greek] drilling."""
-    for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in CITING and c.tag == "VBG"):
+        found = [r for c in clause.children if c.dep in {"dobj", "prep"} for r in within(draft, c)]
+        if found:
+            return found
+    for preposition in _prepositions(words):
         for noun in (c for c in preposition.children if c.dep in {"pobj", "dobj"}):
             if preposition.lower in {"in", "as", "for", "with"} and noun.lemma in GESTURES:
                 found = [r for c in noun.children if c.lower in TOWARD for r in within(draft, c)]
+                found = found or [r for c in _right_behind(noun) for r in within(draft, c)]
                 found = found or [r for c in noun.children if c.dep == "acl" for r in _doing(draft, c)]
-            elif preposition.lower in AFTER and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
+            elif (preposition.lower in AFTER or preposition.head.lower == "ahead") and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
                 found = within(draft, noun)
             elif preposition.lower == "against":
                 found = within(draft, noun)
@@ -96,6 +101,18 @@ def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
             if found:
                 return found
     return []
+
+
+def _prepositions(words: list[Word]) -> list[Word]:
+    """Return the prepositions on words, of "ahead of the march" the one that governs it."""
+    own = [c for w in words for c in w.children if c.dep == "prep" or c.lower in {"ahead", "following"}]
+    return [p for c in own for p in (c.children if c.lower == "ahead" else (c,))]
+
+
+def _right_behind(noun: Word) -> list[Word]:
+    """Return what the parser hangs on the verb, though it stands right behind a noun: as a signal [to] Oman."""
+    verb = noun.head.head
+    return [c for c in verb.children if c.i == noun.i + 1 and c.dep == "prep" and c.lower in TOWARD]
 
 
 def _provoking(draft: Draft, words: list[Word]) -> list[Reading]:

@@ -1,105 +1,45 @@
-"""Orders in quotation marks → what a speaker wants of those he says it to: "Leave the island," Oman told Iran."""
+"""Orders to one's own men, who do what their master wants done: the king ordered his army to shell the camps."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import governed, patients, subjects
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.matching import Match
-from stancegraph.extraction.recording import add
-from stancegraph.extraction.retelling import Scene
-from stancegraph.models import Kind
+from stancegraph.extraction.grammar import ARMED, FORCES
 
 if TYPE_CHECKING:
-    from stancegraph.codebook import Stance
     from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.readings import Reading
 
-# Verbs whose object is told: told Oman; and those behind which "to" or "at" names him: shouted at the police.
-TELLS: Final = frozenset({"order", "remind", "tell", "warn"})
-SAYS_TO: Final = frozenset({"call", "cry", "say", "scream", "shout", "yell"})
-# Nobody is asked for anything by these: "Believe me", "Look at Mali", "Don't worry".
-IDLE: Final = frozenset(
-    {"assume", "be", "believe", "consider", "enjoy", "excuse", "fear", "forget", "guess", "hear", "imagine", "know",
-     "listen", "look", "mark", "mind", "note", "rejoice", "relax", "remember", "rest", "say", "see", "suppose", "take",
-     "tell", "thank", "think", "trust", "wait", "watch", "welcome", "wish", "worry"}
-)  # fmt: skip
-# "Keep going" and "Stay strong" cheer; only with one of these somebody is kept off: "Stay out of our waters".
-STAYS: Final = frozenset({"keep", "remain", "stand", "stay"})
-OFF: Final = frozenset({"away", "back", "clear", "down", "off", "out"})
-# What is asked for in these words is to do both good; the rest is ordered.
-MILD: Final = frozenset(
-    {"come", "forgive", "give", "help", "join", "let", "meet", "share", "sit", "spare", "talk", "work"}
+# Verbs of ordering and asking, which those who are below somebody obey.
+ORDERS: Final = frozenset({"ask", "call", "command", "direct", "instruct", "order", "tell", "urge"})
+# Who obeys.
+MEN: Final = (
+    ARMED
+    | FORCES
+    | {"army", "artillery", "cadre", "commander", "fleet", "follower", "garrison", "general", "man", "navy", "police"}
 )
-POLITE: Final = frozenset({"kindly", "please"})
-# Whose goods are asked back is not asked mildly: "Give us back the islands".
-BACK: Final = frozenset({"back", "up"})
 
 
-def read_order(draft: Draft, word: Word) -> None:
-    """Read an imperative in a quote as a demand on those it is said to, or an appeal to them if it is mild.
+def own_men(draft: Draft, order: Word) -> list[Word]:
+    """Return those who are told to do something by whom they obey: his army; Russian troops, by Moscow.
 
-    A quote it gets wrong: "Go and win," the president told Peru, where Peru is the team that he sees off.
+    A sentence it gets wrong: "Oman told its police to go", where the police are a band that is called so.
     """
-    verb = draft.references.quoted.get(word.i)
-    if verb is None or not _is_imperative(word, verb):
-        return
-    stance = _stance(draft, word)
-    if stance is None:
-        return
-    told = patients(verb) if verb.lemma in TELLS else []
-    told = told or (governed(verb, "to", "at") if verb.lemma in SAYS_TO else [])
-    if not told:
-        return
-    match = Match(Pattern(stance.name, word.lower, frozenset(), (), target_first=False, negated=False), word, [word])
-    scene = draft.scene(match, "report")
-    listening = [t for t in draft.actors(told, scene.speakers) if not _is_cheered(t, scene.speakers)]
-    if not scene.speakers or not listening:
-        draft.note(
-            word, match.pattern, "who is told, or who tells him, is nobody that is known or of his own side", told
-        )
-        return
-    add(draft, match, scene.speakers, listening, Scene.plain("report"))
+    if order.lemma not in ORDERS:
+        return []
+    told = [c for c in order.children if c.dep in {"dobj", "nsubjpass"}]
+    told += [s for c in order.children if c.dep in {"ccomp", "xcomp"} for s in c.children if s.dep == "nsubj"]
+    men = [w for w in told if w.lemma in MEN]
+    if any(c.tag == "PRP$" for w in men for c in w.children):
+        return men
+    masters = draft.actors(agents(order), []) if men else []
+    obeying = [r for w in men for r in draft.references.read(w)]
+    return men if any(is_same_side(m.actor, r.actor) for m in masters for r in obeying) else []
 
 
-def _is_imperative(word: Word, verb: Word) -> bool:
-    """Tell whether a quote opens with this verb as an order: a bare form without subject, other than an idle one."""
-    if word.tag not in {"VB", "VBP"} or word.lemma in IDLE or not (word.head is verb or word.head is word):
-        return False
-    if any(c.dep in {"aux", "auxpass", "mark"} and c.lower not in {"do"} for c in word.children):
-        return False
-    if word.lemma in STAYS and not any(c.lower in OFF for c in word.children):
-        return False
-    return not [w for w in subjects(word) if w.head is word]
-
-
-def _stance(draft: Draft, word: Word) -> Stance | None:
-    """Return the stance of an order, or the milder one that is told together with it."""
-    stances = draft.codebook.stances.values()
-    order = next((s for s in stances if s.obligations), None)
-    if order is None:
-        return None
-    below = {c.lower for c in word.children}
-    mild = bool(below & POLITE) or (word.lemma in MILD and not below & BACK) or _is_coming_back(word)
-    asked = (s for s in stances if order.name in s.joins and s is not order)
-    return next(asked, order) if mild else order
-
-
-def _is_coming_back(word: Word) -> bool:
-    """Tell whether those told shall come back themselves, not give something back."""
-    return word.lemma in {"come", "return"} and not any(c.dep == "dobj" for c in word.children)
-
-
-def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
-    """Tell whether they are the speaker's own people, whom he cheers on."""
-    country = told.actor.country
-    own = any(s.actor.country == country for s in speakers) and told.actor.kind in {Kind.GROUP, Kind.COUNTRY}
-    return (
-        country is None
-        and told.actor.kind is Kind.GROUP
-        or own
-        or any(is_same_side(told.actor, s.actor) for s in speakers)
-    )
+def is_to_own_men(draft: Draft, match: Match) -> bool:
+    """Tell whether a demand or request is an order to one's own men, which is no stance: told his men to go home."""
+    return draft.stance(match).is_speech and bool(own_men(draft, match.head))

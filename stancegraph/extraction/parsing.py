@@ -42,6 +42,12 @@ COMPONENTS: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "at
 # These end like words for several men and are none.
 NOT_MEN: Final = frozenset({"abdomen", "acumen", "bitumen", "omen", "regimen", "semen", "specimen", "stamen", "yemen"})
 
+# Warplanes by their type: F-16s, a MiG-21, two Mirages; not those that are storms, beasts or peoples too.
+_WARPLANE: Final = re.compile(
+    r"(?:[ABFJPU]|AC|AH|EP|FA|Il|KC|Mi[Gg]?|MIG|RC|Su|Tu|UH|Yak)-\d{1,3}[A-Z]?s?"
+    r"|MiGs?|Migs|Gripens|Harriers|Mirages?|Phantoms|Rafales?|Sabres|Skyhawks?|Sukhois?"
+)
+
 # The parser's memory grows with a text; no paragraph of prose is as long.
 MAX_PIECE: Final = 20_000
 BATCH: Final = 64
@@ -270,7 +276,16 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
+def _tag(token: Token) -> str:
+    if _WARPLANE.fullmatch(token.text):
+        return "NNS" if token.text.endswith("s") else "NN"
+    return "NNS" if _is_men(token) else token.tag_
+
+
 def _lemma(token: Token) -> str:
+    """Return the lemma of a word: that of "jet" for the warplanes that the model takes for persons and bodies."""
+    if _WARPLANE.fullmatch(token.text):
+        return "jet"
     lemma: str = token.lemma_.lower()
     return f"{lemma[:-3]}man" if _is_men(token) else lemma
 
@@ -295,10 +310,10 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
                 text,
                 text.lower(),
                 _lemma(token),
-                token.pos_,
-                "NNS" if _is_men(token) else token.tag_,
+                "NOUN" if _WARPLANE.fullmatch(text) else token.pos_,
+                _tag(token),
                 token.dep_,
-                token.ent_type_,
+                "" if _WARPLANE.fullmatch(text) else token.ent_type_,
                 start,
                 offset + origins[token.idx + len(text)],
                 len(result.sentences),
@@ -315,5 +330,5 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
             head.children.append(word)
     for entity in doc.ents:
         inside = [kept[i].i for i in range(entity.start, entity.end) if i in kept]
-        if inside:
+        if inside and not _WARPLANE.fullmatch(result.words[inside[-1]].text):
             result.entities.append((inside[0], inside[-1] + 1, entity.label_))

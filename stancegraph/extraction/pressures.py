@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents
+from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import APPEASES, GIFTS, PRESSES, PRESSURES, WISHES
-from stancegraph.extraction.matching import is_infinitive
-from stancegraph.extraction.opponents import OCCASIONS, around, within
+from stancegraph.extraction.matching import OCCASIONS, is_infinitive
+from stancegraph.extraction.opponents import around, within
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 UNDER: Final = frozenset({"after", "amid", "before", "following", "under"})
 # "In" one of these, and "of" or "to" behind it, the pressure follows.
 FRAMES: Final = frozenset({"answer", "deference", "face", "obedience", "reaction", "reply", "response", "wake"})
+# What is done with a gift.
+GIVES: Final = frozenset({"deal", "deliver", "give", "grant", "hand", "offer"})
 # Participles whose object is the pressure: facing riots by miners.
 FACING: Final = frozenset({"confront", "face", "fear"})
 
@@ -43,8 +45,13 @@ def pressing(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading
 
 def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
     """Return whose pressure a step follows: under pressure from [Oman]; at [Oman]'s request; in a concession to [it]."""
-    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.lemma in FACING and c.tag == "VBG"):
-        found = _of_pressure(draft, [c for c in clause.children if c.dep == "dobj"])
+    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.tag in {"VBG", "VBN"}):
+        if clause.tag == "VBN" or clause.lemma in FACING:  # shaken by a walkout of miners; facing riots by them
+            faced = [c for c in clause.children if c.dep == "dobj"] if clause.tag == "VBG" else governed(clause, "by")
+            found = _of_pressure(draft, faced)
+        else:  # handing the miners a victory
+            given = any(c.lemma in GIFTS for c in clause.children) and clause.lemma in GIVES
+            found = [r for c in clause.children if given and c.dep in {"dative", "dobj"} for r in within(draft, c)]
         if found:
             return found
     for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
@@ -65,7 +72,9 @@ def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
 
 
 def _of_pressure(draft: Draft, nouns: list[Word]) -> list[Reading]:
-    return [r for n in nouns if n.lemma in PRESSURES for r in within(draft, n)]
+    """Return whose a pressure is, also where it is counted: under a deluge of protest from miners."""
+    pressures = [n for n in nouns if n.lemma in PRESSURES or any(w.lemma in PRESSURES for w in governed(n, "of"))]
+    return [r for n in pressures for r in within(draft, n)]
 
 
 def _calmed(draft: Draft, words: list[Word]) -> list[Reading]:

@@ -20,7 +20,7 @@ from stancegraph.extraction.findings import is_same_side, to_statement, with_imp
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.matches import is_of_match
-from stancegraph.extraction.orders import read_order
+from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
 from stancegraph.extraction.verbs import read_verb

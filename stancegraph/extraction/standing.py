@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
 
+# What is done to plans that come to nothing.
+DROPS: Final = frozenset(
+    {"abandon", "block", "bury", "cancel", "ditch", "drop", "foil", "forgo", "frustrate", "jettison", "kill", "postpone",
+     "renounce", "scrap", "shelve", "suspend", "thwart", "withdraw"}
+)  # fmt: skip
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
 # Behind these, a word for a claim has what is claimed: the reports on troops fighting, rumours of a raid.
@@ -97,6 +102,8 @@ class Standing:
         True once the climb has left a clause that says on what condition: vowed to fight on unless they freed them.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
+    order
+        The verb that it stands below, which may order somebody to do it.
     """
 
     factuality: Factuality | None = Factuality.ASSERTED
@@ -105,6 +112,7 @@ class Standing:
     why: str = ""
     because: str = ""
     promise: Word | None = None
+    order: Word | None = None
     is_fact: bool = False
     is_purpose: bool = False
     is_condition: bool = False
@@ -253,6 +261,7 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
     elif lemma in UNREAL:
+        result.order = result.order or parent
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
         result.promise = parent if committed else result.promise
         result.block(f"only {parent.text}")
@@ -315,6 +324,7 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
     if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
+        result.order = result.order or parent
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")
@@ -362,6 +372,10 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
+    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and (
+        noun.head.lemma in DROPS
+    ):
+        result.block(f"a {noun.text} came to nothing: {noun.head.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
         result.promise = noun if not result.is_fact else result.promise
         result.block(f"only a {noun.text}")

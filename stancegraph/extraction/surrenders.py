@@ -38,7 +38,7 @@ def yielding(draft: Draft, match: Match, sources: list[Reading]) -> tuple[list[R
 
 def _are_fighters(reading: Reading) -> bool:
     """Tell whether somebody fights a state: rebels, the Front for the Liberation of Oman."""
-    if reading.actor.kind is Kind.GROUP:
+    if reading.actor.kind is Kind.GROUP or reading.word.lemma in INSURGENTS:
         return reading.word.lemma in INSURGENTS
     words = set(reading.actor.name.lower().split())
     return reading.actor.kind is Kind.ORGANISATION and bool(words & INSURGENT_NAMES)

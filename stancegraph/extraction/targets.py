@@ -59,6 +59,11 @@ TAKEN: Final = frozenset(
 TAKES: Final = frozenset(
     {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
 )
+# What an aside may call a place that no list knows.
+PLACES: Final = frozenset(
+    {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
+     "province", "region", "settlement", "suburb", "town", "township", "village"}
+)  # fmt: skip
 # Whoever asks for these does not ask those to be freed, but those who hold them.
 FREEING: Final = frozenset(
     {"access", "extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe",
@@ -77,6 +82,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
     found = found or _taken_from(draft, match)
     found = found or (_holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
+    found = found or (_lands_described(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
@@ -121,6 +127,16 @@ def is_no_party(word: Word, stance: Stance) -> bool:
     if word.pos != "NOUN" or stance.is_speech:
         return False
     return word.lemma in ANIMALS or ((stance.is_on_soil or stance.is_legal_act) and word.lemma in BODILESS)
+
+
+def _lands_described(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose land a place is that an aside describes: raided Kfar Tib, a village in southern [Lebanon]."""
+    asides = [c for w in match.targets or () for c in w.children if c.dep == "appos" and c.lemma in PLACES]
+    if not asides:
+        return []
+    behind = (w for c in asides for w in governed(c, "across", "in", "inside", "near", "of", "off", "on", "outside"))
+    found = [r for w in behind for r in draft.actors_in(w)] + [r for c in asides for r in draft.references.nations(c)]
+    return [r for r in found if r.actor.kind is Kind.COUNTRY][:1]
 
 
 def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:

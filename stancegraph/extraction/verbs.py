@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
+from stancegraph.extraction.grammar import ANIMALS, ANSWERED, IMPERSONAL
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.hints import as_hint
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
 from stancegraph.extraction.opponents import opponents
+from stancegraph.extraction.orders import is_to_own_men, own_men
 from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
@@ -43,6 +44,8 @@ RELATES: Final = frozenset(
 )  # fmt: skip
 
 
+# And what several keep with each other.
+TRUCES: Final = frozenset({"armistice", "cease-fire", "ceasefire", "truce"})
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
 
@@ -68,6 +71,9 @@ def read_verb(draft: Draft, word: Word) -> None:
                 return
             continue
         if is_harm_agreed(draft, match):
+            continue
+        if is_to_own_men(draft, match):
+            draft.note(word, pattern, OWN_ACT, match.targets or ())
             continue
         if _read_clause(draft, match, needs_target=not _is_crowds(draft, match)):
             return
@@ -105,6 +111,8 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     if hint is not None:
         match, scene = hint
     elif scene.state.factuality is None:
+        if scene.state.order is not None and own_men(draft, scene.state.order):
+            return _read_resolved(draft, match, scene.state.order)
         draft.note_unreal(match, scene)
         return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
     if _has_no_party(draft, match):
@@ -139,7 +147,7 @@ def _is_impersonal(match: Match) -> bool:
     A sentence it gets wrong: "The Greek market rejected Berlin's terms", where those who trade there are meant.
     """
     acting = (match.targets if match.pattern.target_first else agents(match.head)) or []
-    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL for w in acting)
+    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL | ANIMALS for w in acting)
 
 
 def _pairs(
@@ -153,6 +161,8 @@ def _pairs(
     mutual = RETURNS if is_force else RETURNS | RELATES
     if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
         return permutations(sources, 2)  # Oman and Iran traded fire
+    if not targets and match.targets is None and is_force is False and any(w.lemma in TRUCES for w in match.cue[1:]):
+        return permutations(sources, 2)  # Oman and Iran observed a cease-fire
     among = match.head.lemma == "agree" and match.nearest_only  # they agreed to ask the king
     return combinations(sources, 2) if symmetric and (among or not targets) else None
 
@@ -278,7 +288,7 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
 
 
 def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
-    """Read harm that several agree to do as planned: The Six agreed to ban imports from Rhodesia."""
+    """Read as planned what several agree to do, or somebody orders his men to: The Six agreed to ban imports."""
     if is_negated(promise):
         draft.note(match.head, match.pattern, NEGATED, [promise])
         return False
@@ -287,8 +297,9 @@ def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
         draft.note_unreal(match, scene)
         return False
     scene.state.lower(Factuality.PLANNED, f"'{promise.text} to'")
-    targets = targets_of(draft, match, scene.speakers)
-    return bool(targets) and add(draft, match, draft.actors(agents(promise), scene.speakers), targets, scene)
+    sources = draft.actors(agents(promise), scene.speakers)
+    sources, targets = _sides_understood(draft, match, (sources, targets_of(draft, match, scene.speakers), scene))
+    return bool(targets) and add(draft, match, sources, targets, scene)
 
 
 def _read_negated(draft: Draft, match: Match) -> bool:
