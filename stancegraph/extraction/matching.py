@@ -32,6 +32,8 @@ PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
 )  # fmt: skip
+# So it does before what stands for a state.
+SYMBOLS: Final = frozenset({"consulate", "embassy", "flag", "legation"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
 BINDS: Final = frozenset({"if", "unless"})
@@ -195,7 +197,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": accepted a [UN] blueprint."""
-    if noun.lemma not in PROPOSALS:
+    if noun.lemma not in PROPOSALS | SYMBOLS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -237,7 +239,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
     for child in children:
-        if child.head is anchor and _is_no_object(child, anchor):
+        if child.head is anchor and child.lower != "or" and _is_no_object(child, anchor):
             continue
         for word in (child, *_counted(child), *_joined(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):

@@ -63,6 +63,8 @@ ASKS: Final = frozenset(
 )  # fmt: skip
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
+# Who is given one of these to do something has not done it.
+SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -246,6 +248,8 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"'{parent.text} to'")
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
+    elif lemma == "give" and any(c.lemma in SPANS for c in parent.children):
+        result.block(f"only {parent.text} time to")  # gave them a week to leave
     elif lemma in UNREAL:
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
         result.promise = parent if committed else result.promise
@@ -350,6 +354,8 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True
     elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
+    if current.dep == "relcl" and current.tag == "VBP" and _is_threatened(noun):
+        result.block("whoever would do it is threatened")
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
@@ -361,6 +367,12 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
         _note_claim(noun, result)
+
+
+def _is_threatened(noun: Word) -> bool:
+    """Tell whether a threat is to a sort of people: threatened action against [unionists] who join strikes."""
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    return "threaten" in {above.lemma, above.head.lemma}
 
 
 def _is_opposed(noun: Word) -> bool:
