@@ -37,6 +37,8 @@ SYMBOLS: Final = frozenset({"consulate", "embassy", "flag", "legation"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
 BINDS: Final = frozenset({"if", "unless"})
+# What is told of the alternative hangs where this does: told Oman to leave [or] face war.
+OR_ELSE: Final = frozenset({"or"})
 
 
 @dataclass(slots=True)
@@ -175,7 +177,7 @@ def _fill_word(match: Match, element: Element) -> bool:
         if word is not None and not _is_asked_of_another(word, match):
             if word.head is not anchor and word.head.head.lemma in MEASURES:
                 match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
-            match.anchors.append(word)
+            match.anchors.append(word.head if element.words == OR_ELSE else word)
             match.cue.append(word)
             return True
     targets = match.targets or []
@@ -216,6 +218,9 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     free = [c for c in anchor.children if c not in taken]
     if element.words <= BINDS:
         return _condition(anchor, element.words)
+    if element.words == OR_ELSE:
+        above = [anchor, *(c for c in free if c.dep in {"advcl", "ccomp", "xcomp"})]
+        return next((c for w in above for c in w.children if c.dep == "cc" and c.lower == "or"), None)
     if element.is_particle:
         particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
@@ -239,7 +244,7 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     if anchor.pos in {"VERB", "AUX"}:
         children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
     for child in children:
-        if child.head is anchor and child.lower != "or" and _is_no_object(child, anchor):
+        if child.head is anchor and _is_no_object(child, anchor):
             continue
         for word in (child, *_counted(child), *_joined(child)):
             if word not in taken and (word.lower in element.words or word.lemma in element.words):

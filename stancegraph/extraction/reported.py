@@ -57,7 +57,8 @@ def read_reported(draft: Draft, word: Word) -> None:
         if _is_by_onlookers(scene):
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
-        doers = _spoken_of(draft, match, scene)
+        # There will be war if Oman builds it: the pattern says whom it is said of.
+        doers = draft.actors(match.targets, scene.speakers) if match.targets else _spoken_of(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)

@@ -63,6 +63,7 @@ ASKS: Final = frozenset(
 )  # fmt: skip
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
+ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
 # Who is given one of these to do something has not done it.
 SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
 # "Did not say that" and "could not confirm that" report nothing.
@@ -297,8 +298,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
     marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
-        if parent.lemma in ASKS:
-            result.block(f"only {parent.text}")
+        if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
+            result.block(f"only {parent.text}")  # set them a deadline to free the sailors
     if marks & CONDITIONS:
         result.is_condition = True
         result.block("a condition")
