@@ -191,7 +191,8 @@ def with_implied_targets(
 
     A denial is aimed at who last accused the denier or his side before it, in the same sentence or earlier; if nobody
     has and "the claims" are denied, at who last accused anybody. A refusal or concession is aimed at who last asked for
-    something, an inquiry into "the reports" at whom the last claim was about, a protest at the state of the protesters.
+    something, an inquiry into "the reports" at whom the last claim was about, a protest at whom the protesters call on or
+    blame, else at their state.
     What names its target, or implies none, stays as it is; what must have one and has none goes.
     So does a refusal where the text names others around it: whom it is aimed at is then there, but not understood.
     """
@@ -211,12 +212,30 @@ def with_implied_targets(
             implied = told_by(finding)
         if not implied and stance.aims_at_state and is_below_state(finding.source.actor):
             state = state_of(finding.source.actor)
-            implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
+            implied = _called_upon(finding, ordered, codebook)
+            implied = implied or ([] if state is None else [Reading(state, finding.source.word, "implied")])
         if implied:
             result.extend(replace(finding, target=target, is_claimed=False) for target in implied)
         elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
+
+
+def _called_upon(protest: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return of whom protesters ask something, or whom they blame, in the same sentence: marched, calling on Oman to.
+
+    A sentence it gets wrong: "Students blamed Oman for the drought and marched", where they march against their rector.
+    """
+    said = [
+        f.target
+        for f in ordered
+        if f.sentence == protest.sentence
+        and f.source.actor.id == protest.source.actor.id
+        and f.target is not None
+        and codebook.stances[f.stance].is_speech
+        and codebook.stances[f.stance].sign <= 0
+    ]
+    return said[:1]
 
 
 def is_below_state(actor: Actor) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
-from stancegraph.extraction.grammar import MEASURES, SUFFERED
+from stancegraph.extraction.grammar import MEASURES, QUANTITIES, SUFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -234,10 +234,16 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         fitting = [
             c
             for c in free
-            if c.lower in element.words and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            if c.lower in element.words
+            and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+            and not (c.lower == "of" and anchor.entity == "MONEY")  # 90 million dollars of credits
         ]
         # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
         found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
+        if found is None and "against" in element.words:
+            found = _against_below(anchor, taken)
+        if found is None and anchor.lemma in QUANTITIES | MEASURES:
+            found = next((c for o in governed(anchor, "of") for c in o.children if c.lower in element.words), None)
         if found is not None or element.words <= PREPOSITIONS:
             return found
     children = free
@@ -250,6 +256,20 @@ def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
             if word not in taken and (word.lower in element.words or word.lemma in element.words):
                 return word
     return None
+
+
+def _against_below(anchor: Word, taken: list[Word]) -> Word | None:
+    """Return an "against" that the parser hangs on what stands between: rallied in the rain [against] Oman.
+
+    So does it behind who called a strike: a strike called by the union [against] the bill.
+    """
+    if anchor.pos == "VERB":
+        above = [p for p in anchor.children if p.dep == "prep"]
+    else:
+        above = [a for c in anchor.children if c.dep == "acl" for a in c.children if a.dep == "agent"]
+    nouns = [o for p in above for o in p.children if o.dep == "pobj"]
+    nouns += [o for n in nouns for p in n.children if p.lower == "of" for o in p.children if o.dep == "pobj"]
+    return next((c for n in nouns for c in n.children if c.lower == "against" and c not in taken), None)
 
 
 def _condition(verb: Word, binding: frozenset[str]) -> Word | None:

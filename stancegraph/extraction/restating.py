@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 # What one does to a place, and to a body that one was a member of.
 LEAVES: Final = frozenset({"leave", "pull", "quit", "withdraw"})
+# What crowds do to roads, offices and flags.
+OBSTRUCTS: Final = frozenset(
+    {"barricade", "besiege", "block", "blockade", "burn", "close", "cut", "encircle", "obstruct", "occupy", "picket",
+     "ransack", "seal", "shut", "smash", "stone", "storm", "surround", "torch"}
+)  # fmt: skip
 # What people are sent away from.
 TERRITORY: Final = frozenset(
     {"area", "base", "capital", "city", "country", "district", "island", "land", "province", "region", "soil",
@@ -83,6 +88,31 @@ def as_deportation(draft: Draft, match: Match, sources: Sequence[Reading], targe
         return match
     legal = (s.name for s in draft.codebook.stances.values() if s.is_legal_act)
     return replace(match, pattern=replace(match.pattern, stance=next(legal, match.pattern.stance)))
+
+
+def as_protest(draft: Draft, match: Match, sources: Sequence[Reading], targets: Sequence[Reading | None]) -> Match:
+    """Return the match of a crowd that blocks or burns what is a state's or a firm's: farmers blocked the border.
+
+    A sentence it gets wrong: "Villagers occupied the hill", who had come with guns to stay.
+    """
+    stance = draft.stance(match)
+    if stance.sign >= 0 or stance.is_speech or stance.aims_at_state or match.head.lemma not in OBSTRUCTS:
+        return match
+    if not sources or not all(_is_unarmed(draft, s.actor) for s in sources):
+        return match
+    if any(t is None or t.actor.kind in {Kind.GROUP, Kind.OFFICIAL} for t in targets):
+        return match
+    protests = (s.name for s in draft.codebook.stances.values() if s.aims_at_state)
+    return replace(match, pattern=replace(match.pattern, stance=next(protests, match.pattern.stance)))
+
+
+def _is_unarmed(draft: Draft, actor: Actor) -> bool:
+    """Tell whether an actor is a group of people who work, study or live somewhere, by the noun in its name."""
+    if actor.kind is not Kind.GROUP:
+        return False
+    crowds = draft.codebook.words.get("crowd", frozenset()) - {"settler", "guard", "policeman", "tribesman"}
+    words = [w for word in actor.name.lower().split() for w in (word, word.removesuffix("s"))]
+    return any(w in crowds for w in words)
 
 
 def _is_private(draft: Draft, actor: Actor) -> bool:

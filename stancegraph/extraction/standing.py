@@ -260,7 +260,9 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
 def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "without attacking", "prevented from entering", "accused of sending"."""
     governor = parent.head
-    if parent.lower == "of" and governor.lemma in {"capable", "incapable"}:
+    if parent.lower == "in" and current.lemma == "protest" and governor.head.lemma in {"decline", "refuse"}:
+        result.is_fact = True  # refused to bake in protest
+    elif parent.lower == "of" and governor.lemma in {"capable", "incapable"}:
         result.block(f"only {governor.text}")
     elif parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")

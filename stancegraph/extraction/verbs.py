@@ -41,6 +41,11 @@ RELATES: Final = frozenset(
 )  # fmt: skip
 
 
+# What people boycott in protest, against nobody in particular.
+ATTENDED: Final = frozenset(
+    {"census", "ceremony", "class", "congress", "convention", "debate", "election", "exam", "examination", "lecture",
+     "lesson", "poll", "referendum", "school", "session", "sitting", "trial", "vote", "voting", "work"}
+)  # fmt: skip
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
 
@@ -305,6 +310,8 @@ def _is_the_claim(draft: Draft, match: Match, denial: Match | None) -> bool:
 
 def _may_lack_target(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
+    if match.head.lemma == "boycott" and match.targets:
+        return any(w.lemma in ATTENDED for w in match.targets)  # not who boycotted the buffet
     return stance.target == "optional" or (bool(stance.answers) and match.targets is None)
 
 
