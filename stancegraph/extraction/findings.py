@@ -134,8 +134,9 @@ def is_of_state(actor: Actor) -> bool:
 
 # Before "leader", or behind it, these are no movement's name.
 OF_STATES: Final = frozenset(
-    {"communist", "congress", "cabinet", "government", "house", "leader", "majority", "military", "minority", "national",
-     "paramount", "parliamentary", "party", "politburo", "revolutionary", "senate", "soviet", "state", "supreme"}
+    {"cabinet", "communist", "congress", "government", "house", "leader", "majority", "military", "minority",
+     "national", "paramount", "parliamentary", "party", "politburo", "revolutionary", "senate", "soviet", "state",
+     "supreme"}
 )  # fmt: skip
 
 
@@ -191,8 +192,8 @@ def with_implied_targets(
 
     A denial is aimed at who last accused the denier or his side before it, in the same sentence or earlier; if nobody
     has and "the claims" are denied, at who last accused anybody. A refusal or concession is aimed at who last asked for
-    something, an inquiry into "the reports" at whom the last claim was about, a protest at whom the protesters call on or
-    blame, else at their state.
+    something, an inquiry into "the reports" at whom the last claim was about, a protest at whom the protesters call
+    on or blame, else at their state.
     What names its target, or implies none, stays as it is; what must have one and has none goes.
     So does a refusal where the text names others around it: whom it is aimed at is then there, but not understood.
     """

@@ -35,4 +35,6 @@ def as_hint(draft: Draft, match: Match, scene: Scene) -> tuple[Match, Scene] | N
     own = all(any(is_same_side(s.actor, r.actor) for s in scene.speakers) for r in sources)
     if not sources or not own:
         return None
-    return replace(match, pattern=replace(match.pattern, stance=threat.name)), Scene(Scene.plain("verb").state, scene.speakers, scene.origin)
+    return replace(match, pattern=replace(match.pattern, stance=threat.name)), Scene(
+        Scene.plain("verb").state, scene.speakers, scene.origin
+    )

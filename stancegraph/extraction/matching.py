@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_passive, patients, subjects
-from stancegraph.extraction.grammar import MEASURES, QUANTITIES, SUFFERED
+from stancegraph.extraction.anchoring import BINDS, OR_ELSE, find_word
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, is_passive, patients, subjects
+from stancegraph.extraction.grammar import MEASURES, SUFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,15 +19,10 @@ if TYPE_CHECKING:
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
 
-NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
-# The "to" of an infinitive and the "that" of a clause are no prepositions.
-NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 # How far below a word a pattern looks for what must not be there: that it [would face another famine].
 ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
-# What a deed may be counted in: began ten days of war games.
-SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
 # A nation's word before these says who made them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
@@ -35,10 +31,6 @@ PROPOSALS: Final = frozenset(
 # So it does before what stands for a state.
 SYMBOLS: Final = frozenset({"consulate", "embassy", "flag", "legation"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
-# In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
-BINDS: Final = frozenset({"if", "unless"})
-# What is told of the alternative hangs where this does: told Oman to leave [or] face war.
-OR_ELSE: Final = frozenset({"or"})
 
 
 @dataclass(slots=True)
@@ -173,7 +165,7 @@ def _listed(words: frozenset[str]) -> str:
 
 def _fill_word(match: Match, element: Element) -> bool:
     for anchor in reversed(match.anchors):
-        word = _find(element, anchor, match.cue)
+        word = find_word(element, anchor, match.cue)
         if word is not None and not _is_asked_of_another(word, match):
             if word.head is not anchor and word.head.head.lemma in MEASURES:
                 match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
@@ -213,107 +205,6 @@ def _is_asked_of_another(word: Word, match: Match) -> bool:
     return any(c.dep in {"dobj", "dative"} and c not in match.cue for c in match.head.children)
 
 
-def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
-    """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
-    free = [c for c in anchor.children if c not in taken]
-    if element.words <= BINDS:
-        return _condition(anchor, element.words)
-    if element.words == OR_ELSE:
-        above = [anchor, *(c for c in free if c.dep in {"advcl", "ccomp", "xcomp"})]
-        return next((c for w in above for c in w.children if c.dep == "cc" and c.lower == "or"), None)
-    if element.is_particle:
-        particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
-        return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
-    if element.is_preposition:
-        # "a treaty signed between": what the noun's participle governs is the noun's
-        inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
-        free = free + [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
-        free = free + [
-            c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children
-        ]
-        fitting = [
-            c
-            for c in free
-            if c.lower in element.words
-            and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
-            and not (c.lower == "of" and anchor.entity == "MONEY")  # 90 million dollars of credits
-        ]
-        # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
-        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i), default=None)
-        if found is None and "against" in element.words:
-            found = _against_below(anchor, taken)
-        if found is None and anchor.lemma in QUANTITIES | MEASURES:
-            found = next((c for o in governed(anchor, "of") for c in o.children if c.lower in element.words), None)
-        if found is not None or element.words <= PREPOSITIONS:
-            return found
-    children = free
-    if anchor.pos in {"VERB", "AUX"}:
-        children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
-    for child in children:
-        if child.head is anchor and _is_no_object(child, anchor):
-            continue
-        for word in (child, *_counted(child), *_joined(child)):
-            if word not in taken and (word.lower in element.words or word.lemma in element.words):
-                return word
-    return None
-
-
-def _against_below(anchor: Word, taken: list[Word]) -> Word | None:
-    """Return an "against" that the parser hangs on what stands between: rallied in the rain [against] Oman.
-
-    So does it behind who called a strike: a strike called by the union [against] the bill.
-    """
-    if anchor.pos == "VERB":
-        above = [p for p in anchor.children if p.dep == "prep"]
-    else:
-        above = [a for c in anchor.children if c.dep == "acl" for a in c.children if a.dep == "agent"]
-    nouns = [o for p in above for o in p.children if o.dep == "pobj"]
-    nouns += [o for n in nouns for p in n.children if p.lower == "of" for o in p.children if o.dep == "pobj"]
-    return next((c for n in nouns for c in n.children if c.lower == "against" and c not in taken), None)
-
-
-def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
-    """Return the word that begins the condition a verb is bound to: will strike [unless] Oman pays.
-
-    "Should Oman refuse" is a condition with "if".
-    """
-    for clause in verb.children:
-        if clause.dep != "advcl":
-            continue
-        first = next((c for c in clause.children if c.dep in {"mark", "aux", "advmod"}), None)
-        if first is not None and (first.lower in binding or (first.lower == "should" and "if" in binding)):
-            return first if first.lower in binding or first.i < min((w.i for w in subjects(clause)), default=0) else None
-    return None
-
-
-def _governs_time(preposition: Word) -> bool:
-    governs = [c for c in preposition.children if c.dep == "pobj"]
-    return bool(governs) and all(c.entity in {"DATE", "TIME"} for c in governs)
-
-
-def _is_no_object(child: Word, anchor: Word) -> bool:
-    if (
-        child.dep == "ccomp"
-    ):  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
-        return child.pos in {"VERB", "AUX"} and (
-            child.tag not in {"VB", "VBP"} or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
-        )
-    if child.dep == "relcl":  # nothing to do with
-        return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
-    return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
-
-
-def _counted(word: Word) -> list[Word]:
-    """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS:
-        return governed(word, "of")[:1]
-    return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
-
-
-def _joined(word: Word) -> list[Word]:
-    return conjuncts(word)[1:] if word.dep in {"dobj", "nsubjpass", "pobj", "attr"} else []
-
-
 def _fill_target(match: Match, _: Element) -> bool:
     words = _governed_or_object(match)
     if not words:
@@ -334,10 +225,9 @@ def _governed_or_object(match: Match) -> list[Word]:
     head, latest = match.head, match.anchors[-1]
     if match.possessor is not None:
         return conjuncts(match.possessor)
-    if latest.dep == "mark" and latest.lower == "for":
-        return subjects(latest.head)
-    if latest.head.dep == "advcl" and (latest.lower in BINDS or latest.lower == "should"):
-        return agents(latest.head)
+    clause = _clause_begun(latest)
+    if clause is not None:
+        return clause
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}
@@ -352,6 +242,15 @@ def _governed_or_object(match: Match) -> list[Word]:
     if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
         return patients(latest)
     return [w for w in patients(head) if w not in match.cue]
+
+
+def _clause_begun(word: Word) -> list[Word] | None:
+    """Return who acts in the clause that a word begins, if it begins one: for [Mali] to leave; unless [Mali] pays."""
+    if word.dep == "mark" and word.lower == "for":
+        return subjects(word.head)
+    if word.head.dep == "advcl" and (word.lower in BINDS or word.lower == "should"):
+        return agents(word.head)
+    return None
 
 
 def _has_subject(clause: Word) -> bool:

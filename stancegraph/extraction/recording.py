@@ -14,7 +14,14 @@ from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
-from stancegraph.extraction.restating import as_deportation, as_protest, as_refusal, as_ultimatum, in_words, protests_in_words
+from stancegraph.extraction.restating import (
+    as_deportation,
+    as_protest,
+    as_refusal,
+    as_ultimatum,
+    in_words,
+    protests_in_words,
+)
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Factuality, Kind

@@ -126,9 +126,7 @@ def _is_private(draft: Draft, actor: Actor) -> bool:
 def _is_of_body(draft: Draft, verb: Word) -> bool:
     """Tell whether somebody is sent away from a body, not from a country: expelled him from parliament."""
     mentions = ((w, draft.references.names.at.get(w.i)) for w in governed(verb, "from"))
-    return any(
-        w.lemma not in TERRITORY and (m is None or m.entity.kind is not Kind.COUNTRY) for w, m in mentions
-    )
+    return any(w.lemma not in TERRITORY and (m is None or m.entity.kind is not Kind.COUNTRY) for w, m in mentions)
 
 
 def as_ultimatum(draft: Draft, match: Match) -> Stance | None:

@@ -63,6 +63,7 @@ ASKS: Final = frozenset(
 )  # fmt: skip
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
+# What is to be done by these has not been done.
 ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
 # Who is given one of these to do something has not done it.
 SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
@@ -351,14 +352,13 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # under an accord signed by Oman, boats may cross
     if noun.lower in NOBODY or any(c.dep == "det" and c.lower == "no" for c in noun.children):
         result.block(f"'{noun.text}' did or suffered it")  # has nothing to hide
+    _mood_from_whoever(current, noun, result)
     if (current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current)) or (
         current.dep == "acl" and noun.lemma == "fact" and _is_finite(current)
     ):
         result.is_fact = True
     elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
-    if current.dep == "relcl" and current.tag == "VBP" and _is_threatened(noun):
-        result.block("whoever would do it is threatened")
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
@@ -372,10 +372,11 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         _note_claim(noun, result)
 
 
-def _is_threatened(noun: Word) -> bool:
-    """Tell whether a threat is to a sort of people: threatened action against [unionists] who join strikes."""
+def _mood_from_whoever(clause: Word, noun: Word, result: Standing) -> None:
+    """Weigh what is told of a sort of people under threat: threatened action against unionists who [join] strikes."""
     above = noun.head.head if noun.dep == "pobj" else noun.head
-    return "threaten" in {above.lemma, above.head.lemma}
+    if clause.dep == "relcl" and clause.tag == "VBP" and "threaten" in {above.lemma, above.head.lemma}:
+        result.block("whoever would do it is threatened")
 
 
 def _is_opposed(noun: Word) -> bool:

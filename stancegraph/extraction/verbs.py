@@ -10,8 +10,8 @@ from stancegraph.extraction.clauses import agents, is_negated, is_passive, patie
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
-from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.hints import as_hint
+from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
