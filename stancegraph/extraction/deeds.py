@@ -152,12 +152,19 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
     if accused_by and not doers:
         doers, scene = accused_by
+    if targets and not doers and stance.is_legal_act:
+        doers = draft.jurisdiction(match.head) or _tried_where(draft, match.head)
     if doers and targets:
         return add(draft, match, doers, targets, scene)
     draft.note_ends(match, sources=bool(doers), targets=bool(targets))
     if not stance.is_speech and not stance.symmetric and (doers or targets):
         draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
     return False
+
+
+def _tried_where(draft: Draft, noun: Word) -> list[Reading]:
+    """Return the state where a legal act goes on, by the verb that it is subject of: the trial opened in Lima."""
+    return draft.jurisdiction(noun.head) if noun.dep in SUBJECTS and noun.head.pos == "VERB" else []
 
 
 # ---------------------------------------------------------------------------------------- without a target of its own
@@ -339,7 +346,9 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
         return None
     told = {h.stance for h in draft.half_told if h.match.head.lemma == noun.lemma}  # the raid: the one told before
     deeds.sort(key=lambda p: p.stance not in told)
-    in_streets = noun.lemma in IN_STREETS or is_of_work(noun)
+    crowd = draft.codebook.words.get("crowd", frozenset())
+    by_crowd = noun.lemma == "strike" and any(w.lemma in crowd for w in governed(noun, "by"))
+    in_streets = noun.lemma in IN_STREETS or is_of_work(noun) or by_crowd
     whose = draft.references.owners(noun) if in_streets else []
     if in_streets and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
-    ARMED,
     ANY_BODY,
     APART,
+    ARMED,
     CIVILIANS,
     COLLECTIVES,
     FIGURES,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.clauses import agents, governed, patients
 from stancegraph.extraction.grammar import PRIVATE, QUANTITIES, SENDS_AWAY
 from stancegraph.extraction.matching import called, candidates, may_fit, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.retelling import HalfTold
 
 MAX_ABOUT: Final = 300
+# Places that say in whose hands somebody is who was tried or is held there.
+LOCKUPS: Final = frozenset({"camp", "cell", "court", "courtroom", "courthouse", "jail", "prison", "tribunal"})
 # How words for a whole people end: the Danes, the Swiss, the British, the Chinese, the French.
 SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
@@ -90,6 +92,8 @@ class Draft:
         if mention is not None and mention.entity.kind is Kind.OFFICIAL:  # President Vera is a president
             post = (self.references.names.actors[mention.entity].role or "").lower().split()
             return called(word) | (frozenset(post) if OUT_OF_OFFICE.isdisjoint(post) else frozenset())
+        if word.lemma in QUANTITIES and governed(word, "of"):  # thousands of teachers
+            return called(governed(word, "of")[0])
         if word.lower != "they":
             return called(word)
         groups = [r.actor.name.lower().split()[-1] for r in self.references.read(word) if r.actor.kind is Kind.GROUP]
@@ -151,10 +155,15 @@ class Draft:
         """Return the country in which somebody was banned, arrested or tried, or which he was sent away from."""
         away = [w for out in verb.children if out.lower == "out" for w in governed(out, "of")]
         left = [*away, *governed(verb, "from")] if verb.lemma in SENDS_AWAY else []
-        places = left or governed(verb, "in")  # sent to prison in Lima
+        left += [w for c in verb.children if c.dep == "xcomp" and c.lemma in {"leave", "quit"} for w in patients(c)]
+        places = left or governed(verb, "in", "before")  # sent to prison in Lima
         mentions = [self.references.names.at.get(w.i) for w in places]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]
-        return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
+        if states:
+            return [Reading(self.references.names.actors[m.entity], verb, "owner") for m in states[:1]]
+        courts = [w for w in places if w.lemma in LOCKUPS]  # in a Lima courtroom
+        owned = (r for w in courts for r in self.references.owners(w))
+        return [Reading(r.actor, verb, "owner") for r in owned if r.actor.kind is Kind.COUNTRY][:1]
 
     # --------------------------------------------------------------------------------------------------- words
 

@@ -129,7 +129,25 @@ def is_of_state(actor: Actor) -> bool:
         words = {w.lower() for w in actor.name.split()}
         return bool(words & STATE_BODIES) and not words & REBELLIOUS  # the Lord's Resistance Army is no army of Uganda
     roles = _role_words(actor)
-    return bool(roles) and not roles & OPPOSING_ROLES
+    return bool(roles) and not roles & OPPOSING_ROLES and not _leads_movement(actor.role or "")
+
+
+# Before "leader", or behind it, these are no movement's name.
+OF_STATES: Final = frozenset(
+    {"cabinet", "communist", "congress", "government", "house", "leader", "majority", "military", "minority",
+     "national", "paramount", "parliamentary", "party", "politburo", "revolutionary", "senate", "soviet", "state",
+     "supreme"}
+)  # fmt: skip
+
+
+def _leads_movement(role: str) -> bool:
+    """Tell whether a role is to lead a movement or party by name: Renamo leader, leader of the Awami League.
+
+    One it gets wrong: "Labour leader", of a premier who is still in office.
+    """
+    words = role.replace("-", " ").split()
+    named = [w for w in words if w[0].isupper() and w.lower() not in OF_STATES]
+    return any(w.lower() == "leader" for w in words) and bool(named)
 
 
 def is_body_apart(actor: Actor) -> bool:
@@ -174,7 +192,8 @@ def with_implied_targets(
 
     A denial is aimed at who last accused the denier or his side before it, in the same sentence or earlier; if nobody
     has and "the claims" are denied, at who last accused anybody. A refusal or concession is aimed at who last asked for
-    something, an inquiry into "the reports" at whom the last claim was about, a protest at the state of the protesters.
+    something, an inquiry into "the reports" at whom the last claim was about, a protest at whom the protesters call
+    on or blame, else at their state.
     What names its target, or implies none, stays as it is; what must have one and has none goes.
     So does a refusal where the text names others around it: whom it is aimed at is then there, but not understood.
     """
@@ -194,12 +213,30 @@ def with_implied_targets(
             implied = told_by(finding)
         if not implied and stance.aims_at_state and is_below_state(finding.source.actor):
             state = state_of(finding.source.actor)
-            implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
+            implied = _called_upon(finding, ordered, codebook)
+            implied = implied or ([] if state is None else [Reading(state, finding.source.word, "implied")])
         if implied:
             result.extend(replace(finding, target=target, is_claimed=False) for target in implied)
         elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
+
+
+def _called_upon(protest: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return of whom protesters ask something, or whom they blame, in the same sentence: marched, calling on Oman to.
+
+    A sentence it gets wrong: "Students blamed Oman for the drought and marched", where they march against their rector.
+    """
+    said = [
+        f.target
+        for f in ordered
+        if f.sentence == protest.sentence
+        and f.source.actor.id == protest.source.actor.id
+        and f.target is not None
+        and codebook.stances[f.stance].is_speech
+        and codebook.stances[f.stance].sign <= 0
+    ]
+    return said[:1]
 
 
 def is_below_state(actor: Actor) -> bool:
@@ -333,22 +370,30 @@ def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Fin
 
 
 def _without_worded_threats(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:
-    """Return the findings without the deeds that only word a threat: warned Lebanon that it would [strike]."""
+    """Return the findings without what only words a threat: warned Lebanon that it would [strike] if Syria [fired]."""
     found = list(findings)
     threats = {
         (f.cue[0].i, f.source.actor.id, f.target.actor.id)
         for f in found
-        if f.target is not None and codebook.stances[f.stance].promises and codebook.stances[f.stance].sign < 0
+        if f.target is not None and _is_threat(codebook.stances[f.stance])
     }
-    return [
-        f
-        for f in found
-        if f.target is None
-        or f.state is None
-        or f.factuality is not Factuality.PLANNED
-        or codebook.stances[f.stance].sign >= 0
-        or not any((w.i, f.source.actor.id, f.target.actor.id) in threats for w in f.state.reports)
-    ]
+    return [f for f in found if not _words_threat(f, threats, codebook)]
+
+
+def _is_threat(stance: Stance) -> bool:
+    return bool(stance.promises) and stance.sign < 0
+
+
+def _words_threat(finding: Finding, threats: set[tuple[int, str, str]], codebook: Codebook) -> bool:
+    """Tell whether a finding stands in what somebody threatens: the same deed, or a condition bound to it."""
+    if finding.target is None or finding.state is None or codebook.stances[finding.stance].sign >= 0:
+        return False
+    source, target = finding.source.actor.id, finding.target.actor.id
+    told = {(i, by) for i, by, _ in threats} if _is_threat(codebook.stances[finding.stance]) else set()
+    if any((w.i, source) in told for w in finding.state.reports if w is not finding.cue[0]):
+        return True
+    planned = finding.factuality is Factuality.PLANNED
+    return planned and any((w.i, source, target) in threats for w in finding.state.reports)
 
 
 def _without_weaker_words(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:

@@ -98,8 +98,8 @@ def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
     country = told.actor.country
     own = any(s.actor.country == country for s in speakers) and told.actor.kind in {Kind.GROUP, Kind.COUNTRY}
     return (
-        country is None
-        and told.actor.kind is Kind.GROUP
+        (country is None
+        and told.actor.kind is Kind.GROUP)
         or own
         or any(is_same_side(told.actor, s.actor) for s in speakers)
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
+from stancegraph.extraction.anchoring import BINDS, ENVOYS, OR_ELSE, find_word
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
     SUBJECTS,
@@ -27,23 +28,10 @@ if TYPE_CHECKING:
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
 
-NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
-# The "to" of an infinitive and the "that" of a clause are no prepositions.
-NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 # How far below a word a pattern looks for what must not be there: that it [would face another famine].
 ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
-# What a deed may be counted in: began ten days of war games.
-SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
-# Words for warships, and what stands before their names.
-CRAFT: Final = frozenset(
-    {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
-     "submarine", "warship"}
-)  # fmt: skip
-CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
-# These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
-AT_HOME: Final = OWNING | {"among", "between"}
 # A nation's word before these says who made them, or did them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
@@ -60,9 +48,6 @@ MESSAGES: Final = frozenset(
      "criticism", "deadline", "demand", "finding", "mediation", "objection", "overture", "plea", "pressure", "protest",
      "report", "request", "suggestion", "term", "threat", "ultimatum", "warning"}
 )  # fmt: skip
-ENVOYS: Final = frozenset({"ambassador", "attache", "attaché", "charge", "chargé", "consul", "diplomat", "envoy"})
-# With these a clause asks.
-ASKING: Final = frozenset({"if", "whether"})
 # And before these, whose land lies behind them.
 EDGES: Final = frozenset(
     {"airspace", "border", "boundary", "capital", "coast", "coastline", "doorstep", "frontier", "shore", "soil",
@@ -70,11 +55,9 @@ EDGES: Final = frozenset(
 )  # fmt: skip
 # And before these, who rises up.
 RISINGS: Final = frozenset({"insurrection", "mutiny", "rebellion", "revolt", "rising", "uprising"})
-# Conjunctions whose clause tells what happened at the time, not what somebody does.
-OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
+# So it does before what stands for a state.
+SYMBOLS: Final = frozenset({"consulate", "embassy", "flag", "legation"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
-# In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
-BINDS: Final = frozenset({"if", "unless"})
 # Said of two, of each toward the one that it is not.
 OF_EACH: Final = frozenset({"both", "each"})
 
@@ -213,11 +196,11 @@ def _listed(words: frozenset[str]) -> str:
 
 def _fill_word(match: Match, element: Element) -> bool:
     for anchor in reversed(match.anchors):
-        word = _find(element, anchor, match.cue)
+        word = find_word(element, anchor, match.cue)
         if word is not None and not _is_asked_of_another(word, match):
             if word.head is not anchor and word.head.head.lemma in MEASURES:
                 match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
-            match.anchors.append(word)
+            match.anchors.append(word.head if element.words == OR_ELSE else word)
             match.cue.append(word)
             return True
     targets = match.targets or []
@@ -239,7 +222,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
-    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS | EDGES | RISINGS:
+    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS | EDGES | RISINGS | SYMBOLS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -251,126 +234,6 @@ def _is_asked_of_another(word: Word, match: Match) -> bool:
     if word.pos != "VERB" or word.head is not match.head or match.targets is not None or not is_infinitive(word):
         return False
     return any(c.dep in {"dobj", "dative"} and c not in match.cue for c in match.head.children)
-
-
-def _find(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
-    """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
-    free = [c for c in anchor.children if c not in taken]
-    if element.words <= BINDS:
-        return _condition(anchor, element.words)
-    if element.is_particle:
-        particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
-        return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
-    if element.is_preposition:
-        # "a treaty signed between": what the noun's participle governs is the noun's
-        inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
-        free = free + [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
-        free = free + [
-            c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children
-        ]
-        fitting = [
-            c
-            for c in free
-            if c.lower in element.words
-            and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
-            and not any(d.dep == "npadvmod" for d in c.children)  # appeared a year before the British edition
-        ]
-        # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
-        # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
-        last = max(w.i for w in taken)
-        found = min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
-        found = found or _hung_too_low(element, anchor)
-        if found is not None or element.words <= PREPOSITIONS:
-            return found
-    children = free
-    if anchor.pos in {"VERB", "AUX"}:
-        children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
-    for child in children:
-        if child.head is anchor and _is_no_object(child, anchor):
-            continue
-        for word in (child, *_counted(child), *_joined(child), *_titles(child)):
-            if word not in taken and (word.lower in element.words or word.lemma in element.words):
-                return word
-        if child.pos == "PROPN" and child not in taken and _is_craft_named(child, element):
-            return child
-    return None
-
-
-def _hung_too_low(element: Element, anchor: Word) -> Word | None:
-    """Return the preposition that the parser hangs on the end of a phrase: sent troops and [guns against] the rebels.
-
-    A sentence it gets wrong: "Mali sent troops and a letter to Chad", where the troops go elsewhere.
-    """
-    if anchor.pos != "NOUN":
-        return None
-    tails = [c for c in anchor.children if c.dep == "conj"] + [
-        w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"
-    ]
-    fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
-    return next((c for c in fitting if not _governs_time(c)), None)
-
-
-def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
-    """Return the word that begins the condition a verb is bound to: will strike [unless] Oman pays.
-
-    "Should Oman refuse" is a condition with "if".
-    """
-    for clause in verb.children:
-        if clause.dep != "advcl":
-            continue
-        first = next((c for c in clause.children if c.dep in {"mark", "aux", "advmod"}), None)
-        if first is not None and (first.lower in binding or (first.lower == "should" and "if" in binding)):
-            return (
-                first if first.lower in binding or first.i < min((w.i for w in subjects(clause)), default=0) else None
-            )
-    return None
-
-
-def _governs_time(preposition: Word) -> bool:
-    governs = [c for c in preposition.children if c.dep == "pobj"]
-    return bool(governs) and all(c.entity in {"DATE", "TIME"} for c in governs)
-
-
-def _is_no_object(child: Word, anchor: Word) -> bool:
-    if child.dep == "advcl" and any(c.dep in {"mark", "advmod"} and c.lower in OCCASIONS for c in child.children):
-        return True  # sent troops after they had bombed a camp
-    if (
-        child.dep == "ccomp"
-    ):  # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
-        return child.pos in {"VERB", "AUX"} and (
-            child.tag not in {"VB", "VBP"} or any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
-        )
-    if child.dep == "mark":  # established whether
-        return child.lower not in ASKING
-    if child.dep == "relcl":  # nothing to do with
-        return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
-    return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
-
-
-def _counted(word: Word) -> list[Word]:
-    """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS or word.tag == "CD":
-        return governed(word, "of")[:1]
-    return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
-
-
-def _is_craft_named(name: Word, element: Element) -> bool:
-    """Tell whether a name is that of a ship or plane that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
-    if not element.words & CRAFT:
-        return False
-    before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]
-    return any(c.lemma in CRAFT if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
-
-
-def _titles(word: Word) -> list[Word]:
-    """Return the envoy's title in front of a name: recalled [Ambassador] Kesoema, but banned [airline] Sahel Air."""
-    if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
-        return []
-    return [c for c in word.children if c.dep == "compound" and c.i < word.i and c.lemma.lower() in ENVOYS]
-
-
-def _joined(word: Word) -> list[Word]:
-    return conjuncts(word)[1:] if word.dep in {"dobj", "nsubjpass", "pobj", "attr"} else []
 
 
 def _fill_target(match: Match, _: Element) -> bool:
@@ -393,10 +256,9 @@ def _governed_or_object(match: Match) -> list[Word]:
     head, latest = match.head, match.anchors[-1]
     if match.possessor is not None:
         return conjuncts(match.possessor)
-    if latest.dep == "mark" and latest.lower == "for":
-        return subjects(latest.head)
-    if latest.head.dep == "advcl" and (latest.lower in BINDS or latest.lower == "should"):
-        return agents(latest.head)
+    clause = _clause_begun(latest)
+    if clause is not None:
+        return clause
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}
@@ -413,6 +275,15 @@ def _governed_or_object(match: Match) -> list[Word]:
     if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
         return patients(latest)
     return [w for w in patients(head) if w not in match.cue]
+
+
+def _clause_begun(word: Word) -> list[Word] | None:
+    """Return who acts in the clause that a word begins, if it begins one: for [Mali] to leave; unless [Mali] pays."""
+    if word.dep == "mark" and word.lower == "for":
+        return subjects(word.head)
+    if word.head.dep == "advcl" and (word.lower in BINDS or word.lower == "should"):
+        return agents(word.head)
+    return None
 
 
 def _has_subject(clause: Word) -> bool:

@@ -44,6 +44,7 @@ from stancegraph.extraction.mending_reports import (
     mend_trailing_report,
     mend_turn,
 )
+from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbless
 from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
@@ -98,6 +99,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
                 continue
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)
+        mend_verbless(words)
         mend_short_passive(words)
         mend_headline(words, verbs)
         if repairs is not None:
@@ -152,4 +154,5 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_asked,
     mend_demanded,
     mend_counted_object,
+    mend_set_off_name,
 )

@@ -14,7 +14,14 @@ from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
-from stancegraph.extraction.restating import as_refusal, as_ultimatum, in_words, protests_in_words
+from stancegraph.extraction.restating import (
+    as_deportation,
+    as_protest,
+    as_refusal,
+    as_ultimatum,
+    in_words,
+    protests_in_words,
+)
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Factuality, Kind
@@ -53,7 +60,8 @@ def add(
 ) -> bool:
     """Add a finding for each source and target, and the accusations in reports of them; tell whether any."""
     match, scene = _as_threat(draft, match, sources, scene)
-    match = as_refusal(draft, match, targets)
+    match = as_deportation(draft, as_refusal(draft, match, targets), sources, targets)
+    match = as_protest(draft, match, sources, targets)
     speaking = [s for s in sources if protests_in_words(draft, match, s)]
     if speaking and targets != [None]:
         add(draft, in_words(draft, match), speaking, targets, scene, accuses=accuses)

@@ -148,7 +148,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     word = match.head
     if match.possessor is not None:  # it was Oman's fault
         return [] if is_negated(match.possessor.head) else draft.actors([match.possessor], scene.speakers)
-    if match.targets is not None and not match.pattern.target_first:  # the fault lies with Oman
+    if match.targets is not None and not match.pattern.target_first:  # the fault lies with Oman; war if Oman builds it
         return [r for w in match.targets for r in draft.actors([w], scene.speakers) or draft.references.owners(w)]
     heads = [w for w in agents(word) if w.pos != "NOUN" or w.lemma not in IMPERSONAL]  # its economy was weak
     if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import governed, patients
 from stancegraph.extraction.findings import is_of_state
+from stancegraph.extraction.grammar import SENDS_AWAY
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -15,11 +17,22 @@ if TYPE_CHECKING:
     from stancegraph.codebook import Stance
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
     from stancegraph.models import Actor
 
 # What one does to a place, and to a body that one was a member of.
 LEAVES: Final = frozenset({"leave", "pull", "quit", "withdraw"})
+# What crowds do to roads, offices and flags.
+OBSTRUCTS: Final = frozenset(
+    {"barricade", "besiege", "block", "blockade", "burn", "close", "cut", "encircle", "obstruct", "occupy", "picket",
+     "ransack", "seal", "shut", "smash", "stone", "storm", "surround", "torch"}
+)  # fmt: skip
+# What people are sent away from.
+TERRITORY: Final = frozenset(
+    {"area", "base", "capital", "city", "country", "district", "island", "land", "province", "region", "soil",
+     "territory", "town", "village", "zone"}
+)  # fmt: skip
 # Beside the verb: the particle and the preposition of "pulled out of".
 MOST_WORDS: Final = 3
 
@@ -56,6 +69,64 @@ def as_refusal(draft: Draft, match: Match, targets: Sequence[Reading | None]) ->
 def _may_be_left(actor: Actor) -> bool:
     """Tell whether states are members of a body: one of no country."""
     return actor.kind is Kind.ORGANISATION and actor.country is None
+
+
+def as_deportation(draft: Draft, match: Match, sources: Sequence[Reading], targets: Sequence[Reading | None]) -> Match:
+    """Return the match of a state that sends away people who speak for no other state: expelled four reporters.
+
+    A sentence it gets wrong: "Oman expelled Ali Said for spying", of an envoy of whom no post is told.
+    """
+    stance = draft.stance(match)
+    sent = match.head.lemma in SENDS_AWAY or any(w.lemma in LEAVES for w in match.cue)
+    if stance.sign >= 0 or stance.is_legal_act or stance.is_speech or not sent:
+        return match
+    if not set(match.targets or ()) <= set(patients(match.head)):
+        return match  # sent troops to confront the farmers
+    if not targets or not all(t is not None and _is_private(draft, t.actor) for t in targets):
+        return match
+    if not all(is_of_state(s.actor) for s in sources) or _is_of_body(draft, match.head):
+        return match
+    legal = (s.name for s in draft.codebook.stances.values() if s.is_legal_act)
+    return replace(match, pattern=replace(match.pattern, stance=next(legal, match.pattern.stance)))
+
+
+def as_protest(draft: Draft, match: Match, sources: Sequence[Reading], targets: Sequence[Reading | None]) -> Match:
+    """Return the match of a crowd that blocks or burns what is a state's or a firm's: farmers blocked the border.
+
+    A sentence it gets wrong: "Villagers occupied the hill", who had come with guns to stay.
+    """
+    stance = draft.stance(match)
+    if stance.sign >= 0 or stance.is_speech or stance.aims_at_state or match.head.lemma not in OBSTRUCTS:
+        return match
+    if not sources or not all(_is_unarmed(draft, s.actor) for s in sources):
+        return match
+    if any(t is None or t.actor.kind in {Kind.GROUP, Kind.OFFICIAL} for t in targets):
+        return match
+    protests = (s.name for s in draft.codebook.stances.values() if s.aims_at_state)
+    return replace(match, pattern=replace(match.pattern, stance=next(protests, match.pattern.stance)))
+
+
+def _is_unarmed(draft: Draft, actor: Actor) -> bool:
+    """Tell whether an actor is a group of people who work, study or live somewhere, by the noun in its name."""
+    if actor.kind is not Kind.GROUP:
+        return False
+    crowds = draft.codebook.words.get("crowd", frozenset()) - {"settler", "guard", "policeman", "tribesman"}
+    words = [w for word in actor.name.lower().split() for w in (word, word.removesuffix("s"))]
+    return any(w in crowds for w in words)
+
+
+def _is_private(draft: Draft, actor: Actor) -> bool:
+    """Tell whether an actor is people, or a person, and no envoys."""
+    words = (actor.name if actor.kind is Kind.GROUP else actor.role or "").lower().split()
+    envoys = draft.codebook.words.get("envoy", frozenset())
+    told = actor.kind is Kind.GROUP or (actor.kind is Kind.OFFICIAL and bool(words))
+    return told and not any(w in envoys or w.removesuffix("s") in envoys for w in words)
+
+
+def _is_of_body(draft: Draft, verb: Word) -> bool:
+    """Tell whether somebody is sent away from a body, not from a country: expelled him from parliament."""
+    mentions = ((w, draft.references.names.at.get(w.i)) for w in governed(verb, "from"))
+    return any(w.lemma not in TERRITORY and (m is None or m.entity.kind is not Kind.COUNTRY) for w, m in mentions)
 
 
 def as_ultimatum(draft: Draft, match: Match) -> Stance | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.anchoring import ENVOYS
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, WE
-from stancegraph.extraction.matching import ENVOYS, Match, stems
+from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
@@ -63,7 +64,8 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
             r for w in match.sources if w.i in draft.references.names.at for r in draft.actors_in(w)
         ]  # anger in Oslo
     if match.pattern.target_first:  # died in the attack
-        return _by_deed(draft, match) or _last_to_do(draft, match)
+        legal = draft.stance(match).is_legal_act  # got ten years in a Lima court
+        return _by_deed(draft, match) or (draft.jurisdiction(match.head) if legal else _last_to_do(draft, match))
     victims = [w for w in subjects(match.head) if w.lemma in draft.codebook.words.get("victims", ())]
     if victims and match.pattern.subject:  # victims of the raid included
         raids = [d for w in victims for d in governed(w, "of", "in", "from")]
@@ -85,7 +87,8 @@ def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list
     captors = _captors(draft, match, speakers)
     if captors:
         return captors
-    stance, away = draft.stance(match), match.head.lemma in SENDS_AWAY
+    stance = draft.stance(match)
+    away = match.head.lemma in SENDS_AWAY or any(w.lemma in {"leave", "quit"} for w in match.cue)
     hosts = _hosts(draft, match) if stance.sign < 0 else []
     if hosts:
         return hosts
@@ -284,6 +287,8 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return agents(above.head.head)
     if above.lower == "in" and noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
         return _agents_above(above)
+    if above.lower == "in" and noun.lemma == "protest":
+        return [w for w in _agents_above(above) if w.tag in {"NNS", "NNPS"}]  # a state's protest words its other deed
     if above.lower == "of" and above.head.lower == "part" and above.head.head.lower == "as":
         return _agents_above(above.head.head.head)  # raided the offices as part of an inquiry into the firm
     if symmetric and _is_attended(noun):

@@ -74,6 +74,10 @@ TALKED_OF: Final = frozenset(
 TALKING_OF: Final = frozenset({"about", "on", "over"})
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
+# What is to be done by these has not been done.
+ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
+# Who is given one of these to do something has not done it.
+SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -260,6 +264,8 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"'{parent.text} to'")
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
+    elif lemma == "give" and any(c.lemma in SPANS for c in parent.children):
+        result.block(f"only {parent.text} time to")  # gave them a week to leave
     elif lemma in UNREAL:
         result.order = result.order or parent
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
@@ -270,7 +276,9 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
 def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "without attacking", "prevented from entering", "accused of sending"."""
     governor = parent.head
-    if parent.lower == "of" and governor.lemma in {"capable", "incapable"}:
+    if parent.lower == "in" and current.lemma == "protest" and governor.head.lemma in {"decline", "refuse"}:
+        result.is_fact = True  # refused to bake in protest
+    elif parent.lower == "of" and governor.lemma in {"capable", "incapable"}:
         result.block(f"only {governor.text}")
     elif parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
@@ -310,8 +318,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
     marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
-        if parent.lemma in ASKS:
-            result.block(f"only {parent.text}")
+        if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
+            result.block(f"only {parent.text}")  # set them a deadline to free the sailors
     if marks & CONDITIONS:
         result.is_condition = True
         result.block("a condition")
@@ -362,6 +370,7 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # under an accord signed by Oman, boats may cross
     if noun.lower in NOBODY or any(c.dep == "det" and c.lower == "no" for c in noun.children):
         result.block(f"'{noun.text}' did or suffered it")  # has nothing to hide
+    _mood_from_whoever(current, noun, result)
     if (current.dep == "relcl" and noun.lemma not in CLAIM_NOUNS and _is_told_aside(current)) or (
         current.dep == "acl" and noun.lemma == "fact" and _is_finite(current)
     ):
@@ -383,6 +392,13 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
         _note_claim(noun, result)
+
+
+def _mood_from_whoever(clause: Word, noun: Word, result: Standing) -> None:
+    """Weigh what is told of a sort of people under threat: threatened action against unionists who [join] strikes."""
+    above = noun.head.head if noun.dep == "pobj" else noun.head
+    if clause.dep == "relcl" and clause.tag == "VBP" and "threaten" in {above.lemma, above.head.lemma}:
+        result.block("whoever would do it is threatened")
 
 
 def _is_opposed(noun: Word) -> bool:

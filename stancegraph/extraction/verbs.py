@@ -10,8 +10,8 @@ from stancegraph.extraction.clauses import agents, is_negated, is_passive, patie
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, IMPERSONAL
-from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.hints import as_hint
+from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
@@ -46,6 +46,11 @@ RELATES: Final = frozenset(
 
 # And what several keep with each other.
 TRUCES: Final = frozenset({"armistice", "cease-fire", "ceasefire", "truce"})
+# What people boycott in protest, against nobody in particular.
+ATTENDED: Final = frozenset(
+    {"census", "ceremony", "class", "congress", "convention", "debate", "election", "exam", "examination", "lecture",
+     "lesson", "poll", "referendum", "school", "session", "sitting", "trial", "vote", "voting", "work"}
+)  # fmt: skip
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
 
@@ -323,6 +328,8 @@ def _is_the_claim(draft: Draft, match: Match, denial: Match | None) -> bool:
 
 def _may_lack_target(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
+    if match.head.lemma == "boycott" and match.targets:
+        return any(w.lemma in ATTENDED for w in match.targets)  # not who boycotted the buffet
     return stance.target == "optional" or (bool(stance.answers) and match.targets is None)
 
 

@@ -1,0 +1,189 @@
+"""Where the next word of a pattern hangs: on a verb, its object, its condition, or astray on what stands between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.codebook import OWNING, PREPOSITIONS
+from stancegraph.extraction.clauses import conjuncts, governed, patients, subjects
+from stancegraph.extraction.grammar import MEASURES, QUANTITIES
+
+if TYPE_CHECKING:
+    from stancegraph.codebook import Element
+    from stancegraph.extraction.parsing import Word
+
+NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
+# The "to" of an infinitive and the "that" of a clause are no prepositions.
+NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+# What a deed may be counted in: began ten days of war games.
+SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
+# Words for warships, and what stands before their names.
+CRAFT: Final = frozenset(
+    {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
+     "submarine", "warship"}
+)  # fmt: skip
+CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
+# These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
+AT_HOME: Final = OWNING | {"among", "between"}
+ENVOYS: Final = frozenset({"ambassador", "attache", "attaché", "charge", "chargé", "consul", "diplomat", "envoy"})
+# With these a clause asks.
+ASKING: Final = frozenset({"if", "whether"})
+# Conjunctions whose clause tells what happened at the time, not what somebody does.
+OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
+# In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
+BINDS: Final = frozenset({"if", "unless"})
+# What is told of the alternative hangs where this does: told Oman to leave [or] face war.
+OR_ELSE: Final = frozenset({"or"})
+
+
+def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
+    """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
+    free = [c for c in anchor.children if c not in taken]
+    if element.words <= BINDS:
+        return _condition(anchor, element.words)
+    if element.words == OR_ELSE:
+        above = [anchor, *(c for c in free if c.dep in {"advcl", "ccomp", "xcomp"})]
+        return next((c for w in above for c in w.children if c.dep == "cc" and c.lower == "or"), None)
+    if element.is_particle:
+        particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
+        return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
+    if element.is_preposition:
+        free = [*free, *_prepositions_astray(anchor, free)]
+        found = _preposition(element, anchor, free, taken) or _preposition_below(element, anchor, taken)
+        if found is not None or element.words <= PREPOSITIONS:
+            return found
+    return _object(element, anchor, free, taken)
+
+
+def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
+    """Return what hangs on a participle or clause of a word but may be the word's: a treaty signed [between]."""
+    inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
+    time = [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
+    return time + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+
+
+def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[Word]) -> Word | None:
+    fitting = [
+        c
+        for c in free
+        if c.lower in element.words
+        and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
+        and not (c.lower == "of" and anchor.entity == "MONEY")  # 90 million dollars of credits
+        and not any(d.dep == "npadvmod" for d in c.children)  # appeared a year before the British edition
+    ]
+    # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
+    # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
+    last = max(w.i for w in taken)
+    return min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
+
+
+def _preposition_below(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
+    """Return a preposition that the parser hangs on what stands between, or on what is counted: tons of rice [to]."""
+    found = _hung_too_low(element, anchor)
+    if found is None and "against" in element.words:
+        found = _against_below(anchor, taken)
+    if found is None and anchor.lemma in QUANTITIES | MEASURES:
+        return next((c for o in governed(anchor, "of") for c in o.children if c.lower in element.words), None)
+    return found
+
+
+def _object(element: Element, anchor: Word, free: list[Word], taken: list[Word]) -> Word | None:
+    children = free
+    if anchor.pos in {"VERB", "AUX"}:
+        children = [*children, *patients(anchor)]  # "the sanctions that Paris imposed": they hang elsewhere
+    for child in children:
+        if child.head is anchor and _is_no_object(child, anchor):
+            continue
+        for word in (child, *_counted(child), *_joined(child), *_titles(child)):
+            if word not in taken and (word.lower in element.words or word.lemma in element.words):
+                return word
+        if child.pos == "PROPN" and child not in taken and _is_craft_named(child, element):
+            return child
+    return None
+
+
+def _hung_too_low(element: Element, anchor: Word) -> Word | None:
+    """Return the preposition that the parser hangs on the end of a phrase: sent troops and [guns against] the rebels.
+
+    A sentence it gets wrong: "Mali sent troops and a letter to Chad", where the troops go elsewhere.
+    """
+    if anchor.pos != "NOUN":
+        return None
+    tails = [c for c in anchor.children if c.dep == "conj"]
+    tails += [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
+    fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
+    return next((c for c in fitting if not _governs_time(c)), None)
+
+
+def _against_below(anchor: Word, taken: list[Word]) -> Word | None:
+    """Return an "against" that the parser hangs on what stands between: rallied in the rain [against] Oman.
+
+    So does it behind who called a strike: a strike called by the union [against] the bill.
+    """
+    if anchor.pos == "VERB":
+        above = [p for p in anchor.children if p.dep == "prep"]
+    else:
+        above = [a for c in anchor.children if c.dep == "acl" for a in c.children if a.dep == "agent"]
+    nouns = [o for p in above for o in p.children if o.dep == "pobj"]
+    nouns += [o for n in nouns for p in n.children if p.lower == "of" for o in p.children if o.dep == "pobj"]
+    return next((c for n in nouns for c in n.children if c.lower == "against" and c not in taken), None)
+
+
+def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
+    """Return the word that begins the condition a verb is bound to: will strike [unless] Oman pays.
+
+    "Should Oman refuse" is a condition with "if".
+    """
+    for clause in verb.children:
+        if clause.dep != "advcl":
+            continue
+        first = next((c for c in clause.children if c.dep in {"mark", "aux", "advmod"}), None)
+        if first is not None and (first.lower in binding or (first.lower == "should" and "if" in binding)):
+            opens = first.i < min((w.i for w in subjects(clause)), default=0)
+            return first if first.lower in binding or opens else None
+    return None
+
+
+def _governs_time(preposition: Word) -> bool:
+    governs = [c for c in preposition.children if c.dep == "pobj"]
+    return bool(governs) and all(c.entity in {"DATE", "TIME"} for c in governs)
+
+
+def _is_no_object(child: Word, anchor: Word) -> bool:
+    if child.dep == "advcl" and any(c.dep in {"mark", "advmod"} and c.lower in OCCASIONS for c in child.children):
+        return True  # sent troops after they had bombed a camp
+    if child.dep == "ccomp":
+        # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
+        begun = any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
+        return child.pos in {"VERB", "AUX"} and (child.tag not in {"VB", "VBP"} or begun)
+    if child.dep == "mark":  # established whether
+        return child.lower not in ASKING
+    if child.dep == "relcl":  # nothing to do with
+        return not any(c.dep == "aux" and c.lower == "to" for c in child.children)
+    return child.dep in NOT_AN_OBJECT and not (child.dep == "conj" and anchor.pos == "NOUN")
+
+
+def _counted(word: Word) -> list[Word]:
+    """Return the soldiers of "thousands of soldiers"."""
+    if word.lemma in MEASURES | SPANS or word.tag == "CD":
+        return governed(word, "of")[:1]
+    return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
+
+
+def _is_craft_named(name: Word, element: Element) -> bool:
+    """Tell whether a name is that of a ship that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
+    if not element.words & CRAFT:
+        return False
+    before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]
+    return any(c.lemma in CRAFT if c.pos == "NOUN" else c.text in CRAFT_MARKS for c in before)
+
+
+def _titles(word: Word) -> list[Word]:
+    """Return the envoy's title in front of a name: recalled [Ambassador] Kesoema, but banned [airline] Sahel Air."""
+    if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
+        return []
+    return [c for c in word.children if c.dep == "compound" and c.i < word.i and c.lemma.lower() in ENVOYS]
+
+
+def _joined(word: Word) -> list[Word]:
+    return conjuncts(word)[1:] if word.dep in {"dobj", "nsubjpass", "pobj", "attr"} else []

@@ -1,0 +1,112 @@
+"""Parses mended where a whole sentence hangs on a noun, its verb taken for a participle, or a name stands by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.regrafting import FINITE, NOMINAL, hang, is_above
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# Verbs that need no object to be the verb of a sentence: farmers on tractors [converged] on Vilnius.
+INTRANSITIVE: Final = frozenset(
+    {"clash", "converge", "demonstrate", "gather", "march", "parade", "protest", "rally", "riot", "strike", "walk"}
+)
+# How a noun hangs that stands before another as its word.
+BEFORE_NOUN: Final = frozenset({"amod", "compound", "nmod"})
+# How clauses hang that have finite verbs without being the sentence.
+SUBORDINATE: Final = frozenset({"acl", "advcl", "ccomp", "pcomp", "relcl"})
+# How a noun hangs behind which a name may stand in commas.
+BEHIND: Final = frozenset({"attr", "dative", "dobj", "nsubj", "nsubjpass", "pobj"})
+# A shorter sentence without a verb is a headline or a caption.
+MIN_WORDS: Final = 10
+
+
+def mend_verbless(words: list[Word]) -> None:
+    """Make the verb of a sentence of what was taken for a participle in it: soldiers on lorries [seized] the station.
+
+    A sentence it gets wrong: "Ten farmers in the hills of the north of Peru, ruined men and women all.", where "ruined"
+    is what it was taken for.
+    """
+    if len(words) < MIN_WORDS or words[-1].text not in {".", '"', "”"}:
+        return
+    noun = next((w for w in words if w.head is w), words[0])
+    if noun.pos not in NOMINAL or any(_is_main(w) for w in words):
+        return
+    verb = next((w for w in words if w.i > noun.i and _may_be_verb(w)), None)
+    if verb is None:
+        return
+    thing = _thing_behind(verb)
+    behind = [c for c in noun.children if c.i > verb.i and not is_above(c, verb)]
+    hang(verb, verb, "ROOT")
+    verb.tag, verb.pos = "VBD", "VERB"
+    hang(noun, verb, "nsubj")
+    if thing is not None:
+        hang(thing, verb, "dobj")
+    for child in behind:
+        if child is not thing:
+            hang(child, verb, child.dep)
+
+
+def _is_main(word: Word) -> bool:
+    """Tell whether a word is a finite verb that no clause within the sentence holds."""
+    if word.tag not in FINITE or word.dep in {"acl", "amod"}:
+        return False
+    while word.head is not word:
+        if word.dep in SUBORDINATE:
+            return False
+        word = word.head
+    return True
+
+
+def _may_be_verb(word: Word) -> bool:
+    if word.tag not in {"VBD", "VBN"} or any(c.dep in {"aux", "auxpass", "agent", "mark"} for c in word.children):
+        return False
+    if word.dep == "acl":
+        told = word.lemma in INTRANSITIVE or any(c.dep in {"ccomp", "dobj"} for c in word.children)
+        return told and not any(c.tag in {"WDT", "WP"} for c in word.children)
+    thing = _thing_behind(word)
+    return thing is not None and thing.dep in {"appos", "conj", "dobj", "npadvmod"}
+
+
+def _thing_behind(word: Word) -> Word | None:
+    """Return the noun phrase that a participle opens: [erected] barricades."""
+    if word.dep not in BEFORE_NOUN:
+        return None
+    thing = word.head
+    while thing.dep in BEFORE_NOUN and thing.i < thing.head.i:
+        thing = thing.head
+    return thing if thing.pos in NOMINAL and thing.left_edge() is word and word.i < thing.i else None
+
+
+def mend_set_off_name(word: Word) -> None:
+    """Hang a name in commas on the noun before it that it names: expelled the envoy, [Jan Brandt], on Monday.
+
+    A sentence it gets wrong: "He met the envoy, Jan Brandt, and the consul", a list of three.
+    """
+    if word.dep not in {"npadvmod", "dep"} or word.pos != "PROPN" or word.entity not in {"", "PERSON"}:
+        return
+    if not any(c.dep == "compound" for c in word.children):
+        return
+    verb = word.head
+    if verb.i > word.i:
+        return
+    first = word.left_edge()
+    before = [c for c in verb.children if c.i < first.i]
+    if not before or before[-1].text != ",":
+        return
+    noun = _ending_at(before[:-1], before[-1].i - 1)
+    if noun is not None:
+        hang(word, noun, "appos")
+
+
+def _ending_at(words: list[Word], last: int) -> Word | None:
+    """Return the uppermost object that ends with word `last`: the object itself, or one of a clause below."""
+    for word in reversed(words):
+        if word.right_edge().i != last:
+            continue
+        if word.dep in BEHIND and word.pos in NOMINAL and word.entity != "PERSON":
+            return word
+        return _ending_at(word.children, last)
+    return None
