@@ -133,8 +133,21 @@ def match_pattern(pattern: Pattern, head: Word, *, called: Callable[[Word], froz
     """
     if not _suits_subject(pattern, head, called):
         return None
-    match = Match(pattern, head, [head], anchors=[head])
-    for element in pattern.elements:
+    return _filled(Match(pattern, head, [head], anchors=[head]), pattern.elements)
+
+
+def match_predicate(pattern: Pattern, adjective: Word) -> Match | None:
+    """Return how a pattern of "be" fits an adjective that stands without it: Oman, [furious] at Chad, walked out."""
+    first, *others = pattern.elements or (None,)
+    if first is None or first.slot is not Slot.WORD or adjective.lemma not in first.words or pattern.target_first:
+        return None
+    return _filled(Match(pattern, adjective, [adjective], anchors=[adjective]), others)
+
+
+def _filled(match: Match, elements: Iterable[Element]) -> Match | None:
+    """Return a match with all its slots filled, or None if one cannot be."""
+    pattern, head = match.pattern, match.head
+    for element in elements:
         if not _FILLERS[element.slot](match, element):
             return None
     if pattern.target_first:

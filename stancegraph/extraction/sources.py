@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, WE
+from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import ENVOYS, Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
@@ -41,6 +41,12 @@ FREES: Final = frozenset({"free", "liberate", "release"})
 SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidnap", "seize", "snatch", "take"})
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
+
+# "With" or "into" what is said in a noun, the subject of these says it.
+RETORTS: Final = frozenset(
+    {"answer", "begin", "break", "burst", "close", "come", "conclude", "counter", "end", "erupt", "explode", "follow",
+     "go", "launch", "open", "react", "rejoin", "reply", "respond", "retaliate", "retort", "start", "weigh"}
+)  # fmt: skip
 
 # Of these, whoever tells of them has done nothing.
 DEATHS: Final = frozenset({"death", "disappearance", "loss"})
@@ -229,6 +235,8 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
         return own
     if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head) and not _is_told(noun):
         return draft.actors(agents(noun.head), speakers)
+    if draft.stance(match).is_speech and _puts_forward(noun):
+        return draft.actors(agents(noun.head), speakers)
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
         return [Reading(a, noun, "implied") for a in states if a is not None]
@@ -243,6 +251,17 @@ def _is_told(noun: Word) -> bool:
 def _carries_out(draft: Draft, verb: Word) -> bool:
     verbs = draft.codebook.words.get("carries_out", frozenset())  # the lemmatizer makes "stag" of "staged"
     return not is_negated(verb) and (verb.lemma in verbs or not verbs.isdisjoint(stems(verb.lower)))
+
+
+def _puts_forward(noun: Word) -> bool:
+    """Tell whether what is said in a noun is said by the subject: penned a [diatribe] against Oman, heard it not.
+
+    A sentence it gets wrong: "The archive keeps a denunciation of Oman", where it is somebody else's.
+    """
+    verb = noun.head
+    if noun.dep != "dobj" or verb.pos != "VERB" or is_negated(verb):
+        return False
+    return verb.lemma not in TAKES_IN and not any(c.lower in {"that", "the", "these", "this"} for c in noun.children)
 
 
 def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
@@ -262,6 +281,8 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return agents(above.head.head)
     if above.lower == "in" and noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
         return _agents_above(above)
+    if above.lower in {"into", "with"} and above.head.lemma in RETORTS and not is_negated(above.head):
+        return agents(above.head)  # answered with a denunciation of Oman
     if above.lower == "of" and above.head.lower == "part" and above.head.head.lower == "as":
         return _agents_above(above.head.head.head)  # raided the offices as part of an inquiry into the firm
     met = symmetric and above.lower in OCCASIONS and above.head.pos == "VERB"

@@ -10,7 +10,7 @@ from stancegraph.extraction.clauses import agents, is_negated, is_passive, patie
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
-from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
+from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern, match_predicate
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
@@ -42,6 +42,10 @@ RELATES: Final = frozenset(
 
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
+# With these, an adjective says what somebody has come to be, or still is.
+BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
+# Where an adjective stands that says something of a noun or a subject without a verb of its own.
+PREDICATIVE: Final = frozenset({"acomp", "advcl", "amod", "appos", "oprd"})
 
 
 def read_verb(draft: Draft, word: Word) -> None:
@@ -72,6 +76,21 @@ def read_verb(draft: Draft, word: Word) -> None:
             without_target = match
     if without_target is not None:
         _read_clause(draft, without_target, needs_target=False)
+
+
+def read_adjective(draft: Draft, word: Word) -> None:
+    """Read an adjective that says of somebody what patterns of "be" do: Oman, [furious] at Chad; it grew wary of Chad.
+
+    A sentence it gets wrong: "Oman sounded critical of Chad, but was acting", where it is the text that says so.
+    """
+    if not any(c.dep == "prep" for c in word.children) or is_negated(word):
+        return
+    if word.dep == "acomp" and (word.head.lemma not in BECOMES or is_negated(word.head)):
+        return
+    for pattern in draft.codebook.verbs.get("be", ()):
+        match = None if pattern.negated or pattern.subject else match_predicate(pattern, word)
+        if match is not None and not is_misread(draft, match) and _read_clause(draft, match):
+            return
 
 
 def _is_crowds(draft: Draft, match: Match) -> bool:
