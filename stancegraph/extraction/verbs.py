@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ANSWERED, IMPERSONAL
+from stancegraph.extraction.grammar import ANSWERED, CLAIM_NOUNS, IMPERSONAL
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern, match_predicate
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
@@ -42,6 +42,8 @@ RELATES: Final = frozenset(
 
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
+# What is answered or disputed is aimed at whose it is: questioned Oman's [version].
+DISPUTED: Final = ANSWERED | CLAIM_NOUNS | {"account", "contention", "finding", "insinuation", "overture", "version"}
 # With these, an adjective says what somebody has come to be, or still is.
 BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
 # Where an adjective stands that says something of a noun or a subject without a verb of its own.
@@ -196,7 +198,7 @@ def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
         # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
         sources, scene = scene.speakers, Scene.plain(scene.origin)
     if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
-        targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in draft.references.owners(w)]
+        targets = [r for w in match.cue[1:] if w.lemma in DISPUTED for r in draft.references.owners(w)]
     return sources, targets, scene
 
 
