@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # No clause of prose nests deeper; a parse of noise may.
 MAX_DEPTH: Final = 12
 
+# Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
+TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 # Whoever is punished over one of these has made it, not whoever punishes him.
 LINKS: Final = frozenset({"connection", "relation"})
 PLOTS: Final = frozenset({"attempt", "bid", "conspiracy", "plan", "plot", "scheme"})
@@ -338,6 +340,8 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
         return agents(noun.head, depth + 1)
     if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
         return agents(noun.head, depth + 1)
+    if noun.dep == "pobj" and noun.head.head.pos == "AUX" and noun.lemma in TAKEN_PAINS:
+        return subjects(noun.head.head, depth + 1)  # was at pains to deny it
     if noun.dep == "pobj" and noun.head.head.pos == "VERB":
         verb = noun.head.head
         return patients(verb, depth + 1) if plotted(noun) is verb else agents(verb, depth + 1)

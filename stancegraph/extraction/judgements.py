@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import SUBJECTS, agents, is_passive, patients, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import DEEDS, HE, IT, LANDS, REPORTS, THEY, WE
+from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, WE
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.recording import take_toward
+from stancegraph.extraction.recording import add, take_toward
+from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,
     is_addressed,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.findings import Finding
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.retelling import Scene
     from stancegraph.extraction.verdicts import Verdict
 
 # How many sentences back the speaker may have spoken of him himself.
@@ -58,12 +58,34 @@ def read_judgements(draft: Draft, words: list[Word]) -> None:
     clauses: dict[int, tuple[Word, list[Word]]] = {}
     for word in hits:
         clause = judging_clause(word)
+        if clause is not None and word.i in quoted and _read_fragment(draft, word, clause):
+            continue
         if clause is not None:
             clauses.setdefault(clause.i, (clause, []))[1].append(word)
     for clause, found in clauses.values():
         judged = verdict(draft.codebook, clause, found)
         if judged is not None:
             _read_judgement(draft, clause, judged)
+
+
+def _read_fragment(draft: Draft, word: Word, report: Word) -> bool:
+    """Read words in quotes without a verb that are said of somebody: "A [disgrace]," Oman said of Chad's plan.
+
+    A sentence it gets wrong: "A thief," he said of Oman's new film, "and a good one," where it is about a part in it.
+    """
+    if report.lemma not in REPORTS or is_negated(report) or any(c.i in draft.references.quoted for c in agents(report)):
+        return False
+    plain = [e for e in draft.codebook.judging.get(word.lemma, ()) if not (e.beside or e.is_weak or e.is_lack)]
+    saying = agents(report)
+    about = [w for v in (report, *saying) if v is report or v.i > report.i for w in governed(v, "of", "about")]
+    if not plain or not about or any(w.i in draft.references.quoted for w in about):
+        return False
+    speakers = [s for s in draft.actors(saying, []) if not set((s.actor.role or "").lower().split()) & OF_SPORT]
+    targets = [r for w in about for r in draft.actors([w], speakers) or draft.references.owners(w)]
+    denial = next((s.name for s in draft.codebook.stances.values() if s.answers_claims), plain[0].stance)
+    stance = denial if all(w.lemma in CLAIM_NOUNS for w in about) else plain[0].stance  # "Lies," she said of the claim
+    pattern = Pattern(stance, word.lemma, frozenset(), (), target_first=True, negated=False)
+    return add(draft, Match(pattern, report, [word, report]), speakers, targets, Scene.plain("report"))
 
 
 def _read_judgement(draft: Draft, clause: Word, judged: Verdict) -> None:

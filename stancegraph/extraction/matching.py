@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
-from stancegraph.extraction.anchoring import BINDS, ENVOYS, OR_ELSE, find_word
+from stancegraph.extraction.anchoring import ASKING, BINDS, ENVOYS, OR_ELSE, find_word
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
     SUBJECTS,
@@ -146,8 +146,21 @@ def match_pattern(pattern: Pattern, head: Word, *, called: Callable[[Word], froz
     """
     if not _suits_subject(pattern, head, called):
         return None
-    match = Match(pattern, head, [head], anchors=[head])
-    for element in pattern.elements:
+    return _filled(Match(pattern, head, [head], anchors=[head]), pattern.elements)
+
+
+def match_predicate(pattern: Pattern, adjective: Word) -> Match | None:
+    """Return how a pattern of "be" fits an adjective that stands without it: Oman, [furious] at Chad, walked out."""
+    first, *others = pattern.elements or (None,)
+    if first is None or first.slot is not Slot.WORD or adjective.lemma not in first.words or pattern.target_first:
+        return None
+    return _filled(Match(pattern, adjective, [adjective], anchors=[adjective]), others)
+
+
+def _filled(match: Match, elements: Iterable[Element]) -> Match | None:
+    """Return a match with all its slots filled, or None if one cannot be."""
+    pattern, head = match.pattern, match.head
+    for element in elements:
         if not _FILLERS[element.slot](match, element):
             return None
     if pattern.target_first:
@@ -221,7 +234,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 
 def _nation_before(noun: Word) -> Word | None:
-    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
+    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
     if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS | EDGES | RISINGS | SYMBOLS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]

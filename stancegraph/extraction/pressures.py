@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.anchoring import OCCASIONS
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import APPEASES, GIFTS, PRESSES, PRESSURES, WISHES
-from stancegraph.extraction.matching import OCCASIONS, is_infinitive
+from stancegraph.extraction.matching import is_infinitive
 from stancegraph.extraction.opponents import around, within
 
 if TYPE_CHECKING:

@@ -56,6 +56,11 @@ GATHERINGS: Final = frozenset(
 )  # fmt: skip
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
+# A city before these says where they were held or signed.
+VENUED: Final = frozenset(
+    {"accord", "agreement", "communique", "communiqué", "conference", "convention", "declaration", "negotiation", "pact",
+     "process", "protocol", "round", "summit", "talk", "treaty"}
+)  # fmt: skip
 
 
 class References:
@@ -97,6 +102,7 @@ class References:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
         for group in owners(noun, but=but):
             found: dict[str, Reading] = {}
+            group = [w for w in group if not self.is_venue(w, noun)]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
             for word in armed or [w for both in group for w in (*self._hyphenated(both), both)]:
                 readings = self.read(word) or (self._collectives.insurgents(word) if armed else [])
@@ -107,6 +113,14 @@ class References:
             if found:
                 return list(found.values())
         return []
+
+    def is_venue(self, word: Word, noun: Word) -> bool:
+        """Tell whether a city only says where it was met or signed: the [Geneva] talks, the [Minsk] accords."""
+        mention = self.names.at.get(word.i)
+        if word.dep not in {"compound", "nmod"} or noun.lemma not in VENUED or mention is None:
+            return False
+        shared = self.words[word.i - 1].text in HYPHENS or self.words[word.i + 1].text in HYPHENS  # Moscow-Kyiv talks
+        return not shared and mention.form in {Form.CAPITAL, Form.PLACE}
 
     def _hyphenated(self, word: Word) -> list[Word]:
         """Return the nation that shares a hyphen with another, both owners: the [Serbian]-Bulgarian agreement."""

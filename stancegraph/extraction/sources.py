@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.anchoring import ENVOYS
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, WE
+from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
@@ -50,6 +50,12 @@ SITTINGS: Final = frozenset(
 
 # With an adjective behind the object, they only judge it.
 CALLS: Final = frozenset({"call", "declare"})
+# "With" or "into" what is said in a noun, the subject of these says it.
+RETORTS: Final = frozenset(
+    {"answer", "begin", "break", "burst", "close", "come", "conclude", "counter", "end", "erupt", "explode", "follow",
+     "go", "launch", "open", "react", "rejoin", "reply", "respond", "retaliate", "retort", "start", "weigh"}
+)  # fmt: skip
+
 # Of these, whoever tells of them has done nothing.
 DEATHS: Final = frozenset({"death", "disappearance", "loss"})
 TELLS: Final = frozenset({"announce", "confirm", "declare", "report"})
@@ -244,6 +250,8 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
         and not _is_judged(noun)
     ):
         return draft.actors(agents(noun.head), speakers)
+    if draft.stance(match).is_speech and _puts_forward(noun):
+        return draft.actors(agents(noun.head), speakers)
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
         return [Reading(a, noun, "implied") for a in states if a is not None]
@@ -270,6 +278,17 @@ def _carries_out(draft: Draft, verb: Word) -> bool:
     return not is_negated(verb) and (verb.lemma in verbs or not verbs.isdisjoint(stems(verb.lower)))
 
 
+def _puts_forward(noun: Word) -> bool:
+    """Tell whether what is said in a noun is said by the subject: penned a [diatribe] against Oman, heard it not.
+
+    A sentence it gets wrong: "The archive keeps a denunciation of Oman", where it is somebody else's.
+    """
+    verb = noun.head
+    if noun.dep != "dobj" or verb.pos != "VERB" or is_negated(verb):
+        return False
+    return verb.lemma not in TAKES_IN and not any(c.lower in {"that", "the", "these", "this"} for c in noun.children)
+
+
 def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
     """Return the words for those who do the deed that a noun tells, by what it hangs on in its clause."""
     above = noun.head
@@ -289,6 +308,8 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return _agents_above(above)
     if above.lower == "in" and noun.lemma == "protest":
         return [w for w in _agents_above(above) if w.tag in {"NNS", "NNPS"}]  # a state's protest words its other deed
+    if above.lower in {"into", "with"} and above.head.lemma in RETORTS and not is_negated(above.head):
+        return agents(above.head)  # answered with a denunciation of Oman
     if above.lower == "of" and above.head.lower == "part" and above.head.head.lower == "as":
         return _agents_above(above.head.head.head)  # raided the offices as part of an inquiry into the firm
     if symmetric and _is_attended(noun):

@@ -23,7 +23,7 @@ from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
-from stancegraph.extraction.verbs import read_verb
+from stancegraph.extraction.verbs import PREDICATIVE, read_adjective, read_verb
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class StanceReader:
                     read_reported(draft, word)
                     read_obligation(draft, word)
                     read_order(draft, word)
+                if word.pos == "ADJ" and word.dep in PREDICATIVE:
+                    read_adjective(draft, word)
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)

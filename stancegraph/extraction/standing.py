@@ -204,6 +204,10 @@ def _is_parted(clause: Word, parent: Word) -> bool:
 
 # What stands behind these is so, whatever may or will be because of it.
 GIVEN: Final = frozenset({"after", "despite", "following", "since", "under"})
+# Whoever takes or uses a chance does what it is a chance for.
+TAKES: Final = frozenset({"grab", "seize", "take", "use"})
+# Whoever does not do these does what is below them.
+OMITS: Final = frozenset({"fail", "forget", "hesitate", "neglect"})
 # What a clause hangs on that says of nothing and nobody that it was so.
 NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 
@@ -331,6 +335,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
+    if lemma in OMITS and is_negated(parent):
+        return  # did not hesitate to accuse
     if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
         result.order = result.order or parent
         result.block(f"only {parent.text}")
@@ -340,6 +346,11 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         result.block(f"not {parent.text}")
     elif lemma in REPORTS:
         _note_report(parent, result)
+
+
+def _is_taken(noun: Word) -> bool:
+    """Tell whether somebody does what he has the chance to do: [took] the opportunity to rebuke Oman."""
+    return noun.dep == "dobj" and noun.head.lemma in TAKES and not is_negated(noun.head)
 
 
 def _is_told_aside(clause: Word) -> bool:
@@ -379,7 +390,7 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
-    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
+    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"} and not _is_taken(noun):
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and (
         noun.head.lemma in DROPS

@@ -282,9 +282,10 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        if any(noun.lemma in draft.references.nouns[kind] for kind in ("group", "person")):
+        if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
+        level = [w for w in level if not draft.references.is_venue(w, w.head)]
         found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.findings import is_own_act, is_same_side
-from stancegraph.extraction.grammar import ANIMALS, ANSWERED, IMPERSONAL
+from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
 from stancegraph.extraction.hints import as_hint
-from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern
+from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern, match_predicate
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
@@ -53,6 +53,12 @@ ATTENDED: Final = frozenset(
 )  # fmt: skip
 # Verbs of how things stand: whoever says so of himself denies it.
 STATES: Final = frozenset({"be", "have"})
+# What is answered or disputed is aimed at whose it is: questioned Oman's [version].
+DISPUTED: Final = ANSWERED | CLAIM_NOUNS | {"account", "contention", "finding", "insinuation", "overture", "version"}
+# With these, an adjective says what somebody has come to be, or still is.
+BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
+# Where an adjective stands that says something of a noun or a subject without a verb of its own.
+PREDICATIVE: Final = frozenset({"acomp", "advcl", "amod", "appos", "oprd"})
 
 
 def read_verb(draft: Draft, word: Word) -> None:
@@ -86,6 +92,21 @@ def read_verb(draft: Draft, word: Word) -> None:
             without_target = match
     if without_target is not None:
         _read_clause(draft, without_target, needs_target=False)
+
+
+def read_adjective(draft: Draft, word: Word) -> None:
+    """Read an adjective that says of somebody what patterns of "be" do: Oman, [furious] at Chad; it grew wary of Chad.
+
+    A sentence it gets wrong: "Oman sounded critical of Chad, but was acting", where it is the text that says so.
+    """
+    if not any(c.dep == "prep" for c in word.children) or is_negated(word):
+        return
+    if word.dep == "acomp" and (word.head.lemma not in BECOMES or is_negated(word.head)):
+        return
+    for pattern in draft.codebook.verbs.get("be", ()):
+        match = None if pattern.negated or pattern.subject else match_predicate(pattern, word)
+        if match is not None and not is_misread(draft, match) and _read_clause(draft, match):
+            return
 
 
 def _is_crowds(draft: Draft, match: Match) -> bool:
@@ -198,7 +219,7 @@ def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
         # "Moscow said that the pact was not directed against anybody": it is Moscow who denies.
         sources, scene = scene.speakers, Scene.plain(scene.origin)
     if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
-        targets = [r for w in match.cue[1:] if w.lemma in ANSWERED for r in draft.references.owners(w)]
+        targets = [r for w in match.cue[1:] if w.lemma in DISPUTED for r in draft.references.owners(w)]
     return sources, targets, scene
 
 
