@@ -27,6 +27,8 @@ ABSENT_DEPTH: Final = 3
 MAX_LISTED: Final = 4
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
+# What is told of a part is told of the whole: most of their rifles, half the tanks.
+PARTS: Final = frozenset({"bulk", "half", "majority", "most", "part", "quarter", "rest", "share", "some", "third"})
 # A nation's word before these says who made them.
 PROPOSALS: Final = frozenset(
     {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
@@ -260,7 +262,7 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
 
 def _counted(word: Word) -> list[Word]:
     """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS:
+    if word.lemma in MEASURES | SPANS | PARTS:
         return governed(word, "of")[:1]
     return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
 

@@ -67,6 +67,11 @@ TALKED_OF: Final = frozenset(
      "negotiation", "pact", "proposal", "protocol", "talk", "term", "treaty", "understanding", "vote"}
 )  # fmt: skip
 TALKING_OF: Final = frozenset({"about", "on", "over"})
+# What somebody hopes is no report of it, if it is of what is to come.
+HOPES: Final = frozenset({"hope", "pray", "wish"})
+HOPED: Final = frozenset({"can", "could", "may", "might", "will", "would"})
+# How long somebody is given: has 48 [hours] to leave.
+TERMS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "weekend"})
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
 # "Did not say that" and "could not confirm that" report nothing.
@@ -301,6 +306,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
         result.is_purpose = True
         if parent.lemma in ASKS:
             result.block(f"only {parent.text}")
+        elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
+            result.block("only given so long to")  # has a week to leave the island
     if marks & CONDITIONS:
         result.is_condition = True
         result.block("a condition")
@@ -312,7 +319,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
+    hoped = lemma in HOPES and _auxiliaries(current) & HOPED  # hoped that Oman would free them
+    if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")
