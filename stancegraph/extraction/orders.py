@@ -31,7 +31,9 @@ IDLE: Final = frozenset(
 STAYS: Final = frozenset({"keep", "remain", "stand", "stay"})
 OFF: Final = frozenset({"away", "back", "clear", "down", "off", "out"})
 # What is asked for in these words is to do both good; the rest is ordered.
-MILD: Final = frozenset({"come", "forgive", "give", "help", "join", "let", "meet", "share", "sit", "spare", "talk", "work"})
+MILD: Final = frozenset(
+    {"come", "forgive", "give", "help", "join", "let", "meet", "share", "sit", "spare", "talk", "work"}
+)
 POLITE: Final = frozenset({"kindly", "please"})
 # Whose goods are asked back is not asked mildly: "Give us back the islands".
 BACK: Final = frozenset({"back", "up"})
@@ -56,7 +58,9 @@ def read_order(draft: Draft, word: Word) -> None:
     scene = draft.scene(match, "report")
     listening = [t for t in draft.actors(told, scene.speakers) if not _is_cheered(t, scene.speakers)]
     if not scene.speakers or not listening:
-        draft.note(word, match.pattern, "who is told, or who tells him, is nobody that is known or of his own side", told)
+        draft.note(
+            word, match.pattern, "who is told, or who tells him, is nobody that is known or of his own side", told
+        )
         return
     add(draft, match, scene.speakers, listening, Scene.plain("report"))
 
@@ -93,4 +97,9 @@ def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
     """Tell whether they are the speaker's own people, whom he cheers on."""
     country = told.actor.country
     own = any(s.actor.country == country for s in speakers) and told.actor.kind in {Kind.GROUP, Kind.COUNTRY}
-    return country is None and told.actor.kind is Kind.GROUP or own or any(is_same_side(told.actor, s.actor) for s in speakers)
+    return (
+        country is None
+        and told.actor.kind is Kind.GROUP
+        or own
+        or any(is_same_side(told.actor, s.actor) for s in speakers)
+    )
