@@ -18,9 +18,9 @@ DISPUTES: Final = {"contest": "contest", "contests": "contest", "dispute": "disp
 
 # What two sides hold, sign or fight, so that "between" tells of it and not of its verb.
 OF_TWO: Final = frozenset(
-    {"accord", "agreement", "battle", "ceasefire", "clash", "contact", "consultation", "cooperation", "deal", "dialogue",
-     "discussion", "exchange", "fighting", "hostility", "meeting", "negotiation", "pact", "skirmish", "summit", "talk",
-     "trade", "treaty", "truce", "war"}
+    {"accord", "agreement", "battle", "ceasefire", "clash", "contact", "consultation", "cooperation", "deal",
+     "dialogue", "discussion", "exchange", "fighting", "hostility", "meeting", "negotiation", "pact", "skirmish",
+     "summit", "talk", "trade", "treaty", "truce", "war"}
 )  # fmt: skip
 # How far above "between" its verb may stand: is under [way] between.
 MOST_STEPS: Final = 4

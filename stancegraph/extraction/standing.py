@@ -366,6 +366,8 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
+        if noun.lemma in TERMS and noun.dep == "dobj" and noun.head.lemma == "have":
+            result.block("only given so long to")  # has ten days to meet their terms
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
