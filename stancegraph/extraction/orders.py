@@ -37,6 +37,10 @@ MILD: Final = frozenset(
 POLITE: Final = frozenset({"kindly", "please"})
 # Whose goods are asked back is not asked mildly: "Give us back the islands".
 BACK: Final = frozenset({"back", "up"})
+# A speaker's own public, where it is not told of which country they are.
+PUBLIC: Final = frozenset(
+    {"audience", "congregation", "crowd", "fan", "follower", "journalist", "rally", "reporter", "supporter", "voter"}
+)
 
 
 def read_order(draft: Draft, word: Word) -> None:
@@ -97,6 +101,6 @@ def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
     """Tell whether they are the speaker's own people, whom he cheers on."""
     state, kind = told.actor.country, told.actor.kind
     if state is None:
-        return kind is Kind.GROUP  # of whom nobody knows where they are from, the speaker's supporters
+        return kind is Kind.GROUP and told.actor.name.split()[-1].lower().removesuffix("s") in PUBLIC
     own = kind in {Kind.GROUP, Kind.COUNTRY} and any(s.actor.country == state for s in speakers)
     return own or any(is_same_side(told.actor, s.actor) for s in speakers)

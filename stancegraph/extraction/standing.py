@@ -365,9 +365,7 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
-        result.is_purpose = True
-        if noun.lemma in TERMS and noun.dep == "dobj" and noun.head.lemma == "have":
-            result.block("only given so long to")  # has ten days to meet their terms
+        _weigh_purpose(noun, result)
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"}:
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
@@ -377,6 +375,13 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
     elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
         _note_claim(noun, result)
+
+
+def _weigh_purpose(noun: Word, result: Standing) -> None:
+    """Weigh an infinitive that hangs on a noun: has ten [days] to meet their terms."""
+    result.is_purpose = True
+    if noun.lemma in TERMS and noun.dep == "dobj" and noun.head.lemma == "have":
+        result.block("only given so long to")
 
 
 def _is_opposed(noun: Word) -> bool:
