@@ -17,6 +17,8 @@ NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark",
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
+# What is told of a part is told of the whole: most of their rifles, half the tanks.
+PARTS: Final = frozenset({"bulk", "half", "majority", "most", "part", "quarter", "rest", "share", "some", "third"})
 # Words for warships, and what stands before their names.
 CRAFT: Final = frozenset(
     {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
@@ -165,7 +167,7 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
 
 def _counted(word: Word) -> list[Word]:
     """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS or word.tag == "CD":
+    if word.lemma in MEASURES | SPANS | PARTS or word.tag == "CD":
         return governed(word, "of")[:1]
     return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
 

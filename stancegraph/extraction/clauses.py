@@ -33,6 +33,12 @@ TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 LINKS: Final = frozenset({"connection", "relation"})
 PLOTS: Final = frozenset({"attempt", "bid", "conspiracy", "plan", "plot", "scheme"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# Who is one of these, or among them, does what a clause tells of them.
+FELLOWS: Final = frozenset(
+    {"body", "company", "country", "firm", "government", "group", "lawmaker", "leader", "man", "member", "minister",
+     "nation", "official", "party", "people", "politician", "power", "senator", "state", "those", "union", "woman"}
+)  # fmt: skip
+FIRST_OF: Final = frozenset({"first", "last", "latest", "one"})
 
 
 def conjuncts(word: Word) -> list[Word]:
@@ -178,9 +184,30 @@ def _antecedents(word: Word, verb: Word) -> list[Word]:
         while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
             clause, steps = clause.head, steps + 1
         if clause.dep in {"relcl", "acl"} and clause.head is not clause:
-            return conjuncts(_agreeing(clause.head, clause))
+            noun = _agreeing(clause.head, clause)
+            return _one_of(noun) or conjuncts(noun)
         return []
     return conjuncts(word)
+
+
+def _one_of(noun: Word) -> list[Word]:
+    """Return who is said to be one of those of whom a clause tells: [Chad] is among the states that recognised it.
+
+    Wrong for "Chad is one of the states that Mali attacked together", where the clause holds only of all.
+    """
+    preposition, above = noun.head, noun.head.head
+    if noun.dep != "pobj" or noun.lemma not in FELLOWS:
+        return []
+    if preposition.lower == "of" and above.lower in FIRST_OF:
+        if above.dep == "appos":
+            return [above.head]
+        if above.dep == "pobj":
+            preposition, above = above.head, above.head.head
+        elif above.dep == "attr":
+            return subjects(above.head)
+    if preposition.lower != "among":
+        return []
+    return subjects(above) if above.lemma == "be" else [above] if above.pos == "PROPN" else []
 
 
 def _agreeing(noun: Word, clause: Word) -> Word:
@@ -303,7 +330,7 @@ def _of_relative_clause(verb: Word, depth: int) -> list[Word]:
     # "summoned the envoy to criticise": the parser hangs the purpose on the object.
     if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return _noun_controllers(verb.head, depth)
-    return conjuncts(verb.head)
+    return _one_of(verb.head) or conjuncts(verb.head)
 
 
 def _of_modifier(verb: Word, _: int) -> list[Word]:

@@ -54,6 +54,8 @@ JOINS: Final = frozenset({"attend", "enter", "host", "join", "rejoin"})
 UNHEEDED: Final = frozenset({"after", "amid", "at", "despite", "following", "under"})
 # With these of somebody, he takes a stance toward the subject of the clause: came in with the backing of Oman.
 BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
+# With these from somebody, he has given them to the subject: drained the marsh with help from Oman.
+HELPS: Final = frozenset({"aid", "assistance", "credit", "funding", "grant", "help", "loan", "money"})
 # A treaty or project of fewer does not say who joins whom.
 MIN_PARTIES: Final = 2
 # With these a call is one that somebody gets or makes, not one for something.
@@ -225,9 +227,12 @@ def _read_joined(draft: Draft, match: Match, scene: Scene) -> bool:
 def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:
     """Read what was asked of the subject of a clause: sheltered him despite requests by Oman to hand him over."""
     noun, verb = match.head, match.head.head.head
+    heeded = noun.head.lower == "to" and verb.lemma in {"answer", "reply", "response"} and verb.dep == "pobj"
+    if heeded:  # in response to an appeal by Chad, France sent troops
+        verb = verb.head.head
     if not draft.stance(match).is_speech or noun.dep != "pobj":
         return False
-    if noun.head.lower not in UNHEEDED or verb.pos != "VERB":
+    if not (heeded or noun.head.lower in UNHEEDED) or verb.pos != "VERB":
         return False
     whose = match.sources if match.sources is not None else governed(noun, "by", "from")
     asking = draft.actors(whose, scene.speakers)
@@ -256,20 +261,26 @@ def _undergone(draft: Draft, noun: Word) -> list[Match]:
 def _reactions(draft: Draft, noun: Word) -> list[Match]:
     """Return the matches of "Nicaragua followed suit, to the fury of Tbilisi", where the subject is the target."""
     to = noun.head
-    backed = to.lower == "with" and noun.lemma in BACKINGS
+    helped = to.lower == "with" and noun.lemma in HELPS
+    backed = helped or (to.lower == "with" and noun.lemma in BACKINGS)
     if noun.dep != "pobj" or not (to.lower == "to" or backed):
         return []
     whose = [c for c in noun.children if c.dep == "poss" and c.pos == "PROPN"]  # to Tbilisi's fury
-    if not whose and not any(c.lower in {"full", "great", "the"} for c in noun.children):
+    if not whose and not helped and not any(c.lower in {"full", "great", "the"} for c in noun.children):
         return []
     sources = whose or (governed(noun, "of", "from") if backed else governed(noun, "of"))
+    if not sources and helped:  # with Swedish money
+        sources = [c for c in noun.children if c.dep in {"amod", "compound"} and c.entity in {"GPE", "NORP"}]
     verb = to.head
     while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
         verb = verb.head
     if not sources or verb.pos not in {"VERB", "AUX"} or is_negated(verb):
         return []
     patterns = [p for p in candidates(noun, draft.codebook.nouns) if p.has_target and not _needs_more(p)]
-    patterns = [p for p in patterns if draft.codebook.stances[p.stance].is_speech]
+    stances = draft.codebook.stances
+    if helped:
+        patterns = [p for p in patterns if stances[p.stance].sign > 0 and not stances[p.stance].symmetric]
+    patterns = [p for p in patterns if stances[p.stance].is_speech != helped]
     return [Match(p, noun, [noun], agents(verb), sources) for p in patterns]
 
 

@@ -24,8 +24,8 @@ SAYS_TO: Final = frozenset({"call", "cry", "say", "scream", "shout", "yell"})
 # Nobody is asked for anything by these: "Believe me", "Look at Mali", "Don't worry".
 IDLE: Final = frozenset(
     {"assume", "be", "believe", "consider", "enjoy", "excuse", "fear", "forget", "guess", "hear", "imagine", "know",
-     "listen", "look", "mark", "mind", "note", "rejoice", "relax", "remember", "rest", "say", "see", "suppose", "take",
-     "tell", "thank", "think", "trust", "wait", "watch", "welcome", "wish", "worry"}
+     "listen", "look", "mark", "mind", "note", "rejoice", "relax", "remember", "rest", "say", "see", "suppose", "tell",
+     "thank", "think", "trust", "wait", "watch", "welcome", "wish", "worry"}
 )  # fmt: skip
 # "Keep going" and "Stay strong" cheer; only with one of these somebody is kept off: "Stay out of our waters".
 STAYS: Final = frozenset({"keep", "remain", "stand", "stay"})
@@ -37,6 +37,10 @@ MILD: Final = frozenset(
 POLITE: Final = frozenset({"kindly", "please"})
 # Whose goods are asked back is not asked mildly: "Give us back the islands".
 BACK: Final = frozenset({"back", "up"})
+# A speaker's own public, where it is not told of which country they are.
+PUBLIC: Final = frozenset(
+    {"audience", "congregation", "crowd", "fan", "follower", "journalist", "rally", "reporter", "supporter", "voter"}
+)
 
 
 def read_order(draft: Draft, word: Word) -> None:
@@ -69,7 +73,7 @@ def _is_imperative(word: Word, verb: Word) -> bool:
     """Tell whether a quote opens with this verb as an order: a bare form without subject, other than an idle one."""
     if word.tag not in {"VB", "VBP"} or word.lemma in IDLE or not (word.head is verb or word.head is word):
         return False
-    if any(c.dep in {"aux", "auxpass", "mark"} and c.lower not in {"do"} for c in word.children):
+    if any(c.dep in {"aux", "auxpass", "mark"} and c.lower != "do" for c in word.children):
         return False
     if word.lemma in STAYS and not any(c.lower in OFF for c in word.children):
         return False
@@ -95,11 +99,8 @@ def _is_coming_back(word: Word) -> bool:
 
 def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
     """Tell whether they are the speaker's own people, whom he cheers on."""
-    country = told.actor.country
-    own = any(s.actor.country == country for s in speakers) and told.actor.kind in {Kind.GROUP, Kind.COUNTRY}
-    return (
-        (country is None
-        and told.actor.kind is Kind.GROUP)
-        or own
-        or any(is_same_side(told.actor, s.actor) for s in speakers)
-    )
+    state, kind = told.actor.country, told.actor.kind
+    if state is None:
+        return kind is Kind.GROUP and told.actor.name.split()[-1].lower().removesuffix("s") in PUBLIC
+    own = kind in {Kind.GROUP, Kind.COUNTRY} and any(s.actor.country == state for s in speakers)
+    return own or any(is_same_side(told.actor, s.actor) for s in speakers)

@@ -48,6 +48,7 @@ from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbles
 from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
+    mend_between,
     mend_coordination,
     mend_disputed,
     mend_listed_subject,
@@ -134,6 +135,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_turn,
     mend_bearer,
     mend_behind_time,
+    mend_between,
     mend_report,
     mend_claimed,
     mend_calling_in,

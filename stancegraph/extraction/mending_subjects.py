@@ -16,6 +16,15 @@ AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", 
 DISPUTES: Final = {"contest": "contest", "contests": "contest", "dispute": "dispute", "disputes": "dispute",
                    "doubt": "doubt", "doubts": "doubt", "challenge": "challenge", "question": "question"}  # fmt: skip
 
+# What two sides hold, sign or fight, so that "between" tells of it and not of its verb.
+OF_TWO: Final = frozenset(
+    {"accord", "agreement", "battle", "ceasefire", "clash", "contact", "consultation", "cooperation", "deal",
+     "dialogue", "discussion", "exchange", "fighting", "hostility", "meeting", "negotiation", "pact", "skirmish",
+     "summit", "talk", "trade", "treaty", "truce", "war"}
+)  # fmt: skip
+# How far above "between" its verb may stand: is under [way] between.
+MOST_STEPS: Final = 4
+
 
 def mend_auxiliary(word: Word) -> None:
     """Make a verb of what was taken for an auxiliary: Iran [admits] downing a jet."""
@@ -224,3 +233,20 @@ def mend_disputed(word: Word) -> None:
     word.dep = "relcl"
     opening.dep, opening.tag = "dobj", "WDT"
     subject.dep = "nsubj"
+
+
+def mend_between(word: Word) -> None:
+    """Hang "between" on what is held or fought, not on its verb: Talks are under way [between] Oman and Yemen.
+
+    A sentence it gets wrong: "Talks broke off between noon and one", where no two sides are named.
+    """
+    if word.lower not in {"among", "between"} or word.dep != "prep" or not any(c.dep == "pobj" for c in word.children):
+        return
+    verb, steps = word.head, 0
+    while verb.pos not in {"VERB", "AUX"} and verb.lemma not in OF_TWO and verb.head is not verb and steps < MOST_STEPS:
+        verb, steps = verb.head, steps + 1
+    if verb.pos not in {"VERB", "AUX"}:
+        return
+    held = [c for c in verb.children if c.dep in {"nsubj", "nsubjpass"} and c.lemma in OF_TWO and c.i < word.i]
+    if held and not any(c.lower in {"among", "between", "with"} for c in held[0].children):
+        hang(word, held[0], "prep")

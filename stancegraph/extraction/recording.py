@@ -234,7 +234,8 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     Witnesses, residents and the radio tell what was done, and blame nobody by it.
     """
     report = scene.state.reports[0]
-    if any(w.lemma in BYSTANDERS for w in agents(report)):
+    named = draft.references.names.at  # Doctors Without Borders are no bystanders
+    if any(w.lemma in BYSTANDERS and w.i not in named for w in agents(report)):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)

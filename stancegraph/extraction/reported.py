@@ -29,6 +29,7 @@ from stancegraph.extraction.topics import (
     takes_up,
     topic,
 )
+from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -134,6 +135,8 @@ def read_obligation(draft: Draft, word: Word) -> None:
 def _is_by_onlookers(scene: Scene) -> bool:
     """Tell whether those who say so only judge from outside: economists said that Norway should raise rates."""
     reporters = scene.state.reporters
+    if any(s.actor.kind is Kind.ORGANISATION for s in scene.speakers):
+        return False  # Doctors Without Borders are no doctors
     return bool(reporters) and all(w.lemma in ONLOOKERS for w in reporters)
 
 

@@ -44,6 +44,12 @@ SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidna
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 # With these the subject goes on a visit or sits at a meeting: On a visit to Oman, he ...; a book on it is no visit.
 VISITS: Final = frozenset({"mission", "pilgrimage", "tour", "trip", "visit"})
+# Whose journey is his state's: not that of a choir or a couple.
+VISITORS: Final = frozenset(
+    {"ambassador", "chancellor", "chief", "commander", "delegation", "diplomat", "emir", "envoy", "general", "king",
+     "leader", "mediator", "minister", "monarch", "official", "pope", "premier", "president", "prince", "queen",
+     "secretary", "senator", "sheikh", "sultan"}
+)  # fmt: skip
 SITTINGS: Final = frozenset(
     {"audience", "banquet", "breakfast", "dinner", "luncheon", "lunch", "meeting", "reception", "summit", "talk"}
 )
@@ -314,7 +320,8 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return _agents_above(above.head.head.head)  # raided the offices as part of an inquiry into the firm
     if symmetric and _is_attended(noun):
         host = above.head
-        return [host] if host.dep in SUBJECTS | {"appos"} else agents(host)
+        going = [host] if host.dep in SUBJECTS | {"appos"} else agents(host)
+        return [w for w in going if w.pos != "NOUN" or w.lemma in VISITORS]
     met = symmetric and above.lower in OCCASIONS and above.head.pos == "VERB"
     return agents(above.head) if met else []
 

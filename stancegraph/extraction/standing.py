@@ -72,12 +72,15 @@ TALKED_OF: Final = frozenset(
      "negotiation", "pact", "proposal", "protocol", "talk", "term", "treaty", "understanding", "vote"}
 )  # fmt: skip
 TALKING_OF: Final = frozenset({"about", "on", "over"})
+# What somebody hopes is no report of it, if it is of what is to come.
+HOPES: Final = frozenset({"hope", "pray", "wish"})
+HOPED: Final = frozenset({"can", "could", "may", "might", "will", "would"})
+# How long somebody is given, who has not done it: has 48 [hours] to leave.
+TERMS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "weekend", "year"})
 # With a verb in the past these are no conditions: until the army shelled the town.
 PAST: Final = frozenset({"once", "until"})
 # What is to be done by these has not been done.
 ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
-# Who is given one of these to do something has not done it.
-SPANS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "year"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -268,7 +271,7 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
         result.lower(Factuality.PLANNED, f"'{parent.text} to'")
     elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
         result.block("has yet to")
-    elif lemma == "give" and any(c.lemma in SPANS for c in parent.children):
+    elif lemma == "give" and any(c.lemma in TERMS for c in parent.children):
         result.block(f"only {parent.text} time to")  # gave them a week to leave
     elif lemma in UNREAL:
         result.order = result.order or parent
@@ -324,6 +327,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
         result.is_purpose = True
         if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
+        elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
+            result.block("only given so long to")  # has a week to leave the island
     if marks & CONDITIONS:
         result.is_condition = True
         result.block("a condition")
@@ -337,8 +342,9 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
     if lemma in OMITS and is_negated(parent):
         return  # did not hesitate to accuse
-    if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
-        result.order = result.order or parent
+    hoped = lemma in HOPES and _auxiliaries(current) & HOPED  # hoped that Oman would free them
+    if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
+        result.order = result.order or (None if hoped else parent)
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")
@@ -389,7 +395,7 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     elif current.dep == "relcl" and _is_opposed(noun) and _is_finite(current):
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
-        result.is_purpose = True
+        _weigh_purpose(noun, result)
     if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"} and not _is_taken(noun):
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and (
@@ -410,6 +416,13 @@ def _mood_from_whoever(clause: Word, noun: Word, result: Standing) -> None:
     above = noun.head.head if noun.dep == "pobj" else noun.head
     if clause.dep == "relcl" and clause.tag == "VBP" and "threaten" in {above.lemma, above.head.lemma}:
         result.block("whoever would do it is threatened")
+
+
+def _weigh_purpose(noun: Word, result: Standing) -> None:
+    """Weigh an infinitive that hangs on a noun: has ten [days] to meet their terms."""
+    result.is_purpose = True
+    if noun.lemma in TERMS and noun.dep == "dobj" and noun.head.lemma == "have":
+        result.block("only given so long to")
 
 
 def _is_opposed(noun: Word) -> bool:
