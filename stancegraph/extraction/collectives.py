@@ -282,7 +282,9 @@ class Collectives:
 
     def is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
-        before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+        before = [
+            c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i and c.i not in self.names.at
+        ]  # the mediators of the European Union are no union's
         crowds = [c for c in before if c.lemma in self.nouns["group"]]
         if any(self._is_crowd_before(c, word) for c in crowds):
             return True

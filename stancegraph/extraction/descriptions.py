@@ -69,6 +69,8 @@ PARTS: Final = frozenset(
 )  # fmt: skip
 # The people of an armed body: Hezbollah said its men had hit a tank.
 MEN: Final = INSURGENTS | {"commando", "man", "member", "militiaman", "operative", "partisan", "unit"}
+# Those who speak the law of the state in a town of it: a judge in Lyon.
+BENCH: Final = frozenset({"judge", "justice", "magistrate"})
 # Callings that are no office: an Iranian writer is not Iran.
 PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
@@ -197,7 +199,8 @@ class Descriptions:
             word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
-        if (of_nation or is_acting) and _is_person_by_ending(word):
+        private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans
+        if (of_nation or is_acting) and (private or _is_person_by_ending(word)):
             return self._of_group(word, nations)
         return self._of_land(word) if word.lemma in LANDS else []
 
@@ -302,6 +305,8 @@ class Descriptions:
         if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
+        if word.lemma in OPPOSING_ROLES - BENCH and any(self._is_see(m, word) for m in states):
+            return []  # Zagreb's archbishop is not Croatia
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
             found = self._at_home_only(word)
@@ -311,6 +316,11 @@ class Descriptions:
             return found or self._of_owners(word)  # the leaders of both countries
         return self._of_his_body(word)
 
+    def _is_see(self, mention: Mention, word: Word) -> bool:
+        """Tell whether a town is only what somebody is the bishop or mayor of."""
+        of = mention.first > 0 and self.words[mention.first - 1].lower == "of"
+        return mention.form in {Form.CAPITAL, Form.PLACE} and (mention.first < word.i or of)
+
     def _of_his_body(self, word: Word) -> list[Reading]:
         """Read "a member of Kenya's election commission" as the commission, "an aide to Peru's president" as Peru.
 
@@ -318,10 +328,12 @@ class Descriptions:
         """
         if word.lemma in OPPOSING_ROLES:
             return []
-        whose = [w for w in governed(word, "of", "to") if w.i not in self.names.at]
+        whose = [c for c in word.children if c.dep == "poss" and c.pos == "NOUN"]  # the German chancellor's spokesman
+        whose += governed(word, "of", "to")
         return [
             Reading(r.actor, word, "nation word")
             for w in whose
+            if w.i not in self.names.at
             for r in self._read(w)
             if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
         ]

@@ -21,6 +21,7 @@ from stancegraph.extraction.grammar import (
     HE,
     LOCATIVE,
     NATURE,
+    OPPOSING_ROLES,
     REPORTS,
     SITES,
 )
@@ -59,6 +60,8 @@ TAKEN: Final = frozenset(
 TAKES: Final = frozenset(
     {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
 )
+# In or out of these, something is done to whoever is to blame.
+OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
 FREEING: Final = frozenset(
     {"access", "extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe",
@@ -195,6 +198,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
+    if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
+        return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
         readings = draft.references.owners(word) or draft.references.makers(word, but=match.head)
         readings = readings or doers_before(draft, word, match.head) or _within(draft, word, match)
@@ -206,7 +211,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
-    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state)
+    angry = any(w.lemma in OBJECTIONS for w in match.cue)  # recalled its envoy in disgust at the hanging of a priest
+    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state or angry)
 
 
 def _behind_harm(draft: Draft, deed: Word, match: Match) -> list[Reading]:
