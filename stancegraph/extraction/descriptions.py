@@ -71,6 +71,8 @@ PARTS: Final = frozenset(
 MEN: Final = INSURGENTS | {"commando", "man", "member", "militiaman", "operative", "partisan", "unit"}
 # Those who speak the law of the state in a town of it: a judge in Lyon.
 BENCH: Final = frozenset({"judge", "justice", "magistrate"})
+# Behind soldiers, with a name, whose they are instead of their state's.
+FOLLOWING: Final = frozenset({"commanded", "led", "loyal"})
 # Callings that are no office: an Iranian writer is not Iran.
 PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
@@ -261,6 +263,8 @@ class Descriptions:
             before = [w for w in told if w.i < word.i]
             if before and not any(c.dep in {"amod", "compound"} for c in word.children):
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
+        if word.tag == "NNS" and word.lemma in FORCES and any(c.lower in FOLLOWING for c in word.children):
+            return [self.collectives.group(word, None)]  # troops loyal to a general
         if word.tag == "NNS" and word.lemma in FORCES and not any(c.dep in {"amod", "compound"} for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]

@@ -29,7 +29,7 @@ MAX_LISTED: Final = 4
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
 # A nation's word before these says who made them.
 PROPOSALS: Final = frozenset(
-    {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
+    {"blueprint", "compromise", "draft", "exercise", "flag", "formula", "idea", "initiative", "invitation", "manoeuvre",
      "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
 )  # fmt: skip
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
