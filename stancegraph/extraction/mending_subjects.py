@@ -189,6 +189,26 @@ def mend_swallowed_subject(word: Word) -> None:
         hang(occasion, opening, "pobj")
 
 
+def mend_coordination(word: Word) -> None:
+    """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to go and [spoke] with it."""
+    above = word.head
+    if (
+        word.dep != "conj"
+        or word.tag not in {"VBD", "VBZ", "VBP"}
+        or above.tag != "VB"
+        or word.pos not in {"VERB", "AUX"}
+    ):
+        return
+    if any(c.dep in SUBJECTS for c in word.children) or not any(
+        c.dep == "aux" and c.lower == "to" for c in above.children
+    ):
+        return
+    while above.head is not above and (above.tag not in FINITE or above.pos not in {"VERB", "AUX"}):
+        above = above.head
+    if above.tag in FINITE and above.i < word.i:
+        hang(word, above, "conj")
+
+
 def mend_bare_infinitive(word: Word) -> None:
     """Make an infinitive of the verb behind "let" with an object in between: let France and Oman [use] the port."""
     if (
