@@ -60,7 +60,11 @@ def mend_opening_subject(word: Word) -> None:
     verb = word.head
     if word.dep != "npadvmod" or word.pos != "PROPN" or word.entity in {"DATE", "TIME"} or word.i > verb.i:
         return
-    if verb.tag in {"VBD", "VBZ"} and verb.dep == "ROOT" and not any(c.dep in {*SUBJECTS, "expl"} for c in verb.children):
+    if (
+        verb.tag in {"VBD", "VBZ"}
+        and verb.dep == "ROOT"
+        and not any(c.dep in {*SUBJECTS, "expl"} for c in verb.children)
+    ):
         word.dep = "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj"
 
 

@@ -42,7 +42,9 @@ NAMED: Final = frozenset({"FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT
 
 
 # What is called by the place where it was signed.
-SIGNED: Final = frozenset({"accord", "agreement", "charter", "convention", "declaration", "protocol", "treatie", "treaty"})
+SIGNED: Final = frozenset(
+    {"accord", "agreement", "charter", "convention", "declaration", "protocol", "treatie", "treaty"}
+)
 
 # Former states by what succeeded them at their capital.
 FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
@@ -112,7 +114,11 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
-            if entry is not None and named and not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i])):
+            if (
+                entry is not None
+                and named
+                and not (i in persons and _is_part_of_person(roster, entry, i, last, persons[i]))
+            ):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
 

@@ -354,7 +354,11 @@ class References:
                 closed = mention is not None and self.words[min(mention.last + 1, len(self.words) - 1)].text == ","
                 is_holder = closed and mention is not None and mention.entity.kind is Kind.OFFICIAL
                 return mention if is_holder and word.i > post.i + 1 else None
-            if word.sentence != post.sentence or word.pos in {"VERB", "AUX", "PRON"} or word.lemma in self.nouns["person"]:
+            if (
+                word.sentence != post.sentence
+                or word.pos in {"VERB", "AUX", "PRON"}
+                or word.lemma in self.nouns["person"]
+            ):
                 return None
         return None
 

@@ -211,7 +211,12 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
         own = _as_state(draft, [Reading(s.actor, noun, "speaker") for s in speakers], match, ours=True)
     if own:
         return own
-    if noun.dep in {"dobj", "nsubjpass"} and _carries_out(draft, noun.head) and not _is_told(noun) and not _is_judged(noun):
+    if (
+        noun.dep in {"dobj", "nsubjpass"}
+        and _carries_out(draft, noun.head)
+        and not _is_told(noun)
+        and not _is_judged(noun)
+    ):
         return draft.actors(agents(noun.head), speakers)
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
