@@ -166,8 +166,8 @@ def mend_split_subject(word: Word) -> None:
 def mend_swallowed_subject(word: Word) -> None:
     """Give a verb its subject back that hangs below what opens the sentence: On behalf of all, the [envoy] spoke.
 
-    So too "In Rome, [Peru] and Chile condemned it" and "After talks with the king, the Dutch [premier] left". A sentence
-    it gets wrong: "In Accra, the capital, met no delegates", which is none.
+    So too "In Rome, [Peru] and Chile condemned it" and "After talks with the king, the Dutch [premier] left". It takes
+    the capital for who met in "In Accra, the capital, met no delegates", which is no sentence.
     """
     listed = word.dep == "conj" and word.i > 1 and word.head.i == word.i - 2 and word.head.head.lower in {"at", "in"}
     if not (listed or word.dep == "appos") or word.head.dep != "pobj" or word.pos not in NOMINAL:

@@ -227,16 +227,20 @@ class References:
             return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
         counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or _is_gathering(word) else []
         if counted:
-            beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
-            found = [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
-            if not found and all(w.pos == "NUM" for w in counted):
-                return self._unnamed(word)  # a crowd of about 2,000
-            if found or not _is_gathering(word):
-                return found
-            return [r for w in counted for r in self.nations(w)]  # a team of European Union monitors
+            return self._counted(word, counted)
         if self._pronouns.is_pair(word):
             return self._pronouns.pair(word)
         return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+
+    def _counted(self, word: Word, counted: list[Word]) -> list[Reading]:
+        """Return whom a word of number or a gathering is of: one of the states, a team of European Union monitors."""
+        beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
+        found = [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
+        if not found and all(w.pos == "NUM" for w in counted):
+            return self._unnamed(word)  # a crowd of about 2,000
+        if found or not _is_gathering(word):
+            return found
+        return [r for w in counted for r in self.nations(w)]
 
     def _listed(self, word: Word) -> list[Reading]:
         """Return whom a list beside a noun names: the four guarantors, Oman, Chad, Mali and Togo."""

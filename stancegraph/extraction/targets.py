@@ -127,7 +127,7 @@ def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
 
 
 def _taken_from(draft: Draft, match: Match) -> list[Reading]:
-    """Return from whom a place was taken, not whose ground it is: captured the port of Massawa from the [Second Army]."""
+    """Return from whom a place was taken, not whose ground it is: took the port of Massawa from the [Second Army]."""
     taken = next((w for w in match.cue[1:] if w.dep == "dobj" and w.lemma in TAKEN), None)
     if match.head.lemma not in TAKES or taken is None:
         return []
