@@ -75,7 +75,7 @@ def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[W
     ]
     # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
     # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
-    last = max(w.i for w in taken)
+    last = taken[-1].i if taken[-1].pos == "NOUN" and taken[-1].dep == "pobj" else anchor.i
     return min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
 
 

@@ -277,10 +277,9 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
 
 def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]) -> bool:
     words, nouns = roster.words, roster.nouns
-    if first == last and words[first].dep in {"amod", "compound"} and words[first].head.lemma in nouns["group"]:
-        return False  # Tigrayan rebels, Kashmiri students: a people, no body
-    if first == last and words[first].lower in CAMPS and words[first].dep in {"amod", "compound"}:
-        return False  # Hardline members of parliament, at the start of a sentence
+    before_noun = first == last and words[first].dep in {"amod", "compound"}
+    if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
+        return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
         return False

@@ -282,7 +282,9 @@ class Collectives:
 
     def is_of_crowd(self, word: Word) -> bool:
         """Tell whether it is "opposition lawmakers" or "rebel commanders"."""
-        before = [c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i]
+        before = [
+            c for c in word.children if c.dep in {"compound", "amod"} and c.i < word.i and c.i not in self.names.at
+        ]  # the mediators of the European Union are no union's
         crowds = [c for c in before if c.lemma in self.nouns["group"]]
         if any(self._is_crowd_before(c, word) for c in crowds):
             return True
@@ -317,7 +319,7 @@ def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
     start = 0
     for word in words[:-1]:
         counts = word.tag == "JJS" or (numbers and (word.pos == "NUM" or word.lower in NUMBERS))  # the largest unions
-        if word.lower not in COUNTING and not counts:
+        if word.lower not in COUNTING and word.text != "-" and not counts:
             break
         start += 1
     return words[start:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.belonging import Belonging
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
@@ -20,7 +21,6 @@ from stancegraph.extraction.grammar import (
     LANDS,
     LEADERS,
     NOT_PERSONS,
-    OPPOSING_ROLES,
     PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
@@ -60,30 +60,15 @@ LEADER_REACH: Final = 60
 GROUPED: Final = frozenset(
     {"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"}
 )
-# Those who are led by somebody and are no state's.
-LED: Final = INSURGENTS | {
-    "clan", "community", "faction", "guerrilla", "insurgency", "minority", "opposition", "rebellion", "resistance", "tribe"
-}  # fmt: skip
-# With "of" and a body behind them, they act for the body.
-PARTS: Final = frozenset(
-    {"arm", "branch", "bureau", "chamber", "committee", "council", "directorate", "executive", "faction", "leadership",
-     "panel", "presidium", "secretariat", "section", "subcommittee", "wing"}
-)  # fmt: skip
 # The people of an armed body: Hezbollah said its men had hit a tank.
 MEN: Final = INSURGENTS | {"commando", "man", "member", "militiaman", "operative", "partisan", "unit"}
+# Behind soldiers, with a name, whose they are instead of their state's.
+FOLLOWING: Final = frozenset({"commanded", "led", "loyal"})
 # Callings that are no office: an Iranian writer is not Iran.
 PRIVATE: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
      "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
 )  # fmt: skip
-# What carries guns for whose it is.
-CRAFT: Final = frozenset({"boat", "craft", "helicopter", "jet", "plane", "ship", "vessel", "warplane", "warship"})
-# What stands behind armed men before whom they serve.
-SERVING: Final = {
-    "acting": ("for",), "belonging": ("to",), "commanded": ("by",), "deployed": ("by",), "despatched": ("by",),
-    "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",), "paid": ("by",),
-    "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
-}  # fmt: skip
 # What soldiers and policemen may be called without being another's.
 PLAIN_FORCES: Final = frozenset(
     {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
@@ -125,6 +110,7 @@ class Descriptions:
         self.words = names.words
         self.nouns = names.nouns
         self._read = read
+        self.belonging = Belonging(names, read)
         self._persons = names.mentions_of(Kind.OFFICIAL)
         self._bodies = names.mentions_of(Kind.ORGANISATION)
         self._national = self._groups_of_nations()
@@ -142,27 +128,17 @@ class Descriptions:
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
-        served = self._served(word) if word.lemma in ARMED and not is_national else []
-        if served:
-            return served
-        crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
-        if crowd:
-            return crowd
-        if word.lemma in MEN and word.tag == "NNS" and not nations:  # the FARC and its fighters
-            owned = [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
-            if owned:
-                return owned
-        if word.lemma in PARTS:
-            whole = self._of_whole(word)
-            if whole:
-                return whole
+        told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
+        told = told or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
+        told = told or self._of_its_men(word, nations) or self.belonging.whole(word)
+        if not told and {"person", "state"} & set(lists):
+            told = self.belonging.led(word)
+        if told:
+            return told
         if word.lemma in RIVALS | HOUSES:
             return self._rival(word) if word.lemma in RIVALS else self._of_state(word, nations)
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
-        led = self._of_led(word) if {"person", "state"} & set(lists) else []
-        if led:
-            return led
         holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
@@ -177,23 +153,6 @@ class Descriptions:
             if found:
                 return found
         return self._of_form(word, nations)
-
-    def _served(self, word: Word) -> list[Reading]:
-        """Read "hackers working for Oman", "a gunman of the Brigades" and "troops loyal to the junta" as whose they are.
-
-        A sentence it gets wrong: "Agents sent by a friend in the Brigades", where the friend acts for himself.
-        """
-        masters: list[Word] = []
-        for child in word.children:
-            if child.dep in {"acl", "amod"} and child.i > word.i:
-                masters += governed(child, *SERVING.get(child.lower, ()))
-            elif child.dep == "prep" and child.lower == "in":
-                pays = [c for c in child.children if c.lemma in {"employ", "pay", "service"}]
-                masters += [w for c in pays for w in governed(c, "of")]
-        found = [r for w in masters for r in self._read(w) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
-        kinds = {Kind.COUNTRY, Kind.ORGANISATION} if word.lemma in CRAFT else {Kind.ORGANISATION}
-        members = [r for w in governed(word, "of") for r in self._read(w) if r.actor.kind in kinds]
-        return [Reading(r.actor, word, "nation word") for r in found or members]
 
     def _by_name(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Yugoslav republic of Slovenia" as the state that it names."""
@@ -211,16 +170,11 @@ class Descriptions:
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
 
-    def _of_led(self, word: Word) -> list[Reading]:
-        """Read "the leader of the Iranian opposition" as those whom he leads, who are not Iran."""
-        led = [w for w in governed(word, "of") if w.lemma in LED and w.i not in self.names.at]
-        groups = [r for w in led for r in self._read(w) if r.actor.kind is not Kind.COUNTRY]
-        return [Reading(r.actor, word, "nation word") for r in groups] if word.lemma not in APART else []
-
-    def _of_whole(self, part: Word) -> list[Reading]:
-        """Read "a committee of the Senate" and "the armed wing of Hamas" as the body that they are part of."""
-        found = [r for w in governed(part, "of") for r in self._read(w)]
-        return [Reading(r.actor, part, "nation word") for r in found if r.actor.kind is Kind.ORGANISATION]
+    def _of_its_men(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "its men" and "its fighters" as the armed body that it means."""
+        if word.lemma not in MEN or word.tag != "NNS" or nations:
+            return []
+        return [r for r in self._owner_readings(word, of_state=False) if r.actor.kind is Kind.ORGANISATION]
 
     def _of_form(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "foreign powers", "Cambodian fishermen" and "the country"."""
@@ -233,7 +187,8 @@ class Descriptions:
             word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
-        if (of_nation or is_acting) and _is_person_by_ending(word):
+        private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans
+        if (of_nation or is_acting) and (private or _is_person_by_ending(word)):
             return self._of_group(word, nations)
         return self._of_land(word) if word.lemma in LANDS else []
 
@@ -283,7 +238,12 @@ class Descriptions:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
             states = (self.nations.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
             return [Reading(a, word, "nation word") for a in states]
-        return self._owner_readings(word) or self._of_owners(word) or self._at_home(word)
+        return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
+
+    def _followers(self, word: Word) -> list[Reading]:
+        """Read "troops loyal to a general" as those troops, who are not their state's."""
+        follow = word.tag == "NNS" and word.lemma in FORCES and any(c.lower in FOLLOWING for c in word.children)
+        return [self.collectives.group(word, None)] if follow else []
 
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
@@ -338,6 +298,8 @@ class Descriptions:
         if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
+        if self.belonging.has_see(word, states):
+            return []
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
             found = self._at_home_only(word)
@@ -345,22 +307,7 @@ class Descriptions:
             found = self._owner_readings(word)  # the country's military rulers
         if found or word.tag == "NNS":
             return found or self._of_owners(word)  # the leaders of both countries
-        return self._of_his_body(word)
-
-    def _of_his_body(self, word: Word) -> list[Reading]:
-        """Read "a member of Kenya's election commission" as the commission, "an aide to Peru's president" as Peru.
-
-        A phrase it gets wrong: "a director of the central bank" as the bank, where he speaks for himself.
-        """
-        if word.lemma in OPPOSING_ROLES:
-            return []
-        whose = [w for w in governed(word, "of", "to") if w.i not in self.names.at]
-        return [
-            Reading(r.actor, word, "nation word")
-            for w in whose
-            for r in self._read(w)
-            if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
-        ]
+        return self.belonging.served(word)
 
     def _at_home_only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""

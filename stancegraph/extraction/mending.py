@@ -57,6 +57,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_placed_subject,
     mend_split_subject,
     mend_stolen_subject,
+    mend_swallowed_subject,
     mend_taken_participle,
 )
 
@@ -119,6 +120,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_listed_subject,
     mend_opening_subject,
     mend_placed_subject,
+    mend_swallowed_subject,
     mend_stolen_subject,
     mend_taken_participle,
     mend_participle,

@@ -9,6 +9,10 @@ from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang, i
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
+# What may stand between a subject and its verb and hang on the verb.
+BESIDE_VERBS: Final = frozenset({"advmod", "aux", "auxpass", "neg", "npadvmod", "prep"})
+# How far below a verb a subject may have got.
+MAX_STEPS: Final = 6
 # The verbs that may be auxiliaries; "admits" before "downing" is none.
 AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
 
@@ -170,7 +174,10 @@ def _conjoined_below(verb: Word, *, limit: int) -> list[Word]:
 
 
 def mend_split_subject(word: Word) -> None:
-    """Make one subject of several that stand side by side: the [FIFA] [vice]-president Jack Warner is."""
+    """Make one subject of several that stand side by side: the [FIFA] [vice]-president Jack Warner is.
+
+    With "and" in between they are two: the [minister], Jack Warner, and three [aides] met.
+    """
     if word.dep not in {"nsubj", "nsubjpass"} or word.pos not in NOMINAL:
         return
     following = next((c for c in word.head.children if c.i > word.i), None)
@@ -182,7 +189,41 @@ def mend_split_subject(word: Word) -> None:
     ):
         return
     if word.right_edge().i + 1 == following.left_edge().i and following.i < word.head.i:
-        hang(word, following, "compound")
+        joined = word.children[-1] if word.children else word
+        if joined.dep == "cc" and joined.i > word.i:
+            hang(following, word, "conj")
+        else:
+            hang(word, following, "compound")
+
+
+def mend_swallowed_subject(word: Word) -> None:
+    """Give a verb its subject back that hangs below what opens the sentence: On behalf of all, the [envoy] spoke.
+
+    So too "In Rome, [Peru] and Chile condemned it" and "After talks with the king, the Dutch [premier] left". It takes
+    the capital for who met in "In Accra, the capital, met no delegates", which is no sentence.
+    """
+    listed = word.dep == "conj" and word.i > 1 and word.head.i == word.i - 2 and word.head.head.lower in {"at", "in"}
+    if not (listed or word.dep == "appos") or word.head.dep != "pobj" or word.pos not in NOMINAL:
+        return
+    top, steps = word.head, 0
+    while top.dep in {"pobj", "prep"} and steps < MAX_STEPS:
+        top, steps = top.head, steps + 1
+    occasion, verb = (top, top.head) if top.dep == "nsubj" else (None, top)
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or verb.dep != "ROOT":
+        return
+    opening = next((c for c in verb.children if c.dep != "punct"), verb)
+    if occasion is not None and not (opening.dep == "mark" and opening.lower in {"after", "before"}):
+        return
+    others = [c for c in verb.children if c.dep in {*SUBJECTS, "expl"} and c is not occasion]
+    between = [c for c in verb.children if word.right_edge().i < c.i < verb.i and c.dep != "punct"]
+    if others or opening.i > word.i or any(c.dep not in BESIDE_VERBS for c in between):
+        return
+    if any(c.dep != "punct" and c.i < word.i and c not in {opening, occasion} for c in verb.children):
+        return
+    hang(word, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")
+    if occasion is not None:
+        opening.dep = "prep"
+        hang(occasion, opening, "pobj")
 
 
 def mend_coordination(word: Word) -> None:

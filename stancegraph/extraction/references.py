@@ -54,6 +54,8 @@ GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
 )  # fmt: skip
+# How many words on a post may be told the name of its holder.
+POST_REACH: Final = 14
 # How many words back "the statement" may have been issued.
 AUTHOR_REACH: Final = 150
 # A city before these says where they were held or signed.
@@ -239,11 +241,20 @@ class References:
             return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
         counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or _is_gathering(word) else []
         if counted:
-            beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
-            return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
+            return self._counted(word, counted)
         if self._pronouns.pairs.is_pair(word):
             return self._pronouns.pairs.meant_by(word)
         return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+
+    def _counted(self, word: Word, counted: list[Word]) -> list[Reading]:
+        """Return whom a word of number or a gathering is of: one of the states, a team of European Union monitors."""
+        beside = [c for c in word.children if c.dep == "appos"]  # one of these groups, the Syrian Democratic Forces
+        found = [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
+        if not found and all(w.pos == "NUM" for w in counted):
+            return self._unnamed(word)  # a crowd of about 2,000
+        if found or not _is_gathering(word):
+            return found
+        return [r for w in counted for r in self.nations(w)]
 
     def _listed(self, word: Word) -> list[Reading]:
         """Return whom a list beside a noun names: the four guarantors, Oman, Chad, Mali and Togo."""
@@ -337,8 +348,37 @@ class References:
             mention = self.names.at.get(other.i)
             if mention is not None and mention.entity.kind in {Kind.OFFICIAL, Kind.ORGANISATION}:
                 return [Reading(self.names.actors[mention.entity], other, "title")]
+        holder = self._named_behind(word)
+        if holder is not None:
+            return [Reading(self.names.actors[holder.entity], word, "title")]
         named = self._just_named(word) if word.dep == "appos" else None
         return [] if named is None else [Reading(self.names.actors[named.entity], word, "title")]
+
+    def _named_behind(self, post: Word) -> Mention | None:
+        """Return the person between commas behind a post and what it is of, wherever the parser hangs the name.
+
+        The governor of the Russian region of Bryansk, [NAME], accused him. It gets "the brother of the king, NAME,"
+        wrong, where the king is named.
+        """
+        if post.lemma not in self.nouns["person"] or post.tag not in {"NN", "NNP"} or post.i in self.names.at:
+            return None
+        for word in self.words[post.i + 1 : post.i + POST_REACH]:
+            if word.text == ",":
+                first = word.i + 1
+                titles = self.nouns["person"] | self.nouns["honorific"]
+                while first not in self.names.at and first < len(self.words) and self.words[first].lower in titles:
+                    first += 1
+                mention = self.names.at.get(first)
+                closed = mention is not None and self.words[min(mention.last + 1, len(self.words) - 1)].text == ","
+                is_holder = closed and mention is not None and mention.entity.kind is Kind.OFFICIAL
+                return mention if is_holder and word.i > post.i + 1 else None
+            if (
+                word.sentence != post.sentence
+                or word.pos in {"VERB", "AUX", "PRON"}
+                or word.lemma in self.nouns["person"]
+            ):
+                return None
+        return None
 
     def _just_named(self, word: Word) -> Mention | None:
         """Return the body before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""

@@ -21,6 +21,7 @@ from stancegraph.extraction.grammar import (
     HE,
     LOCATIVE,
     NATURE,
+    OPPOSING_ROLES,
     REPORTS,
     SITES,
 )
@@ -64,6 +65,8 @@ PLACES: Final = frozenset(
     {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
      "province", "region", "settlement", "suburb", "town", "township", "village"}
 )  # fmt: skip
+# In or out of these, something is done to whoever is to blame.
+OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
 FREEING: Final = frozenset(
     {"access", "extradition", "freedom", "freeing", "handover", "inquiry", "investigation", "liberation", "probe",
@@ -149,7 +152,7 @@ def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
 
 
 def _taken_from(draft: Draft, match: Match) -> list[Reading]:
-    """Return from whom a place was taken, not whose ground it is: captured the port of Massawa from the [Second Army]."""
+    """Return from whom a place was taken, not whose ground it is: took the port of Massawa from the [Second Army]."""
     taken = next((w for w in match.cue[1:] if w.dep == "dobj" and w.lemma in TAKEN), None)
     if match.head.lemma not in TAKES or taken is None:
         return []
@@ -220,6 +223,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
+    if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
+        return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
         readings = draft.references.owners(word) or draft.references.makers(word, but=match.head)
         readings = readings or doers_before(draft, word, match.head) or _within(draft, word, match)
@@ -231,7 +236,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
-    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state)
+    angry = any(w.lemma in OBJECTIONS for w in match.cue)  # recalled its envoy in disgust at the hanging of a priest
+    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state or angry)
 
 
 def _behind_harm(draft: Draft, deed: Word, match: Match) -> list[Reading]:

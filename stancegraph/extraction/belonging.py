@@ -1,0 +1,111 @@
+"""Whose people somebody is who has no name: a committee of the Senate, the chancellor's spokesman, a rebel leader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.grammar import APART, INSURGENTS, OPPOSING_ROLES
+from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Mention, Roster
+
+# Those who are led by somebody and are no state's.
+LED: Final = INSURGENTS | {
+    "clan", "community", "faction", "guerrilla", "insurgency", "minority", "opposition", "rebellion", "resistance",
+    "tribe",
+}  # fmt: skip
+# With "of" and a body behind them, they act for the body.
+PARTS: Final = frozenset(
+    {"arm", "branch", "bureau", "chamber", "committee", "council", "directorate", "executive", "faction", "leadership",
+     "panel", "presidium", "secretariat", "section", "subcommittee", "wing"}
+)  # fmt: skip
+# What carries guns for whose it is.
+CRAFT: Final = frozenset({"boat", "craft", "helicopter", "jet", "plane", "ship", "vessel", "warplane", "warship"})
+# What stands behind armed men before whom they serve.
+SERVING: Final = {
+    "acting": ("for",), "belonging": ("to",), "commanded": ("by",), "deployed": ("by",), "despatched": ("by",),
+    "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",),
+    "paid": ("by",), "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
+}  # fmt: skip
+# Those who speak the law of the state in a town of it: a judge in Lyon.
+BENCH: Final = frozenset({"judge", "justice", "magistrate"})
+
+
+class Belonging:
+    """Reads the nouns of one document by whom they belong to.
+
+    Parameters
+    ----------
+    names
+        Who is named.
+    read
+        Reads any other word: the body behind "of".
+    """
+
+    def __init__(self, names: Roster, read: Callable[[Word], list[Reading]]) -> None:
+        self.names = names
+        self.words = names.words
+        self._read = read
+
+    def whole(self, part: Word) -> list[Reading]:
+        """Read "a committee of the Senate" and "the armed wing of Hamas" as the body that they are part of."""
+        found = [r for w in governed(part, "of") for r in self._read(w)] if part.lemma in PARTS else []
+        return [Reading(r.actor, part, "nation word") for r in found if r.actor.kind is Kind.ORGANISATION]
+
+    def fights_for(self, man: Word) -> list[Reading]:
+        """Read "hackers working for Oman", "a gunman of the Brigades", "troops loyal to the junta" as whose they are.
+
+        A sentence it gets wrong: "Agents sent by a friend in the Brigades", where the friend acts for himself.
+        """
+        masters: list[Word] = []
+        for child in man.children:
+            if child.dep in {"acl", "amod"} and child.i > man.i:
+                masters += governed(child, *SERVING.get(child.lower, ()))
+            elif child.dep == "prep" and child.lower == "in":
+                pays = [c for c in child.children if c.lemma in {"employ", "pay", "service"}]
+                masters += [w for c in pays for w in governed(c, "of")]
+        found = [r for w in masters for r in self._read(w) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
+        kinds = {Kind.COUNTRY, Kind.ORGANISATION} if man.lemma in CRAFT else {Kind.ORGANISATION}
+        members = [r for w in governed(man, "of") for r in self._read(w) if r.actor.kind in kinds]
+        return [Reading(r.actor, man, "nation word") for r in found or members]
+
+    def led(self, leader: Word) -> list[Reading]:
+        """Read "the leader of the Iranian opposition" as those whom he leads, who are not Iran."""
+        if leader.lemma in APART:
+            return []
+        led = [w for w in governed(leader, "of") if w.lemma in LED and w.i not in self.names.at]
+        groups = [r for w in led for r in self._read(w) if r.actor.kind is not Kind.COUNTRY]
+        return [Reading(r.actor, leader, "nation word") for r in groups]
+
+    def served(self, servant: Word) -> list[Reading]:
+        """Read "a member of Kenya's election commission" as the commission, "the Dutch premier's aide" as his state.
+
+        A phrase it gets wrong: "a director of the central bank" as the bank, where he speaks for himself.
+        """
+        if servant.lemma in OPPOSING_ROLES:
+            return []
+        whose = [c for c in servant.children if c.dep == "poss" and c.pos == "NOUN"]
+        whose += governed(servant, "of", "to")
+        return [
+            Reading(r.actor, servant, "nation word")
+            for w in whose
+            if w.i not in self.names.at
+            for r in self._read(w)
+            if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
+        ]
+
+    def has_see(self, word: Word, places: list[Mention]) -> bool:
+        """Tell whether somebody is the bishop or mayor of a town, which he is no state by: Zagreb's archbishop."""
+        if word.lemma not in OPPOSING_ROLES or word.lemma in BENCH:
+            return False
+        return any(m.form in {Form.CAPITAL, Form.PLACE} and self._is_owner(m, word) for m in places)
+
+    def _is_owner(self, mention: Mention, word: Word) -> bool:
+        return mention.first < word.i or self.words[mention.first - 1].lower == "of"
