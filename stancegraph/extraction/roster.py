@@ -222,7 +222,14 @@ class Roster:
         if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total():
             return country
         place = self.filed_from
-        return place if place is not None and named[place] >= FILED_SHARE * count else None
+        if place is not None:
+            return place if named[place] >= FILED_SHARE * count else None
+        first = next((m for m in self.mentions if m.entity.country is not None), None)
+        if first is None or (others and others[0][1] == count):
+            return None
+        sentence = self.words[first.first].sentence
+        here = {m.entity.country for m in self.mentions if self.words[m.first].sentence <= sentence}
+        return country if here - {None} == {country} else None
 
     @cached_property
     def filed_from(self) -> str | None:
