@@ -224,7 +224,8 @@ class References:
             return [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
         if self._pronouns.pairs.is_pair(word):
             return self._pronouns.pairs.meant_by(word)
-        return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+        found = self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+        return self._collectives.apart(word, found)
 
     def _listed(self, word: Word) -> list[Reading]:
         """Return whom a list beside a noun names: the four guarantors, Oman, Chad, Mali and Togo."""

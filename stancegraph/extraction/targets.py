@@ -184,14 +184,17 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
+    """Tell whether a stance is toward a deed for its doer: condemned, or praised, the bombing of Tripoli."""
     stance = draft.stance(match)
-    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state)
+    return stance.sign != 0 and (stance.is_claim or stance.aims_at_state or (stance.is_speech and stance.sign > 0))
 
 
 def _behind_harm(draft: Draft, deed: Word, match: Match) -> list[Reading]:
     """Return who did what is objected to, not those it was done to: condemned the arrest of five Danes in Chad."""
     found = draft.references.owners(deed, but=frozenset({"of", "from"}))
     found = [r for r in found if r.word not in governed(deed, "of")]
+    by = [w for below in governed(deed, "of") for w in governed(below, "by")]  # hung on those it was done to
+    found = found or draft.actors(by, [])
     found = found or draft.references.makers(deed, but=match.head) or doers_before(draft, deed, match.head)
     legal = any(draft.codebook.stances[p.stance].is_legal_act for p in draft.codebook.nouns.get(deed.lemma, ()))
     places = [deed, *governed(deed, "of")] if legal and not found else []
