@@ -169,6 +169,7 @@ def with_implied_targets(
     state_of: StateOf,
     is_alone: Callable[[Finding], bool],
     told_by: Callable[[Finding], list[Reading]],
+    employer: Callable[[Finding], list[Reading]],
 ) -> list[Finding]:
     """Return the findings with each that names no target aimed at whom the document implies.
 
@@ -192,6 +193,8 @@ def with_implied_targets(
         implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.answers_claims:
             implied = told_by(finding)
+        if not implied and stance.aims_at_state:
+            implied = employer(finding)
         if not implied and stance.aims_at_state and is_below_state(finding.source.actor):
             state = state_of(finding.source.actor)
             implied = [] if state is None else [Reading(state, finding.source.word, "implied")]
