@@ -167,6 +167,7 @@ def with_implied_targets(
     findings: Iterable[Finding],
     codebook: Codebook,
     state_of: StateOf,
+    *,
     is_alone: Callable[[Finding], bool],
     told_by: Callable[[Finding], list[Reading]],
     employer: Callable[[Finding], list[Reading]],

@@ -133,7 +133,7 @@ class LikelyHomes:
         It gets a guest wrong who speaks in a text about one country.
         """
         ranked = self._named.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if self._named.total() < FEW_NAMES or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         sent_from = self.roster.filed_from
         if sent_from is not None:

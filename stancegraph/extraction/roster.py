@@ -225,7 +225,7 @@ class Roster:
         if place is not None:
             return place if named[place] >= FILED_SHARE * count else None
         first = next((m for m in self.mentions if m.entity.country is not None), None)
-        if first is None or (others and others[0][1] == count):
+        if first is None or named.total() < FEW_NAMES or (others and others[0][1] == count):
             return None
         sentence = self.words[first.first].sentence
         here = {m.entity.country for m in self.mentions if self.words[m.first].sentence <= sentence}
@@ -236,7 +236,10 @@ class Roster:
         """The country of the city that a report was sent from by its dateline, if no others meet or rule there."""
         text = self.parse.document.text
         city, _, rest = text[: dateline(text)].strip().partition(",")
-        names = [city.split("(")[0].strip(" -\u2013\u2014").title(), rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014")]
+        names = [
+            city.split("(")[0].strip(" -\u2013\u2014").title(),
+            rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014"),
+        ]
         if names[0] in CROSSROADS:
             return None
         places = (e for name in names for e in self.gazetteer.entries.get(name, ()) if e.actor.kind is Kind.COUNTRY)

@@ -112,9 +112,9 @@ class StanceReader:
             self.findings,
             self.codebook,
             self.references.state_of,
-            self._is_alone,
-            self._told_by,
-            lambda strike: employer_of(strike, self.references),
+            is_alone=self._is_alone,
+            told_by=self._told_by,
+            employer=lambda strike: employer_of(strike, self.references),
         )
         self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
