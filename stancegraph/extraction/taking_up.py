@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, is_negated
+from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import DEEDS, NATURE, REPORTS
+from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS
 from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.topics import LEAD, is_pointing
@@ -15,12 +15,15 @@ from stancegraph.models import Kind
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
 
 # How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
 # attack is meant by it.
 DEED_REACH: Final = 2
 NAMED_DEED_REACH: Final = 10
+# A request without an asker is that of the sentence before.
+ANSWER_REACH: Final = 1
 # What has been said, by whoever spoke last.
 UTTERANCES: Final = frozenset(
     {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
@@ -109,9 +112,17 @@ def _last_doers(draft: Draft, noun: Word, critics: set[str], stance: str | None)
 
     A text it gets wrong: "Oman closed the port. Its ministers had slept. The decision angered Chad.", where they slept.
     """
-    if noun.sentence == 0:
-        return []
-    begin, end = draft.parse.sentences[noun.sentence - 1]
+    for sentence in range(noun.sentence - 1, max(-1, noun.sentence - 1 - DEED_REACH), -1):
+        begin, end = draft.parse.sentences[sentence]
+        if any(is_pointing(w) and w.lemma in DEEDS for w in draft.parse.words[begin:end]):
+            continue  # that one spoke of the same deed: The decision angered Chad. Mali deplored the [step].
+        return _doers_in(draft, noun, sentence, critics, stance)
+    return []
+
+
+def _doers_in(draft: Draft, noun: Word, sentence: int, critics: set[str], stance: str | None) -> list[Reading]:
+    """Return who does the last thing of a sentence that is told and not only said, if it is one actor."""
+    begin, end = draft.parse.sentences[sentence]
     main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT" and w.pos in {"VERB", "AUX"}), None)
     told = [] if main is None else [main, *(c for c in main.children if c.dep == "conj" and c.pos == "VERB")]
     done = [v for v in told if v.lemma not in REPORTS and not is_negated(v)]  # accused it and introduced a bill
@@ -137,3 +148,19 @@ def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> lis
     told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
     fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
     return [f for f in fitting if (f.stance in stances if stances else f.origin == "verb")][:1]
+
+
+def asked_before(draft: Draft, match: Match) -> tuple[list[Reading], list[Reading]] | None:
+    """Return who refuses and to whom, where neither is named: Ghana asked Togo for troops. The request was refused."""
+    stance = draft.stance(match)
+    nouns = [w for w in match.targets or () if w.lemma in ANSWERED and is_pointing(w)]
+    if not stance.answers or not nouns or not is_passive(match.head) or agents(match.head):
+        return None
+    asked = [
+        f
+        for f in draft.findings
+        if f.stance in stance.answers and f.target is not None and 0 < match.head.sentence - f.sentence <= ANSWER_REACH
+    ]
+    last = [f for f in asked if f.cue == asked[-1].cue and f.source.actor.id == asked[-1].source.actor.id]
+    refusing = [Reading(f.target.actor, nouns[0], "implied") for f in last if f.target is not None]
+    return (refusing, [Reading(last[0].source.actor, nouns[0], "implied")]) if last else None
