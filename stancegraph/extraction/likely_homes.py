@@ -137,7 +137,8 @@ class LikelyHomes:
             return None
         sent_from = self.roster.filed_from
         if sent_from is not None:
-            return sent_from if sent_from == self.roster.home else None
+            # of two states that a text is about, either may be meant
+            return sent_from if sent_from == self.roster.home and not self._pair else None
         first = next(m for m in self.roster.mentions if m.entity.country is not None)
         sentence = self.words[first.first].sentence
         here = {m.entity.country for m in self.roster.mentions if self.words[m.first].sentence <= sentence}

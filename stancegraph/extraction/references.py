@@ -27,6 +27,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.nations import Nations
+from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sets import NUMBERS, Sets
@@ -178,6 +179,10 @@ class References:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
         found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
         return list(found.values())
+
+    def is_pair(self, word: Word) -> bool:
+        """Tell whether it is "both sides" or "the two parties", whoever they are."""
+        return self._pronouns.pairs.is_pair(word) and word.lemma in SIDES | {"both"}
 
     def other_owners(self, noun: Word, barred: set[str]) -> list[Reading]:
         """Return whose "their base" is if it is not that of those who attack it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.findings import is_own_act
+from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import (
     ABOUT_SOMETHING,
     ANIMALS,
@@ -30,6 +30,7 @@ from stancegraph.models import Kind
 if TYPE_CHECKING:
     from stancegraph.codebook import Stance
     from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.findings import Finding
     from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
 
@@ -139,7 +140,29 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = draft.actors_in(word) if word.i in references.names.at else []
     if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
         readings = _capital(draft, word)  # furious at Budapest: it is no place there
+    if not readings and draft.references.is_pair(word):
+        return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _at_odds(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return the two who are most at odds by what was found before: of a strike, "both sides" are union and state.
+
+    A text it gets wrong: "Chad shelled Mali. Chad jailed Malian traders. Peru and Chile met, and Oman praised the two."
+    """
+    acting = [r.actor for r in draft.actors(agents(match.head), speakers)]
+    pairs: dict[frozenset[str], list[Finding]] = {}
+    for finding in draft.findings:
+        if finding.target is None or draft.codebook.stances[finding.stance].sign >= 0:
+            continue
+        ends = (finding.source.actor, finding.target.actor)
+        if not any(is_same_side(a, e) for a in acting for e in ends) and finding.cue[0].i < word.i:
+            pairs.setdefault(frozenset(e.id for e in ends), []).append(finding)
+    if not pairs:
+        return []
+    first = max(pairs.values(), key=len)[0]  # of equal ones the first told
+    ends = (first.source.actor, first.target.actor if first.target is not None else first.source.actor)
+    return [Reading(actor, word, "implied") for actor in ends]
 
 
 def _capital(draft: Draft, word: Word) -> list[Reading]:
