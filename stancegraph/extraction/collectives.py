@@ -120,6 +120,25 @@ class Collectives:
         clause = next((w for w in phrase if w.tag in {"VBD", "VBZ", "VBP", "WDT", "WP"} or w.text == ","), None)
         return last if clause is None else self.words[clause.i - 1]
 
+    def apart(self, word: Word, readings: list[Reading]) -> list[Reading]:
+        """Return the two groups that one noun names by two adjectives: Legal and religious groups; else the same.
+
+        A sentence it gets wrong: "Black and white officers met", where the officers of both sorts were one company.
+        """
+        first = next((c for c in word.children if c.dep == "amod" and any(g.dep == "conj" for g in c.children)), None)
+        if first is None or len(readings) != 1 or readings[0].actor.kind is not Kind.GROUP or word.tag != "NNS":
+            return readings
+        sorts, group = conjuncts(first), readings[0].actor
+        joined = f"{sorts[0].text} and {sorts[-1].text}"
+        if len(sorts) != 2 or not all(w.pos in {"ADJ", "PROPN"} for w in sorts) or joined not in group.name:
+            return readings
+        names = [group.name.replace(joined, w.text) for w in sorts]
+        ids = [group.id.replace(slug(joined), slug(w.text)) for w in sorts]
+        if len({*ids, group.id}) < len(ids) + 1:
+            return readings
+        actors = [group.model_copy(update={"id": i, "name": n}) for i, n in zip(ids, names, strict=True)]
+        return [self._reading(word, readings[0].how, actor) for actor in actors]
+
     def _reading(self, word: Word, how: str, actor: Actor) -> Reading:
         """Return a reading as `actor`, or as the actor that got its id first and so its name."""
         return Reading(self._actors.setdefault(actor.id, actor), word, how)

@@ -16,7 +16,8 @@ from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.references import HYPHENS
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.sources import accusers_of, doers_of
-from stancegraph.extraction.targets import doers_before, soil, targets_of
+from stancegraph.extraction.taking_up import doers_before
+from stancegraph.extraction.targets import soil, targets_of
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Kind
 

@@ -50,6 +50,10 @@ HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "quee
 OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
 )
+# Bodies that people join or own, not those that states make up: no "movement" is the United Nations.
+OF_MEMBERS: Final = frozenset(
+    {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
+)
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
@@ -390,7 +394,10 @@ class Descriptions:
         """Return the last body named whose name has the noun in it, or any body if it is "the organisation"."""
         generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
         first = word.sentence - DEFINITE_REACH
+        own = word.lemma in OF_MEMBERS  # the movement is not the Security Council
         for body in reversed(self._bodies):
+            if own and body.entity.known is not None and body.entity.country is None:
+                continue
             if body.last < word.i and self.words[body.first].sentence >= first:
                 names = " ".join([body.entity.name, *body.entity.names]).lower()
                 if word.lemma in names.split() or generic:

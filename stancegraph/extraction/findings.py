@@ -185,8 +185,10 @@ def with_implied_targets(
     findings: Iterable[Finding],
     codebook: Codebook,
     state_of: StateOf,
+    *,
     is_alone: Callable[[Finding], bool],
     told_by: Callable[[Finding], list[Reading]],
+    employer: Callable[[Finding], list[Reading]],
 ) -> list[Finding]:
     """Return the findings with each that names no target aimed at whom the document implies.
 
@@ -211,6 +213,8 @@ def with_implied_targets(
         implied = _implied(finding, ordered, number, result, codebook)
         if not implied and stance.answers_claims:
             implied = told_by(finding)
+        if not implied and stance.aims_at_state:
+            implied = employer(finding)
         if not implied and stance.aims_at_state and is_below_state(finding.source.actor):
             state = state_of(finding.source.actor)
             implied = _called_upon(finding, ordered, codebook)

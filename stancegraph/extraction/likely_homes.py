@@ -133,11 +133,12 @@ class LikelyHomes:
         It gets a guest wrong who speaks in a text about one country.
         """
         ranked = self._named.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        if self._named.total() < FEW_NAMES or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         sent_from = self.roster.filed_from
         if sent_from is not None:
-            return sent_from if sent_from == self.roster.home else None
+            # of two states that a text is about, either may be meant
+            return sent_from if sent_from == self.roster.home and not self._pair else None
         first = next(m for m in self.roster.mentions if m.entity.country is not None)
         sentence = self.words[first.first].sentence
         here = {m.entity.country for m in self.roster.mentions if self.words[m.first].sentence <= sentence}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, governed, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import FORMS, LEADING
-from stancegraph.extraction.targets import doers_before
+from stancegraph.extraction.taking_up import doers_before
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft

@@ -45,7 +45,7 @@ def pressing(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading
 
 
 def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
-    """Return whose pressure a step follows: under pressure from [Oman]; at [Oman]'s request; in a concession to [it]."""
+    """Return whose pressure a step follows: under pressure from [Oman]; at [Oman]'s request; a concession to [it]."""
     for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.tag in {"VBG", "VBN"}):
         if clause.tag == "VBN" or clause.lemma in FACING:  # shaken by a walkout of miners; facing riots by them
             faced = [c for c in clause.children if c.dep == "dobj"] if clause.tag == "VBG" else governed(clause, "by")
@@ -61,8 +61,8 @@ def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
             found = _of_pressure(draft, nouns)
         elif preposition.lower in {"in", "as"}:
             framed = [c for n in nouns if n.lemma in FRAMES for p in n.children for c in p.children if c.dep == "pobj"]
-            given = [p for n in nouns if n.lemma in GIFTS for p in n.children if p.lower in {"for", "to"}]
-            found = _of_pressure(draft, framed) or [r for p in given for r in within(draft, p)]
+            receiving = [p for n in nouns if n.lemma in GIFTS for p in n.children if p.lower in {"for", "to"}]
+            found = _of_pressure(draft, framed) or [r for p in receiving for r in within(draft, p)]
         elif preposition.lower in {"at", "on"}:
             found = [r for n in nouns if n.lemma in WISHES for r in within(draft, n)]
         else:

@@ -160,12 +160,12 @@ class Pronouns:
 
         Inside a quote it is never who is quoted.
         """
-        barred = self._quoting(word) | self._claiming(word)
+        barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
                 return described
-        if word.lower in HE and not barred and mentions is self._persons:
+        if word.lower in HE and not self._quoting(word) and mentions is self._persons:
             speaker = self._last_speaker(word)
             if speaker is not None:
                 return speaker
@@ -230,6 +230,15 @@ class Pronouns:
             ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
             named = {e for e, actor in self.names.actors.items() if actor.id in ids}
         return named
+
+    def _quoted_by(self, word: Word) -> set[Entity]:
+        """Return whom the speaker of a quote names in it, and so is not: "We came to see Mali's premier," [he] said."""
+        verb = word.head
+        if word.dep not in SUBJECTS or word.i in self.quoted or word.i == 0:
+            return set()
+        begin, _ = self.names.parse.sentences[max(0, word.sentence - QUOTED_REACH)]
+        spoken = (m for m in self._persons if begin <= m.first < word.i)
+        return {m.entity for m in spoken if self.quoted.get(m.first) is verb}
 
     def _claiming(self, word: Word) -> set[Entity]:
         """Return who makes a claim that a word stands in: denied a charge by Mali that [it] had lied."""

@@ -27,6 +27,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.nations import Nations
+from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sets import NUMBERS, Sets
@@ -200,6 +201,10 @@ class References:
         found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
         return list(found.values())
 
+    def is_pair(self, word: Word) -> bool:
+        """Tell whether it is "both sides" or "the two parties", whoever they are."""
+        return self._pronouns.pairs.is_pair(word) and word.lemma in SIDES | {"both"}
+
     def other_owners(self, noun: Word, barred: set[str]) -> list[Reading]:
         """Return whose "their base" is if it is not that of those who attack it."""
         own = [c for c in noun.children if c.dep == "poss" and c.pos == "PRON"]
@@ -244,7 +249,8 @@ class References:
             return self._counted(word, counted)
         if self._pronouns.pairs.is_pair(word):
             return self._pronouns.pairs.meant_by(word)
-        return self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+        found = self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+        return self._collectives.apart(word, found)
 
     def _counted(self, word: Word, counted: list[Word]) -> list[Reading]:
         """Return whom a word of number or a gathering is of: one of the states, a team of European Union monitors."""

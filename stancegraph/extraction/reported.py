@@ -16,7 +16,7 @@ from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
-from stancegraph.extraction.targets import doers_before
+from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,
     is_addressed,

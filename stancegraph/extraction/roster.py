@@ -222,7 +222,14 @@ class Roster:
         if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total():
             return country
         place = self.filed_from
-        return place if place is not None and named[place] >= FILED_SHARE * count else None
+        if place is not None:
+            return place if named[place] >= FILED_SHARE * count else None
+        first = next((m for m in self.mentions if m.entity.country is not None), None)
+        if first is None or named.total() < FEW_NAMES or (others and others[0][1] == count):
+            return None
+        sentence = self.words[first.first].sentence
+        here = {m.entity.country for m in self.mentions if self.words[m.first].sentence <= sentence}
+        return country if here - {None} == {country} else None
 
     @cached_property
     def filed_from(self) -> str | None:
@@ -295,12 +302,27 @@ def _actor(entity: Entity, document: str) -> Actor:
     )
 
 
+# Titles that stand in names of the gazetteer and are no part of a full one: Crown Prince NAME, but King Hussein.
+BEFORE_NAMES: Final = frozenset(
+    {"archbishop", "ayatollah", "baroness", "bishop", "cardinal", "crown", "emir", "grand", "imam", "king", "lady",
+     "lord", "marshal", "mullah", "prince", "princess", "queen", "sayyid", "sheikh", "sheikha", "sir", "sultan"}
+)  # fmt: skip
+
+
+def _untitled(name: str, known: Actor) -> str:
+    """Return the name of a person without the titles before it, if two words are left of it."""
+    words = name.split()
+    while known.kind is Kind.OFFICIAL and name != known.name and len(words) > 2 and words[0].lower() in BEFORE_NAMES:
+        words.pop(0)
+    return " ".join(words)
+
+
 def _known_actor(entity: Entity, known: Actor) -> Actor:
     """Return an actor of the gazetteer as this document calls it: by the fullest of the names it uses."""
     if known.kind is Kind.COUNTRY:
         return known
     used = [name for name in entity.names if name[0].isupper()] or [known.name]
-    name = max(used, key=lambda n: (n == known.name, len(n), n))
+    name = _untitled(max(used, key=lambda n: (n == known.name, len(n), n)), known)
     aliases = {*known.aliases, known.name, *entity.names} - {name}
     role = entity.role if known.kind is Kind.OFFICIAL and entity.role is not None else known.role
     country = known.country or entity.country

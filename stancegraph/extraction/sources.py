@@ -13,7 +13,7 @@ from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import Standing
-from stancegraph.extraction.targets import doers_before
+from stancegraph.extraction.taking_up import doers_before
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from stancegraph.extraction.crowds import counted_in, with_known_crowds
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
+from stancegraph.extraction.employers import employer_of
 from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.imperatives import read_order
@@ -112,7 +113,12 @@ class StanceReader:
         self.findings[:] = with_known_crowds(self.findings, self.codebook)
         accuse_of_help(draft)
         aimed = with_implied_targets(
-            self.findings, self.codebook, self.references.state_of, self._is_alone, self._told_by
+            self.findings,
+            self.codebook,
+            self.references.state_of,
+            is_alone=self._is_alone,
+            told_by=self._told_by,
+            employer=lambda strike: employer_of(strike, self.references),
         )
         self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)

@@ -396,10 +396,18 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         _weigh_purpose(noun, result)
-    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"} and not _is_taken(noun):
+    if (
+        current.dep == "acl"
+        and noun.lemma in UNREAL_NOUNS
+        and current.tag not in {"VBG", "VBN"}
+        and not _is_taken(noun)
+    ):
         result.block(f"only a {noun.text}")
-    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and (
-        noun.head.lemma in DROPS
+    elif (
+        current.dep == "acl"
+        and noun.lemma in PLAN_NOUNS
+        and noun.dep in {"dobj", "nsubjpass"}
+        and (noun.head.lemma in DROPS)
     ):
         result.block(f"a {noun.text} came to nothing: {noun.head.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":

@@ -7,27 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, owners
+from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.findings import is_own_act
+from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import (
     ABOUT_SOMETHING,
     ANIMALS,
     ANSWERED,
     BODILESS,
     CLAIM_NOUNS,
-    DEEDS,
     DONE_TO,
     HE,
     LOCATIVE,
-    NATURE,
     OPPOSING_ROLES,
-    REPORTS,
     SITES,
 )
-from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.topics import DEMONSTRATIVES, LEAD, is_addressed, is_pointing, topic
+from stancegraph.extraction.taking_up import doers_before
+from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_pointing, topic
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -38,10 +35,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
 
-# How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
-# attack is meant by it.
-DEED_REACH: Final = 2
-NAMED_DEED_REACH: Final = 10
 # How far below a noun an actor may stand that it is taken to be about.
 WITHIN_DEPTH: Final = 4
 # What these govern below a person is what he is questioned or jailed for.
@@ -196,7 +189,29 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = draft.actors_in(word) if word.i in references.names.at else []
     if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
         readings = _capital(draft, word)  # furious at Budapest: it is no place there
+    if not readings and draft.references.is_pair(word):
+        return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _at_odds(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return the two who are most at odds by what was found before: of a strike, "both sides" are union and state.
+
+    A text it gets wrong: "Chad shelled Mali. Chad jailed Malian traders. Peru and Chile met, and Oman praised the two."
+    """
+    acting = [r.actor for r in draft.actors(agents(match.head), speakers)]
+    pairs: dict[frozenset[str], list[Finding]] = {}
+    for finding in draft.findings:
+        if finding.target is None or draft.codebook.stances[finding.stance].sign >= 0:
+            continue
+        ends = (finding.source.actor, finding.target.actor)
+        if not any(is_same_side(a, e) for a in acting for e in ends) and finding.cue[0].i < word.i:
+            pairs.setdefault(frozenset(e.id for e in ends), []).append(finding)
+    if not pairs:
+        return []
+    first = max(pairs.values(), key=len)[0]  # of equal ones the first told
+    ends = (first.source.actor, first.target.actor if first.target is not None else first.source.actor)
+    return [Reading(actor, word, "implied") for actor in ends]
 
 
 def _capital(draft: Draft, word: Word) -> list[Reading]:
@@ -235,15 +250,19 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
+    """Tell whether a stance is toward a deed for its doer: condemned, or praised, the bombing of Tripoli."""
     stance = draft.stance(match)
-    angry = any(w.lemma in OBJECTIONS for w in match.cue)  # recalled its envoy in disgust at the hanging of a priest
-    return stance.sign < 0 and (stance.is_claim or stance.aims_at_state or angry)
+    speaks_well = stance.is_speech and stance.sign > 0
+    angry = stance.sign < 0 and any(w.lemma in OBJECTIONS for w in match.cue)  # recalled its envoy over a hanging
+    return angry or (stance.sign != 0 and (stance.is_claim or stance.aims_at_state or speaks_well))
 
 
 def _behind_harm(draft: Draft, deed: Word, match: Match) -> list[Reading]:
     """Return who did what is objected to, not those it was done to: condemned the arrest of five Danes in Chad."""
     found = draft.references.owners(deed, but=frozenset({"of", "from"}))
     found = [r for r in found if r.word not in governed(deed, "of")]
+    by = [w for below in governed(deed, "of") for w in governed(below, "by")]  # hung on those it was done to
+    found = found or draft.actors(by, [])
     found = found or draft.references.makers(deed, but=match.head) or doers_before(draft, deed, match.head)
     legal = any(draft.codebook.stances[p.stance].is_legal_act for p in draft.codebook.nouns.get(deed.lemma, ()))
     places = [deed, *governed(deed, "of")] if legal and not found else []
@@ -316,82 +335,3 @@ def soil(draft: Draft, deed: Word) -> list[Reading]:
     places = governed(deed, "in", "at", "near", "outside", "off", "across")
     whose = (draft.actors_in(w) or draft.references.nations(w) for w in places)  # in the Peruvian highlands
     return [r for found in whose for r in found if r.actor.kind is Kind.COUNTRY][:1]
-
-
-# ------------------------------------------------------------------------------------------- what was told before
-
-
-def doers_before(
-    draft: Draft, noun: Word, verb: Word, *, anything: bool = False, stance: str | None = None
-) -> list[Reading]:
-    """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
-
-    Only for words for acts with "the", "this" or "such", and only from the sentences before.
-
-    Parameters
-    ----------
-    verb
-        What is said of it, by somebody else than who did it.
-    anything
-        Whether the noun need not be a word for an act.
-    stance
-        The one that the act shows, where the noun may be a word for several: a strike.
-    """
-    known = (p for p in draft.codebook.nouns.get(noun.lemma, ()) if p.has_target)
-    patterns = [p for p in known if stance is None or p.stance == stance]
-    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
-        return []
-    critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
-    stances = {p.stance for p in patterns}
-    before = [
-        f
-        for f in draft.findings
-        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
-        and f.cue[0].i < verb.i
-        and f.source.actor.id not in critics
-        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
-    ]
-    if not before:
-        before = _lead(draft, critics, verb, stances)
-    if not before and (noun.lemma in DEEDS or stance is not None):
-        return _last_doers(draft, noun, critics, stance)
-    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
-    done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
-    before = named or done or before
-    same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
-    ends = [e for f in same for e in _doing_ends(draft, f)]
-    return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
-
-
-def _last_doers(draft: Draft, noun: Word, critics: set[str], stance: str | None) -> list[Reading]:
-    """Return who did the last thing told, though it was no stance: Oman closed the port. The [decision] was a disgrace.
-
-    Of a noun for a deed of some stance, it is a verb for one, with a target that nobody knows: stormed a hill fort.
-
-    A text it gets wrong: "Oman closed the port. Its ministers had slept. The decision angered Chad.", where they slept.
-    """
-    if noun.sentence == 0:
-        return []
-    begin, end = draft.parse.sentences[noun.sentence - 1]
-    main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT" and w.pos in {"VERB", "AUX"}), None)
-    if main is None or main.lemma in REPORTS or is_negated(main):
-        return []
-    if noun.lemma not in DEEDS and not any(p.stance == stance for p in candidates(main, draft.codebook.verbs)):
-        return []
-    found = draft.actors(agents(main), [])
-    same = [r for r in found if (stance or r.actor.kind is not Kind.GROUP) and r.actor.id not in critics]
-    return [Reading(r.actor, noun, "definite") for r in same] if len(found) == 1 else []
-
-
-def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:
-    """Return who does what was found: its source, or both of its ends if it holds both ways."""
-    if finding.target is None or not draft.codebook.stances[finding.stance].symmetric:
-        return [finding.source]
-    return [finding.source, finding.target]
-
-
-def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> list[Finding]:
-    """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
-    told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
-    fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
-    return [f for f in fitting if (f.stance in stances if stances else f.origin == "verb")][:1]

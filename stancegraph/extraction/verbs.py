@@ -23,6 +23,7 @@ from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
 from stancegraph.extraction.sources import doers_of, sources_of
 from stancegraph.extraction.surrenders import yielding
+from stancegraph.extraction.taking_up import asked_before
 from stancegraph.extraction.targets import is_no_party, soil, targets_of
 from stancegraph.models import Factuality, Kind
 
@@ -145,6 +146,8 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
         return False
     stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
     targets = targets_of(draft, match, scene.speakers)
+    if not sources and (asked := asked_before(draft, match)) is not None:
+        sources, targets = asked
     pairs = _pairs(match, sources, targets, symmetric=stance.symmetric, is_force=stance.is_on_soil)
     pairs = _pairs_between(draft, match, sources, targets) if pairs is None else pairs
     if pairs is not None:

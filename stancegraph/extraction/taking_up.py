@@ -1,0 +1,166 @@
+"""Whose "the decision", "this attack", "the remark" or "the offer" is: what a noun takes up of what was told before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import agents, is_negated, is_passive
+from stancegraph.extraction.draft import once
+from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS
+from stancegraph.extraction.matching import candidates
+from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.topics import LEAD, is_pointing
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.draft import Draft
+    from stancegraph.extraction.findings import Finding
+    from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
+
+# How many sentences back "the decision" may look for who took it; "the attack" may look further, since only an
+# attack is meant by it.
+DEED_REACH: Final = 2
+NAMED_DEED_REACH: Final = 10
+# A request without an asker is that of the sentence before.
+ANSWER_REACH: Final = 1
+# What has been said, by whoever spoke last.
+UTTERANCES: Final = frozenset(
+    {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
+     "rhetoric", "speech", "statement", "threat", "utterance", "warning", "word"}
+)  # fmt: skip
+# What has been asked or offered, and by which verbs: Oman offered to mediate. The [offer] was turned down.
+BIDS: Final = {
+    "appeal": frozenset({"appeal", "ask", "beg", "call", "plead", "urge"}),
+    "demand": frozenset({"ask", "call", "demand", "insist", "tell", "want"}),
+    "invitation": frozenset({"ask", "invite"}),
+    "offer": frozenset({"offer", "propose", "suggest", "volunteer"}),
+    "plea": frozenset({"appeal", "ask", "beg", "call", "implore", "plead", "urge"}),
+    "proposal": frozenset({"offer", "propose", "put", "suggest", "unveil"}),
+    "request": frozenset({"ask", "demand", "request", "seek", "urge", "want"}),
+    "suggestion": frozenset({"propose", "suggest"}),
+}
+
+
+def doers_before(
+    draft: Draft, noun: Word, verb: Word, *, anything: bool = False, stance: str | None = None
+) -> list[Reading]:
+    """Return whose "the decision", "this attack" or "the move" is: whoever did the last such thing before it.
+
+    Only for words for acts with "the", "this" or "such", and only from the sentences before.
+
+    Parameters
+    ----------
+    verb
+        What is said of it, by somebody else than who did it.
+    anything
+        Whether the noun need not be a word for an act.
+    stance
+        The one that the act shows, where the noun may be a word for several: a strike.
+    """
+    if noun.lemma in UTTERANCES or noun.lemma in BIDS:
+        told = _last_to_speak(draft, noun, verb) if is_pointing(noun) else []
+        if told:
+            return told
+    known = (p for p in draft.codebook.nouns.get(noun.lemma, ()) if p.has_target)
+    patterns = [p for p in known if stance is None or p.stance == stance]
+    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+        return []
+    critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
+    stances = {p.stance for p in patterns}
+    before = [
+        f
+        for f in draft.findings
+        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
+        and f.cue[0].i < verb.i
+        and f.source.actor.id not in critics
+        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
+    ]
+    last = _last_doers(draft, noun, critics, stance) if not before and (noun.lemma in DEEDS or stance) else []
+    if last:
+        return last
+    before = before or _lead(draft, critics, verb, stances)
+    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
+    done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
+    before = named or done or before
+    same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
+    ends = [e for f in same for e in _doing_ends(draft, f)]
+    return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def _last_to_speak(draft: Draft, noun: Word, verb: Word) -> list[Reading]:
+    """Return who said, asked or offered what a noun takes up: the subject of the last such verb before its sentence.
+
+    A text it gets wrong: "Peru threatened Chile. Oslo said that it was worried. The remark angered Chile."
+    """
+    verbs = BIDS.get(noun.lemma, REPORTS)
+    critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
+    for sentence in range(noun.sentence - 1, max(-1, noun.sentence - 1 - DEED_REACH), -1):
+        begin, end = draft.parse.sentences[sentence]
+        spoken = [w for w in draft.parse.words[begin:end] if w.lemma in verbs and w.pos == "VERB" and not is_negated(w)]
+        for said in sorted(spoken, key=lambda w: w.dep != "ROOT"):
+            found = draft.actors(agents(said), [])
+            if found and not any(r.actor.id in critics for r in found):
+                return [Reading(r.actor, noun, "definite") for r in found]
+    return []
+
+
+def _last_doers(draft: Draft, noun: Word, critics: set[str], stance: str | None) -> list[Reading]:
+    """Return who did the last thing told, though it was no stance: Oman closed the port. The [decision] was a disgrace.
+
+    Of a noun for a deed of some stance, it is a verb for one, with a target that nobody knows: stormed a hill fort.
+
+    A text it gets wrong: "Oman closed the port. Its ministers had slept. The decision angered Chad.", where they slept.
+    """
+    for sentence in range(noun.sentence - 1, max(-1, noun.sentence - 1 - DEED_REACH), -1):
+        begin, end = draft.parse.sentences[sentence]
+        if any(is_pointing(w) and w.lemma in DEEDS for w in draft.parse.words[begin:end]):
+            continue  # that one spoke of the same deed: The decision angered Chad. Mali deplored the [step].
+        return _doers_in(draft, noun, sentence, critics, stance)
+    return []
+
+
+def _doers_in(draft: Draft, noun: Word, sentence: int, critics: set[str], stance: str | None) -> list[Reading]:
+    """Return who does the last thing of a sentence that is told and not only said, if it is one actor."""
+    begin, end = draft.parse.sentences[sentence]
+    main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT" and w.pos in {"VERB", "AUX"}), None)
+    told = [] if main is None else [main, *(c for c in main.children if c.dep == "conj" and c.pos == "VERB")]
+    done = [v for v in told if v.lemma not in REPORTS and not is_negated(v)]  # accused it and introduced a bill
+    if not done:
+        return []
+    main = done[-1]
+    if noun.lemma not in DEEDS and not any(p.stance == stance for p in candidates(main, draft.codebook.verbs)):
+        return []
+    found = draft.actors(agents(main), [])
+    same = [r for r in found if (stance or r.actor.kind is not Kind.GROUP) and r.actor.id not in critics]
+    return [Reading(r.actor, noun, "definite") for r in same] if len(found) == 1 else []
+
+
+def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:
+    """Return who does what was found: its source, or both of its ends if it holds both ways."""
+    if finding.target is None or not draft.codebook.stances[finding.stance].symmetric:
+        return [finding.source]
+    return [finding.source, finding.target]
+
+
+def _lead(draft: Draft, critics: set[str], verb: Word, stances: set[str]) -> list[Finding]:
+    """Return the deed that an article opens with, which "the decision" means where nothing nearer fits."""
+    told = [f for f in draft.findings if not draft.codebook.stances[f.stance].is_speech and f.sentence <= LEAD]
+    fitting = [f for f in told if f.cue[0].i < verb.i and f.source.actor.id not in critics]
+    return [f for f in fitting if (f.stance in stances if stances else f.origin == "verb")][:1]
+
+
+def asked_before(draft: Draft, match: Match) -> tuple[list[Reading], list[Reading]] | None:
+    """Return who refuses and to whom, where neither is named: Ghana asked Togo for troops. The request was refused."""
+    stance = draft.stance(match)
+    nouns = [w for w in match.targets or () if w.lemma in ANSWERED and is_pointing(w)]
+    if not stance.answers or not nouns or not is_passive(match.head) or agents(match.head):
+        return None
+    asked = [
+        f
+        for f in draft.findings
+        if f.stance in stance.answers and f.target is not None and 0 < match.head.sentence - f.sentence <= ANSWER_REACH
+    ]
+    last = [f for f in asked if f.cue == asked[-1].cue and f.source.actor.id == asked[-1].source.actor.id]
+    refusing = [Reading(f.target.actor, nouns[0], "implied") for f in last if f.target is not None]
+    return (refusing, [Reading(last[0].source.actor, nouns[0], "implied")]) if last else None
