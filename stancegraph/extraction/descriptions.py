@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
-    ARMED,
     ANY_BODY,
     APART,
+    ARMED,
     CIVILIANS,
     COLLECTIVES,
     FIGURES,
@@ -68,8 +68,8 @@ CRAFT: Final = frozenset({"boat", "craft", "helicopter", "jet", "plane", "ship",
 # What stands behind armed men before whom they serve.
 SERVING: Final = {
     "acting": ("for",), "belonging": ("to",), "commanded": ("by",), "deployed": ("by",), "despatched": ("by",),
-    "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",), "paid": ("by",),
-    "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
+    "dispatched": ("by",), "fighting": ("for",), "hired": ("by",), "loyal": ("to",), "ordered": ("by",),
+    "paid": ("by",), "sent": ("by",), "serving": ("in", "under", "with"), "working": ("for",),
 }  # fmt: skip
 # What soldiers and policemen may be called without being another's.
 PLAIN_FORCES: Final = frozenset(
@@ -124,9 +124,7 @@ class Descriptions:
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         served = self._served(word) if word.lemma in ARMED and not is_national else []
-        if served:
-            return served
-        crowd = self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
+        crowd = served or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         if crowd:
             return crowd
         if word.lemma in RIVALS | HOUSES:
@@ -149,7 +147,7 @@ class Descriptions:
         return self._of_form(word, nations)
 
     def _served(self, word: Word) -> list[Reading]:
-        """Read "hackers working for Oman", "a gunman of the Brigades" and "troops loyal to the junta" as whose they are.
+        """Read "hackers working for Oman" and "a gunman of the Brigades" as those whom they serve.
 
         A sentence it gets wrong: "Agents sent by a friend in the Brigades", where the friend acts for himself.
         """

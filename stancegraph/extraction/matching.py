@@ -211,7 +211,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 
 def _nation_before(noun: Word) -> Word | None:
-    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] blueprint, the [Oman] border."""
+    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
     if noun.lemma not in PROPOSALS | EDGES | RISINGS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
@@ -270,7 +270,9 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     """
     if anchor.pos != "NOUN":
         return None
-    tails = [c for c in anchor.children if c.dep == "conj"] + [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
+    tails = [c for c in anchor.children if c.dep == "conj"] + [
+        w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"
+    ]
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
     return next((c for c in fitting if not _governs_time(c)), None)
 
@@ -302,7 +304,7 @@ def _counted(word: Word) -> list[Word]:
 
 
 def _is_craft_named(name: Word, element: Element) -> bool:
-    """Tell whether a name is that of a ship or plane that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
+    """Tell whether a name is that of a ship that the pattern asks for: sent the [destroyer] Cole, HMS Trent."""
     if not element.words & CRAFT:
         return False
     before = [c for c in name.children if c.dep in {"compound", "nmod"} and c.i < name.i]

@@ -101,11 +101,15 @@ def mend_swallowed_verb(word: Word) -> None:
         return
     if noun.pos not in NOMINAL or any(c.dep in {"nsubj", "aux", "cop"} for c in noun.children):
         return
-    before = [c for c in (*word.children, *noun.children) if c.pos in {"NOUN", "PROPN"} and c.i < word.i and c is not word]
+    before = [
+        c for c in (*word.children, *noun.children) if c.pos in {"NOUN", "PROPN"} and c.i < word.i and c is not word
+    ]
     subject = max((c for c in before if c.lower not in TRIALS), key=lambda w: w.i, default=None)
     if subject is None or subject.tag in {"CD", "PRP$"}:
         return
-    moved = [c for c in noun.children if c is not word and (c.i < word.i or c.dep in {"prep", "punct", "advcl", "conj"})]
+    moved = [
+        c for c in noun.children if c is not word and (c.i < word.i or c.dep in {"prep", "punct", "advcl", "conj"})
+    ]
     hang(word, word, "ROOT")
     word.pos = "VERB"
     hang(subject, word, "nsubj")

@@ -92,9 +92,10 @@ def _addressed(draft: Draft, words: list[Word]) -> list[Reading]:
                 found = [r for c in noun.children if c.lower in TOWARD for r in within(draft, c)]
                 found = found or [r for c in _right_behind(noun) for r in within(draft, c)]
                 found = found or [r for c in noun.children if c.dep == "acl" for r in _doing(draft, c)]
-            elif (preposition.lower in AFTER or preposition.head.lower == "ahead") and (noun.lemma in ALARMS or _is_hostile(draft, noun)):
-                found = within(draft, noun)
-            elif preposition.lower == "against":
+            elif (
+                (preposition.lower in AFTER or preposition.head.lower == "ahead")
+                and (noun.lemma in ALARMS or _is_hostile(draft, noun))
+            ) or preposition.lower == "against":
                 found = within(draft, noun)
             else:
                 continue
