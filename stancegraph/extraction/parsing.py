@@ -285,20 +285,24 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
-def _tag(token: Token) -> str:
-    if _WARPLANE.fullmatch(token.text):
+def _tag(token: Token, *, is_warplane: bool) -> str:
+    if is_warplane:
         return "NNS" if token.text.endswith("s") else "NN"
     return "NNS" if _is_men(token) else token.tag_
 
 
-def _lemma(token: Token) -> str:
+def _lemma(token: Token, *, is_warplane: bool) -> str:
     """Return the lemma of a word: that of "jet" for the warplanes that the model takes for persons and bodies."""
-    if _WARPLANE.fullmatch(token.text):
-        return "jet"
     lemma: str = token.lemma_.lower()
+    if is_warplane:
+        return "jet"
     if token.pos_ == "VERB":
         return MISLEMMATISED.get(token.lower_, lemma)
     return f"{lemma[:-3]}man" if _is_men(token) else lemma
+
+
+def _is_warplane(text: str) -> bool:
+    return text[0].isupper() and _WARPLANE.fullmatch(text) is not None
 
 
 def _is_men(token: Token) -> bool:
@@ -316,15 +320,16 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
                 continue
             start = offset + origins[token.idx]
             text = token.text
+            is_warplane = _is_warplane(text)
             word = Word(
                 len(result.words),
                 text,
                 text.lower(),
-                _lemma(token),
-                "NOUN" if _WARPLANE.fullmatch(text) else token.pos_,
-                _tag(token),
+                _lemma(token, is_warplane=is_warplane),
+                "NOUN" if is_warplane else token.pos_,
+                _tag(token, is_warplane=is_warplane),
                 token.dep_,
-                "" if _WARPLANE.fullmatch(text) else token.ent_type_,
+                "" if is_warplane else token.ent_type_,
                 start,
                 offset + origins[token.idx + len(text)],
                 len(result.sentences),
@@ -341,5 +346,5 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
             head.children.append(word)
     for entity in doc.ents:
         inside = [kept[i].i for i in range(entity.start, entity.end) if i in kept]
-        if inside and not _WARPLANE.fullmatch(result.words[inside[-1]].text):
+        if inside and not _is_warplane(result.words[inside[-1]].text):
             result.entities.append((inside[0], inside[-1] + 1, entity.label_))

@@ -45,30 +45,37 @@ def pressing(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading
 
 
 def _pressed(draft: Draft, words: list[Word]) -> list[Reading]:
-    """Return whose pressure a step follows: under pressure from [Oman]; at [Oman]'s request; a concession to [it]."""
-    for clause in (c for w in words for c in w.children if c.dep == "advcl" and c.tag in {"VBG", "VBN"}):
-        if clause.tag == "VBN" or clause.lemma in FACING:  # shaken by a walkout of miners; facing riots by them
-            faced = [c for c in clause.children if c.dep == "dobj"] if clause.tag == "VBG" else governed(clause, "by")
-            found = _of_pressure(draft, faced)
-        else:  # handing the miners a victory
-            given = any(c.lemma in GIFTS for c in clause.children) and clause.lemma in GIVES
-            found = [r for c in clause.children if given and c.dep in {"dative", "dobj"} for r in within(draft, c)]
+    """Return whose pressure a step follows: under pressure from [Oman]; at its request; facing riots by [miners]."""
+    clauses = [c for w in words for c in w.children if c.dep == "advcl" and c.tag in {"VBG", "VBN"}]
+    prepositions = [c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"]
+    for found in (*(_facing(draft, c) for c in clauses), *(_behind(draft, p) for p in prepositions)):
         if found:
             return found
-    for preposition in (c for w in words for c in w.children if c.dep == "prep" or c.lower == "following"):
-        nouns = [c for c in preposition.children if c.dep in {"pobj", "dobj"}]
-        if preposition.lower in UNDER:
-            found = _of_pressure(draft, nouns)
-        elif preposition.lower in {"in", "as"}:
-            framed = [c for n in nouns if n.lemma in FRAMES for p in n.children for c in p.children if c.dep == "pobj"]
-            receiving = [p for n in nouns if n.lemma in GIFTS for p in n.children if p.lower in {"for", "to"}]
-            found = _of_pressure(draft, framed) or [r for p in receiving for r in within(draft, p)]
-        elif preposition.lower in {"at", "on"}:
-            found = [r for n in nouns if n.lemma in WISHES for r in within(draft, n)]
-        else:
-            continue
-        if found:
-            return found
+    return []
+
+
+def _facing(draft: Draft, clause: Word) -> list[Reading]:
+    """Read "shaken by a walkout of miners", "facing riots by them" and "handing them a victory"."""
+    if clause.tag == "VBN":
+        return _of_pressure(draft, governed(clause, "by"))
+    if clause.lemma in FACING:
+        return _of_pressure(draft, [c for c in clause.children if c.dep == "dobj"])
+    if clause.lemma not in GIVES or not any(c.lemma in GIFTS for c in clause.children):
+        return []
+    return [r for c in clause.children if c.dep in {"dative", "dobj"} for r in within(draft, c)]
+
+
+def _behind(draft: Draft, preposition: Word) -> list[Reading]:
+    """Read "after protests by miners", "in the face of them", "in a concession to them" and "at their request"."""
+    nouns = [c for c in preposition.children if c.dep in {"pobj", "dobj"}]
+    if preposition.lower in UNDER:
+        return _of_pressure(draft, nouns)
+    if preposition.lower in {"in", "as"}:
+        framed = [c for n in nouns if n.lemma in FRAMES for p in n.children for c in p.children if c.dep == "pobj"]
+        gifts = [p for n in nouns if n.lemma in GIFTS for p in n.children if p.lower in {"for", "to"}]
+        return _of_pressure(draft, framed) or [r for p in gifts for r in within(draft, p)]
+    if preposition.lower in {"at", "on"}:
+        return [r for n in nouns if n.lemma in WISHES for r in within(draft, n)]
     return []
 
 

@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 
 # What is done to plans that come to nothing.
 DROPS: Final = frozenset(
-    {"abandon", "block", "bury", "cancel", "ditch", "drop", "foil", "forgo", "frustrate", "jettison", "kill", "postpone",
-     "renounce", "scrap", "shelve", "suspend", "thwart", "withdraw"}
+    {"abandon", "block", "bury", "cancel", "ditch", "drop", "foil", "forgo", "frustrate", "jettison", "kill",
+     "postpone", "renounce", "scrap", "shelve", "suspend", "thwart", "withdraw"}
 )  # fmt: skip
 # After these a verb of accusing has its accusation.
 ACCUSING_PREPOSITIONS: Final = frozenset({"of", "for", "over", "with", "about"})
@@ -403,19 +403,20 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         and not _is_taken(noun)
     ):
         result.block(f"only a {noun.text}")
-    elif (
-        current.dep == "acl"
-        and noun.lemma in PLAN_NOUNS
-        and noun.dep in {"dobj", "nsubjpass"}
-        and (noun.head.lemma in DROPS)
-    ):
+    elif current.dep == "acl" and _is_dropped(noun):
         result.block(f"a {noun.text} came to nothing: {noun.head.text}")
-    elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
+    elif current.dep == "acl":
+        _mood_from_plan(current, noun, result)
+
+
+def _mood_from_plan(current: Word, noun: Word, result: Standing) -> None:
+    """Weigh what a plan, a pledge or a claim is to do or says: a pledge to send; a claim that it had sent."""
+    if noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
         result.promise = noun if not result.is_fact else result.promise
         result.block(f"only a {noun.text}")
-    elif current.dep == "acl" and noun.lemma in PLAN_NOUNS:
+    elif noun.lemma in PLAN_NOUNS:
         result.lower(Factuality.PLANNED, f"a '{noun.text}'")
-    elif current.dep == "acl" and noun.lemma in CLAIM_NOUNS:
+    elif noun.lemma in CLAIM_NOUNS:
         _note_claim(noun, result)
 
 
@@ -431,6 +432,11 @@ def _weigh_purpose(noun: Word, result: Standing) -> None:
     result.is_purpose = True
     if noun.lemma in TERMS and noun.dep == "dobj" and noun.head.lemma == "have":
         result.block("only given so long to")
+
+
+def _is_dropped(noun: Word) -> bool:
+    """Tell whether a plan has come to nothing: dropped its plan to sink the platform."""
+    return noun.lemma in PLAN_NOUNS and noun.dep in {"dobj", "nsubjpass"} and noun.head.lemma in DROPS
 
 
 def _is_opposed(noun: Word) -> bool:

@@ -82,9 +82,7 @@ def read_verb(draft: Draft, word: Word) -> None:
             if negated and _read_negated(draft, match):
                 return
             continue
-        if is_harm_agreed(draft, match):
-            continue
-        if is_to_own_men(draft, match):
+        if is_harm_agreed(draft, match) or is_to_own_men(draft, match):
             draft.note(word, pattern, OWN_ACT, match.targets or ())
             continue
         if _read_clause(draft, match, needs_target=not _is_crowds(draft, match)):
