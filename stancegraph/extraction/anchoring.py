@@ -184,7 +184,7 @@ def _titles(word: Word) -> list[Word]:
     """Return the envoy's title in front of a name: recalled [Ambassador] Kesoema, but banned [airline] Sahel Air."""
     if word.pos != "PROPN" or word.dep not in {"dobj", "nsubjpass"}:
         return []
-    return [c for c in word.children if c.dep == "compound" and c.i < word.i and c.lemma.lower() in ENVOYS]
+    return [c for c in word.children if c.dep == "compound" and c.i < word.i and c.text[0].isupper()]
 
 
 def _joined(word: Word) -> list[Word]:
