@@ -240,6 +240,8 @@ def _auxiliaries(verb: Word) -> set[str]:
 def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     """Weigh "threatened to", "appears to have", "is expected to", "has yet to"."""
     lemma = parent.lemma
+    if lemma in OMITS and is_negated(parent):
+        return  # did not hesitate to accuse
     if is_negated(parent):
         result.block(f"not {parent.text}")
     elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
@@ -308,8 +310,6 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    if lemma in OMITS and is_negated(parent):
-        return  # did not hesitate to accuse
     if lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE):
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
@@ -361,7 +361,12 @@ def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
         result.is_fact = True  # I reject a measure that bans flights: there is such a one
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
-    if current.dep == "acl" and noun.lemma in UNREAL_NOUNS and current.tag not in {"VBG", "VBN"} and not _is_taken(noun):
+    if (
+        current.dep == "acl"
+        and noun.lemma in UNREAL_NOUNS
+        and current.tag not in {"VBG", "VBN"}
+        and not _is_taken(noun)
+    ):
         result.block(f"only a {noun.text}")
     elif current.dep == "acl" and noun.lemma in COMMITS and noun.lemma in PLAN_NOUNS and current.tag == "VB":
         result.promise = noun if not result.is_fact else result.promise
