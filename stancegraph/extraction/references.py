@@ -61,8 +61,8 @@ POST_REACH: Final = 14
 AUTHOR_REACH: Final = 150
 # A city before these says where they were held or signed.
 VENUED: Final = frozenset(
-    {"accord", "agreement", "communique", "communiqué", "conference", "convention", "declaration", "negotiation", "pact",
-     "process", "protocol", "round", "summit", "talk", "treaty"}
+    {"accord", "agreement", "communique", "communiqué", "conference", "convention", "declaration", "negotiation",
+     "pact", "process", "protocol", "round", "summit", "talk", "treaty"}
 )  # fmt: skip
 
 
@@ -103,9 +103,9 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
-        for group in owners(noun, but=but):
+        for owning in owners(noun, but=but):
             found: dict[str, Reading] = {}
-            group = [w for w in group if not self.is_venue(w, noun)]
+            group = [w for w in owning if not self.is_venue(w, noun)]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
             for word in armed or [w for both in group for w in (*self._hyphenated(both), both)]:
                 readings = self.read(word) or (self._collectives.insurgents(word) if armed else [])

@@ -94,16 +94,11 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
 
 def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
     found = _by_deed(draft, match) or _own_forces(draft, match) or _undone(draft, match)
+    found = found or _captors(draft, match, speakers) or _hosts(draft, match)
     if found:
         return found
-    captors = _captors(draft, match, speakers)
-    if captors:
-        return captors
     stance = draft.stance(match)
     away = match.head.lemma in SENDS_AWAY or any(w.lemma in {"leave", "quit"} for w in match.cue)
-    hosts = _hosts(draft, match) if stance.sign < 0 else []
-    if hosts:
-        return hosts
     if stance.is_legal_act or (away and stance.sign < 0):
         states = draft.jurisdiction(match.head)
         if states or not stance.is_legal_act or not any(c.dep == "auxpass" for c in match.head.children):
@@ -121,7 +116,7 @@ def _hosts(draft: Draft, match: Match) -> list[Reading]:
     A sentence it gets wrong: "Denmark's envoy to Oman was summoned home", where it is his own state that calls him.
     """
     envoys = [w for w in match.targets or () if w.lemma in ENVOYS or any(c.lemma in ENVOYS for c in w.children)]
-    if not envoys or any(c.lower in {"home", "back"} for c in match.head.children):
+    if not envoys or draft.stance(match).sign >= 0 or any(c.lower in {"home", "back"} for c in match.head.children):
         return []
     above = [*envoys, match.head, *governed(match.head, "to", "into")]  # to the ministry in Oslo
     posts = [p for w in above for p in governed(w, *(("to", "in") if w in envoys else ("in", "at")))]

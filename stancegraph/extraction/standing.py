@@ -263,6 +263,8 @@ def _auxiliaries(verb: Word) -> set[str]:
 def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     """Weigh "threatened to", "appears to have", "is expected to", "has yet to"."""
     lemma = parent.lemma
+    if lemma in OMITS and is_negated(parent):
+        return  # did not hesitate to accuse
     if is_negated(parent):
         result.block(f"not {parent.text}")
     elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
@@ -340,8 +342,6 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    if lemma in OMITS and is_negated(parent):
-        return  # did not hesitate to accuse
     hoped = lemma in HOPES and _auxiliaries(current) & HOPED  # hoped that Oman would free them
     if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
         result.order = result.order or (None if hoped else parent)

@@ -56,6 +56,7 @@ ATTENDED: Final = frozenset(
 STATES: Final = frozenset({"be", "have"})
 # What is answered or disputed is aimed at whose it is: questioned Oman's [version].
 DISPUTED: Final = ANSWERED | CLAIM_NOUNS | {"account", "contention", "finding", "insinuation", "overture", "version"}
+NO_OBJECT: Final = "its object is negated, as in 'made no threat'"
 # With these, an adjective says what somebody has come to be, or still is.
 BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
 # Where an adjective stands that says something of a noun or a subject without a verb of its own.
@@ -69,17 +70,15 @@ def read_verb(draft: Draft, word: Word) -> None:
     for pattern in draft.candidates(word, draft.codebook.verbs):
         match = match_pattern(pattern, word, called=draft.called)
         without = match is not None and _has_negated_object(match)
-        if match is None or (without and not pattern.negated):
-            draft.note(word, pattern, MISFIT if match is None else "its object is negated, as in 'made no threat'")
-            if match is not None and _read_negated(draft, match):  # said that it had broken no law
-                return
+        if match is None:
+            draft.note(word, pattern, MISFIT)
             continue
         if is_misread(draft, match) or (without_target is not None and _is_the_claim(draft, match, without_target)):
             draft.note(word, pattern, MISREAD)
             continue
         if (negated or without) != pattern.negated:  # would not send, or would send no guns
-            draft.note(word, pattern, NEGATED if negated else NOT_NEGATED)
-            if negated and _read_negated(draft, match):
+            draft.note(word, pattern, NO_OBJECT if without else NEGATED if negated else NOT_NEGATED)
+            if (negated or without) and _read_negated(draft, match):  # said that it had sent no arms
                 return
             continue
         if is_harm_agreed(draft, match) or is_to_own_men(draft, match):
