@@ -4,7 +4,7 @@
 const ROOM = 8000; // square pixels of picture for each name; with more names it turns into a page of text
 const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
-const TELLING = 3; // statements from which a tie is named however short it is, and more spots are tried
+const TELLING = 3; // statements from which a tie is named however short it is
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
 const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
@@ -226,6 +226,8 @@ function haloed(ctx, text, x, y, colour, width) {
 
 const BESIDE = [-13, 13, -30, 30]; // pixels above and below the middle of a tie
 
+// The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it.
+const SPOTS = [...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0, 0]), ...BESIDE.map((down) => [0.5, 0, down])];
 const SIDEWAYS = [2, 3, 4, 6].flatMap((twelfths) => [-twelfths / 12, twelfths / 12]); // of its width
 
 /** Where else a stance of that width may stand: its place on the tie, and pixels across and down from there. */
@@ -253,18 +255,15 @@ function drawStances(ctx, eye, toScreen, taken, lit) {
     const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
     setFont(ctx, `500 11px ${palette.font}`);
     const width = textWidth(ctx, text) + 6;
-    // The middle first, then towards the source, where fewer arrow heads are; a short tie is named above or below it,
-    // one of many statements also a little aside.
-    const spot = [
-      ...[0.5, 0.38, 0.62, 0.28].map((t) => [t, 0, 0]),
-      ...BESIDE.map((aside) => [0.5, 0, aside]),
-      ...(tie.count < TELLING ? [] : furtherSpots(width)),
-    ]
-      .map(([t, across, down]) => {
-        const [x, y] = toScreen(...along(tie, t));
-        return [x + across, y + down];
-      })
-      .find(([x, y]) => taken.freeAt(x, y, width, 14));
+    const firstFree = (spots) =>
+      spots
+        .map(([t, across, down]) => {
+          const [x, y] = toScreen(...along(tie, t));
+          return [x + across, y + down];
+        })
+        .find(([x, y]) => taken.freeAt(x, y, width, 14));
+    // What is contested is told wherever there is room; for all ties to look so far would take long.
+    const spot = firstFree(SPOTS) ?? (isContested(tie) ? firstFree(furtherSpots(width)) : null);
     if (!spot) continue;
     const label = { ...box(...spot, width, 14), text };
     taken.add(label);
