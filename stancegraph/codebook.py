@@ -194,7 +194,31 @@ class _File(Record):
     stance: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
-PatternIndex = Mapping[str, tuple[Pattern, ...]]
+class Patterns(tuple[Pattern, ...]):
+    """The patterns that begin with one word, those of most words first."""
+
+    def fitting(self, around: frozenset[str]) -> list[Pattern]:
+        """Return, in their order, those that a sentence with the words `around` can fit at all: mostly very few.
+
+        They are looked up by one of the words that each needs, since common verbs begin hundreds.
+        """
+        needless, by_word = self._by_word
+        found = sorted({*needless, *(i for word in around if word in by_word for i in by_word[word])})
+        return [p for p in (self[i] for i in found) if not any(words.isdisjoint(around) for words in p.needed)]
+
+    @functools.cached_property
+    def _by_word(self) -> tuple[list[int], dict[str, list[int]]]:
+        """Positions of the patterns that need no word, and of the rest by the words of which they need one."""
+        needless, by_word = [], defaultdict(list)
+        for i, pattern in enumerate(self):
+            if not pattern.needed:
+                needless.append(i)
+            for word in min(pattern.needed, key=len, default=()):
+                by_word[word].append(i)
+        return needless, dict(by_word)
+
+
+PatternIndex = Mapping[str, Patterns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +462,7 @@ def _index(patterns: list[Pattern]) -> PatternIndex:
         for head in pattern.heads:
             index[head].append(pattern)
     # Most words first: the more a pattern demands, the surer it is. A slot counts less than a word.
-    return {head: tuple(sorted(found, key=_rank)) for head, found in index.items()}
+    return {head: Patterns(sorted(found, key=_rank)) for head, found in index.items()}
 
 
 def _rank(pattern: Pattern) -> tuple[int, int, bool, bool, str]:

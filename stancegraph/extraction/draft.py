@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, patients
 from stancegraph.extraction.grammar import PRIVATE, QUANTITIES, SENDS_AWAY
-from stancegraph.extraction.matching import called, candidates, may_fit, words_of
+from stancegraph.extraction.matching import called, candidates, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
@@ -79,7 +79,7 @@ class Draft:
         if around is None:
             around = words_of(self.parse.words[slice(*self.parse.sentences[word.sentence])])
             self._around[word.sentence] = around
-        return [pattern for pattern in found if may_fit(pattern, around)]
+        return found.fitting(around)
 
     def called(self, word: Word) -> frozenset[str]:
         """Return the words that a subject goes by: "they" by those for the crowd that it takes up, a state by none.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Slot
+from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
 from stancegraph.extraction.anchoring import ASKING, BINDS, ENVOYS, OR_ELSE, find_word
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
+NONE: Final = Patterns()
 
 # How far below a word a pattern looks for what must not be there: that it [would face another famine].
 ABSENT_DEPTH: Final = 3
@@ -105,7 +106,7 @@ class Match:
         return frozenset(w.i for w in self.cue)
 
 
-def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
+def candidates(word: Word, index: PatternIndex) -> Patterns:
     """Return the patterns that may begin at `word`, those of most words first.
 
     The lemma decides; where it is not in the index, what the form may come from, since the tagger takes some
@@ -114,17 +115,12 @@ def candidates(word: Word, index: PatternIndex) -> tuple[Pattern, ...]:
     found = index.get(word.lemma)
     if found is not None:
         return found
-    return next((index[stem] for stem in stems(word.lower) if stem in index), ())
+    return next((index[stem] for stem in stems(word.lower) if stem in index), NONE)
 
 
 def words_of(words: Iterable[Word]) -> frozenset[str]:
     """Return the lemmas and lower-case forms of words, against which patterns are sifted."""
     return frozenset(form for word in words for form in (word.lemma, word.lower))
-
-
-def may_fit(pattern: Pattern, around: frozenset[str]) -> bool:
-    """Tell whether a sentence with these words can fit a pattern at all: most cannot, and this is quickly seen."""
-    return not any(words.isdisjoint(around) for words in pattern.needed)
 
 
 def called(word: Word) -> frozenset[str]:

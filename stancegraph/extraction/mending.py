@@ -67,6 +67,10 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse, Word
 
 
+# The parser takes these for what they are, and no fault of others is told by them.
+NEVER_AMISS: Final = frozenset({"CCONJ", "DET", "INTJ", "NUM", "PART", "PUNCT", "SYM", "X"})
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One word that was hung elsewhere or made another sort of word, and what it was before."""
@@ -97,7 +101,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
         mend_capital(words, parse.entities)
         before = [] if repairs is None else [_place(w) for w in words]
         for word in words:
-            if word.pos == "PUNCT":
+            if word.pos in NEVER_AMISS:
                 continue
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)

@@ -238,10 +238,12 @@ def mend_desisting(word: Word) -> None:
 
     Wrong for "told them to cease and desist orders of guns", which nobody writes.
     """
+    if word.lower != "desist" or word.dep != "conj":
+        return
     verb = word.head
     cease = next((c for c in verb.children if c.lower == "cease" and c.i == word.i - 2 and c.dep == "dobj"), None)
     order = next((c for c in word.children if c.dep == "dobj" and c.i == word.i + 1), None)
-    if word.lower != "desist" or word.dep != "conj" or cease is None or order is None:
+    if cease is None or order is None:
         return
     for child in [c for c in word.children if c.i > order.i]:
         hang(child, verb, child.dep)

@@ -60,9 +60,11 @@ def mend_report(word: Word) -> None:
 
 def mend_claimed(word: Word) -> None:
     """Hang on a claim the clause behind it, not on the verb above: looked into a complaint that Mali [had] mined it."""
+    if word.dep != "ccomp":
+        return
     verb = word.head
     that = next((c for c in word.children if c.dep == "mark" and c.lower == "that"), None)
-    if word.dep != "ccomp" or that is None or verb.lemma in REPORTS or verb.i > that.i:
+    if that is None or verb.lemma in REPORTS or verb.i > that.i:
         return
     waiting = [c for c in verb.children if c.dep in {"dobj", "prep", "pobj"} and c.i < that.i]
     while waiting:
@@ -225,6 +227,8 @@ def mend_asked(word: Word) -> None:
 
     A sentence it gets wrong: "The king called a meeting on Monday to plan the visit", where it is a purpose.
     """
+    if word.dep not in {"acl", "advcl", "xcomp"}:
+        return
     verb = word.head
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
@@ -243,13 +247,10 @@ def mend_asked(word: Word) -> None:
 
 def mend_demanded(word: Word) -> None:
     """Hang what is demanded on the demand, not on who makes it: demands by the unions that he [step] down."""
+    if word.dep != "relcl" or word.tag not in {"VB", "VBP"}:
+        return
     that = next((c for c in word.children if c.lower == "that" and c.dep in {"dobj", "mark", "advmod"}), None)
-    if (
-        word.dep != "relcl"
-        or word.tag not in {"VB", "VBP"}
-        or that is None
-        or not any(c.dep in SUBJECTS for c in word.children)
-    ):
+    if that is None or not any(c.dep in SUBJECTS for c in word.children):
         return
     maker = word.head
     while maker.dep == "conj":

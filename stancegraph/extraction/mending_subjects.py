@@ -140,11 +140,12 @@ def mend_taken_participle(word: Word) -> None:
 
     The parser makes the main verb of "speaking", and hangs the other one on the council.
     """
-    top = word
+    top = above = word.head
+    if word.dep != "acl" or word.tag not in {"VBD", "VBN"} or above.dep not in {"pobj", "dobj"}:
+        return
     while top.head is not top:
         top = top.head
-    above = word.head
-    if word.dep != "acl" or word.tag not in {"VBD", "VBN"} or top.tag != "VBG" or above.dep not in {"pobj", "dobj"}:
+    if top.tag != "VBG":
         return
     if not any(c.dep in {"dobj", "ccomp"} for c in word.children) or any(c.dep == "aux" for c in top.children):
         return

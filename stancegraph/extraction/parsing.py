@@ -285,30 +285,23 @@ def _readable(text: str) -> str:
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
-def _tag(token: Token, *, is_warplane: bool) -> str:
-    if is_warplane:
-        return "NNS" if token.text.endswith("s") else "NN"
-    return "NNS" if _is_men(token) else token.tag_
-
-
-def _lemma(token: Token, *, is_warplane: bool) -> str:
-    """Return the lemma of a word: that of "jet" for the warplanes that the model takes for persons and bodies."""
-    lemma: str = token.lemma_.lower()
-    if is_warplane:
-        return "jet"
-    if token.pos_ == "VERB":
-        return MISLEMMATISED.get(token.lower_, lemma)
-    return f"{lemma[:-3]}man" if _is_men(token) else lemma
-
-
 def _is_warplane(text: str) -> bool:
     return text[0].isupper() and _WARPLANE.fullmatch(text) is not None
 
 
-def _is_men(token: Token) -> bool:
-    """Tell whether it is several men that the model takes for one thing: airmen, militiamen."""
-    form = token.lower_
-    return token.tag_ == "NN" and form.endswith("men") and form not in NOT_MEN and token.lemma_.lower() == form
+def _read(token: Token, form: str) -> tuple[str, str, str, str]:
+    """Return lemma, part of speech, tag and sort of entity of a word, where the model is known to miss them put right.
+
+    It takes warplanes for persons and bodies, and several airmen or militiamen for one thing.
+    """
+    lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
+    if _is_warplane(token.text):
+        return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
+    if pos == "VERB":
+        lemma = MISLEMMATISED.get(form, lemma)
+    elif tag == "NN" and form.endswith("men") and lemma == form and form not in NOT_MEN:
+        lemma, tag = f"{lemma[:-3]}man", "NNS"
+    return lemma, pos, tag, token.ent_type_
 
 
 def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse) -> None:
@@ -320,16 +313,17 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
                 continue
             start = offset + origins[token.idx]
             text = token.text
-            is_warplane = _is_warplane(text)
+            form = text.lower()
+            lemma, pos, tag, entity = _read(token, form)
             word = Word(
                 len(result.words),
                 text,
-                text.lower(),
-                _lemma(token, is_warplane=is_warplane),
-                "NOUN" if is_warplane else token.pos_,
-                _tag(token, is_warplane=is_warplane),
+                form,
+                lemma,
+                pos,
+                tag,
                 token.dep_,
-                "" if is_warplane else token.ent_type_,
+                entity,
                 start,
                 offset + origins[token.idx + len(text)],
                 len(result.sentences),
@@ -344,7 +338,7 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
         word.head = head
         if head is not word:
             head.children.append(word)
-    for entity in doc.ents:
-        inside = [kept[i].i for i in range(entity.start, entity.end) if i in kept]
+    for span in doc.ents:
+        inside = [kept[i].i for i in range(span.start, span.end) if i in kept]
         if inside and not _is_warplane(result.words[inside[-1]].text):
-            result.entities.append((inside[0], inside[-1] + 1, entity.label_))
+            result.entities.append((inside[0], inside[-1] + 1, span.label_))

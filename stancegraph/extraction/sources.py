@@ -305,10 +305,9 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
     above = noun.head
     if _is_claimed(noun):
         return agents(above.head.head)
-    if above.lower == "in" and noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
-        return _agents_above(above)
-    if above.lower == "in" and noun.lemma == "protest":
-        return [w for w in _agents_above(above) if w.tag in {"NNS", "NNPS"}]  # a state's protest words its other deed
+    so = _doing_so(noun) if above.lower == "in" else []
+    if so:
+        return so
     if above.lower in {"into", "with"} and above.head.lemma in RETORTS and not is_negated(above.head):
         return agents(above.head)  # answered with a denunciation of Oman
     if above.lower == "of" and above.head.lower == "part" and above.head.head.lower == "as":
@@ -319,6 +318,14 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return [w for w in going if w.pos != "NOUN" or w.lemma in VISITORS]
     met = symmetric and above.lower in OCCASIONS and above.head.pos == "VERB"
     return agents(above.head) if met else []
+
+
+def _doing_so(noun: Word) -> list[Word]:
+    """Return who does something in protest, or in whatever manner it is: cut its ties [in retaliation]."""
+    doing = _agents_above(noun.head)
+    if noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
+        return doing
+    return [w for w in doing if noun.lemma == "protest" and w.tag in {"NNS", "NNPS"}]  # a state words its other deed
 
 
 def _is_attended(noun: Word) -> bool:
