@@ -112,7 +112,9 @@ def _whose_act(draft: Draft, word: Word, match: Match, speakers: list[Reading]) 
     act = word.head.head
     if not stance.is_speech or stance.sign >= 0 or word.head.lower != "of" or act not in match.cue[1:]:
         return []
-    return draft.actors(governed(act, "by") or [c for c in act.children if c.dep == "poss"], speakers)
+    return draft.actors(
+        governed(act, "by") or [c for c in act.children if c.dep == "poss" and c.tag != "PRP$"], speakers
+    )
 
 
 def is_no_party(word: Word, stance: Stance) -> bool:
