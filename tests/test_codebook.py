@@ -263,7 +263,9 @@ def test_digest_changes_with_the_content(content, write):
 def test_pickles_whole():
     again = pickle.loads(pickle.dumps(BUILT_IN))
     assert again == BUILT_IN
-    assert again.verbs["sue"][0].elements[0].slot is Slot.TARGET
+    assert any(e.slot is Slot.TARGET for pattern in again.verbs["sue"] for e in pattern.elements)
+    around = frozenset({"sue", "over", "for"})
+    assert again.verbs["sue"].fitting(around) == BUILT_IN.verbs["sue"].fitting(around) != []
 
 
 # ------------------------------------------------------------------------------------------------------- bad files

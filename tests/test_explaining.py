@@ -162,7 +162,7 @@ def test_why_a_deed_is_not_asserted_is_told(text, factuality, because):
     ("text", "derived"),
     [
         ("Norway said that Sweden must leave.", "to say that somebody must do something is demands"),
-        ("Norway vowed to bomb Sweden.", "the pattern is of attacks; to promise or threaten it is threatens"),
+        ("Norway vowed to conquer Sweden.", "the pattern is of attacks; to promise or threaten it is threatens"),
     ],
 )
 def test_a_stance_that_follows_from_another_says_so(text, derived):

@@ -39,6 +39,7 @@ SURNAME_SHARED = frozenset({
     "Brigitte Macron", "Carlos Bolsonaro", "Danielle Mitterrand", "Denis Thatcher", "Donald Trump Jr.",
     "Eduardo Bolsonaro", "Elena Ceaușescu", "Emine Erdoğan", "Eric Trump", "Flávio Bolsonaro", "Francisco Guterres",
     "Gamal Mubarak", "Gennady Gerasimov", "Grace Mugabe", "Hannibal Gaddafi", "Hassan Khomeini", "Hunter Biden",
+    "Ichiro Hatoyama",
     "Ivanka Trump", "Jill Biden", "Khamis Gaddafi", "Lara Trump", "Ludovic Orban", "M.K. Stalin", "Mark Thatcher",
     "Melania Trump", "Michelle Obama", "Mojtaba Khamenei", "Mutassim Gaddafi", "Nancy Reagan", "Raisa Gorbachev",
     "Saadi Gaddafi", "Saif al-Islam Gaddafi", "Sara Duterte", "Sara Netanyahu", "Simone Gbagbo", "Suha Arafat",

@@ -41,9 +41,14 @@ COMPANY: Final = 2
 # How many sentences back what is denied may have been said.
 TOLD_REACH: Final = 2
 
+# What films and novels do with what they retell.
+TELLING: Final = frozenset({"chronicle", "depict", "dramatise", "dramatize", "follow", "portray", "recount", "tell"})
+
 
 def _is_of_story(words: list[Word]) -> bool:
-    """Tell whether a sentence retells fiction: In the novel, Chad declares war on Niger."""
+    """Tell whether a sentence retells fiction: In the novel, Chad declares war on Niger; the film tells of a siege."""
+    if any(w.lemma in FICTION and w.dep == "nsubj" and w.head.lemma in TELLING for w in words):
+        return True
     return any(
         (w.lemma in FICTION or (w.lemma == "game" and any(c.lower == "video" for c in w.children)))
         and w.dep == "pobj"
