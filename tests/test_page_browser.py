@@ -168,11 +168,12 @@ def test_the_article_of_the_demo_reads_at_first_sight(opened, article, size):
         without = {name for _, name in article.nodes(data="name")} - {label["text"] for label in labels}
         assert len(without) <= 1  # on the smallest screens one of the least central finds no room
         assert overlapping(labels) == []
+        texts = {label["text"] for label in labels}
         if size != PHONE:
-            assert {"South Korea, Ukraine", "North Korea, Russia", "aids (alleged, contested)"} <= {
-                label["text"] for label in labels
-            }
-        else:
+            assert {"South Korea, Ukraine", "North Korea, Russia"} <= texts
+        if size == LAPTOP:  # on a narrower picture the contested tie is too short to carry its label
+            assert "aids (alleged, contested)" in texts
+        if size == PHONE:
             seen.page.locator("#overview-button").click()
         camps = seen.page.locator("#reading .camp").all_inner_texts()
         assert [next(i for i, camp in enumerate(camps) if name in camp) for name in ("Kirby", "Peskov")] == [0, 1]
