@@ -27,7 +27,6 @@ CRAFT: Final = frozenset(
 CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
 # These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
 AT_HOME: Final = OWNING | {"among", "between"}
-ENVOYS: Final = frozenset({"ambassador", "attache", "attaché", "charge", "chargé", "consul", "diplomat", "envoy"})
 # With these a clause asks.
 ASKING: Final = frozenset({"if", "whether"})
 # Conjunctions whose clause tells what happened at the time, not what somebody does.

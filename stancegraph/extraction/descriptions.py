@@ -69,7 +69,7 @@ MEN: Final = INSURGENTS | {"commando", "man", "member", "militiaman", "operative
 # Behind soldiers, with a name, whose they are instead of their state's.
 FOLLOWING: Final = frozenset({"commanded", "led", "loyal"})
 # Callings that are no office: an Iranian writer is not Iran.
-PRIVATE: Final = frozenset(
+CALLINGS: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
      "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
 )  # fmt: skip
@@ -295,7 +295,7 @@ class Descriptions:
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
-        if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in PRIVATE and nations)):
+        if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in CALLINGS and nations)):
             return [self.collectives.group(word, self.nations.country_of(word))]
         after = self.words[word.i + 1 : word.i + 3]
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
-from stancegraph.extraction.anchoring import ASKING, BINDS, ENVOYS, OR_ELSE, find_word
+from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, find_word
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
     SUBJECTS,
@@ -20,44 +20,20 @@ from stancegraph.extraction.clauses import (
     patients,
     subjects,
 )
-from stancegraph.extraction.grammar import MEASURES, SUFFERED
+from stancegraph.extraction.grammar import EDGES, ENVOYS, MEASURES, OF_NATIONS, SUFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
-NONE: Final = Patterns()
 
+# What a word has that begins no pattern.
+NONE: Final = Patterns()
 # How far below a word a pattern looks for what must not be there: that it [would face another famine].
 ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
-# A nation's word before these says who made them, or did them.
-PROPOSALS: Final = frozenset(
-    {"blueprint", "compromise", "draft", "exercise", "formula", "idea", "initiative", "invitation", "manoeuvre",
-     "offer", "plan", "proposal", "resolution", "roadmap", "scheme"}
-)  # fmt: skip
-MISDEEDS: Final = frozenset(
-    {"aggression", "atrocity", "blackmail", "bullying", "collusion", "complicity", "conspiracy", "deceit",
-     "duplicity", "encroachment", "espionage", "expansionism", "favouritism", "hand", "harassment", "interference",
-     "intransigence", "intrigue", "involvement", "machination", "meddling", "perfidy", "plot", "provocation", "ring",
-     "sabotage", "subversion", "treachery"}
-)  # fmt: skip
-MESSAGES: Final = frozenset(
-    {"accusation", "advice", "allegation", "appeal", "assertion", "call", "charge", "claim", "complaint", "condition",
-     "criticism", "deadline", "demand", "finding", "mediation", "objection", "overture", "plea", "pressure", "protest",
-     "report", "request", "suggestion", "term", "threat", "ultimatum", "warning"}
-)  # fmt: skip
-# And before these, whose land lies behind them.
-EDGES: Final = frozenset(
-    {"airspace", "border", "boundary", "capital", "coast", "coastline", "doorstep", "frontier", "shore", "soil",
-     "territory"}
-)  # fmt: skip
-# And before these, who rises up.
-RISINGS: Final = frozenset({"insurrection", "mutiny", "rebellion", "revolt", "rising", "uprising"})
-# So it does before what stands for a state.
-SYMBOLS: Final = frozenset({"consulate", "embassy", "flag", "legation"})
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # Said of two, of each toward the one that it is not.
 OF_EACH: Final = frozenset({"both", "each"})
@@ -231,7 +207,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
-    if noun.lemma not in PROPOSALS | MISDEEDS | MESSAGES | ENVOYS | EDGES | RISINGS | SYMBOLS:
+    if noun.lemma not in OF_NATIONS | EDGES | ENVOYS:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]

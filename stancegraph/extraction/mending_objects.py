@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, MEASURES
+from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, ENVOYS, MEASURES
 from stancegraph.extraction.regrafting import hang
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ WITHOUT_OBJECT: Final = frozenset(
      "suffer", "survive", "visit", "war"}
 )  # fmt: skip
 # Those who are called in, with no reason given.
-ENVOYS: Final = frozenset({"ambassador", "attaché", "chargé", "consul", "diplomat", "envoy", "representative"})
+SENT: Final = ENVOYS | {"representative"}
 # Those of the prepositions behind a span of time that go with a verb more often than with the span.
 BEHIND_TIMES: Final = frozenset({"against", "amid", "at", "between", "despite", "from", "in", "on", "to", "with"})
 
@@ -156,7 +156,7 @@ def mend_calling_in(word: Word) -> None:
     envoys = [c for c in word.children if c.dep == "pobj"]
     to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
     if not any(p.lower in {"explanation", "interrogation", "questioning"} for p in to_explain):
-        envoys = [c for c in envoys if c.lemma in ENVOYS]
+        envoys = [c for c in envoys if c.lemma in SENT]
     if envoys:
         word.dep = "prt"
         hang(envoys[0], word.head, "dobj")

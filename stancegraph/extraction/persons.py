@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from stancegraph.extraction.epithets import read_epithet
-from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, MALE_NAMES, ROYAL, SITES, TITLE_WORDS
+from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, MALE_NAMES, SITES, TITLE_WORDS
 from stancegraph.extraction.posts import add_title_words, title
 from stancegraph.extraction.roster import (
     FAMILY_FIRST,
@@ -254,8 +254,6 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
     """Note that words ``[begin, end)`` name a person, one who is known from before if any fits."""
     words = roster.words
     begin = _before_nickname(roster, begin)
-    if end - begin == 1 and roster.is_alongside(begin - 1, words[begin]) and words[begin - 1].lower in ROYAL:
-        begin -= 1  # who reigns is called so: King Hussein
     name = " ".join(_NO_NAME.sub(" ", roster.text(begin, end - 1)).split())
     if not any(c.isalpha() for c in name) or (name.isupper() and len(name) <= 3):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
-from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
 from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
@@ -23,7 +23,6 @@ PRONOUN_REACH: Final = 2
 QUOTED_REACH: Final = 4
 # What takes up the subject of its own verb.
 REFLEXIVE: Final = frozenset({"herself", "himself", "itself", "themselves"})
-SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
 class Pronouns:

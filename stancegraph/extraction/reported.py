@@ -41,7 +41,7 @@ TAKING_UP: Final = THEY | DEMONSTRATIVES
 # Behind these is where something lies, not about what somebody lies.
 LYING: Final = LOCATIVE | {"between", "beyond", "off", "within"}
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
-WISHES: Final = frozenset({"insist"})
+INSISTS: Final = frozenset({"insist"})
 
 
 def read_reported(draft: Draft, word: Word) -> None:
@@ -198,7 +198,7 @@ def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading])
 
 def _is_wished(verb: Word) -> bool:
     """Tell whether a clause asks for something by its base form: insisted that NATO [station] a brigade."""
-    if verb.dep != "ccomp" or verb.head.lemma not in WISHES or verb.tag not in {"VB", "VBP"}:
+    if verb.dep != "ccomp" or verb.head.lemma not in INSISTS or verb.tag not in {"VB", "VBP"}:
         return False
     if any(c.dep in {"aux", "auxpass"} for c in verb.children) or not any(
         c.dep == "mark" and c.lower == "that" for c in verb.children

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.anchoring import ENVOYS
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import BLAMES, SENDS_AWAY, SUFFERED, TAKES_IN, WE
+from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.readings import Reading
@@ -32,7 +31,7 @@ MANNERS: Final = frozenset(
 # Nouns for whoever takes a stance: Norway, a supporter of Oman, abstained; Norway is a critic of Oman.
 TAKING_SIDES: Final = frozenset({"backer", "champion", "critic", "defender", "detractor", "opponent", "supporter"})
 # How many sentences back the deed may stand of which it is told whom else it hit.
-STRUCK_REACH: Final = 2
+TOLD_REACH: Final = 2
 # How many sentences back it may stand who seized whoever is freed.
 HELD_REACH: Final = 6
 # Out of a country that is not one's own.
@@ -184,7 +183,7 @@ def _last_to_do(draft: Draft, match: Match) -> list[Reading]:
         f
         for f in draft.findings
         if f.stance == match.pattern.stance
-        and match.head.sentence - STRUCK_REACH <= f.sentence < match.head.sentence
+        and match.head.sentence - TOLD_REACH <= f.sentence < match.head.sentence
         and f.factuality is Factuality.ASSERTED
     ]
     same = [f for f in before if f.cue == before[-1].cue]

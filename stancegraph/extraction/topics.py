@@ -20,6 +20,7 @@ from stancegraph.extraction.grammar import (
     MALE_NAMES,
     NATURE,
     REPORTS,
+    SHE,
     SPORT,
 )
 from stancegraph.extraction.readings import Reading
@@ -52,7 +53,6 @@ MEETS: Final = frozenset(
 ADMITS: Final = frozenset({"acknowledge", "admit", "confess"})
 # How an infinitive hangs on what it is said of; the parser makes a relative clause of "a mistake to wait".
 INFINITIVES: Final = frozenset({"acl", "advcl", "ccomp", "relcl", "xcomp"})
-SHE: Final = frozenset({"she", "her", "hers", "herself"})
 
 
 def topic(
