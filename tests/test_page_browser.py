@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from html import escape
 from pathlib import Path
 
 import networkx as nx
@@ -816,7 +815,7 @@ def test_more_actors_than_hubs_are_drawn_and_can_be_clicked(opened, make_stateme
 
 def test_notebook_frame_runs_in_its_sandbox(chromium, tmp_path, korea):
     host = tmp_path / "notebook.html"
-    host.write_text(f"<!doctype html><title>{escape('cell')}</title>{explore(korea)._repr_html_()}", encoding="utf-8")
+    host.write_text(f'<!doctype html><meta charset="windows-1252">{explore(korea)._repr_html_()}', encoding="utf-8")
     seen = Opened(chromium, DESKTOP, "light")
     try:
         seen.page.goto(host.as_uri())
@@ -832,7 +831,7 @@ def test_notebook_frame_runs_in_its_sandbox(chromium, tmp_path, korea):
 def test_a_frame_that_is_hidden_at_first_is_drawn_once_it_shows(chromium, tmp_path, korea):
     host = tmp_path / "notebook.html"
     cell = explore(korea)._repr_html_()
-    host.write_text(f'<!doctype html><title>cell</title><div style="display:none">{cell}</div>', encoding="utf-8")
+    host.write_text(f'<!doctype html><meta charset="utf-8"><div style="display:none">{cell}</div>', encoding="utf-8")
     seen = Opened(chromium, DESKTOP, "light")
     try:
         seen.page.goto(host.as_uri())

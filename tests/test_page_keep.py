@@ -6,7 +6,6 @@ import base64
 import csv
 import io
 import re
-from html import escape
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -393,7 +392,7 @@ def test_levels_are_changed_by_button_and_by_going_back(opened, korea):
 
 def test_everything_is_kept_from_a_notebook_frame(chromium, tmp_path, korea):
     host = tmp_path / "notebook.html"
-    host.write_text(f"<!doctype html><title>{escape('cell')}</title>{explore(korea)._repr_html_()}", encoding="utf-8")
+    host.write_text(f'<!doctype html><meta charset="utf-8">{explore(korea)._repr_html_()}', encoding="utf-8")
     seen = Opened(chromium, DESKTOP, "dark")
     try:
         seen.page.goto(host.as_uri())

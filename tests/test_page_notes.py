@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from urllib.parse import urlencode
 
 import pytest
@@ -309,7 +308,7 @@ def test_tags_have_room_and_work_on_a_phone(opened, korea):
 
 def test_a_sandboxed_frame_says_that_notes_go_with_it(chromium, tmp_path, korea):
     host = tmp_path / "notebook.html"
-    host.write_text(f"<!doctype html><title>{escape('cell')}</title>{explore(korea)._repr_html_()}", encoding="utf-8")
+    host.write_text(f'<!doctype html><meta charset="utf-8">{explore(korea)._repr_html_()}', encoding="utf-8")
     seen = Opened(chromium, DESKTOP, "light")
     try:
         seen.page.goto(host.as_uri())

@@ -690,6 +690,7 @@ def test_ways_as_short_are_listed_and_open(opened, make_statement):
         assert others.all_inner_texts() == ["over M0", "over M2"]
         others.first.click()
         opened_way = seen.page.locator("#reading .other-way").first
+        opened_way.locator(".stop").first.wait_for()  # its steps are built once it has told that it is open
         assert opened_way.locator(".stop").all_inner_texts() == ["A", "M0", "Z"]
         assert opened_way.locator(".stance.friendly, .stance.hostile").count() == 2
         fold = opened_way.locator(".fold").first

@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 import gc
 import hashlib
+import json
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -71,9 +73,11 @@ class Page:
         return f"<Page of {len(self.html) / 1000:,.0f} kB{large}; .write(path) keeps it>"
 
     def _repr_html_(self) -> str:
+        # In ASCII, as the scripts are: a host that does not say that it is UTF-8 may be read in another encoding.
+        srcdoc = escape(self.html).encode("ascii", "xmlcharrefreplace").decode("ascii")
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
-            f'<iframe srcdoc="{escape(self.html)}" sandbox="allow-scripts allow-downloads" '
+            f'<iframe srcdoc="{srcdoc}" sandbox="allow-scripts allow-downloads" '
             f'title="stancegraph explorer" style="width:100%;height:{self.height:d}px;border:0" '
             'loading="lazy"></iframe>'
         )
@@ -164,7 +168,7 @@ def _uncollected() -> Iterator[None]:
 @cache
 def _fixed(name: str) -> tuple[str, str, str, str]:
     """Return what is the same in every page: vis-network, script, style, and the policy that admits only these."""
-    vis, script = _vis_network(name), _script()
+    vis, script = _in_ascii(_vis_network(name)), _in_ascii(_script())
     style = "\n".join(_resource(f"styles/{sheet}") for sheet in STYLES)
     return vis, script, style, _policy([vis, script], [style])
 
@@ -199,6 +203,14 @@ def _script() -> str:
     parts = "\n".join(_without_comments(_resource(f"scripts/{name}")) for name in SCRIPTS)
     # An arrow function would be parsed twice: V8 expects only a `function` in brackets to be called at once.
     return f'(function () {{\n"use strict";\n{parts}}})();'
+
+
+def _in_ascii(script: str) -> str:
+    r"""Return a script in which \uXXXX stands for other letters; in strings and expressions, where they are, it may.
+
+    A browser then keeps it in one byte a letter, and reads it alike whatever encoding the page around it is taken for.
+    """
+    return re.sub(r"[^\x00-\x7f]", lambda letter: json.dumps(letter[0])[1:-1], script)
 
 
 def _without_comments(script: str) -> str:
