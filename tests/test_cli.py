@@ -905,12 +905,24 @@ def test_tie_without_evidence_is_said(run, case):
     assert "no statement of 'NATO' toward 'Russia'" in result.stderr
 
 
-@pytest.mark.parametrize("command", [["evidence"], ["explore", "-o", "page.html"]])
 @pytest.mark.parametrize("ending", ["csv", "graphml", "gexf"])
-def test_ties_without_sentences_say_which_file_is_needed(run, case, command, ending):
+def test_ties_without_sentences_say_which_file_is_needed(run, case, ending):
     assert run("graph", case, "-o", f"ties.{ending}").exit_code == 0
-    message = line_of(run(command[0], f"ties.{ending}", *command[1:]))
+    message = line_of(run("evidence", f"ties.{ending}"))
     assert "give the statements (.jsonl) or a node-link .json" in message
+
+
+@pytest.mark.parametrize("ending", ["csv", "graphml", "gexf"])
+def test_ties_without_sentences_are_drawn_and_the_lack_is_said(run, case, ending):
+    assert run("graph", case, "-o", f"ties.{ending}").exit_code == 0
+    result = run("explore", f"ties.{ending}", "-o", "page.html")
+    assert result.exit_code == 0
+    lack, written = result.stderr.splitlines()
+    assert lack == (
+        f"stancegraph: ties.{ending}: these ties are without their sentences, and so is the page; "
+        "a node-link .json has them"
+    )
+    assert written == "stancegraph: 7 actors and 14 ties, written to page.html"
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "graphml", "gexf"])

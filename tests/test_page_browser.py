@@ -750,7 +750,7 @@ def test_keys_can_skip_to_what_is_shown(opened, korea):
 
 def test_clusters_are_named_in_the_legend_too(opened, korea):
     with opened(korea) as seen:
-        assert "Colour: cluster, grey: none" in seen.page.locator("#legend-body").inner_text()
+        assert "Colour: cluster, hollow: none" in seen.page.locator("#legend-body").inner_text()
         named = seen.page.locator("#legend .cluster").all_inner_texts()
         assert named == seen.page.evaluate("stancegraph.data().levels[0].clusters")
 

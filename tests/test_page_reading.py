@@ -97,6 +97,10 @@ def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, 
         seen.page.locator("#view-table").click()
         told = seen.page.locator("#table tbody tr", has_text="aids").locator("td").nth(1)
         assert "alleged, contested" in told.inner_text()
+        seen.page.locator("#view-matrix").click()
+        cell = seen.page.get_by_label("North Korea toward Russia: aids (friendly, alleged, contested")
+        cell.hover()
+        assert "aids (alleged, contested)" in seen.page.locator("#pair").inner_text()
 
 
 def test_claims_are_printed_with_their_sentences(opened, dispute):

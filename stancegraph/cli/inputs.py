@@ -186,9 +186,14 @@ def _made_anew(G: nx.MultiDiGraph[str], statements: list[Statement], reading: Re
     return new if rollup is None else rolled_up(new, by=rollup, names=country_names(reading))
 
 
+def has_statements(G: nx.MultiDiGraph[str]) -> bool:
+    """Return whether a graph has the sentences of its ties: as GraphML, GEXF and CSV it loses them."""
+    return bool(G.graph.get("statements")) or not G.number_of_edges()
+
+
 def check_has_statements(G: nx.MultiDiGraph[str], given: str) -> None:
     """Refuse a graph whose ties have lost their sentences."""
-    if G.number_of_edges() and not G.graph.get("statements"):
+    if not has_statements(G):
         raise ReadError(
             f"{given}: these ties are without their sentences; give the statements (.jsonl) or a node-link .json"
         )

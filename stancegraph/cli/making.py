@@ -122,14 +122,15 @@ def explore(
     ] = None,
 ) -> None:
     """Make an interactive page of the graph: one file that needs no network."""
-    from stancegraph.cli.inputs import check_has_statements, country_names, load_graph, why_empty
+    from stancegraph.cli.inputs import country_names, has_statements, load_graph, why_empty
     from stancegraph.explorer import explore as make_page
 
     check_output(output, [input_, *reading.decisions], may_be_standard=False)
     G = load_graph(input_, reading, filters)
-    check_has_statements(G, input_)
     if not G.number_of_edges():
         say(why_empty(G, input_, filters))
+    if not has_statements(G):
+        say(f"{input_}: these ties are without their sentences, and so is the page; a node-link .json has them")
     names = country_names(reading) if reading.gazetteer else None
     make_page(G, title=heading or Path(input_).stem, country_names=names).write(Path(output))
     say(f"{counted(G.number_of_nodes(), 'actor')} and {counted(G.number_of_edges(), 'tie')}, written to {output}")

@@ -235,7 +235,7 @@ function buildLegend() {
       "p",
       {},
       `Larger: more central (${data.measure === "pagerank" ? "PageRank" : data.measure})`,
-      clusters.length ? `. Colour: cluster${actors.some((actor) => actor.cluster < 0) ? ", grey: none" : ""}` : "",
+      clusters.length ? `. Colour: cluster${actors.some((actor) => actor.cluster < 0) ? ", hollow: none" : ""}` : "",
       clusters.length > CLUSTER_COLOURS ? `; the largest of ${inWords(clusters.length)} are named` : "",
     ),
   );

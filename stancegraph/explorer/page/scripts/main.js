@@ -28,7 +28,7 @@ on("view", fitFocus);
 on("view", showMatrix);
 on("view", showTable);
 on("theme", showTheme);
-on("texts", () => [showReading, showTable, redraw].forEach(afterFrame)); // only now is it known what is contested
+on("texts", () => [showReading, showTable, showMatrix, redraw].forEach(afterFrame)); // only now is it known what is contested
 on("notes", showNotes);
 
 /** Until now the style hides the page: to lay it out while it is empty takes as long as to lay it out. */

@@ -158,8 +158,8 @@ function cellName(row, column) {
   const list = cells.get(row * order.length + column) ?? [];
   const toward = `${oneLine(actors[order[row]].name)} toward ${oneLine(actors[order[column]].name)}`;
   const stancesOf = byWeight(list).map((tie) => {
-    const doubt = tie.factuality === "asserted" ? "" : `, ${tie.factuality}`;
-    return `${oneLine(tie.name)} (${signOf(tie.sign).key}${doubt}, ${shown.count[tie.index]})`;
+    const about = [signOf(tie.sign).key, doubtsOf(tie), shown.count[tie.index]].filter(Boolean).join(", ");
+    return `${oneLine(tie.name)} (${about})`;
   });
   return `${toward}: ${stancesOf.join(", ") || "nothing"}`;
 }
@@ -194,7 +194,7 @@ function tellCell(cell) {
             { class: `told ${signOf(tie.sign).key}` },
             `${signOf(tie.sign).mark} `,
             said(oneLine(tie.name)),
-            tie.factuality === "asserted" ? null : ` (${tie.factuality})`,
+            doubtsOf(tie) ? ` (${doubtsOf(tie)})` : null,
             shown.count[tie.index] > 1 ? ` ×${shown.count[tie.index]}` : null,
           ),
         )

@@ -145,6 +145,7 @@ const HEADS_FROM = 0.28; // below this scale an arrow head is a blot
 const DASHED_UP_TO = 600; // ties of one look in view; more are a carpet in which no dash can be told, and dashes are slow to draw
 const DOTS_BELOW = 2.8; // pixels of radius below which actors are dots
 const GAP_AROUND = 5; // pixels, and units at most, of the gap between an actor and its ties
+const OUTLINE = 2.5; // pixels, and units at most, of the line around an actor without a cluster
 const SMALLEST = 2.4; // pixels of radius: however far away, an actor is a visible dot
 
 function drawUnderneath(ctx) {
@@ -358,24 +359,32 @@ function tracedActors(ctx, eye, kind, members) {
 
 function drawAlike(ctx, eye, { cluster }, { shapes, dots }, alpha) {
   ctx.globalAlpha = alpha;
-  ctx.fillStyle = clusterColour(cluster);
   if (shapes) {
     // The gap around an actor is painted in the colour of the ground: ties seem to end before it.
     ctx.strokeStyle = palette.canvas;
     ctx.lineWidth = Math.min(GAP_AROUND / eye.scale, GAP_AROUND);
     ctx.stroke(shapes);
+    ctx.fillStyle = isHollow(cluster) ? palette.canvas : clusterColour(cluster);
     ctx.fill(shapes);
+    if (isHollow(cluster)) outline(ctx, eye, shapes, cluster);
   }
+  ctx.fillStyle = clusterColour(cluster);
   if (dots) ctx.fill(dots);
+}
+
+function outline(ctx, eye, shapes, cluster) {
+  ctx.strokeStyle = clusterColour(cluster);
+  ctx.lineWidth = Math.min(OUTLINE / eye.scale, OUTLINE);
+  ctx.stroke(shapes);
 }
 
 /** The codes of countries, on those that are large enough on the screen. */
 function drawCodes(ctx, eye, lit) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillStyle = palette.on;
-  for (const { kind, members } of alike) {
+  for (const { kind, cluster, members } of alike) {
     if (kind !== "country") continue;
+    ctx.fillStyle = isHollow(cluster) ? palette.ink : palette.on;
     for (const { index, country, radius, x, y } of members) {
       if (radius * eye.scale < NAMED_FROM) break; // the rest are smaller
       if (!country || !inView(eye, x, y)) continue;

@@ -35,6 +35,8 @@ function mixed(colour, ground, share) {
 const hueOf = (cluster) => hues[cluster] % CLUSTER_COLOURS;
 
 const clusterColour = (cluster) => (cluster < 0 ? palette.alone : palette.cluster[hueOf(cluster)]);
+/** Without a cluster where others have one: an outline. Grey alone looks like teal to one man in twenty. */
+const isHollow = (cluster) => cluster < 0 && clusters.length > 0;
 const regionColour = (cluster) => palette.region[hueOf(cluster)];
 
 // Corners of the kinds' shapes on a circle of radius 1, blown up so that all shapes cover about the same area.
@@ -111,12 +113,10 @@ function lineSwatch(sign, factuality = "asserted") {
 /** The shape of a kind of actor, or a round spot for a cluster. */
 function shapeSwatch(kind, cluster = null) {
   const corners = CORNERS[kind];
+  const look = cluster !== null && isHollow(cluster) ? { fill: "none", stroke: "currentColor", "stroke-width": 2 } : { fill: "currentColor" };
   const shape = corners
-    ? svg("polygon", {
-        points: corners.map(([x, y]) => `${(8 + x * 5.2).toFixed(1)},${(8 + y * 5.2).toFixed(1)}`).join(" "),
-        fill: "currentColor",
-      })
-    : svg("circle", { cx: 8, cy: 8, r: 5.4, fill: "currentColor" });
+    ? svg("polygon", { points: corners.map(([x, y]) => `${(8 + x * 5.2).toFixed(1)},${(8 + y * 5.2).toFixed(1)}`).join(" "), ...look })
+    : svg("circle", { cx: 8, cy: 8, r: 5.4, ...look });
   const tint = cluster === null ? "" : cluster < 0 ? " tint-alone" : ` tint-${hueOf(cluster)}`;
   return svg(
     "svg",
