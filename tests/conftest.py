@@ -14,15 +14,19 @@ import pytest
 from browser import DESKTOP, FLAGS, Opened
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from stancegraph.cli import app
 from stancegraph.explorer import Page, explore
 from stancegraph.graph import to_multigraph
 from stancegraph.models import Actor, DocumentRef, Evidence, FoundBy, Kind, Span, Statement
+from stancegraph.reading import write_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import networkx as nx
+    from click.testing import Result
     from playwright.sync_api import BrowserContext
 
 # The same examples in every run; the first text drawn builds tables of Unicode, which is slow but no fault of a test.
@@ -207,6 +211,40 @@ def reference() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the reference networks beside the repository")
     return folder
+
+
+# ---- the command line -------------------------------------------------------------------------------------------
+
+HOSTILE = "=cmd|'/C calc'!A1 [bold red]x[/] \x1b]0;owned\x07\x1b[31m\u202e\nline"
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
+    """Run the command line in a folder of its own: ``run("info", path)``."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: Any, given: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=given)
+
+    return call
+
+
+@pytest.fixture
+def case(tmp_path: Path, troops: list[Statement]) -> Path:
+    """The fixture case as a file of statements."""
+    path = tmp_path / "case.jsonl"
+    write_statements(troops, path)
+    return path
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, make_statement: Callable[..., Statement]) -> Path:
+    """A statement whose names would be markup, formulas and escape sequences if anything took them for such."""
+    actor = Actor(id="group:x", name=HOSTILE, kind="group", role="[/]", aliases=("+1", "[link=http://x]"))
+    document = DocumentRef(id="[d]\x1b", title="@SUM(A1)", outlet=HOSTILE)
+    path = tmp_path / "hostile.jsonl"
+    write_statements([make_statement(actor, "condemns", "country:RUS", document=document)], path)
+    return path
 
 
 # ---- pages in Chromium ------------------------------------------------------------------------------------------

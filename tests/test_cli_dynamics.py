@@ -8,9 +8,7 @@ import io
 import json
 
 import pytest
-from typer.testing import CliRunner
 
-from stancegraph.cli import app
 from stancegraph.cli.changing import ChangeOption
 from stancegraph.cli.options import FIGURE_NAMES
 from stancegraph.cli.resampling import MethodOption
@@ -22,16 +20,6 @@ from stancegraph.reading import write_statements
 from stancegraph.uncertainty.resampling import METHODS
 
 KOR, PRK, RUS, USA = (f"country:{code}" for code in ("KOR", "PRK", "RUS", "USA"))
-
-
-@pytest.fixture
-def run(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments):
-        return CliRunner().invoke(app, [str(argument) for argument in arguments])
-
-    return call
 
 
 @pytest.fixture
