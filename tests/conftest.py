@@ -213,6 +213,15 @@ def reference() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def dna_sample() -> Path:
+    """The sample database of Discourse Network Analyzer; the test skips where it is not beside the repository."""
+    path = Path(__file__).resolve().parents[2] / "shared" / "reference" / "events" / "dna_sample.dna"
+    if not path.is_file():
+        pytest.skip("needs DNA's sample database beside the repository")
+    return path
+
+
 # ---- the command line -------------------------------------------------------------------------------------------
 
 HOSTILE = "=cmd|'/C calc'!A1 [bold red]x[/] \x1b]0;owned\x07\x1b[31m\u202e\nline"
