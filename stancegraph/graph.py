@@ -258,21 +258,37 @@ def rolled_up(
 
 
 def homes(G: nx.Graph[str]) -> list[tuple[str, str]]:
-    """Return officials and organisations with their state, where that is an actor too: pairs of ids, sorted."""
+    """Return officials and organisations with whom they speak for, where that is an actor too: pairs of ids, sorted.
+
+    That is the state; for officials of none ("NATO Secretary General") the one body that their role names.
+    """
+    bodies = [actor for actor, data in G.nodes(data=True) if data.get("kind") == Kind.ORGANISATION]
+    body_of = {text: body for body in sorted(bodies) for text in _names_of(G, body)}
     found = []
     for actor in sorted(G):
         data = G.nodes[actor]
         state = f"{Kind.COUNTRY}:{data.get('country')}"
         if data.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and state in G:
             found.append((actor, state))
+        elif data.get("kind") == Kind.OFFICIAL and not data.get("country"):
+            role = f" {_folded(str(data.get('role') or ''))} "
+            named = {body for text, body in body_of.items() if f" {text} " in role}
+            found += [(actor, body) for body in named if len(named) == 1]
     return found
+
+
+def _names_of(G: nx.Graph[str], body: str) -> set[str]:
+    """Return the proper names of an actor, folded: "NATO", and not "the alliance"."""
+    names = (G.nodes[body].get("name"), *G.nodes[body].get("aliases", ()))
+    return {_folded(name) for name in names if name and any(map(str.isupper, name))}
 
 
 def with_homes(G: nx.MultiDiGraph[str], *, weight: float = HOME_WEIGHT) -> nx.MultiDiGraph[str]:
     """Return a copy of the multigraph in which a state is friends with its own officials and organisations.
 
-    No sentence says so: these ties, of stance ``"home"`` and without statements, are for finding clusters alone, in
-    which a minister else stands apart from the state that he speaks for. They are wrong for an opposition.
+    An official of no state is so with the body that their role names, as the Secretary General of NATO with NATO. No
+    sentence says so: these ties, of stance ``"home"`` and without statements, are for finding clusters alone, in which
+    a minister else stands apart from the state that he speaks for. They are wrong for an opposition.
 
     Parameters
     ----------
@@ -288,8 +304,8 @@ def with_homes(G: nx.MultiDiGraph[str], *, weight: float = HOME_WEIGHT) -> nx.Mu
     {'stance': 'home', 'sign': 1, 'weight': 0.5, 'statements': ()}
     """
     H: nx.MultiDiGraph[str] = nx.MultiDiGraph(G)
-    for actor, state in homes(G):
-        H.add_edge(actor, state, "home", stance="home", sign=1, weight=weight, statements=())
+    for actor, home in homes(G):
+        H.add_edge(actor, home, "home", stance="home", sign=1, weight=weight, statements=())
     return H
 
 

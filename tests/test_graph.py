@@ -178,6 +178,26 @@ def test_states_are_friends_of_their_own_officials_on_a_copy(troops):
     assert not G.has_edge("official:usa/jane-doe", USA)
 
 
+@pytest.mark.parametrize(
+    ("role", "home"),
+    [
+        ("NATO Secretary General", ["organisation:nato"]),
+        ("envoy of the African Union", ["organisation:african-union"]),
+        ("envoy of the AU to the alliance", ["organisation:african-union"]),
+        ("go-between of NATO and the African Union", []),
+        ("senator", []),  # the letters of no name
+        (None, []),
+    ],
+)
+def test_officials_of_no_state_stand_with_the_one_body_that_their_role_names(make_actor, make_statement, role, home):
+    envoy = make_actor("official:anna-berg", name="Anna Berg", role=role)
+    nato = make_actor("organisation:nato", name="NATO", aliases=("the alliance",))
+    union = make_actor("organisation:african-union", name="African Union", aliases=("AU",))
+    G = to_multigraph([make_statement(envoy, "urges", nato), make_statement(nato, "consults", union, start=90)])
+    H = with_homes(G)
+    assert [v for _, v, key in H.out_edges("official:anna-berg", keys=True) if key == "home"] == home
+
+
 def test_kinds_ask_both_ends_also_of_a_rolled_up_graph(troops):
     G = to_multigraph(troops)
     assert all(node.startswith("country:") for node in filtered(G, kinds=["country"]))

@@ -65,7 +65,7 @@ def clusters(
         typer.Option(
             "--homes",
             show_default="the sentences alone",
-            help="Let half a friendly tie join each state with its own officials and organisations, as on the page.",
+            help="Let half a friendly tie join each state or body with those who speak for it, as on the page.",
         ),
     ] = False,
     against: Annotated[
