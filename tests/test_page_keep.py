@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import DESKTOP, NEXT_FRAME, PHONE, Opened
-from test_page_browser import HOSTILE, hostile_graph
+from test_page_safety import HOSTILE, hostile_graph
 
 from stancegraph.explorer import explore
 from stancegraph.exporting import read_graph
