@@ -1,4 +1,4 @@
-"""What could go wrong with a page in a real Chromium: hostile texts, long names, graphs of nothing, frames of a host."""
+"""What could go wrong with a page in a real Chromium: hostile texts, long names, empty graphs, frames."""
 
 from __future__ import annotations
 
