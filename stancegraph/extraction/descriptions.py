@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.belonging import Belonging
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
+from stancegraph.extraction.governments import GOVERNING
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     APART,
@@ -240,7 +241,9 @@ class Descriptions:
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
-            states = (self.nations.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
+            of_party = word.lemma in GOVERNING
+            governs = {Kind.OFFICIAL, Kind.ORGANISATION} if of_party else {Kind.OFFICIAL}  # the Labour-led government
+            states = (self.nations.state_of(a) or a if a.kind in governs else a for a in actors)
             return [Reading(a, word, "nation word") for a in states]
         return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
+from stancegraph.extraction.governments import add_governments
 from stancegraph.extraction.grammar import HOME_BODIES
 from stancegraph.extraction.homes import add_homes
 from stancegraph.extraction.persons import (
@@ -65,6 +66,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
         sure = end - begin > 1 or is_titled(roster, begin) or is_told_of(roster, begin, end)
         if sure and roster.is_free(begin, end):
             add_person(roster, begin, end)
+    add_governments(roster)
     add_bodies(roster)
 
     def leading(i: int) -> Entity | None:

@@ -40,8 +40,6 @@ COMPARED_LENGTH: Final = 5
 
 # In front of a title, the form of a name that is no part of it: "Russian [President] ...", "NATO [chief] ...".
 BEFORE_TITLES: Final = frozenset({Form.ADJECTIVE, Form.ACRONYM, Form.SEAT})
-# Behind a surname, what tells that its bearer governs.
-GOVERNMENTS: Final = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
 # Last words of places that are called after persons: Hans Island.
 LANDFORMS: Final = frozenset(
     {"air", "airport", "avenue", "bay", "beach", "bridge", "camp", "canyon", "cape", "city", "dam", "falls", "forest",
@@ -263,10 +261,7 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
         entity = Entity(Kind.OFFICIAL, name, is_surname_only=end - begin == 1, first=begin)
         roster.persons.append(entity)
     entity.role = role if entity.role is None else entity.role
-    governs = end < len(words) and words[end].lower in GOVERNMENTS and words[end - 1].head is words[end]
-    if (
-        country is None and entity.is_surname_only and (role is not None or governs)
-    ):  # President Reagan, the Reagan administration
+    if country is None and entity.is_surname_only and role is not None:  # President Reagan
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
         entity.country_by = "who bears the surname"
     entity.country = country if entity.country is None else entity.country
