@@ -30,6 +30,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.regions import region
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police"})
 # Posts that without a nation's word are of the only state that a text is about.
 HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
+# Who leads a region, and what it is called.
+REGIONAL: Final = frozenset({"governor", "minister", "premier", "province", "state"})
 # Officials of these in a country are none of its own.
 OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
@@ -239,6 +242,9 @@ class Descriptions:
             return [self.collectives.group(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
+        regions = self._regional(word, nations)
+        if regions:
+            return regions
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
             of_party = word.lemma in GOVERNING
@@ -246,6 +252,16 @@ class Descriptions:
             states = (self.nations.state_of(a) or a if a.kind in governs else a for a in actors)
             return [Reading(a, word, "nation word") for a in states]
         return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
+
+    def _regional(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "the Saskatchewan government", "the state of Florida" and "the Catalan government" as that region's."""
+        if word.lemma not in GOVERNING | REGIONAL:
+            return []
+        found = [r for m in nations if (r := region(self.names, m)) is not None]
+        if found or word.lemma not in GOVERNING or nations:
+            return [Reading(r, word, "nation word") for r in found]
+        of_people = any(c.dep in {"amod", "compound"} and c.text in self.nouns["people"] for c in word.children)
+        return [self.collectives.body(word, self.names.home or self.nations.nearby(word))] if of_people else []
 
     def _followers(self, word: Word) -> list[Reading]:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
@@ -304,6 +320,9 @@ class Descriptions:
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
         if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
+        regions = self._regional(word, nations)
+        if regions:
+            return regions  # Scotland's first minister
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
         if self.belonging.has_see(word, states):
             return []

@@ -60,8 +60,9 @@ def _add(roster: Roster, government: Word, last: int) -> None:
         if not roster.is_alongside(first, government) or not _is_name(roster, first, last):
             continue
         of_person = mention is not None and mention.entity.kind is Kind.OFFICIAL
-        if mention is not None and (mention.first < first or not (of_person or name in table)):
-            return  # somebody named in full, a state, a party
+        in_full = mention is not None and mention.first < first and not mention.entity.is_surname_only
+        if mention is not None and (in_full or not (of_person or name in table)):
+            return  # Jimmy Carter, a state, a party
         country = table.get(name) or roster.gazetteer.family_countries.get(name)
         person = mention.entity if mention is not None and of_person else roster.called(name)
         if person is None and country is None:

@@ -30,6 +30,8 @@ SERVANTS: Final = frozenset(
 
 # Kin by blood, who mostly are of one country.
 KIN: Final = frozenset({"brother", "daughter", "father", "mother", "sister", "son"})
+# Of these a report names the nation unless it is sent from there.
+MINISTRIES: Final = frozenset({"ministry", "office", "parliament"})
 # Bodies that work in any country.
 PRIVATE_BODIES: Final = frozenset(
     {"airline", "charity", "company", "corporation", "firm", "foundation", "fund", "group", "hospital", "institute"}
@@ -57,6 +59,8 @@ def add_homes(roster: Roster) -> None:
         if body.country is None and not _is_worldwide(body.name):
             body.country = likely.only or (likely.sole or likely.of_lead if _is_at_home(roster, body.name) else None)
             body.country_by = "most names in the text"
+        if body.country is None and MINISTRIES & {w.lower() for w in body.name.split()}:
+            body.country, body.country_by = roster.filed_from, "where the report was sent from"
 
 
 def _read_all_beside(roster: Roster, mentions: dict[Entity, list[Mention]], of_nobody: set[Entity]) -> None:

@@ -47,6 +47,8 @@ SIGNED: Final = frozenset(
     {"accord", "agreement", "charter", "convention", "declaration", "protocol", "treatie", "treaty"}
 )
 
+# Bodies that other states call so too, by the state that the world's news means.
+SHARED_OFFICES: Final = {"Foreign Office": "GBR", "Home Office": "GBR"}
 # Former states by what succeeded them at their capital.
 FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
@@ -116,6 +118,8 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
+            if surface in SHARED_OFFICES and roster.filed_from not in {None, SHARED_OFFICES[surface]}:
+                named = False  # from Islamabad, the Foreign Office is Pakistan's
             if (
                 entry is not None
                 and named

@@ -30,6 +30,7 @@ from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.regions import acting_region
 from stancegraph.extraction.sets import NUMBERS, Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -286,6 +287,9 @@ class References:
             return []
         if mention.entity.kind is Kind.ORGANISATION and any(c.lower in {"a", "an"} for c in word.children):
             return []  # a Volvo struck him: one of its cars
+        region = acting_region(self.names, word, mention)
+        if region is not None:
+            return [Reading(region, word, "name")]
         group = self._of_people(word, mention) if mention.form is Form.PEOPLE and word.i == mention.last else None
         return [Reading(self.names.actors[mention.entity], word, "name") if group is None else group]
 
