@@ -25,6 +25,7 @@ from stancegraph.extraction.grammar import (
     PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
+    REPORTS,
     UNNAMED_BODIES,
 )
 from stancegraph.extraction.joint_posts import PEERS
@@ -196,7 +197,7 @@ class Descriptions:
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
         private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans
-        if (of_nation or is_acting) and (private or _is_person_by_ending(word)):
+        if (of_nation or is_acting) and (private or (is_person_by_ending(word) and not is_one_acting(word))):
             return self._of_group(word, nations)
         return self._of_land(word) if word.lemma in LANDS else []
 
@@ -209,7 +210,7 @@ class Descriptions:
         if word.lemma in COLLECTIVES and any(c.dep in {"amod", "compound", "nummod"} for c in word.children):
             return True
         of_people = not nations and any(c.text in self.nouns["people"] for c in word.children if c.i < word.i)
-        return of_people and (_is_person_by_ending(word) or word.lemma == "family")
+        return of_people and (is_person_by_ending(word) or word.lemma == "family")
 
     def _of_land(self, word: Word) -> list[Reading]:
         """Read "her country" and "the country"."""
@@ -457,5 +458,11 @@ def _are_some_members(word: Word) -> bool:
     return word.lower == "members" and counted and bool(governed(word, "of"))
 
 
-def _is_person_by_ending(word: Word) -> bool:
+def is_one_acting(word: Word) -> bool:
+    """Tell whether somebody without a name or a post does something, and does not only say it: a Danish skipper."""
+    acts = word.dep == "nsubj" or word.head.dep == "agent"
+    return word.tag == "NN" and acts and word.head.lemma not in REPORTS and is_person_by_ending(word)
+
+
+def is_person_by_ending(word: Word) -> bool:
     return word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS

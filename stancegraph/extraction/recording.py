@@ -24,6 +24,7 @@ from stancegraph.extraction.restating import (
 )
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.topics import is_pointing
+from stancegraph.extraction.unfit import unfit
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def add(
         for target in targets:
             if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
+                continue
+            why = unfit(stance, (sources, targets), source, target)
+            if why is not None:
+                draft.note(match.head, match.pattern, why, match.targets or ())
+                added = True  # what the words mean is known, and no other pattern need try
                 continue
             draft.findings.append(
                 Finding(

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
-from stancegraph.extraction.descriptions import Descriptions
+from stancegraph.extraction.descriptions import Descriptions, is_one_acting
 from stancegraph.extraction.grammar import (
+    CIVILIANS,
     COUNTING,
     ETHNIC,
     FORCES,
@@ -166,6 +167,8 @@ class References:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
+        if is_one_acting(noun) or (noun.tag == "NN" and noun.lemma in CIVILIANS):
+            return []  # a Danish skipper sails for himself
         own = self.owners(noun, but=frozenset({"of"} if noun.lemma in MESSAGES else {"of", "from"}))
         if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
             own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
