@@ -159,7 +159,8 @@ class Collectives:
         if len(peoples) < SEVERAL or not all(self._is_people(w) and w.i < word.i for w in peoples):
             return []
         text = self.names.parse.document.text
-        kind = " ".join(text[self.words[peoples[-1].i + 1].start : word.end].split())
+        last = self._last_of(word) if word.lower == "members" else word
+        kind = " ".join(text[self.words[peoples[-1].i + 1].start : last.end].split())
         found: list[Reading] = []
         for people in peoples:
             mention = self.names.at.get(people.i)

@@ -51,6 +51,11 @@ ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "pol
 HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
 # Who leads a region, and what it is called.
 REGIONAL: Final = frozenset({"governor", "minister", "premier", "province", "state"})
+# Members of these are lawmakers, who do not speak for the whole.
+LEGISLATURES: Final = frozenset(
+    {"assembly", "bundestag", "commons", "congress", "diet", "duma", "knesset", "legislature", "majlis", "parliament",
+     "rada", "representatives", "riksdag", "senate"}
+)  # fmt: skip
 # Officials of these in a country are none of its own.
 OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
@@ -170,14 +175,20 @@ class Descriptions:
 
     def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
         """Read "farmers' groups", "opposition lawmakers" and "some members of opposition parties"."""
-        if _are_some_members(word):
-            return [self.collectives.group(word, self.nations.country_of(word), whole=True)]
+        sitting = word.lower == "members" and any(w.lemma in LEGISLATURES for w in governed(word, "of"))
+        if _are_some_members(word) or sitting:
+            return [self.collectives.group(word, self._seat_of(word), whole=True)]
         members = next((c for c in word.children if self.collectives.is_crowd_of(c)), None)
         if members is not None and word.tag == "NNS" and "body" in lists:
             return [self.collectives.group(word, self.nations.country_of(members))]
         if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
+
+    def _seat_of(self, members: Word) -> str | None:
+        """Return the country of those who sit in a body: members of the Knesset; Ugandan Members of Parliament."""
+        own = self.nations.country_of(members)
+        return own or next((r.actor.country for w in governed(members, "of") for r in self._read(w)), None)
 
     def _of_its_men(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "its men" and "its fighters" as the armed body that it means."""

@@ -60,7 +60,8 @@ def _is_addressing(draft: Draft, match: Match) -> bool:
     verb = match.head
     if verb.lemma not in {"speak", "talk"} or verb.tag != "VBG" or not draft.stance(match).symmetric:
         return False
-    return "to" in match.prepositions and verb.head.lemma in REPORTS and not any(c.dep == "aux" for c in verb.children)
+    beside = verb.head.lemma in REPORTS or verb.dep == "acl"  # the premier, speaking to a club, said
+    return "to" in match.prepositions and beside and not any(c.dep == "aux" for c in verb.children)
 
 
 def _is_of_work(draft: Draft, match: Match) -> bool:
