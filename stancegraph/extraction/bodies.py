@@ -205,6 +205,8 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         if not word.text[0].isupper() or word.lower not in roster.nouns["body"]:
             continue
         first = last = word.i
+        if word.lower == "office" and _is_of_holder(roster, first):
+            first -= 2  # the Prime [Minister's] Office
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
             first -= 1
             if first > 1 and words[first - 1].tag == "POS" and words[first - 2].text in MEMBERS:
@@ -215,6 +217,15 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
                 last += 1
         if last > first:
             yield first, last + 1
+
+
+def _is_of_holder(roster: Roster, office: int) -> bool:
+    """Tell whether the holder of a post stands before his office, both in capitals: the Attorney General's Office."""
+    words = roster.words
+    if office < 2 or not roster.is_alongside(office - 2, words[office]) or words[office - 1].tag != "POS":
+        return False
+    holder = words[office - 2]
+    return holder.text[0].isupper() and holder.lower in roster.nouns["person"] | {"general"} and holder.i not in roster.at
 
 
 def _of_step(roster: Roster, last: int) -> int | None:

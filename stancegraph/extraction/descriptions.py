@@ -86,7 +86,12 @@ CALLINGS: Final = frozenset(
 # What soldiers and policemen may be called without being another's.
 PLAIN_FORCES: Final = frozenset(
     {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
-     "paramilitary", "plainclothes", "regular", "riot", "security", "steel", "uniformed", "wielding"}
+     "paramilitary", "plainclothes", "regime", "regular", "riot", "security", "state", "steel", "uniformed", "wielding"}
+)  # fmt: skip
+# Before "forces", these make them a state's own.
+FORCES_OF_STATE: Final = frozenset(
+    {"armed", "army", "defence", "defense", "elite", "federal", "government", "loyalist", "military", "police",
+     "regime", "security", "special", "state"}
 )  # fmt: skip
 # With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
@@ -144,7 +149,7 @@ class Descriptions:
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
         told = told or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
-        told = told or self._of_its_men(word, nations) or self.belonging.whole(word)
+        told = told or self._of_its_men(word, nations) or self.belonging.whole(word) or self._at_arms(word, nations)
         if not told and {"person", "state"} & set(lists):
             told = self.belonging.led(word)
         if told:
@@ -184,6 +189,16 @@ class Descriptions:
         if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
+
+    def _at_arms(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "security forces" and "government forces" without a nation as those of the state a text is about."""
+        if word.lemma != "force" or word.tag != "NNS" or nations or self.names.home is None:
+            return []
+        before = [c for c in word.children if c.dep in {"amod", "compound"} and c.entity != "DATE"]
+        if not before or not all(c.lower in FORCES_OF_STATE for c in before):
+            return []
+        state = self.nations.home_state(word)
+        return [] if state is None else [Reading(state, word, "home")]
 
     def _seat_of(self, members: Word) -> str | None:
         """Return the country of those who sit in a body: members of the Knesset; Ugandan Members of Parliament."""
@@ -357,6 +372,7 @@ class Descriptions:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
         first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
+        own = {c.lower for c in word.children if c.i < word.i and c.tag == "NNP" and c.i not in self.names.at}
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
         posts = self._posts_of(word)
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
@@ -364,6 +380,8 @@ class Descriptions:
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
             role = (person.entity.role or "").lower().split()
+            if not own <= set(role):
+                continue  # the NSW police commissioner is not the federal one
             fits = word.lemma in role or (bool(countries) and bool(posts & set(role)))
             if fits and (not countries or person.entity.country in countries):
                 return person
@@ -460,7 +478,7 @@ class Descriptions:
 
 def _may_be_others(word: Word) -> bool:
     """Tell whether a word before "soldiers" may make them those of somebody else than the state: rebel, foreign."""
-    return word.dep in {"amod", "compound"} and (not word.text[0].islower() or word.lower not in PLAIN_FORCES)
+    return word.dep in {"amod", "compound"} and word.lower not in PLAIN_FORCES
 
 
 def _are_some_members(word: Word) -> bool:

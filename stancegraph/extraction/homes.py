@@ -50,6 +50,9 @@ def add_homes(roster: Roster) -> None:
     _add_kin(roster, left)
     likely = LikelyHomes(roster)
     for person in left:
+        if person.country is None and person.is_surname_only and person.role is None:  # Nixon, not introduced at all
+            person.country = roster.gazetteer.family_countries.get(person.name)
+            person.country_by = "who bears the surname"
         guess = likely.of(person, mentions.get(person, [])) if person.country is None else None
         if guess is not None:
             person.country, person.country_by = guess

@@ -227,6 +227,27 @@ def mend_swallowed_subject(word: Word) -> None:
         hang(occasion, opening, "pobj")
 
 
+def mend_dated_subject(word: Word) -> None:
+    """Give a verb its subject back that the day before it has swallowed: On Friday security [forces] killed four.
+
+    So too "In Oman security forces fired". It parts "On Friday prayers ended" in the same way.
+    """
+    opening = word.head
+    verb = opening.head
+    if word.dep != "pobj" or word.tag not in {"NNS", "NNPS"} or opening.lower not in {"in", "on"}:
+        return
+    first = next((c for c in word.children if c.i == opening.i + 1), None)
+    if first is None or first.dep != "compound" or first.tag != "NNP" or first.entity not in {"DATE", "GPE"}:
+        return
+    beside = all(c.dep in {"advmod", "aux", "punct"} for c in verb.children if word.right_edge().i < c.i < verb.i)
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or not beside:
+        return
+    if any(c.dep in {*SUBJECTS, "auxpass", "expl"} and (c.i < verb.i or verb.dep == "ROOT") for c in verb.children):
+        return
+    hang(first, opening, "pobj")
+    hang(word, verb, "nsubj")
+
+
 def mend_coordination(word: Word) -> None:
     """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to go and [spoke] with it."""
     above = word.head

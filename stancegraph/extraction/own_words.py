@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed
-from stancegraph.extraction.grammar import CROWDS, HOME_BODIES, IT, MESSAGES, REPORTS, THEY
+from stancegraph.extraction.grammar import CROWDS, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
@@ -24,9 +24,13 @@ def own_words(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) 
 
     A sentence it gets wrong: "The mob said they had lied to the town", where "they" are those whom it is angry at.
     """
-    if word.dep not in SUBJECTS or word.lower not in IT | THEY:
+    if word.lower not in IT | THEY:
         return []
-    return _in_statement(names, word, read) or _in_report(names, word, read)
+    if word.dep == "poss" and word.head.dep in SUBJECTS:  # a rebel spokesman said its troops had won
+        return _in_report(names, word.head, word, read, SPOKESMEN)
+    if word.dep not in SUBJECTS:
+        return []
+    return _in_statement(names, word, read) or _in_report(names, word, word, read, MANY)
 
 
 def _in_statement(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
@@ -42,15 +46,17 @@ def _in_statement(names: Roster, word: Word, read: Callable[[Word], list[Reading
     return []
 
 
-def _in_report(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
+def _in_report(
+    names: Roster, subject: Word, word: Word, read: Callable[[Word], list[Reading]], telling_nouns: frozenset[str]
+) -> list[Reading]:
     """Return the crowd or body without a name that reports the clause: The [union] said it would strike."""
-    above, steps = word.head, 0
+    above, steps = subject.head, 0
     while above.dep != "ccomp" and above.dep in {"conj", "xcomp"} and steps < MAX_DEPTH:
         above, steps = above.head, steps + 1
     if above.dep != "ccomp" or above.head.lemma not in REPORTS:
         return []
     telling = [w for w in agents(above.head) if w.i < word.i]
-    if len(telling) != 1 or telling[0].i in names.at or telling[0].lemma not in MANY:
+    if len(telling) != 1 or telling[0].i in names.at or telling[0].lemma not in telling_nouns:
         return []
     told = [r for r in read(telling[0]) if r.actor.kind is not Kind.OFFICIAL]
     return [Reading(r.actor, word, "pronoun") for r in told[:1]]

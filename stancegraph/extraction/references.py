@@ -14,6 +14,7 @@ from stancegraph.extraction.descriptions import Descriptions, is_one_acting
 from stancegraph.extraction.grammar import (
     CIVILIANS,
     COUNTING,
+    CROWDS,
     ETHNIC,
     FORCES,
     HE,
@@ -241,8 +242,8 @@ class References:
         return conjuncts(clause.head) if clause.dep == "relcl" else []
 
     def _phrase(self, word: Word) -> list[Reading]:
-        if word.i in self.names.carriers:
-            return []
+        if word.i in self.names.carriers or (word.tag == "JJ" and word.dep == "amod" and word.lemma in CROWDS):
+            return []  # the public grilling is not the public's
         mention = self.names.at.get(word.i)
         if mention is not None:
             return self._named(word, mention)
