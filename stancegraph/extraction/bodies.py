@@ -205,7 +205,7 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         if not word.text[0].isupper() or word.lower not in roster.nouns["body"]:
             continue
         first = last = word.i
-        if word.lower == "office" and _is_of_holder(roster, first):
+        if _is_of_holder(roster, first):
             first -= 2  # the Prime [Minister's] Office
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
             first -= 1
@@ -222,10 +222,17 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
 def _is_of_holder(roster: Roster, office: int) -> bool:
     """Tell whether the holder of a post stands before his office, both in capitals: the Attorney General's Office."""
     words = roster.words
-    if office < 2 or not roster.is_alongside(office - 2, words[office]) or words[office - 1].tag != "POS":
+    if (
+        office < 2
+        or words[office].text != "Office"
+        or not roster.is_alongside(office - 2, words[office])
+        or words[office - 1].tag != "POS"
+    ):
         return False
     holder = words[office - 2]
-    return holder.text[0].isupper() and holder.lower in roster.nouns["person"] | {"general"} and holder.i not in roster.at
+    return (
+        holder.text[0].isupper() and holder.lower in roster.nouns["person"] | {"general"} and holder.i not in roster.at
+    )
 
 
 def _of_step(roster: Roster, last: int) -> int | None:
@@ -258,7 +265,8 @@ def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
         end -= 2
     for i in range(end - 2, begin - 1, -1):
         possessor = words[i].tag == "POS" and i - 1 in roster.at
-        if possessor or (words[i].text.islower() and words[i].lower not in INNER_WORDS):
+        inner = words[i].lower in INNER_WORDS or _is_of_holder(roster, i + 1)
+        if possessor or (words[i].text.islower() and not inner):
             begin = i + 1
             break
     while begin < end and words[begin].lower in {"the", "a", "an"}:
@@ -292,6 +300,8 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
+    holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
+    own = [w for w in own if w.i not in holders]
     if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
         return False
     if any(w.lower in nouns["person"] for w in own) or words[last].lower in HOUSES | (nouns["state"] - nouns["body"]):

@@ -372,7 +372,8 @@ class Descriptions:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
         first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
-        own = {c.lower for c in word.children if c.i < word.i and c.tag == "NNP" and c.i not in self.names.at}
+        named = [c for c in word.children if c.i < word.i and c.tag == "NNP"]
+        own = {c.lower for c in named if (m := self.names.at.get(c.i)) is None or m.entity.known is None}
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
         posts = self._posts_of(word)
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]

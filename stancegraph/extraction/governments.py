@@ -53,7 +53,7 @@ def _names_before(word: Word, roster: Roster) -> list[int]:
 
 def _add(roster: Roster, government: Word, last: int) -> None:
     """Note the longest surname that ends at word `last`, if it is that of somebody who governs."""
-    table = GOVERNMENTS | ADMINISTRATIONS if government.lower in PRESIDENTIAL else GOVERNMENTS
+    table = {**GOVERNMENTS, **ADMINISTRATIONS} if government.lower in PRESIDENTIAL else GOVERNMENTS
     mention = roster.at.get(last)
     for first in range(max(0, last - LONGEST_SURNAME + 1), last + 1):
         name = roster.text(first, last)

@@ -59,11 +59,11 @@ def add_homes(roster: Roster) -> None:
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = _seat(roster, mentions.get(body, [])) if _is_at_home(roster, body.name) else None
+        if body.country is None and MINISTRIES & {w.lower() for w in body.name.split()}:
+            body.country, body.country_by = roster.filed_from, "where the report was sent from"
         if body.country is None and not _is_worldwide(body.name):
             body.country = likely.only or (likely.sole or likely.of_lead if _is_at_home(roster, body.name) else None)
             body.country_by = "most names in the text"
-        if body.country is None and MINISTRIES & {w.lower() for w in body.name.split()}:
-            body.country, body.country_by = roster.filed_from, "where the report was sent from"
 
 
 def _read_all_beside(roster: Roster, mentions: dict[Entity, list[Mention]], of_nobody: set[Entity]) -> None:

@@ -230,14 +230,18 @@ def mend_swallowed_subject(word: Word) -> None:
 def mend_dated_subject(word: Word) -> None:
     """Give a verb its subject back that the day before it has swallowed: On Friday security [forces] killed four.
 
-    So too "In Oman security forces fired". It parts "On Friday prayers ended" in the same way.
+    It parts "On Friday prayers ended" in the same way.
     """
-    opening = word.head
-    verb = opening.head
-    if word.dep != "pobj" or word.tag not in {"NNS", "NNPS"} or opening.lower not in {"in", "on"}:
+    first = next((c for c in word.children if c.dep == "compound" and c.tag == "NNP"), None)
+    if word.tag not in {"NNS", "NNPS"} or first is None or first.entity != "DATE":
         return
-    first = next((c for c in word.children if c.i == opening.i + 1), None)
-    if first is None or first.dep != "compound" or first.tag != "NNP" or first.entity not in {"DATE", "GPE"}:
+    if word.dep == "nsubj":  # the parser has seen the subject, but not that the day is none of it
+        opening = next((c for c in word.head.children if c.i == first.i - 1 and c.dep == "prep"), None)
+        if opening is not None and opening.lower in {"in", "on"} and not opening.children:
+            hang(first, opening, "pobj")
+        return
+    opening, verb = word.head, word.head.head
+    if word.dep != "pobj" or opening.lower not in {"in", "on"} or first.i != opening.i + 1:
         return
     beside = all(c.dep in {"advmod", "aux", "punct"} for c in verb.children if word.right_edge().i < c.i < verb.i)
     if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or not beside:

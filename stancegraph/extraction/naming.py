@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.roster import Entity
     from stancegraph.gazetteer import Entry, Gazetteer
 
+# Behind a place and a colon a shorter sentence may be what somebody there says, as in headlines: Moscow: no deal.
+DATED_WORDS: Final = 8
 # The longest surface of the gazetteer has thirteen words.
 MAX_SURFACE_WORDS: Final = 13
 # A longer word in capitals alone may be a shouted name rather than an acronym: SUDAN.
@@ -118,6 +120,7 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
+            named = named and not _is_dateline(roster, i, last)
             if surface in SHARED_OFFICES and roster.filed_from not in {None, SHARED_OFFICES[surface]}:
                 named = False  # from Islamabad, the Foreign Office is Pakistan's
             if (
@@ -127,6 +130,14 @@ def _add_surfaces(roster: Roster) -> None:
             ):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
+
+
+def _is_dateline(roster: Roster, first: int, last: int) -> bool:
+    """Tell whether a place that opens the text only says where it was written: New Delhi: The ministry ..."""
+    words = roster.words
+    if first > 0 or roster.filed_from is None or last + 1 >= len(words) or words[last + 1].text != ":":
+        return False
+    return roster.parse.sentences[words[first].sentence][1] - last > DATED_WORDS
 
 
 def _add_koreas(roster: Roster) -> None:

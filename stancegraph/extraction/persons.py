@@ -260,7 +260,6 @@ def _continues_name(roster: Roster, word: Word) -> bool:
 
 def add_person(roster: Roster, begin: int, end: int) -> None:
     """Note that words ``[begin, end)`` name a person, one who is known from before if any fits."""
-    words = roster.words
     begin = _before_nickname(roster, begin)
     name = " ".join(_NO_NAME.sub(" ", roster.text(begin, end - 1)).split())
     if not any(c.isalpha() for c in name) or (name.isupper() and len(name) <= 3):
