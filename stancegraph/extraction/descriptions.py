@@ -495,4 +495,5 @@ def is_one_acting(word: Word) -> bool:
 
 
 def is_person_by_ending(word: Word) -> bool:
+    """Tell whether a noun on no list is one for persons by its ending: fishermen, shopkeepers, lobbyists."""
     return word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import is_passive
 from stancegraph.extraction.deeds import is_of_work
 from stancegraph.extraction.grammar import FUTURE, REPORTS
 from stancegraph.extraction.matching import is_infinitive, match_pattern
@@ -64,6 +65,13 @@ def _is_addressing(draft: Draft, match: Match) -> bool:
     return "to" in match.prepositions and beside and not any(c.dep == "aux" for c in verb.children)
 
 
+def _is_for_envoy(_draft: Draft, match: Match) -> bool:
+    """Tell whether a protest is what an envoy is called in for, not his own: was summoned to lodge a strong protest."""
+    above = match.head.head
+    purpose = match.head.dep in {"advcl", "xcomp"} and is_infinitive(match.head)
+    return purpose and above.lemma in {"convoke", "summon"} and is_passive(above)
+
+
 def _is_of_work(draft: Draft, match: Match) -> bool:
     """Tell whether a strike is one of workers, not of bombers: began a hunger strike in Turkish jails."""
     stance = draft.stance(match)
@@ -93,4 +101,5 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_addressing,
     _is_of_work,
     _is_in_the_way,
+    _is_for_envoy,
 )

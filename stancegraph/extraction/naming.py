@@ -25,6 +25,7 @@ from stancegraph.extraction.persons import (
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
 from stancegraph.gazetteer.surfaces import as_key
+from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
@@ -121,8 +122,7 @@ def _add_surfaces(roster: Roster) -> None:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
             named = named and not _is_dateline(roster, i, last)
-            if surface in SHARED_OFFICES and roster.filed_from not in {None, SHARED_OFFICES[surface]}:
-                named = False  # from Islamabad, the Foreign Office is Pakistan's
+            named = named and not _is_others_office(roster, surface, last)
             if (
                 entry is not None
                 and named
@@ -130,6 +130,17 @@ def _add_surfaces(roster: Roster) -> None:
             ):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
+
+
+def _is_others_office(roster: Roster, surface: str, last: int) -> bool:
+    """Tell whether a body that several states have is not the one the world means: the Foreign Office in Islamabad."""
+    owner = SHARED_OFFICES.get(surface)
+    if owner is None:
+        return False
+    seat = roster.words[last + 2].text if roster.is_alongside(last + 2, roster.words[last]) else ""
+    placed = roster.gazetteer.entries.get(seat, ()) if roster.words[last + 1].lower == "in" else ()
+    states = {e.actor.country for e in placed if e.actor.kind is Kind.COUNTRY} or {roster.filed_from}
+    return not states & {None, owner}
 
 
 def _is_dateline(roster: Roster, first: int, last: int) -> bool:
