@@ -285,10 +285,11 @@ class Descriptions:
         if word.lemma not in GOVERNING | REGIONAL:
             return []
         found = [r for m in nations if (r := region(self.names, m)) is not None]
-        if found or word.lemma not in GOVERNING or nations:
+        if found or word.lemma not in GOVERNING or any(m.last < word.i for m in nations):
             return [Reading(r, word, "nation word") for r in found]
         of_people = any(c.dep in {"amod", "compound"} and c.text in self.nouns["people"] for c in word.children)
-        return [self.collectives.body(word, self.names.home or self.nations.nearby(word))] if of_people else []
+        country = self.nations.country_of(word) or self.names.home or self.nations.nearby(word)
+        return [self.collectives.body(word, country)] if of_people else []
 
     def _followers(self, word: Word) -> list[Reading]:
         """Read "troops loyal to a general" as those troops, who are not their state's."""

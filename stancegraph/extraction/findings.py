@@ -115,9 +115,21 @@ def is_same_side(one: Actor, other: Actor) -> bool:
     return is_of_state(one) and is_of_state(other)
 
 
-# Beside "army" or "forces", these are in the names of those who fight the state.
+# Beside "army", "forces" or "government", these are in the names of those who fight the state or govern a part of it.
 REBELLIOUS: Final = frozenset(
-    {"democratic", "free", "independence", "liberation", "popular", "republican", "resistance", "salvation"}
+    {
+        "autonomous",
+        "democratic",
+        "free",
+        "independence",
+        "liberation",
+        "popular",
+        "provincial",
+        "regional",
+        "republican",
+        "resistance",
+        "salvation",
+    }
 )
 
 

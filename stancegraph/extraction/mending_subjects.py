@@ -232,8 +232,10 @@ def mend_dated_subject(word: Word) -> None:
 
     It parts "On Friday prayers ended" in the same way.
     """
+    if word.tag not in {"NNS", "NNPS"}:
+        return
     first = next((c for c in word.children if c.dep == "compound" and c.tag == "NNP"), None)
-    if word.tag not in {"NNS", "NNPS"} or first is None or first.entity != "DATE":
+    if first is None or first.entity != "DATE":
         return
     if word.dep == "nsubj":  # the parser has seen the subject, but not that the day is none of it
         opening = next((c for c in word.head.children if c.i == first.i - 1 and c.dep == "prep"), None)

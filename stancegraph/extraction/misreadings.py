@@ -67,8 +67,8 @@ def _is_addressing(draft: Draft, match: Match) -> bool:
 
 def _is_for_envoy(_draft: Draft, match: Match) -> bool:
     """Tell whether a protest is what an envoy is called in for, not his own: was summoned to lodge a strong protest."""
-    above = match.head.head
-    purpose = match.head.dep in {"advcl", "xcomp"} and is_infinitive(match.head)
+    verb = match.head.head if match.head.dep == "dobj" else match.head
+    above, purpose = verb.head, verb.dep in {"advcl", "xcomp"} and is_infinitive(verb)
     return purpose and above.lemma in {"convoke", "summon"} and is_passive(above)
 
 

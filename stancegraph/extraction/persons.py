@@ -69,6 +69,7 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     ranges += _titled_runs(roster)
     ranges += _told_runs(roster)
     ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b) and not _is_thing(roster, a, b)]
+    ranges = [(a, b) for a, b in ranges if roster.words[b - 1].lemma != "mp"]  # Tory MPs
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)}, key=lambda r: (r[0], -r[1]))
 
 

@@ -122,17 +122,16 @@ def _hosts(draft: Draft, match: Match) -> list[Reading]:
     above = [*envoys, match.head, *governed(match.head, "to", "into")]  # to the ministry in Oslo
     posts = [p for w in above for p in governed(w, *(("to", "in") if w in envoys else ("in", "at")))]
     own = {r.actor.country for w in envoys for r in draft.references.read(w)}
+    hosts = [r for p in posts for r in draft.actors_in(p) if r.actor.kind is Kind.COUNTRY]
+    abroad = [h for h in hosts if h.actor.country not in own]
     called_to = [r for w in governed(match.head, "to", "into", "at") for r in draft.references.read(w)]
     bodies = [r for r in called_to if r.actor.kind is Kind.ORGANISATION and r.actor.country not in {*own, None}]
-    if bodies:
-        return bodies[:1]  # was summoned to the Swedish foreign ministry
-    hosts = [r for p in posts for r in draft.actors_in(p) if r.actor.kind is Kind.COUNTRY]
-    return [h for h in hosts if h.actor.country not in own][:1]
+    return (abroad or bodies)[:1]  # was summoned to the Swedish foreign ministry
 
 
 def _is_envoy(word: Word) -> bool:
     """Tell whether a word is for somebody at an embassy, by it, its title or where he works: the high commissioner."""
-    if word.lemma in ENVOYS or any(c.lemma in ENVOYS for c in word.children):
+    if word.lemma in ENVOYS or any(c.dep in {"appos", "compound"} and _is_envoy(c) for c in word.children):
         return True
     if word.lemma == "commissioner":
         return any(c.lower == "high" for c in word.children)

@@ -50,9 +50,10 @@ def _is_of_title(word: Word, words: list[Word]) -> bool:
 
     A sentence it gets wrong: "He said: Stop the war", where a quote without marks begins.
     """
-    before = words[word.i - words[0].i - 1] if word is not words[0] else None
-    inner = before is not None and (before.text[0].isalpha() and before.lower != "that")
-    return inner and word.pos == "VERB" and word.text[0].isupper() and not word.text.isupper()
+    if word.pos != "VERB" or not word.text[0].isupper() or word is words[0] or word.text.isupper():
+        return False
+    before = words[word.i - words[0].i - 1]
+    return before.text[0].isalpha() and before.lower != "that"
 
 
 def _is_of_story(words: list[Word]) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ADHERENTS: Final = frozenset({"fan", "pilgrim", "supporter"})
 # Whoever writes, plays or looks on: what they say of a thing from a country is no stance toward the country.
 OFF_STAGE: Final = (PRIVATE | TRAVELLERS | ONLOOKERS | {"passenger", "poet", "shopper"}) - ADHERENTS
-
+GUESTS: Final = (TRAVELLERS | {"passenger"}) - ADHERENTS
 # The code of CAMEO for formal protests, which go to a state or its envoy.
 FORMAL_PROTEST: Final = "114"
 
@@ -66,7 +66,7 @@ def _is_off_stage(stance: Stance, _ends: Ends, source: Reading, target: Reading)
 
 def _is_hospitable(stance: Stance, _ends: Ends, _source: Reading, target: Reading) -> bool:
     """Tell whether guests are only received: the town welcomed the first tourists of the year."""
-    travels = target.actor.kind is Kind.GROUP and target.word.lemma in TRAVELLERS - ADHERENTS
+    travels = target.actor.kind is Kind.GROUP and target.word.lemma in GUESTS
     return stance.sign >= 0 and (stance.is_speech or stance.symmetric) and travels
 
 
