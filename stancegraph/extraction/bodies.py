@@ -169,7 +169,7 @@ def _add_body(roster: Roster, first: int, last: int) -> None:
     name = roster.text(first, last)
     inner = next((roster.at[i].entity.country for i in range(first, last + 1) if i in roster.at), None)
     country = inner or _owner_country(roster, first)
-    entity = by_leading_word(roster, name) if first == last else None
+    entity = by_leading_word(roster, name) or by_head_word(roster, first) if first == last else None
     if entity is None:
         own = _without_nation(roster, first, last)
         entity = next((b for b in roster.bodies if (b.own_name, b.country) == (own, country)), None)
@@ -196,6 +196,22 @@ def by_leading_word(roster: Roster, word: str) -> Entity | None:
         return None
     named = [*roster.known_bodies, *roster.bodies]
     return next((b for b in reversed(named) if b.name.startswith(f"{word} ")), None)
+
+
+def by_head_word(roster: Roster, i: int) -> Entity | None:
+    """Return the body that "the" and the head word of its name mean: the [Observatory], of one for Human Rights."""
+    word = roster.words[i]
+    if len(word.text) < LEADING_LENGTH or not roster.is_alongside(i - 1, word) or roster.words[i - 1].lower != "the":
+        return None
+    named = [*roster.known_bodies, *roster.bodies]
+    return next((b for b in reversed(named) if b.first < i and _head_word(b.name) == word.text), None)
+
+
+def _head_word(name: str) -> str:
+    """Return the noun that a name is built on: Observatory of the Syrian Observatory for Human Rights."""
+    words = name.split()
+    end = next((n for n, word in enumerate(words) if n and word in {"against", "for", "of", "on", "to"}), len(words))
+    return words[end - 1] if end > 1 else ""
 
 
 def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.belonging import Belonging
+from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.governments import GOVERNING
@@ -21,17 +22,14 @@ from stancegraph.extraction.grammar import (
     INSURGENTS,
     LANDS,
     LEADERS,
-    NOT_PERSONS,
-    PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
-    REPORTS,
     UNNAMED_BODIES,
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.regions import region
+from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -46,11 +44,9 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor
 
 # Before another noun these need no article to be those of the state that a text is about: an army post.
-ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police"})
+ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police", "regime"})
 # Posts that without a nation's word are of the only state that a text is about.
 HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
-# Who leads a region, and what it is called.
-REGIONAL: Final = frozenset({"governor", "minister", "premier", "province", "state"})
 # Members of these are lawmakers, who do not speak for the whole.
 LEGISLATURES: Final = frozenset(
     {"assembly", "bundestag", "commons", "congress", "diet", "duma", "knesset", "legislature", "majlis", "parliament",
@@ -269,7 +265,7 @@ class Descriptions:
             return [self.collectives.group(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
-        regions = self._regional(word, nations)
+        regions = self._of_region(word, nations)
         if regions:
             return regions
         if nations:
@@ -280,16 +276,15 @@ class Descriptions:
             return [Reading(a, word, "nation word") for a in states]
         return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
 
-    def _regional(self, word: Word, nations: list[Mention]) -> list[Reading]:
+    def _of_region(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Saskatchewan government", "the state of Florida" and "the Catalan government" as that region's."""
         if word.lemma not in GOVERNING | REGIONAL:
             return []
         found = [r for m in nations if (r := region(self.names, m)) is not None]
-        if found or word.lemma not in GOVERNING or any(m.last < word.i for m in nations):
-            return [Reading(r, word, "nation word") for r in found]
-        of_people = any(c.dep in {"amod", "compound"} and c.text in self.nouns["people"] for c in word.children)
-        country = self.nations.country_of(word) or self.names.home or self.nations.nearby(word)
-        return [self.collectives.body(word, country)] if of_people else []
+        if not found and is_of_people(self.names, word, nations):
+            country = self.nations.country_of(word) or self.names.home or self.nations.nearby(word)
+            return [self.collectives.body(word, country)]
+        return [Reading(r, word, "nation word") for r in found]
 
     def _followers(self, word: Word) -> list[Reading]:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
@@ -348,7 +343,7 @@ class Descriptions:
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
         if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
-        regions = self._regional(word, nations)
+        regions = self._of_region(word, nations)
         if regions:
             return regions  # Scotland's first minister
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
@@ -487,14 +482,3 @@ def _are_some_members(word: Word) -> bool:
     """Tell whether it is some of those who make bodies up: some members of opposition parties."""
     counted = any(c.lower in {"few", "many", "several", "some"} for c in word.children if c.i < word.i)
     return word.lower == "members" and counted and bool(governed(word, "of"))
-
-
-def is_one_acting(word: Word) -> bool:
-    """Tell whether somebody without a name or a post does something, and does not only say it: a Danish skipper."""
-    acts = word.dep == "nsubj" or word.head.dep == "agent"
-    return word.tag == "NN" and acts and word.head.lemma not in REPORTS and is_person_by_ending(word)
-
-
-def is_person_by_ending(word: Word) -> bool:
-    """Tell whether a noun on no list is one for persons by its ending: fishermen, shopkeepers, lobbyists."""
-    return word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
+from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_head_word, by_leading_word
 from stancegraph.extraction.governments import add_governments
 from stancegraph.extraction.grammar import HOME_BODIES
 from stancegraph.extraction.homes import add_homes
@@ -75,7 +75,7 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
     add_bodies(roster)
 
     def leading(i: int) -> Entity | None:
-        return by_leading_word(roster, roster.words[i].text)
+        return by_leading_word(roster, roster.words[i].text) or by_head_word(roster, i)
 
     for begin, end in persons:
         if end - begin == 1 and roster.is_free(begin, end) and leading(begin) is None:

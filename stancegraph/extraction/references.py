@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
-from stancegraph.extraction.descriptions import Descriptions, is_one_acting
+from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
     CIVILIANS,
     COUNTING,
@@ -57,6 +58,11 @@ HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
+)  # fmt: skip
+# What a crowd has and a hearing has not: public anger, a public outcry.
+FELT: Final = frozenset(
+    {"anger", "backlash", "criticism", "demand", "discontent", "fury", "opposition", "outcry", "outrage", "pressure",
+     "protest", "support", "unrest"}
 )  # fmt: skip
 # How many words on a post may be told the name of its holder.
 POST_REACH: Final = 14
@@ -242,7 +248,7 @@ class References:
         return conjuncts(clause.head) if clause.dep == "relcl" else []
 
     def _phrase(self, word: Word) -> list[Reading]:
-        if word.i in self.names.carriers or (word.tag == "JJ" and word.dep == "amod" and word.lemma in CROWDS):
+        if word.i in self.names.carriers or (word.tag == "JJ" and word.lemma in CROWDS and not _feels(word)):
             return []  # the public grilling is not the public's
         mention = self.names.at.get(word.i)
         if mention is not None:
@@ -405,6 +411,11 @@ class References:
         last -= self.words[last].text == ")"
         mention = self.names.at.get(last)
         return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
+
+
+def _feels(adjective: Word) -> bool:
+    """Tell whether it is a crowd that an adjective before a noun means: public anger, minority demands."""
+    return adjective.dep != "amod" or adjective.head.lemma in FELT
 
 
 def _is_gathering(word: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.governments import GOVERNING
 from stancegraph.extraction.grammar import REGIONS
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # How whoever acts hangs on its verb.
 ACTS: Final = frozenset({"agent", "nsubj"})
+# Who leads a region, and what it is called.
+REGIONAL: Final = frozenset({"governor", "minister", "premier", "province", "state"})
 # What regions are called before a noun.
 ADJECTIVES: Final = {
     "Bavarian": "Bavaria",
@@ -46,3 +49,10 @@ def region(names: Roster, mention: Mention) -> Actor | None:
         return None
     identity = f"organisation:{country.lower()}/{slug(called)}"
     return Actor(id=identity, name=called, kind=Kind.ORGANISATION, country=country)
+
+
+def is_of_people(names: Roster, word: Word, nations: list[Mention]) -> bool:
+    """Tell whether a government is that of a people without a state: the Catalan government."""
+    if word.lemma not in GOVERNING or any(m.last < word.i for m in nations):
+        return False
+    return any(c.dep in {"amod", "compound"} and c.text in names.nouns["people"] for c in word.children)
