@@ -52,10 +52,11 @@ LEGISLATURES: Final = frozenset(
     {"assembly", "bundestag", "commons", "congress", "diet", "duma", "knesset", "legislature", "majlis", "parliament",
      "rada", "representatives", "riksdag", "senate"}
 )  # fmt: skip
-# Officials of these in a country are none of its own.
+# Officials of these in a country are none of its own, nor are such forces.
 OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
 )
+FROM_ABROAD: Final = frozenset({"allied", "coalition", "foreign", "international", "multinational", "peacekeeping"})
 # Bodies that people join or own, not those that states make up: no "movement" is the United Nations.
 OF_MEMBERS: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
@@ -139,7 +140,8 @@ class Descriptions:
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
-        if any(c.dep in {"amod", "compound"} and c.lower in OF_NO_STATE for c in word.children):
+        outside = OF_NO_STATE | FROM_ABROAD if word.lemma == "force" or word.lemma in FORCES else OF_NO_STATE
+        if any(c.dep in {"amod", "compound"} and c.lower in outside for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
@@ -219,6 +221,8 @@ class Descriptions:
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
         private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans
+        if private and any(c.dep == "nummod" for c in word.children):
+            return self._of_group(word, nations)  # jailed two reporters
         if (of_nation or is_acting) and (private or (is_person_by_ending(word) and not is_one_acting(word))):
             return self._of_group(word, nations)
         return self._of_land(word) if word.lemma in LANDS else []

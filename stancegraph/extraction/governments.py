@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.offices import ADMINISTRATIONS, GOVERNMENTS
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Roster
 
@@ -38,6 +41,22 @@ def add_governments(roster: Roster) -> None:
         if word.lower in GOVERNING and word.pos in {"NOUN", "PROPN"}:
             for last in _names_before(word, roster):
                 _add(roster, word, last)
+            for name in governed(word, "of"):
+                mention = roster.at.get(name.i)
+                if mention is not None and mention.entity.kind is Kind.OFFICIAL:
+                    _settle(roster, word, mention.entity)
+
+
+def _settle(roster: Roster, government: Word, person: Entity) -> None:
+    """Give somebody the country whose government is said to be his: the Republican administration of George Bush."""
+    if person.country is None and person.known is None:
+        name = person.name.rsplit(" ", 1)[-1]
+        person.country = _ruled_by(government).get(name) or roster.gazetteer.family_countries.get(name)
+        person.country_by = "who bears the surname"
+
+
+def _ruled_by(government: Word) -> Mapping[str, str]:
+    return {**GOVERNMENTS, **ADMINISTRATIONS} if government.lower in PRESIDENTIAL else GOVERNMENTS
 
 
 def _names_before(word: Word, roster: Roster) -> list[int]:
@@ -53,7 +72,7 @@ def _names_before(word: Word, roster: Roster) -> list[int]:
 
 def _add(roster: Roster, government: Word, last: int) -> None:
     """Note the longest surname that ends at word `last`, if it is that of somebody who governs."""
-    table = {**GOVERNMENTS, **ADMINISTRATIONS} if government.lower in PRESIDENTIAL else GOVERNMENTS
+    table = _ruled_by(government)
     mention = roster.at.get(last)
     for first in range(max(0, last - LONGEST_SURNAME + 1), last + 1):
         name = roster.text(first, last)
