@@ -140,7 +140,8 @@ class Descriptions:
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
-        outside = OF_NO_STATE | FROM_ABROAD if word.lemma == "force" or word.lemma in FORCES else OF_NO_STATE
+        armed = word.tag == "NNS" and (word.lemma == "force" or word.lemma in FORCES)
+        outside = OF_NO_STATE | FROM_ABROAD if armed else OF_NO_STATE
         if any(c.dep in {"amod", "compound"} and c.lower in outside for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
