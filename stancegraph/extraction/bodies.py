@@ -169,7 +169,7 @@ def _add_body(roster: Roster, first: int, last: int) -> None:
     name = roster.text(first, last)
     inner = next((roster.at[i].entity.country for i in range(first, last + 1) if i in roster.at), None)
     country = inner or _owner_country(roster, first)
-    entity = by_leading_word(roster, name) if first == last else None
+    entity = by_leading_word(roster, name) or by_head_word(roster, first) if first == last else None
     if entity is None:
         own = _without_nation(roster, first, last)
         entity = next((b for b in roster.bodies if (b.own_name, b.country) == (own, country)), None)
@@ -198,6 +198,22 @@ def by_leading_word(roster: Roster, word: str) -> Entity | None:
     return next((b for b in reversed(named) if b.name.startswith(f"{word} ")), None)
 
 
+def by_head_word(roster: Roster, i: int) -> Entity | None:
+    """Return the body that "the" and the head word of its name mean: the [Observatory], of one for Human Rights."""
+    word = roster.words[i]
+    if len(word.text) < LEADING_LENGTH or not roster.is_alongside(i - 1, word) or roster.words[i - 1].lower != "the":
+        return None
+    named = [*roster.known_bodies, *roster.bodies]
+    return next((b for b in reversed(named) if b.first < i and _head_word(b.name) == word.text), None)
+
+
+def _head_word(name: str) -> str:
+    """Return the noun that a name is built on: Observatory of the Syrian Observatory for Human Rights."""
+    words = name.split()
+    end = next((n for n, word in enumerate(words) if n and word in {"against", "for", "of", "on", "to"}), len(words))
+    return words[end - 1] if end > 1 else ""
+
+
 def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
     """Yield runs of capitalised words around a word for a body: Ministry of Water, Federal Court."""
     words = roster.words
@@ -205,6 +221,8 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         if not word.text[0].isupper() or word.lower not in roster.nouns["body"]:
             continue
         first = last = word.i
+        if _is_of_holder(roster, first):
+            first -= 2  # the Prime [Minister's] Office
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
             first -= 1
             if first > 1 and words[first - 1].tag == "POS" and words[first - 2].text in MEMBERS:
@@ -215,6 +233,22 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
                 last += 1
         if last > first:
             yield first, last + 1
+
+
+def _is_of_holder(roster: Roster, office: int) -> bool:
+    """Tell whether the holder of a post stands before his office, both in capitals: the Attorney General's Office."""
+    words = roster.words
+    if (
+        office < 2
+        or words[office].text != "Office"
+        or not roster.is_alongside(office - 2, words[office])
+        or words[office - 1].tag != "POS"
+    ):
+        return False
+    holder = words[office - 2]
+    return (
+        holder.text[0].isupper() and holder.lower in roster.nouns["person"] | {"general"} and holder.i not in roster.at
+    )
 
 
 def _of_step(roster: Roster, last: int) -> int | None:
@@ -247,7 +281,8 @@ def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
         end -= 2
     for i in range(end - 2, begin - 1, -1):
         possessor = words[i].tag == "POS" and i - 1 in roster.at
-        if possessor or (words[i].text.islower() and words[i].lower not in INNER_WORDS):
+        inner = words[i].lower in INNER_WORDS or _is_of_holder(roster, i + 1)
+        if possessor or (words[i].text.islower() and not inner):
             begin = i + 1
             break
     while begin < end and words[begin].lower in {"the", "a", "an"}:
@@ -281,6 +316,8 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
+    holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
+    own = [w for w in own if w.i not in holders]
     if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
         return False
     if any(w.lower in nouns["person"] for w in own) or words[last].lower in HOUSES | (nouns["state"] - nouns["body"]):

@@ -97,7 +97,8 @@ class Collectives:
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
             modifies = child.dep in {"amod", "compound", "nmod", "nummod"} or self.is_crowd_of(child)
-            if child.i < first.i and modifies and not backed:
+            dated = child.entity in {"DATE", "TIME"}  # On Friday security forces
+            if child.i < first.i and modifies and not (backed or dated):
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
         counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
@@ -159,7 +160,8 @@ class Collectives:
         if len(peoples) < SEVERAL or not all(self._is_people(w) and w.i < word.i for w in peoples):
             return []
         text = self.names.parse.document.text
-        kind = " ".join(text[self.words[peoples[-1].i + 1].start : word.end].split())
+        last = self._last_of(word) if word.lower == "members" else word
+        kind = " ".join(text[self.words[peoples[-1].i + 1].start : last.end].split())
         found: list[Reading] = []
         for people in peoples:
             mention = self.names.at.get(people.i)
@@ -181,8 +183,9 @@ class Collectives:
     def _is_worldwide(self, word: Word) -> bool:
         """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
         before = [w for c in word.children if c.i < word.i for w in (c, *c.children)]
+        of_crowd = any(w.lemma in self.nouns["group"] for w in before)  # rebel forces
         return (
-            word.lemma in COLLECTIVES
+            (word.lemma in COLLECTIVES and not of_crowd)
             or word.lemma in WORLDWIDE
             or any(w.lower in WORLDWIDE for w in before)
             or (word.text[0].isupper() and not sections(word, self.nouns))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.belonging import Belonging
+from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
+from stancegraph.extraction.governments import GOVERNING
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     APART,
@@ -20,8 +22,6 @@ from stancegraph.extraction.grammar import (
     INSURGENTS,
     LANDS,
     LEADERS,
-    NOT_PERSONS,
-    PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
     UNNAMED_BODIES,
@@ -29,6 +29,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -43,13 +44,19 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor
 
 # Before another noun these need no article to be those of the state that a text is about: an army post.
-ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police"})
+ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police", "regime"})
 # Posts that without a nation's word are of the only state that a text is about.
 HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
-# Officials of these in a country are none of its own.
+# Members of these are lawmakers, who do not speak for the whole.
+LEGISLATURES: Final = frozenset(
+    {"assembly", "bundestag", "commons", "congress", "diet", "duma", "knesset", "legislature", "majlis", "parliament",
+     "rada", "representatives", "riksdag", "senate"}
+)  # fmt: skip
+# Officials of these in a country are none of its own, nor are such forces.
 OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
 )
+FROM_ABROAD: Final = frozenset({"allied", "coalition", "foreign", "international", "multinational", "peacekeeping"})
 # Bodies that people join or own, not those that states make up: no "movement" is the United Nations.
 OF_MEMBERS: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
@@ -76,7 +83,12 @@ CALLINGS: Final = frozenset(
 # What soldiers and policemen may be called without being another's.
 PLAIN_FORCES: Final = frozenset(
     {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
-     "paramilitary", "plainclothes", "regular", "riot", "security", "steel", "uniformed", "wielding"}
+     "paramilitary", "plainclothes", "regime", "regular", "riot", "security", "state", "steel", "uniformed", "wielding"}
+)  # fmt: skip
+# Before "forces", these make them a state's own.
+FORCES_OF_STATE: Final = frozenset(
+    {"armed", "army", "defence", "defense", "elite", "federal", "government", "loyalist", "military", "police",
+     "regime", "security", "special", "state"}
 )  # fmt: skip
 # With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
@@ -128,13 +140,15 @@ class Descriptions:
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
         nations = self.nations.of(word)
-        if any(c.dep in {"amod", "compound"} and c.lower in OF_NO_STATE for c in word.children):
+        armed = word.tag == "NNS" and (word.lemma == "force" or word.lemma in FORCES)
+        outside = OF_NO_STATE | FROM_ABROAD if armed else OF_NO_STATE
+        if any(c.dep in {"amod", "compound"} and c.lower in outside for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
         told = told or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
-        told = told or self._of_its_men(word, nations) or self.belonging.whole(word)
+        told = told or self._of_its_men(word, nations) or self.belonging.whole(word) or self._at_arms(word, nations)
         if not told and {"person", "state"} & set(lists):
             told = self.belonging.led(word)
         if told:
@@ -165,14 +179,30 @@ class Descriptions:
 
     def _of_crowd(self, word: Word, lists: list[str]) -> list[Reading]:
         """Read "farmers' groups", "opposition lawmakers" and "some members of opposition parties"."""
-        if _are_some_members(word):
-            return [self.collectives.group(word, self.nations.country_of(word), whole=True)]
+        sitting = word.lower == "members" and any(w.lemma in LEGISLATURES for w in governed(word, "of"))
+        if _are_some_members(word) or sitting:
+            return [self.collectives.group(word, self._seat_of(word), whole=True)]
         members = next((c for c in word.children if self.collectives.is_crowd_of(c)), None)
         if members is not None and word.tag == "NNS" and "body" in lists:
             return [self.collectives.group(word, self.nations.country_of(members))]
         if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
+
+    def _at_arms(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "security forces" and "government forces" without a nation as those of the state a text is about."""
+        if word.lemma != "force" or word.tag != "NNS" or nations or self.names.home is None:
+            return []
+        before = [c for c in word.children if c.dep in {"amod", "compound"} and c.entity != "DATE"]
+        if not before or not all(c.lower in FORCES_OF_STATE for c in before):
+            return []
+        state = self.nations.home_state(word)
+        return [] if state is None else [Reading(state, word, "home")]
+
+    def _seat_of(self, members: Word) -> str | None:
+        """Return the country of those who sit in a body: members of the Knesset; Ugandan Members of Parliament."""
+        own = self.nations.country_of(members)
+        return own or next((r.actor.country for w in governed(members, "of") for r in self._read(w)), None)
 
     def _of_its_men(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "its men" and "its fighters" as the armed body that it means."""
@@ -192,7 +222,9 @@ class Descriptions:
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
         private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans
-        if (of_nation or is_acting) and (private or _is_person_by_ending(word)):
+        if private and any(c.dep == "nummod" for c in word.children):
+            return self._of_group(word, nations)  # jailed two reporters
+        if (of_nation or is_acting) and (private or (is_person_by_ending(word) and not is_one_acting(word))):
             return self._of_group(word, nations)
         return self._of_land(word) if word.lemma in LANDS else []
 
@@ -205,7 +237,7 @@ class Descriptions:
         if word.lemma in COLLECTIVES and any(c.dep in {"amod", "compound", "nummod"} for c in word.children):
             return True
         of_people = not nations and any(c.text in self.nouns["people"] for c in word.children if c.i < word.i)
-        return of_people and (_is_person_by_ending(word) or word.lemma == "family")
+        return of_people and (is_person_by_ending(word) or word.lemma == "family")
 
     def _of_land(self, word: Word) -> list[Reading]:
         """Read "her country" and "the country"."""
@@ -238,11 +270,26 @@ class Descriptions:
             return [self.collectives.group(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
+        regions = self._of_region(word, nations)
+        if regions:
+            return regions
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
-            states = (self.nations.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
+            of_party = word.lemma in GOVERNING
+            governs = {Kind.OFFICIAL, Kind.ORGANISATION} if of_party else {Kind.OFFICIAL}  # the Labour-led government
+            states = (self.nations.state_of(a) or a if a.kind in governs else a for a in actors)
             return [Reading(a, word, "nation word") for a in states]
         return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
+
+    def _of_region(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "the Saskatchewan government", "the state of Florida" and "the Catalan government" as that region's."""
+        if word.lemma not in GOVERNING | REGIONAL:
+            return []
+        found = [r for m in nations if (r := region(self.names, m)) is not None]
+        if not found and is_of_people(self.names, word, nations):
+            country = self.nations.country_of(word) or self.names.home or self.nations.nearby(word)
+            return [self.collectives.body(word, country)]
+        return [Reading(r, word, "nation word") for r in found]
 
     def _followers(self, word: Word) -> list[Reading]:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
@@ -301,6 +348,9 @@ class Descriptions:
         named = self.names.at.get(after[-1].i) if after and after[0].text == "," else None
         if word.tag == "NNS" and named is not None and named.entity.kind is Kind.OFFICIAL:
             return []  # his Greek and Cypriot counterparts, NAME and NAME
+        regions = self._of_region(word, nations)
+        if regions:
+            return regions  # Scotland's first minister
         states = [m for m in nations if m.entity.kind is not Kind.OFFICIAL]
         if self.belonging.has_see(word, states):
             return []
@@ -323,6 +373,8 @@ class Descriptions:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
         first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
+        named = [c for c in word.children if c.i < word.i and c.tag == "NNP"]
+        own = {c.lower for c in named if (m := self.names.at.get(c.i)) is None or m.entity.known is None}
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
         posts = self._posts_of(word)
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
@@ -330,6 +382,8 @@ class Descriptions:
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
             role = (person.entity.role or "").lower().split()
+            if not own <= set(role):
+                continue  # the NSW police commissioner is not the federal one
             fits = word.lemma in role or (bool(countries) and bool(posts & set(role)))
             if fits and (not countries or person.entity.country in countries):
                 return person
@@ -426,14 +480,10 @@ class Descriptions:
 
 def _may_be_others(word: Word) -> bool:
     """Tell whether a word before "soldiers" may make them those of somebody else than the state: rebel, foreign."""
-    return word.dep in {"amod", "compound"} and (not word.text[0].islower() or word.lower not in PLAIN_FORCES)
+    return word.dep in {"amod", "compound"} and word.lower not in PLAIN_FORCES
 
 
 def _are_some_members(word: Word) -> bool:
     """Tell whether it is some of those who make bodies up: some members of opposition parties."""
     counted = any(c.lower in {"few", "many", "several", "some"} for c in word.children if c.i < word.i)
     return word.lower == "members" and counted and bool(governed(word, "of"))
-
-
-def _is_person_by_ending(word: Word) -> bool:
-    return word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS

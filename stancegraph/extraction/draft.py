@@ -38,6 +38,12 @@ SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 
 
+# What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
+MUTUAL: Final = frozenset(
+    {"battle", "clash", "crossfire", "feud", "fighting", "firefight", "gunbattle", "gunfight", "hostility", "skirmish"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One document under way.
@@ -124,7 +130,7 @@ class Draft:
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         found = self.references.read(word, speakers=speakers)
-        if found or word.lemma in PRIVATE:
+        if found or word.lemma in PRIVATE or word.lemma in MUTUAL:
             return found
         counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
         return self.references.behind(counted[0] if counted else word)

@@ -115,9 +115,21 @@ def is_same_side(one: Actor, other: Actor) -> bool:
     return is_of_state(one) and is_of_state(other)
 
 
-# Beside "army" or "forces", these are in the names of those who fight the state.
+# Beside "army", "forces" or "government", these are in the names of those who fight the state or govern a part of it.
 REBELLIOUS: Final = frozenset(
-    {"democratic", "free", "independence", "liberation", "popular", "republican", "resistance", "salvation"}
+    {
+        "autonomous",
+        "democratic",
+        "free",
+        "independence",
+        "liberation",
+        "popular",
+        "provincial",
+        "regional",
+        "republican",
+        "resistance",
+        "salvation",
+    }
 )
 
 
@@ -129,9 +141,17 @@ def is_of_state(actor: Actor) -> bool:
         words = {w.lower() for w in actor.name.split()}
         return bool(words & STATE_BODIES) and not words & REBELLIOUS  # the Lord's Resistance Army is no army of Uganda
     roles = _role_words(actor)
-    return bool(roles) and not roles & OPPOSING_ROLES and not _leads_movement(actor.role or "")
+    return bool(roles) and not _is_apart(actor) and not _leads_movement(actor.role or "")
 
 
+def _is_apart(actor: Actor) -> bool:
+    """Tell whether somebody may act against his own state by his role: a senator, and who governs a part of it."""
+    roles = _role_words(actor)
+    return bool(roles & OPPOSING_ROLES) or ("governor" in roles and not roles & BANKS)
+
+
+# Whose governors are their state's.
+BANKS: Final = frozenset({"bank", "bundesbank", "central", "reserve"})
 # Before "leader", or behind it, these are no movement's name.
 OF_STATES: Final = frozenset(
     {"cabinet", "communist", "congress", "government", "house", "leader", "majority", "military", "minority",
@@ -176,7 +196,7 @@ def is_own_act(source: Reading, target: Reading) -> bool:
         return True
     is_body = source.actor.kind is Kind.ORGANISATION
     outside = source.actor.kind is Kind.GROUP or (is_body and not is_of_state(source.actor))
-    if outside or _role_words(source.actor) & OPPOSING_ROLES:
+    if outside or _is_apart(source.actor):
         return False  # the rebels and the cities of the state that they fight; farmers and Ottawa's handling of a row
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY and source.actor.country == target.actor.country
 

@@ -30,6 +30,8 @@ SERVANTS: Final = frozenset(
 
 # Kin by blood, who mostly are of one country.
 KIN: Final = frozenset({"brother", "daughter", "father", "mother", "sister", "son"})
+# Of these a report names the nation unless it is sent from there.
+MINISTRIES: Final = frozenset({"ministry", "office", "parliament"})
 # Bodies that work in any country.
 PRIVATE_BODIES: Final = frozenset(
     {"airline", "charity", "company", "corporation", "firm", "foundation", "fund", "group", "hospital", "institute"}
@@ -48,12 +50,17 @@ def add_homes(roster: Roster) -> None:
     _add_kin(roster, left)
     likely = LikelyHomes(roster)
     for person in left:
+        if person.country is None and person.is_surname_only and person.role is None:  # Nixon, not introduced at all
+            person.country = roster.gazetteer.family_countries.get(person.name)
+            person.country_by = "who bears the surname"
         guess = likely.of(person, mentions.get(person, [])) if person.country is None else None
         if guess is not None:
             person.country, person.country_by = guess
     for body in roster.bodies:
         if body.country is None and not _is_worldwide(body.name):
             body.country = _seat(roster, mentions.get(body, [])) if _is_at_home(roster, body.name) else None
+        if body.country is None and MINISTRIES & {w.lower() for w in body.name.split()}:
+            body.country, body.country_by = roster.filed_from, "where the report was sent from"
         if body.country is None and not _is_worldwide(body.name):
             body.country = likely.only or (likely.sole or likely.of_lead if _is_at_home(roster, body.name) else None)
             body.country_by = "most names in the text"

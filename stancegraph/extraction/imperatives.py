@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import governed, patients, subjects
 from stancegraph.extraction.findings import is_same_side
+from stancegraph.extraction.grammar import INSURGENTS, PROTESTERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import add
 from stancegraph.extraction.retelling import Scene
@@ -41,6 +42,8 @@ BACK: Final = frozenset({"back", "up"})
 PUBLIC: Final = frozenset(
     {"audience", "congregation", "crowd", "fan", "follower", "journalist", "rally", "reporter", "supporter", "voter"}
 )
+# Those who are at odds with their state, and whom its leaders do not cheer on.
+AT_ODDS: Final = INSURGENTS | PROTESTERS | {"opposition", "striker", "union"}
 
 
 def read_order(draft: Draft, word: Word) -> None:
@@ -102,5 +105,7 @@ def _is_cheered(told: Reading, speakers: list[Reading]) -> bool:
     state, kind = told.actor.country, told.actor.kind
     if state is None:
         return kind is Kind.GROUP and told.actor.name.split()[-1].lower().removesuffix("s") in PUBLIC
-    own = kind in {Kind.GROUP, Kind.COUNTRY} and any(s.actor.country == state for s in speakers)
+    forms = {form for w in told.actor.name.lower().split() for form in (w, w.removesuffix("s"))}
+    opposed = kind is Kind.GROUP and not forms.isdisjoint(AT_ODDS)  # union leaders, told to stop the strikes
+    own = kind in {Kind.GROUP, Kind.COUNTRY} and not opposed and any(s.actor.country == state for s in speakers)
     return own or any(is_same_side(told.actor, s.actor) for s in speakers)

@@ -108,6 +108,7 @@ class LikelyHomes:
             ),
             (self._at_home(role) or self.sole, "most names in the text"),
             (self.of_lead, "the country that the text is most about and begins with"),
+            (self._sent_from(role), "where the report was sent from"),
         )
         return next(((country, why) for country, why in guesses if country is not None), None)
 
@@ -229,6 +230,13 @@ class LikelyHomes:
             return None
         country = place.entity.country
         return None if country in lack(role) else country
+
+    def _sent_from(self, role: str) -> str | None:
+        """Return where a report was sent from for a minister without a nation, of which guests have one."""
+        plain = set(_plain(role).split())
+        country = self.roster.filed_from
+        governs = bool(plain & (GOVERNS | {"ministry", "office"})) and _is_of_state(role) and not plain & ABROAD
+        return country if governs and country is not None and country not in lack(role) else None
 
     def _at_home(self, role: str) -> str | None:
         """Return the country that a text is at home in for those who govern: a premier without a nation is its own."""

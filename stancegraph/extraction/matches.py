@@ -23,8 +23,11 @@ PARTS: Final = {
     "sixteen": frozenset({"last"}),
     "leg": frozenset({"first", "return", "second"}),
     "goal": frozenset({"equalising", "late", "own", "winning"}),
+    "half": frozenset({"first", "second"}),
     "goals": frozenset({"late", "two", "three", "four"}),
 }
+# What kicks off in play, where talks and marches do too.
+MEETS: Final = frozenset({"clash", "derby", "duel", "encounter", "fixture", "game", "match", "qualifier", "tie"})
 # Between two of these figures, in the clause of one of these verbs or nouns, stands a score: beat Chad 2-1.
 SCORED: Final = frozenset(
     {"batter", "beat", "blast", "blitz", "conquer", "cruise", "crush", "defeat", "demolish", "destroy", "dismantle",
@@ -54,7 +57,27 @@ def is_of_match(words: list[Word], names: Roster) -> bool:
     lemmas = {w.lemma for w in words}
     if len(lemmas & GAMES) > 1 and lemmas.isdisjoint(IN_EARNEST):
         return True
-    return any(w.lemma in SPORT or _is_part(w) for w in words) or _has_score(words) or _is_of_team(words, names)
+    if any(w.lemma in SPORT or _is_part(w) or _is_kicked_off(w) or _is_open(w, names) for w in words):
+        return True
+    return _has_score(words) or _is_of_team(words, names)
+
+
+def _is_kicked_off(word: Word) -> bool:
+    """Tell whether a verb says that a game begins: the clash between Ghana and Togo kicks off at eight."""
+    if word.lemma != "kick" or not any(c.lower == "off" for c in word.children):
+        return False
+    return any(c.dep == "nsubj" and c.lemma in MEETS for c in word.children)
+
+
+def _is_open(word: Word, names: Roster) -> bool:
+    """Tell whether a word is the last of a tournament's name: pulled out of the Geneva Open."""
+    return (
+        word.text == "Open"
+        and word.tag == "NNP"
+        and names.is_alongside(word.i - 1, word)
+        and names.words[word.i - 1].pos == "PROPN"
+        and not (names.is_alongside(word.i + 1, word) and names.words[word.i + 1].pos == "PROPN")
+    )
 
 
 def _is_part(word: Word) -> bool:
@@ -62,7 +85,9 @@ def _is_part(word: Word) -> bool:
     if word.lower in PLAYED and word.head.lower in {"at", "for", "in", "into", "on", "with"} and word.dep == "pobj":
         return True
     kinds = PARTS.get(word.lower)
-    return kinds is not None and any(c.lower in kinds for c in word.children)
+    if kinds is None or any(c.lower == "of" for c in word.children):
+        return False  # in the second half of the year
+    return any(c.lower in kinds for c in word.children)
 
 
 def _has_score(words: list[Word]) -> bool:

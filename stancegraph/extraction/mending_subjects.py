@@ -227,6 +227,33 @@ def mend_swallowed_subject(word: Word) -> None:
         hang(occasion, opening, "pobj")
 
 
+def mend_dated_subject(word: Word) -> None:
+    """Give a verb its subject back that the day before it has swallowed: On Friday security [forces] killed four.
+
+    It parts "On Friday prayers ended" in the same way.
+    """
+    if word.tag not in {"NNS", "NNPS"}:
+        return
+    first = next((c for c in word.children if c.dep == "compound" and c.tag == "NNP"), None)
+    if first is None or first.entity != "DATE":
+        return
+    if word.dep == "nsubj":  # the parser has seen the subject, but not that the day is none of it
+        opening = next((c for c in word.head.children if c.i == first.i - 1 and c.dep == "prep"), None)
+        if opening is not None and opening.lower in {"in", "on"} and not opening.children:
+            hang(first, opening, "pobj")
+        return
+    opening, verb = word.head, word.head.head
+    if word.dep != "pobj" or opening.lower not in {"in", "on"} or first.i != opening.i + 1:
+        return
+    beside = all(c.dep in {"advmod", "aux", "punct"} for c in verb.children if word.right_edge().i < c.i < verb.i)
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or not beside:
+        return
+    if any(c.dep in {*SUBJECTS, "auxpass", "expl"} and (c.i < verb.i or verb.dep == "ROOT") for c in verb.children):
+        return
+    hang(first, opening, "pobj")
+    hang(word, verb, "nsubj")
+
+
 def mend_coordination(word: Word) -> None:
     """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to go and [spoke] with it."""
     above = word.head

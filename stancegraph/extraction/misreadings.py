@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import is_passive
 from stancegraph.extraction.deeds import is_of_work
 from stancegraph.extraction.grammar import FUTURE, REPORTS
 from stancegraph.extraction.matching import is_infinitive, match_pattern
@@ -60,7 +61,15 @@ def _is_addressing(draft: Draft, match: Match) -> bool:
     verb = match.head
     if verb.lemma not in {"speak", "talk"} or verb.tag != "VBG" or not draft.stance(match).symmetric:
         return False
-    return "to" in match.prepositions and verb.head.lemma in REPORTS and not any(c.dep == "aux" for c in verb.children)
+    beside = verb.head.lemma in REPORTS or verb.dep == "acl"  # the premier, speaking to a club, said
+    return "to" in match.prepositions and beside and not any(c.dep == "aux" for c in verb.children)
+
+
+def _is_for_envoy(_draft: Draft, match: Match) -> bool:
+    """Tell whether a protest is what an envoy is called in for, not his own: was summoned to lodge a strong protest."""
+    verb = match.head.head if match.head.dep == "dobj" else match.head
+    above, purpose = verb.head, verb.dep in {"advcl", "xcomp"} and is_infinitive(verb)
+    return purpose and above.lemma in {"convoke", "summon"} and is_passive(above)
 
 
 def _is_of_work(draft: Draft, match: Match) -> bool:
@@ -92,4 +101,5 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_addressing,
     _is_of_work,
     _is_in_the_way,
+    _is_for_envoy,
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_leading_word
+from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_head_word, by_leading_word
+from stancegraph.extraction.governments import add_governments
 from stancegraph.extraction.grammar import HOME_BODIES
 from stancegraph.extraction.homes import add_homes
 from stancegraph.extraction.persons import (
@@ -24,12 +25,15 @@ from stancegraph.extraction.persons import (
 from stancegraph.extraction.roster import Roster
 from stancegraph.gazetteer import Form
 from stancegraph.gazetteer.surfaces import as_key
+from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse
     from stancegraph.extraction.roster import Entity
     from stancegraph.gazetteer import Entry, Gazetteer
 
+# Behind a place and a colon a shorter sentence may be what somebody there says, as in headlines: Moscow: no deal.
+DATED_WORDS: Final = 8
 # The longest surface of the gazetteer has thirteen words.
 MAX_SURFACE_WORDS: Final = 13
 # A longer word in capitals alone may be a shouted name rather than an acronym: SUDAN.
@@ -46,6 +50,8 @@ SIGNED: Final = frozenset(
     {"accord", "agreement", "charter", "convention", "declaration", "protocol", "treatie", "treaty"}
 )
 
+# Bodies that other states call so too, by the state that the world's news means.
+SHARED_OFFICES: Final = {"Foreign Office": "GBR", "Home Office": "GBR"}
 # Former states by what succeeded them at their capital.
 FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
 
@@ -65,10 +71,11 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
         sure = end - begin > 1 or is_titled(roster, begin) or is_told_of(roster, begin, end)
         if sure and roster.is_free(begin, end):
             add_person(roster, begin, end)
+    add_governments(roster)
     add_bodies(roster)
 
     def leading(i: int) -> Entity | None:
-        return by_leading_word(roster, roster.words[i].text)
+        return by_leading_word(roster, roster.words[i].text) or by_head_word(roster, i)
 
     for begin, end in persons:
         if end - begin == 1 and roster.is_free(begin, end) and leading(begin) is None:
@@ -114,6 +121,8 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
+            named = named and not _is_dateline(roster, i, last)
+            named = named and not _is_others_office(roster, surface, last)
             if (
                 entry is not None
                 and named
@@ -121,6 +130,25 @@ def _add_surfaces(roster: Roster) -> None:
             ):
                 roster.add(i, last, entry.form, roster.known(entry.actor, i))
         i = last + 1
+
+
+def _is_others_office(roster: Roster, surface: str, last: int) -> bool:
+    """Tell whether a body that several states have is not the one the world means: the Foreign Office in Islamabad."""
+    owner = SHARED_OFFICES.get(surface)
+    if owner is None:
+        return False
+    seat = roster.words[last + 2].text if roster.is_alongside(last + 2, roster.words[last]) else ""
+    placed = roster.gazetteer.entries.get(seat, ()) if roster.words[last + 1].lower == "in" else ()
+    states = {e.actor.country for e in placed if e.actor.kind is Kind.COUNTRY} or {roster.filed_from}
+    return not states & {None, owner}
+
+
+def _is_dateline(roster: Roster, first: int, last: int) -> bool:
+    """Tell whether a place that opens the text only says where it was written: New Delhi: The ministry ..."""
+    words = roster.words
+    if first > 0 or roster.filed_from is None or last + 1 >= len(words) or words[last + 1].text != ":":
+        return False
+    return roster.parse.sentences[words[first].sentence][1] - last > DATED_WORDS
 
 
 def _add_koreas(roster: Roster) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _TABLES: Final = tomllib.loads(files("stancegraph").joinpath("data/posts.toml").read_text(encoding="utf-8"))
 POSTS: Final[Mapping[str, frozenset[str]]] = {name: frozenset(codes) for name, codes in _TABLES["posts"].items()}
+GOVERNMENTS: Final[Mapping[str, str]] = _TABLES["governments"]
+ADMINISTRATIONS: Final[Mapping[str, str]] = _TABLES["administrations"]
 LACKING: Final[Mapping[str, frozenset[str]]] = {name: frozenset(codes) for name, codes in _TABLES["lacking"].items()}
 
 

@@ -49,6 +49,8 @@ MODEL_DIGESTS: Final = {
 COMPONENTS: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
 
 # These end like words for several men and are none.
+# Abbreviations for several who sit in parliaments, which the tagger takes for names.
+LAWMAKERS: Final = frozenset({"MEPs", "MLAs", "MPs", "MSPs", "TDs"})
 NOT_MEN: Final = frozenset({"abdomen", "acumen", "bitumen", "omen", "regimen", "semen", "specimen", "stamen", "yemen"})
 
 # Warplanes by their type: F-16s, a MiG-21, two Mirages; not those that are storms, beasts or peoples too.
@@ -297,6 +299,8 @@ def _read(token: Token, form: str) -> tuple[str, str, str, str]:
     lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
     if _is_warplane(token.text):
         return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
+    if token.text in LAWMAKERS:
+        return form[:-1], "NOUN", "NNS", ""
     if pos == "VERB":
         lemma = MISLEMMATISED.get(form, lemma)
     elif tag == "NN" and form.endswith("men") and lemma == form and form not in NOT_MEN:

@@ -40,8 +40,6 @@ COMPARED_LENGTH: Final = 5
 
 # In front of a title, the form of a name that is no part of it: "Russian [President] ...", "NATO [chief] ...".
 BEFORE_TITLES: Final = frozenset({Form.ADJECTIVE, Form.ACRONYM, Form.SEAT})
-# Behind a surname, what tells that its bearer governs.
-GOVERNMENTS: Final = frozenset({"administration", "cabinet", "government", "presidency", "regime"})
 # Last words of places that are called after persons: Hans Island.
 LANDFORMS: Final = frozenset(
     {"air", "airport", "avenue", "bay", "beach", "bridge", "camp", "canyon", "cape", "city", "dam", "falls", "forest",
@@ -71,6 +69,7 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     ranges += _titled_runs(roster)
     ranges += _told_runs(roster)
     ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b) and not _is_thing(roster, a, b)]
+    ranges = [(a, b) for a, b in ranges if roster.words[b - 1].lemma != "mp"]  # Tory MPs
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)}, key=lambda r: (r[0], -r[1]))
 
 
@@ -106,7 +105,7 @@ def is_titled(roster: Roster, begin: int) -> bool:
     if not roster.is_alongside(begin - 1, roster.words[begin]):
         return False
     before = roster.words[begin - 1].lower
-    return before in roster.nouns["person"] or before.rstrip(".") in roster.nouns["honorific"]
+    return before in roster.nouns["person"] or _is_form_of_address(roster, begin - 1)
 
 
 def trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
@@ -136,12 +135,19 @@ def _texts(words: list[Word]) -> set[str]:
 def _is_no_name(roster: Roster, begin: int, end: int) -> bool:
     """Tell whether the first word of ``[begin, end)`` is a title or stands before one."""
     word, nouns = roster.words[begin], roster.nouns
-    if word.lower.rstrip(".") in nouns["honorific"] or word.lower in nouns["person"] or word.lower in TITLE_WORDS:
+    if _is_form_of_address(roster, begin) or word.lower in nouns["person"] or word.lower in TITLE_WORDS:
         return True
     mention = roster.at.get(begin)
     if mention is not None and end - begin > 1 and mention.form in BEFORE_TITLES:
         return True
     return not word.text[0].isalnum()
+
+
+def _is_form_of_address(roster: Roster, i: int) -> bool:
+    """Tell whether a word before a name is only how its bearer is spoken to; Tan is, before Sri, and a name else."""
+    word = roster.words[i]
+    behind = roster.words[i + 1].lower if roster.is_alongside(i + 1, word) else ""
+    return word.lower.rstrip(".") in roster.nouns["honorific"] or (word.lower == "tan" and behind == "sri")
 
 
 def _before_nickname(roster: Roster, begin: int) -> int:
@@ -164,9 +170,12 @@ def _titled_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         several = word.tag in {"NNS", "NNPS"} and word.lower.removesuffix("s") in nouns["person"]
         if not (several or word.lower in nouns["person"] or word.lower.rstrip(".") in nouns["honorific"]):
             continue
-        end = _run_end(roster, word.i + 1)
-        if end > word.i + 1 and words[word.i + 1].pos == "PROPN":
-            yield word.i + 1, end
+        first = word.i + 1
+        while roster.is_alongside(first + 1, word) and _is_form_of_address(roster, first):
+            first += 1  # spokesman Dr NAME, Datuk Seri NAME
+        end = _run_end(roster, first)
+        if end > first and words[first].pos == "PROPN":
+            yield first, end
         elif _is_mistaken_name(roster, word.i + 1):
             yield word.i + 1, _run_end(roster, word.i + 2)
 
@@ -204,7 +213,7 @@ def _told_runs(roster: Roster) -> Iterator[tuple[int, int]]:
     labels = {i: label for a, b, label in roster.parse.entities for i in range(a, b)}
     while i < len(words):
         starts = words[i].pos == "PROPN" and words[i].text[0].isupper()
-        starts = starts and words[i].lower.rstrip(".") not in roster.nouns["honorific"]
+        starts = starts and not _is_form_of_address(roster, i)
         end = _run_end(roster, i) if starts else i
         if end - i in RUN_LENGTHS and labels.get(i) != "PERSON" and _is_told_of_person(roster, i, end):
             yield i, end
@@ -252,7 +261,6 @@ def _continues_name(roster: Roster, word: Word) -> bool:
 
 def add_person(roster: Roster, begin: int, end: int) -> None:
     """Note that words ``[begin, end)`` name a person, one who is known from before if any fits."""
-    words = roster.words
     begin = _before_nickname(roster, begin)
     name = " ".join(_NO_NAME.sub(" ", roster.text(begin, end - 1)).split())
     if not any(c.isalpha() for c in name) or (name.isupper() and len(name) <= 3):
@@ -263,10 +271,7 @@ def add_person(roster: Roster, begin: int, end: int) -> None:
         entity = Entity(Kind.OFFICIAL, name, is_surname_only=end - begin == 1, first=begin)
         roster.persons.append(entity)
     entity.role = role if entity.role is None else entity.role
-    governs = end < len(words) and words[end].lower in GOVERNMENTS and words[end - 1].head is words[end]
-    if (
-        country is None and entity.is_surname_only and (role is not None or governs)
-    ):  # President Reagan, the Reagan administration
+    if country is None and entity.is_surname_only and role is not None:  # President Reagan
         country = roster.gazetteer.family_countries.get(name.rsplit(" ", 1)[-1])
         entity.country_by = "who bears the surname"
     entity.country = country if entity.country is None else entity.country

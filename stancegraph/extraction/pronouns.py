@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
+from stancegraph.extraction.own_words import own_words
 from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
@@ -58,7 +59,8 @@ class Pronouns:
         """Return whom a pronoun stands for, none if nobody before it fits."""
         if word.lower in REFLEXIVE and word.dep != "poss":
             return self._own(word)
-        before = self._chained(word) or self._possessor_before(word)
+        before = own_words(self.names, word, self._read) if word.i not in self.quoted else []
+        before = before or self._chained(word) or self._possessor_before(word)
         before = before or (self._unnamed_body(word) if word.lower in IT else [])
         before = before or (self._unnamed_speaker(word) if word.lower in HE else [])
         if before:

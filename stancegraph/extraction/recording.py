@@ -24,6 +24,7 @@ from stancegraph.extraction.restating import (
 )
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.topics import is_pointing
+from stancegraph.extraction.unfit import unfit
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ def add(
         for target in targets:
             if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
+                continue
+            why = unfit(stance, (sources, targets), source, target)
+            if why is not None:
+                draft.note(match.head, match.pattern, why, match.targets or ())
+                added = True  # what the words mean is known, and no other pattern need try
                 continue
             draft.findings.append(
                 Finding(
@@ -276,9 +282,23 @@ def _is_worded(draft: Draft, report: Word, sentence: int, speaker: Reading, doer
 def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -> None:
     """Add the accusation that lies in reporting a blameworthy deed of somebody else."""
     accuser = next((s for s in draft.codebook.stances.values() if s.reported_stances or s.reported_words), None)
+    if _only_prints(scene):
+        draft.note(match.head, match.pattern, "whoever reports it only prints the news", scene.state.reporters)
+        return
     if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
         accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
         take_toward(draft, [doer], accusing, scene)
+
+
+def _only_prints(scene: Scene) -> bool:
+    """Tell whether a body that no list knows "reported" a deed: a paper or a station, which accuses nobody.
+
+    A sentence it gets wrong: "The Galle Ferrymen's League reported that soldiers had beaten two of its men".
+    """
+    if not scene.state.reports or any(verb.lemma != "report" for verb in scene.state.reports):
+        return False
+    speakers = [s.actor for s in scene.speakers]
+    return bool(speakers) and all(a.kind is Kind.ORGANISATION and not a.aliases and a.country is None for a in speakers)
 
 
 def accuse_of_help(draft: Draft) -> None:

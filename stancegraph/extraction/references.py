@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
 from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
+    CIVILIANS,
     COUNTING,
+    CROWDS,
     ETHNIC,
     FORCES,
     HE,
@@ -30,6 +33,7 @@ from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.regions import acting_region
 from stancegraph.extraction.sets import NUMBERS, Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -54,6 +58,11 @@ HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
+)  # fmt: skip
+# What a crowd has and a hearing has not: public anger, a public outcry.
+FELT: Final = frozenset(
+    {"anger", "backlash", "criticism", "demand", "discontent", "fury", "opposition", "outcry", "outrage", "pressure",
+     "protest", "support", "unrest"}
 )  # fmt: skip
 # How many words on a post may be told the name of its holder.
 POST_REACH: Final = 14
@@ -165,6 +174,8 @@ class References:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
         if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
             return []
+        if is_one_acting(noun) or (noun.tag == "NN" and noun.lemma in CIVILIANS):
+            return []  # a Danish skipper sails for himself
         own = self.owners(noun, but=frozenset({"of"} if noun.lemma in MESSAGES else {"of", "from"}))
         if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
             own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
@@ -237,8 +248,8 @@ class References:
         return conjuncts(clause.head) if clause.dep == "relcl" else []
 
     def _phrase(self, word: Word) -> list[Reading]:
-        if word.i in self.names.carriers:
-            return []
+        if word.i in self.names.carriers or (word.tag == "JJ" and word.lemma in CROWDS and not _feels(word)):
+            return []  # the public grilling is not the public's
         mention = self.names.at.get(word.i)
         if mention is not None:
             return self._named(word, mention)
@@ -286,6 +297,9 @@ class References:
             return []
         if mention.entity.kind is Kind.ORGANISATION and any(c.lower in {"a", "an"} for c in word.children):
             return []  # a Volvo struck him: one of its cars
+        region = acting_region(self.names, word, mention)
+        if region is not None:
+            return [Reading(region, word, "name")]
         group = self._of_people(word, mention) if mention.form is Form.PEOPLE and word.i == mention.last else None
         return [Reading(self.names.actors[mention.entity], word, "name") if group is None else group]
 
@@ -397,6 +411,11 @@ class References:
         last -= self.words[last].text == ")"
         mention = self.names.at.get(last)
         return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
+
+
+def _feels(adjective: Word) -> bool:
+    """Tell whether it is a crowd that an adjective before a noun means: public anger, minority demands."""
+    return adjective.dep != "amod" or adjective.head.lemma in FELT
 
 
 def _is_gathering(word: Word) -> bool:

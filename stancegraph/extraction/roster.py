@@ -49,6 +49,8 @@ CROSSROADS: Final = frozenset(
 # Texts with fewer names of states are no articles.
 FEW_NAMES: Final = 5
 
+# A dateline as newspapers without an agency have it: New Delhi: The ministry; Nairobi, Kenya - Police said.
+_PLACE_FIRST: Final = re.compile(r"\s*[A-Z][\w.'\u2019 ]{2,25}(?:, [A-Z][\w.' ]{2,25})?(?::|\s(?:-|\u2013|\u2014))\s")
 _LEGAL_FORM: Final = re.compile(r"^(?:inc|ltd|corp|co|plc|gmbh|ag|sa)$")
 
 
@@ -216,7 +218,7 @@ class Roster:
             mentions = [m for m in mentions if not self.is_acted_on(m)]
         named = Counter(m.entity.country for m in mentions if m.entity.country is not None)
         if not named:
-            return None
+            return self.filed_from
         (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
         leads = count >= HOME_LEAD * others[0][1] if others else True
         if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total():
@@ -235,7 +237,8 @@ class Roster:
     def filed_from(self) -> str | None:
         """The country of the city that a report was sent from by its dateline, if no others meet or rule there."""
         text = self.parse.document.text
-        city, _, rest = text[: dateline(text)].strip().partition(",")
+        opening = text[: dateline(text)] or (place[0] if (place := _PLACE_FIRST.match(text)) is not None else "")
+        city, _, rest = opening.strip(" :").partition(",")
         names = [
             city.split("(")[0].strip(" -\u2013\u2014").title(),
             rest.split(",")[0].split("(")[0].strip(" -\u2013\u2014"),

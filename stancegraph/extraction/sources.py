@@ -61,6 +61,8 @@ RETORTS: Final = frozenset(
      "go", "launch", "open", "react", "rejoin", "reply", "respond", "retaliate", "retort", "start", "weigh"}
 )  # fmt: skip
 
+# Where envoys work.
+MISSIONS: Final = frozenset({"commission", "consulate", "embassy", "mission"})
 # Of these, whoever tells of them has done nothing.
 DEATHS: Final = frozenset({"death", "disappearance", "loss"})
 TELLS: Final = frozenset({"announce", "confirm", "declare", "report"})
@@ -110,18 +112,30 @@ def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list
 
 
 def _hosts(draft: Draft, match: Match) -> list[Reading]:
-    """Return the state that an envoy is sent to: the Danish ambassador [to Oman] was called in; was summoned in Oslo.
+    """Return who calls an envoy in: the Danish ambassador [to Oman] was called in; was summoned to the [ministry].
 
     A sentence it gets wrong: "Denmark's envoy to Oman was summoned home", where it is his own state that calls him.
     """
-    envoys = [w for w in match.targets or () if w.lemma in ENVOYS or any(c.lemma in ENVOYS for c in w.children)]
+    envoys = [w for w in match.targets or () if _is_envoy(w)]
     if not envoys or draft.stance(match).sign >= 0 or any(c.lower in {"home", "back"} for c in match.head.children):
         return []
     above = [*envoys, match.head, *governed(match.head, "to", "into")]  # to the ministry in Oslo
     posts = [p for w in above for p in governed(w, *(("to", "in") if w in envoys else ("in", "at")))]
     own = {r.actor.country for w in envoys for r in draft.references.read(w)}
     hosts = [r for p in posts for r in draft.actors_in(p) if r.actor.kind is Kind.COUNTRY]
-    return [h for h in hosts if h.actor.country not in own][:1]
+    abroad = [h for h in hosts if h.actor.country not in own]
+    called_to = [r for w in governed(match.head, "to", "into", "at") for r in draft.references.read(w)]
+    bodies = [r for r in called_to if r.actor.kind is Kind.ORGANISATION and r.actor.country not in {*own, None}]
+    return (abroad or bodies)[:1]  # was summoned to the Swedish foreign ministry
+
+
+def _is_envoy(word: Word) -> bool:
+    """Tell whether a word is for somebody at an embassy, by it, its title or where he works: the high commissioner."""
+    if word.lemma in ENVOYS or any(c.dep in {"appos", "compound"} and _is_envoy(c) for c in word.children):
+        return True
+    if word.lemma == "commissioner":
+        return any(c.lower == "high" for c in word.children)
+    return word.lemma == "official" and any(w.lemma in MISSIONS for w in governed(word, "of", "in", "at", "from"))
 
 
 def _captors(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
@@ -205,6 +219,7 @@ def _doers_told(draft: Draft, match: Match, deeds: list[Word], *, but: frozenset
     """
     stance, mutual = match.pattern.stance, draft.codebook.words.get("mutual", frozenset())
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
+    fitting = [w for w in fitting if w.lemma not in mutual or not governed(w, "between")]
     done = draft.codebook.words.get("carries_out")
     return once(
         r

@@ -1,0 +1,62 @@
+"""Who means himself by "it" and "they" in what he says: the union said it would strike; in a statement by X, they."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed
+from stancegraph.extraction.grammar import CROWDS, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
+from stancegraph.extraction.readings import Reading
+from stancegraph.models import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Roster
+
+# Bodies of many that say "it" of themselves, or "they".
+MANY: Final = CROWDS | HOME_BODIES | {"army", "group", "military"}
+
+
+def own_words(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
+    """Return who means himself by a pronoun, none if no such words are there.
+
+    A sentence it gets wrong: "The mob said they had lied to the town", where "they" are those whom it is angry at.
+    """
+    if word.lower not in IT | THEY:
+        return []
+    if word.dep == "poss" and word.head.dep in SUBJECTS:  # a rebel spokesman said its troops had won
+        return _in_report(names, word.head, word, read, SPOKESMEN)
+    if word.dep not in SUBJECTS:
+        return []
+    return _in_statement(names, word, read) or _in_report(names, word, word, read, MANY)
+
+
+def _in_statement(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
+    """Return whose statement a sentence opens with: In a statement issued by the [police], they warned them."""
+    if word.head.lemma not in REPORTS:
+        return []
+    begin, _ = names.parse.sentences[word.sentence]
+    opening = [w for w in names.words[begin : word.i] if w.lemma in MESSAGES and w.dep == "pobj"]
+    for message in opening[:1] if names.words[begin].lower in {"in", "through", "via"} else ():
+        issued = [c for c in message.children if c.dep == "acl"]
+        authors = [w for c in issued for w in agents(c)] + governed(message, "by", "from", "of")
+        return [Reading(r.actor, word, "pronoun") for w in authors for r in read(w)]
+    return []
+
+
+def _in_report(
+    names: Roster, subject: Word, word: Word, read: Callable[[Word], list[Reading]], telling_nouns: frozenset[str]
+) -> list[Reading]:
+    """Return the crowd or body without a name that reports the clause: The [union] said it would strike."""
+    above, steps = subject.head, 0
+    while above.dep != "ccomp" and above.dep in {"conj", "xcomp"} and steps < MAX_DEPTH:
+        above, steps = above.head, steps + 1
+    if above.dep != "ccomp" or above.head.lemma not in REPORTS:
+        return []
+    telling = [w for w in agents(above.head) if w.i < word.i]
+    if len(telling) != 1 or telling[0].i in names.at or telling[0].lemma not in telling_nouns:
+        return []
+    told = [r for r in read(telling[0]) if r.actor.kind is not Kind.OFFICIAL]
+    return [Reading(r.actor, word, "pronoun") for r in told[:1]]
