@@ -15,6 +15,7 @@ from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import standing
+from stancegraph.extraction.telling import tellers
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -106,7 +107,7 @@ class Draft:
         state = standing(match.head, ignoring=match.cue_indices)
         verb = self.references.quoted.get(match.head.i)
         if verb is not None and verb not in state.reports and verb.i not in match.cue_indices:
-            state.reporters.extend(agents(verb))
+            state.reporters.extend(tellers(verb))
             state.reports.append(verb)
         if not state.reports and self._is_question(match.head):
             state.block("a question")

@@ -13,12 +13,14 @@ from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, WE
+from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, VERDICTS, WE
+from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,
     is_addressed,
@@ -165,12 +167,16 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
+    upshot = [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]  # the verdict is a farce
+    if upshot:
+        return upshot
     impersonal = not heads or all(_is_impersonal(w, clause) for w in heads)
     if not impersonal:
         found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
         things = draft.codebook.words.get(THINGS, frozenset())
         if not found:
             found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
+        found = found or [r for w in heads for r in inflicters(draft, w)]
         found = found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found

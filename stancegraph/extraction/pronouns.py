@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
 from stancegraph.extraction.pairs import Pairs
+from stancegraph.extraction.reaching import sentences_back
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.telling import tellers
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -169,7 +171,9 @@ class Pronouns:
             if speaker is not None:
                 return speaker
         reach = QUOTED_REACH if word.i in self.quoted else PRONOUN_REACH
-        for sentence in range(word.sentence, word.sentence - reach - 1, -1):
+        back = range(word.sentence, word.sentence - reach - 1, -1)
+        is_speaking = word.lower in HE and word.dep in SUBJECTS
+        for sentence in sentences_back(self.names.parse, self.quoted, word, reach) if is_speaking else back:
             here = [
                 m
                 for m in mentions
@@ -213,7 +217,7 @@ class Pronouns:
         verb = self.quoted.get(begin - 2) if not named and begin > 1 else None
         if verb is None:
             return None
-        ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+        ids = {r.actor.id for w in tellers(verb) for r in self._read(w)}
         return next(
             (m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None
         )
@@ -223,10 +227,10 @@ class Pronouns:
         verb = self.quoted.get(word.i)
         if verb is None:
             return set()
-        mentions = (self.names.at.get(w.i) for w in agents(verb))
+        mentions = (self.names.at.get(w.i) for w in tellers(verb))
         named = {m.entity for m in mentions if m is not None}
         if not named:
-            ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+            ids = {r.actor.id for w in tellers(verb) for r in self._read(w)}
             named = {e for e, actor in self.names.actors.items() if actor.id in ids}
         return named
 

@@ -22,6 +22,7 @@ from stancegraph.extraction.grammar import (
     LOCATIVE,
     MESSAGES,
     QUANTITIES,
+    SUFFERED,
     THEY,
     UNDOES,
     WE,
@@ -103,7 +104,8 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
-        for owning in owners(noun, but=but):
+        suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, the expulsion of Pardo
+        for owning in owners(noun, but=but | {"of"} if suffering else but):
             found: dict[str, Reading] = {}
             group = [w for w in owning if not self.is_venue(w, noun)]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
@@ -112,7 +114,8 @@ class References:
                 if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
                     readings = self.owners(word, depth=depth + 1)
                 for reading in readings:
-                    found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
+                    if not (suffering and word.dep == "poss" and reading.actor.kind in {Kind.OFFICIAL, Kind.GROUP}):
+                        found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
                 return list(found.values())
         return []
@@ -234,7 +237,11 @@ class References:
         clause, steps = word.head, 0
         while clause.dep != "relcl" and clause.head is not clause and steps < OWNER_DEPTH:
             clause, steps = clause.head, steps + 1
-        return conjuncts(clause.head) if clause.dep == "relcl" else []
+        if clause.dep != "relcl":
+            return []
+        noun = clause.head
+        suffering = governed(noun, "of") if noun.lemma in SUFFERED and word.tag == "WP" else []
+        return suffering or conjuncts(noun)  # the arrest of ten men, [whom] he accuses
 
     def _phrase(self, word: Word) -> list[Reading]:
         if word.i in self.names.carriers:

@@ -12,6 +12,7 @@ from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import CLAIM_NOUNS, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -121,7 +122,9 @@ def read_obligation(draft: Draft, word: Word) -> None:
             continue
         heads = subjects(word)
         doers = draft.actors(heads, scene.speakers)
-        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+        if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
+            doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
+        elif not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
             doers = topic(draft, match.head, draft.stance(match), scene.speakers)
         if all(w.pos == "PRON" for w in heads):
             doers = _addressed(draft, doers, scene) or doers

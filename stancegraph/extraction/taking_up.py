@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS
+from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS, VERDICTS
+from stancegraph.extraction.harm import inflicters, is_named, sufferers
 from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.topics import LEAD, is_pointing
@@ -29,6 +30,10 @@ UTTERANCES: Final = frozenset(
     {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
      "rhetoric", "speech", "statement", "threat", "utterance", "warning", "word"}
 )  # fmt: skip
+# What a court does whose verdict is spoken of.
+PASSES_SENTENCE: Final = frozenset(
+    {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
+)
 # What has been asked or offered, and by which verbs: Oman offered to mediate. The [offer] was turned down.
 BIDS: Final = {
     "appeal": frozenset({"appeal", "ask", "beg", "call", "plead", "urge"}),
@@ -58,34 +63,61 @@ def doers_before(
     stance
         The one that the act shows, where the noun may be a word for several: a strike.
     """
+    victims = sufferers(draft.references, noun)
+    inflicted = inflicters(draft, noun) if victims else []
+    if inflicted or is_named(victims):
+        return inflicted
     if noun.lemma in UTTERANCES or noun.lemma in BIDS:
         told = _last_to_speak(draft, noun, verb) if is_pointing(noun) else []
         if told:
             return told
     known = (p for p in draft.codebook.nouns.get(noun.lemma, ()) if p.has_target)
     patterns = [p for p in known if stance is None or p.stance == stance]
-    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+    stances = {p.stance for p in patterns}
+    if noun.lemma in VERDICTS:
+        stances |= {s.name for s in draft.codebook.stances.values() if s.is_legal_act}
+    if noun.lemma in NATURE or not is_pointing(noun) or not (stances or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
-    stances = {p.stance for p in patterns}
     before = [
         f
         for f in draft.findings
-        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
+        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if stances else DEED_REACH)
         and f.cue[0].i < verb.i
         and f.source.actor.id not in critics
-        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
+        and (f.stance in stances if stances else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]
     last = _last_doers(draft, noun, critics, stance) if not before and (noun.lemma in DEEDS or stance) else []
     if last:
         return last
     before = before or _lead(draft, critics, verb, stances)
-    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
+    passing = PASSES_SENTENCE if noun.lemma in VERDICTS else frozenset({noun.lemma})
+    named = [f for f in before if f.cue[0].lemma in passing]  # the agreement, not what else they agreed
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in _doing_ends(draft, f)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def is_upshot(noun: Word, verb: Word) -> bool:
+    """Tell whether a noun sums up the clause it hangs on, to say what others thought: jailed them, in a [move] Oslo hailed.
+
+    A sentence it gets wrong: "Chad sank the boat in a step that Mali had taken before", where the step is Mali's.
+    """
+    summing = noun.lemma in DEEDS | VERDICTS and noun.dep == "pobj" and noun.head.lower in {"in", "with"}
+    return summing and verb.dep == "relcl" and verb.head is noun and any(c.lower in {"a", "an"} for c in noun.children)
+
+
+def doers_around(draft: Draft, noun: Word) -> list[Reading]:
+    """Return who does what a sentence tells in the clause that a noun sums up, or in one around it."""
+    clause, found = noun.head.head, list[Reading]()
+    while True:  # up to the top: convicted of ordering arrests, in a verdict that ...
+        told = [f.source for f in draft.findings if clause in f.cue and f.cue[0].i < noun.i]
+        found = [Reading(r.actor, noun, "implied") for r in told] or found
+        if clause.head is clause:
+            return once(found)
+        clause = clause.head
 
 
 def _last_to_speak(draft: Draft, noun: Word, verb: Word) -> list[Reading]:

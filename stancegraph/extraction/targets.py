@@ -22,8 +22,9 @@ from stancegraph.extraction.grammar import (
     OPPOSING_ROLES,
     SITES,
 )
+from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.taking_up import doers_before
+from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_pointing, topic
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -238,6 +239,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     readings: list[Reading] = []
     if word.dep == "npadvmod" and word.lemma not in ANSWERED and any(c is match.head for c in word.children):
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
+    if not readings and is_upshot(word, match.head):
+        readings = doers_around(draft, word)
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
@@ -280,6 +283,8 @@ def _may_be_refused(draft: Draft, match: Match) -> bool:
 def _freeing(word: Word) -> Word | None:
     """Return the "release" that is asked for: the word itself, or what it hangs on by "of"."""
     freeing = word.head.head if word.dep == "pobj" and word.head.lower in {"of", "to"} else word
+    if word.dep == "poss" and word.head.lemma in FREEING and word.head.dep in {"dobj", "pobj"}:
+        return word.head  # demanded [his] release
     if freeing.lemma in FREEING and freeing.pos == "NOUN" and (freeing is not word or word.dep == "dobj"):
         asks = freeing.lemma != "access" or any(c.lower == "to" for c in freeing.children)
         return freeing if asks and (freeing is word or freeing.lemma == "access" or word.head.lower == "of") else None
@@ -294,7 +299,8 @@ def _holders(draft: Draft, freeing: Word, speakers: list[Reading]) -> list[Readi
     clauses = [c for w in held_ones for c in w.children if c.dep in {"relcl", "acl"}]
     held = [c for c in clauses if c.dep == "relcl" or c.tag == "VBN"]
     found = draft.actors([*asked, *(w for c in held for w in agents(c))], speakers)
-    return found or [r for c in held if is_passive(c) for r in draft.jurisdiction(c)]
+    found = found or [r for c in held if is_passive(c) for r in draft.jurisdiction(c)]
+    return found or inflicters(draft, freeing)
 
 
 def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
