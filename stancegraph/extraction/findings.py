@@ -313,9 +313,9 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
 
 
 def _strikers(answer: Finding, struck: list[Finding]) -> list[Reading]:
-    """Return who last struck the country of somebody without a post: they bombed Libya; Gaddafi vowed revenge."""
+    """Return who last struck the people of a state, or the state of somebody: they jailed six Danes; Denmark hit back."""
     own = answer.source.actor
-    if own.kind is not Kind.OFFICIAL or own.country is None:
+    if own.kind not in {Kind.COUNTRY, Kind.OFFICIAL} or own.country is None:
         return []
     fitting = [
         f.source

@@ -56,6 +56,8 @@ GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
 )  # fmt: skip
+# What puts out the words of whoever heads it.
+OFFICES: Final = frozenset({"aide", "bureau", "cabinet", "campaign", "office", "secretariat", "staff"})
 # How many words on a post may be told the name of its holder.
 POST_REACH: Final = 14
 # How many words back "the statement" may have been issued.
@@ -162,7 +164,12 @@ class References:
             and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
             and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
-        return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
+        makers = [w for c in clauses for w in agents(c)]
+        return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w) or self._of_office(w)]
+
+    def _of_office(self, word: Word) -> list[Reading]:
+        """Return whose an office is that puts something out: a statement released by the [office] of Senator Ann Moe."""
+        return self.owners(word) if word.lemma in OFFICES else []
 
     def behind(self, noun: Word) -> list[Reading]:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""

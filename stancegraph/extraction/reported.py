@@ -24,6 +24,7 @@ from stancegraph.extraction.topics import (
     is_admitted,
     is_imagined,
     is_of_deed,
+    is_own_people,
     is_situation,
     person_spoken_of,
     suffering_ids,
@@ -124,7 +125,9 @@ def read_obligation(draft: Draft, word: Word) -> None:
         doers = draft.actors(heads, scene.speakers)
         if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
             doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
-        elif not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+        if all(w.lower in THEY for w in heads) and is_own_people(doers, scene.speakers):
+            doers = []
+        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
             doers = topic(draft, match.head, draft.stance(match), scene.speakers)
         if all(w.pos == "PRON" for w in heads):
             doers = _addressed(draft, doers, scene) or doers
@@ -168,6 +171,8 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found:
         hurt = suffering_ids(draft, word) if taking_up else set()
         found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
+        if draft.stance(match).sign < 0 and all(w.lower in THEY for w in heads) and is_own_people(found, scene.speakers):
+            found = []
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)

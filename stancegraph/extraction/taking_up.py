@@ -10,6 +10,7 @@ from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS, VER
 from stancegraph.extraction.harm import inflicters, is_named, sufferers
 from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.telling import tellers
 from stancegraph.extraction.topics import LEAD, is_pointing
 from stancegraph.models import Kind
 
@@ -30,6 +31,8 @@ UTTERANCES: Final = frozenset(
     {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
      "rhetoric", "speech", "statement", "threat", "utterance", "warning", "word"}
 )  # fmt: skip
+# So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
+ROOT: Final = 3
 # What a court does whose verdict is spoken of.
 PASSES_SENTENCE: Final = frozenset(
     {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
@@ -79,6 +82,9 @@ def doers_before(
     if noun.lemma in NATURE or not is_pointing(noun) or not (stances or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
+    blamed = [] if stances else _blamed_before(draft, noun)
+    if blamed:
+        return blamed
     before = [
         f
         for f in draft.findings
@@ -87,6 +93,7 @@ def doers_before(
         and f.source.actor.id not in critics
         and (f.stance in stances if stances else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]
+    before = before or _of_one_root(draft, noun, critics, verb)
     last = _last_doers(draft, noun, critics, stance) if not before and (noun.lemma in DEEDS or stance) else []
     if last:
         return last
@@ -118,6 +125,39 @@ def doers_around(draft: Draft, noun: Word) -> list[Reading]:
         if clause.head is clause:
             return once(found)
         clause = clause.head
+
+
+def _blamed_before(draft: Draft, noun: Word) -> list[Reading]:
+    """Return whom a speaker has just blamed, whose "this step" his next sentence is about."""
+    saying = draft.references.quoted.get(noun.i)
+    speakers = {r.actor.id for w in tellers(saying) for r in draft.references.read(w)} if saying is not None else set()
+    own = [
+        f.target.actor
+        for f in draft.findings
+        if f.target is not None
+        and f.source.actor.id in speakers
+        and noun.sentence - DEED_REACH <= f.sentence
+        and draft.codebook.stances[f.stance].is_claim
+        and draft.codebook.stances[f.stance].sign < 0
+    ]
+    return [Reading(own[-1], noun, "definite")] if own else []
+
+
+def _of_one_root(draft: Draft, noun: Word, critics: set[str], verb: Word) -> list[Finding]:
+    """Return the deeds just told by the verb that a noun is of, whatever stance each shows: expelled clerks; expulsions.
+
+    Of letters as few as these it gets "The shot ... the shooting" right, and "sent ... the sentence" wrong.
+    """
+    return [
+        f
+        for f in draft.findings
+        if f.sentence >= noun.sentence - DEED_REACH
+        and f.cue[0].i < verb.i
+        and f.origin == "verb"
+        and f.cue[0].lemma[:ROOT] == noun.lemma[:ROOT]
+        and f.source.actor.id not in critics
+        and not draft.codebook.stances[f.stance].is_speech
+    ]
 
 
 def _last_to_speak(draft: Draft, noun: Word, verb: Word) -> list[Reading]:

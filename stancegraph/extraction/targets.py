@@ -21,11 +21,12 @@ from stancegraph.extraction.grammar import (
     LOCATIVE,
     OPPOSING_ROLES,
     SITES,
+    THEY,
 )
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
-from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_pointing, topic
+from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -184,6 +185,8 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
     readings = readings or references.read(word, speakers=speakers)
+    if word.lower in THEY and stance.sign < 0 and stance.is_speech and is_own_people(readings, speakers):
+        readings = topic(draft, match.head, stance, speakers)
     if stance.is_on_soil and word.lemma in SITES:
         readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
     if not readings and is_addressed(word):

@@ -172,6 +172,12 @@ def suffering_ids(draft: Draft, verb: Word) -> set[str]:
     return {r.actor.id for c in [verb, *above] for w in governed(c, "against", "for", "to") for r in draft.actors_in(w)}
 
 
+def is_own_people(readings: list[Reading], speakers: list[Reading]) -> bool:
+    """Tell whether those taken for "they" are a speaker's own people, whom he will not have meant ill: jailed Danes."""
+    countries = {s.actor.country for s in speakers if s.actor.kind is not Kind.GROUP} - {None}
+    return bool(readings) and all(r.actor.kind is Kind.GROUP and r.actor.country in countries for r in readings)
+
+
 def is_of_deed(draft: Draft, pronoun: Word, verb: Word) -> bool:
     """Tell whether "it" is what was done, not who did it: it is a disgrace; but it is a rogue state."""
     if pronoun.lower not in IT or verb.lemma != "be":
