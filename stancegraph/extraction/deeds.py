@@ -13,8 +13,8 @@ from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
-from stancegraph.extraction.references import HYPHENS
 from stancegraph.extraction.retelling import HalfTold
+from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sources import accusers_of, doers_of
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.targets import soil, targets_of
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # In these both sides use force; a war may be of one of them.
 OF_BOTH: Final = frozenset(
     {"battle", "clash", "combat", "fighting", "firefight", "gunbattle", "gunfight", "shootout", "skirmish"}
+)
+# A war or conflict with one of these before it is fought without weapons.
+BLOODLESS: Final = frozenset(
+    {"bidding", "cold", "currency", "diplomatic", "price", "tariff", "trade", "turf", "verbal", "word"}
 )
 # Verbs of what comes to nothing.
 FALLS_APART: Final = frozenset(
@@ -183,7 +187,7 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         pairs = combinations(both, 2)
         if add_pairs(draft, match, pairs, scene) or (len(both) < MIN_PARTIES and _read_joined(draft, match, scene)):
             return True
-    elif noun.lemma in draft.codebook.words.get("mutual", ()):
+    elif noun.lemma in draft.codebook.words.get("mutual", ()) and not any(c.lower in BLOODLESS for c in noun.children):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
     if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True

@@ -31,6 +31,7 @@ from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sets import NUMBERS, Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -49,8 +50,6 @@ LISTED: Final = 2
 # Where it may begin, and what stands between its names.
 LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
-# What joins two nations: the Iran\N{EN DASH}Iraq war.
-HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 # With "a" before them and "of" and a plural behind, they say that some came together.
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
@@ -208,7 +207,11 @@ class References:
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
-        found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
+        mentions = self._nations.of(noun)
+        at, near = self.names.at, self.names.at.get(noun.i - 1)
+        if near is not None and near.first > 1 and self.words[near.first - 1].text in HYPHENS and near.first - 2 in at:
+            mentions = [at[near.first - 2], near]  # wherever the parser hangs the halves of the Iran-Iraq war
+        found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in mentions}
         return list(found.values())
 
     def is_pair(self, word: Word) -> bool:
