@@ -45,7 +45,7 @@ def inflicted(draft: Draft, word: Word, victims: list[Reading]) -> list[Reading]
     """Return who did the last harm to one of these that is told before a word."""
     for finding in reversed(draft.findings):
         stance = draft.codebook.stances[finding.stance]
-        if finding.cue[0].i < word.i and stance.sign < 0 and not stance.is_speech and _befell(finding, victims):
+        if finding.cue[0].i < word.i and not finding.is_background and stance.sign < 0 and not stance.is_speech and _befell(finding, victims):
             return [Reading(finding.source.actor, word, "implied")]
     return []
 

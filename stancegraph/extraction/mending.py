@@ -33,6 +33,7 @@ from stancegraph.extraction.mending_participles import (
     mend_gerund,
     mend_participle,
     mend_reduced_relative,
+    mend_stationed,
     mend_swallowed_verb,
 )
 from stancegraph.extraction.mending_reports import (
@@ -165,5 +166,6 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_counted_object,
     mend_called,
     mend_called_behind,
+    mend_stationed,
     mend_set_off_name,
 )

@@ -209,7 +209,8 @@ class References:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
         mentions = self._nations.of(noun)
         at, near = self.names.at, self.names.at.get(noun.i - 1)
-        if near is not None and near.first > 1 and self.words[near.first - 1].text in HYPHENS and near.first - 2 in at:
+        paired = near is not None and near.first > 1 and len(mentions) < LISTED
+        if paired and near is not None and self.words[near.first - 1].text in HYPHENS and near.first - 2 in at:
             mentions = [at[near.first - 2], near]  # wherever the parser hangs the halves of the Iran-Iraq war
         found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in mentions}
         return list(found.values())

@@ -90,6 +90,7 @@ def doers_before(
         for f in draft.findings
         if f.sentence >= noun.sentence - (NAMED_DEED_REACH if stances else DEED_REACH)
         and f.cue[0].i < verb.i
+        and (not f.is_background or noun.lemma == f.cue[0].lemma)
         and f.source.actor.id not in critics
         and (f.stance in stances if stances else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]

@@ -82,6 +82,8 @@ def topic(
         own = any(is_same_side(actor, finding.source.actor) for actor in barred)
         if finding.sentence < word.sentence - (OWN_TOPIC_REACH if own else TOPIC_REACH) or finding.cue[0].i > word.i:
             continue
+        if finding.is_background:
+            continue
         about = finding.target if own else finding.source
         against = draft.codebook.stances[finding.stance].sign == stance.sign
         if about is not None and about.actor.id in suffering and against and not own:
@@ -135,7 +137,7 @@ def _of_lead(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]
     for finding in draft.findings:
         if finding.sentence > LEAD or finding.cue[0].i > word.i:
             break
-        if any(is_same_side(s.actor, finding.source.actor) for s in speakers):
+        if finding.is_background or any(is_same_side(s.actor, finding.source.actor) for s in speakers):
             continue
         if not draft.codebook.stances[finding.stance].is_speech:
             return [Reading(finding.source.actor, word, "implied")]
