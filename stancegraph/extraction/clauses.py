@@ -138,7 +138,9 @@ def _agents_astray(verb: Word) -> list[Word]:
 
 def _joining(subject: Word) -> list[Word]:
     """Return who acts with a subject: Norway, joined by [Oman], ...; Norway, along with [Oman], ..."""
-    found = [w for c in subject.children if c.dep == "acl" and c.lower == "joined" for w in governed(c, "by")]
+    clauses = [c for c in subject.children if c.dep == "acl"]
+    clauses += [j for c in clauses if c.tag == "VBN" for j in c.children if j.dep == "conj"]  # led by one and joined by
+    found = [w for c in clauses if c.lower == "joined" for w in governed(c, "by")]
     for child in subject.children:
         if child.dep == "prep" and child.lower == "with" and child.i > subject.i:
             around = [*subject.children, *child.children]

@@ -156,7 +156,8 @@ class Draft:
         """Return the country in which somebody was banned, arrested or tried, or which he was sent away from."""
         away = [w for out in verb.children if out.lower == "out" for w in governed(out, "of")]
         left = [*away, *governed(verb, "from")] if verb.lemma in SENDS_AWAY else []
-        left += [w for c in verb.children if c.dep == "xcomp" and c.lemma in {"leave", "quit"} for w in patients(c)]
+        leaving = [*verb.children, *(g for c in verb.children if c.dep == "dobj" for g in c.children)]  # hours to leave
+        left += [w for c in leaving if c.tag == "VB" and c.lemma in {"leave", "quit"} for w in patients(c)]
         places = left or governed(verb, "in", "before")  # sent to prison in Lima
         mentions = [self.references.names.at.get(w.i) for w in places]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]

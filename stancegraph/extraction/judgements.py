@@ -159,6 +159,9 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     heads = [] if any(c.dep == "csubj" for c in clause.children) else agents(clause)  # to dig them up is barbaric
     if any(is_imagined(w, clause) for w in heads) or is_admitted(scene.state.reports):
         return []
+    named = _named_as(draft, clause, judged, heads)
+    if named:
+        return named
     if passive and not heads:  # the money was stolen
         if judged.is_weak:
             return []
@@ -181,6 +184,13 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
     return _topic(draft, clause, judged, speakers)
+
+
+def _named_as(draft: Draft, clause: Word, judged: Verdict, heads: list[Word]) -> list[Reading]:
+    """Return whom a clause names as what its subject calls bad or good: the enemy of peace is [Oman]."""
+    if clause.lemma != "be" or not any(w in heads for w in judged.words):
+        return []
+    return [r for c in clause.children if c.dep == "attr" and c.i > clause.i and c.pos == "PROPN" for r in draft.actors_in(c)]
 
 
 def _topic(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
-from stancegraph.extraction.mending_calling import mend_called, mend_called_behind
+from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_objects import (
@@ -165,6 +165,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_demanded,
     mend_counted_object,
     mend_called,
+    mend_called_aside,
     mend_called_behind,
     mend_stationed,
     mend_set_off_name,

@@ -46,6 +46,19 @@ def mend_called(word: Word) -> None:
             word.dep = "oprd"
 
 
+def mend_called_aside(word: Word) -> None:
+    """Make what somebody is called of an aside to an aside: called Ann Moe, Chad's premier, a [liar].
+
+    A sentence it gets wrong: "He called Ann Moe, his aunt, a nurse", whom he rang up.
+    """
+    if word.dep != "appos" or not _is_indefinite(word) or word.head.dep != "appos":
+        return
+    verb = word.head.head.head
+    objects = [c for c in verb.children if c.dep in {"dobj", "oprd"}]
+    if verb.lemma in CALLS and verb.pos == "VERB" and objects == [word.head.head] and objects[0].dep == "dobj":
+        hang(word, verb, "oprd")
+
+
 def mend_called_behind(word: Word) -> None:
     """Hang a clause of calling on what it calls something: jailed six, in a [move] Oslo called a mistake.
 

@@ -31,6 +31,8 @@ UTTERANCES: Final = frozenset(
     {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
      "rhetoric", "speech", "statement", "threat", "utterance", "warning", "word"}
 )  # fmt: skip
+# These are of one side, also where a call or visit had two.
+OF_ONE: Final = frozenset({"act", "action", "decision", "gesture", "move", "step"})
 # So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
 ROOT: Final = 3
 # What a court does whose verdict is spoken of.
@@ -104,7 +106,7 @@ def doers_before(
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
-    ends = [e for f in same for e in _doing_ends(draft, f)]
+    ends = [e for f in same for e in ([f.source] if noun.lemma in OF_ONE else _doing_ends(draft, f))]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
 
 

@@ -60,6 +60,8 @@ PLACES: Final = frozenset(
     {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
      "province", "region", "settlement", "suburb", "town", "township", "village"}
 )  # fmt: skip
+# Whoever speaks for or against these speaks of those who take part.
+MARCHES: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # In or out of these, something is done to whoever is to blame.
 OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
@@ -246,6 +248,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         readings = doers_around(draft, word)
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
+    if not readings and _are_marches(word) and draft.stance(match).is_speech and draft.stance(match).sign != 0:
+        return draft.references.owners(word) or draft.references.protesters(word)  # praised the protests
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
         return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -255,6 +259,11 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     if not readings and word.pos == "VERB":  # condemned ... for sending
         readings = draft.actors(agents(word), speakers)
     return readings
+
+
+def _are_marches(noun: Word) -> bool:
+    """Tell whether it is what protesters do, who are meant by it: the marches; not a protest to an envoy."""
+    return noun.lemma in MARCHES and noun.tag == "NNS"
 
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
