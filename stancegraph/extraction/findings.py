@@ -322,7 +322,7 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
 
 
 def _strikers(answer: Finding, struck: list[Finding]) -> list[Reading]:
-    """Return who last struck the people of a state, or the state of somebody: they jailed six Danes; Denmark hit back."""
+    """Return who last struck the people of a state, or his state: they jailed six Danes; Denmark hit back."""
     own = answer.source.actor
     if own.kind not in {Kind.COUNTRY, Kind.OFFICIAL} or own.country is None:
         return []

@@ -35,8 +35,8 @@ def sufferers(references: References, noun: Word) -> list[Reading]:
 def inflicters(draft: Draft, noun: Word) -> list[Reading]:
     """Return who did to somebody what a noun says that he suffered, by what was told before.
 
-    A text it gets wrong: "Chad jailed Ali Saleh. Niger freed him, and Mali seized him. Saleh's arrest angered Togo, whose
-    minister had praised the first.", where the last arrest is meant.
+    A text it gets wrong: "Chad jailed Ali Saleh. Mali seized him a year on. Saleh's first arrest angered Togo.", where
+    the last one is taken.
     """
     return inflicted(draft, noun, sufferers(draft.references, noun))
 
@@ -45,7 +45,13 @@ def inflicted(draft: Draft, word: Word, victims: list[Reading]) -> list[Reading]
     """Return who did the last harm to one of these that is told before a word."""
     for finding in reversed(draft.findings):
         stance = draft.codebook.stances[finding.stance]
-        if finding.cue[0].i < word.i and not finding.is_background and stance.sign < 0 and not stance.is_speech and _befell(finding, victims):
+        if (
+            finding.cue[0].i < word.i
+            and not finding.is_background
+            and stance.sign < 0
+            and not stance.is_speech
+            and _befell(finding, victims)
+        ):
             return [Reading(finding.source.actor, word, "implied")]
     return []
 
@@ -56,7 +62,8 @@ def _befell(finding: Finding, victims: list[Reading]) -> bool:
         return False
     hit = finding.target.actor
     return any(
-        hit.id == v.actor.id or (hit.kind is Kind.COUNTRY and v.actor.kind is Kind.OFFICIAL and hit.country == v.actor.country)
+        hit.id == v.actor.id
+        or (hit.kind is Kind.COUNTRY and v.actor.kind is Kind.OFFICIAL and hit.country == v.actor.country)
         for v in victims
     )
 

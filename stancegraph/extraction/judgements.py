@@ -160,37 +160,44 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     if any(is_imagined(w, clause) for w in heads) or is_admitted(scene.state.reports):
         return []
     named = _named_as(draft, clause, judged, heads)
+    # the verdict is a farce
+    named = named or [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]
     if named:
         return named
     if passive and not heads:  # the money was stolen
-        if judged.is_weak:
-            return []
-        suffered = draft.actors(patients(clause), speakers)
-        return [r for r in _topic(draft, clause, judged, speakers) if r.actor.id not in {s.actor.id for s in suffered}]
+        suffered = {s.actor.id for s in draft.actors(patients(clause), speakers)}
+        found = [] if judged.is_weak else _topic(draft, clause, judged, speakers)
+        return [r for r in found if r.actor.id not in suffered]
     of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
-    upshot = [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]  # the verdict is a farce
-    if upshot:
-        return upshot
-    impersonal = not heads or all(_is_impersonal(w, clause) for w in heads)
-    if not impersonal:
-        found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
-        things = draft.codebook.words.get(THINGS, frozenset())
-        if not found:
-            found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
-        found = found or [r for w in heads for r in inflicters(draft, w)]
-        found = found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
+    if heads and not all(_is_impersonal(w, clause) for w in heads):
+        found = _personal(draft, clause, heads, judged, speakers)
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
     return _topic(draft, clause, judged, speakers)
+
+
+def _personal(draft: Draft, clause: Word, heads: list[Word], judged: Verdict, speakers: list[Reading]) -> list[Reading]:
+    """Return whom the subjects of a judging clause mean: they, their owners, or who did what they name."""
+    found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
+    things = draft.codebook.words.get(THINGS, frozenset())
+    if not found:
+        found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
+    found = found or [r for w in heads for r in inflicters(draft, w)]
+    return found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
 
 
 def _named_as(draft: Draft, clause: Word, judged: Verdict, heads: list[Word]) -> list[Reading]:
     """Return whom a clause names as what its subject calls bad or good: the enemy of peace is [Oman]."""
     if clause.lemma != "be" or not any(w in heads for w in judged.words):
         return []
-    return [r for c in clause.children if c.dep == "attr" and c.i > clause.i and c.pos == "PROPN" for r in draft.actors_in(c)]
+    return [
+        r
+        for c in clause.children
+        if c.dep == "attr" and c.i > clause.i and c.pos == "PROPN"
+        for r in draft.actors_in(c)
+    ]
 
 
 def _topic(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:

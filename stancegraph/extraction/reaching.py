@@ -16,7 +16,7 @@ SPEECH: Final = 8
 def sentences_back(parse: Parse, quoted: Mapping[int, Word], word: Word, reach: int) -> Iterator[int]:
     """Yield the sentences in which whoever a word takes up may be named, its own first.
 
-    What stands outside quotes looks past those before it: "Ann Moe spoke. 'We waited. They lied. They ran.' [She] left."
+    What stands outside quotes looks past those before it: "Ann Moe spoke. 'We waited. They lied.' [She] left."
 
     A text it gets wrong: «Jan Orr left. "Pay. Now. All of it," a sign read. He laughed.», where a guard did.
     """

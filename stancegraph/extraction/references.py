@@ -167,7 +167,7 @@ class References:
         return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w) or self._of_office(w)]
 
     def _of_office(self, word: Word) -> list[Reading]:
-        """Return whose an office is that puts something out: a statement released by the [office] of Senator Ann Moe."""
+        """Return whose an office is that puts something out: a statement released by the [office] of Ann Moe."""
         return self.owners(word) if word.lemma in OFFICES else []
 
     def behind(self, noun: Word) -> list[Reading]:

@@ -121,21 +121,27 @@ def read_obligation(draft: Draft, word: Word) -> None:
         if _is_by_onlookers(scene):
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
-        heads = subjects(word)
-        doers = draft.actors(heads, scene.speakers)
-        if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
-            doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
-        if all(w.lower in THEY for w in heads) and is_own_people(doers, scene.speakers):
-            doers = []
-        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
-            doers = topic(draft, match.head, draft.stance(match), scene.speakers)
-        if all(w.pos == "PRON" for w in heads):
-            doers = _addressed(draft, doers, scene) or doers
+        doers = _obliged(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
         if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
+
+
+def _obliged(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
+    """Return who ought to do something: the subject, but where that suffers it, whoever holds or harms it."""
+    word, heads = match.head, subjects(match.head)
+    doers = draft.actors(heads, scene.speakers)
+    if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
+        doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
+    if all(w.lower in THEY for w in heads) and is_own_people(doers, scene.speakers):
+        doers = []
+    if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+        doers = topic(draft, word, draft.stance(match), scene.speakers)
+    if all(w.pos == "PRON" for w in heads):
+        doers = _addressed(draft, doers, scene) or doers
+    return doers
 
 
 def _is_by_onlookers(scene: Scene) -> bool:
@@ -171,7 +177,11 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found:
         hurt = suffering_ids(draft, word) if taking_up else set()
         found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
-        if draft.stance(match).sign < 0 and all(w.lower in THEY for w in heads) and is_own_people(found, scene.speakers):
+        if (
+            draft.stance(match).sign < 0
+            and all(w.lower in THEY for w in heads)
+            and is_own_people(found, scene.speakers)
+        ):
             found = []
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
@@ -182,6 +192,13 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or takes_up(draft, w) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
     return found
+
+
+def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene, hurt: set[str]) -> list[Reading]:
+    """Return whom the subjects of a clause mean, but those hurt by what it tells and the speaker's people."""
+    found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
+    ill = draft.stance(match).sign < 0 and all(w.lower in THEY for w in heads)
+    return [] if ill and is_own_people(found, scene.speakers) else found
 
 
 def _spoken_about(draft: Draft, scene: Scene) -> list[Reading]:

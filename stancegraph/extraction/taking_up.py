@@ -111,7 +111,7 @@ def doers_before(
 
 
 def is_upshot(noun: Word, verb: Word) -> bool:
-    """Tell whether a noun sums up the clause it hangs on, to say what others thought: jailed them, in a [move] Oslo hailed.
+    """Tell whether a noun sums up the clause it hangs on, and others judge it: jailed them, in a [move] Oslo hailed.
 
     A sentence it gets wrong: "Chad sank the boat in a step that Mali had taken before", where the step is Mali's.
     """
@@ -147,7 +147,7 @@ def _blamed_before(draft: Draft, noun: Word) -> list[Reading]:
 
 
 def _of_one_root(draft: Draft, noun: Word, critics: set[str], verb: Word) -> list[Finding]:
-    """Return the deeds just told by the verb that a noun is of, whatever stance each shows: expelled clerks; expulsions.
+    """Return the deeds just told by the verb that a noun is of, of whatever stance: expelled clerks; expulsions.
 
     Of letters as few as these it gets "The shot ... the shooting" right, and "sent ... the sentence" wrong.
     """

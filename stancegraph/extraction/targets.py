@@ -187,11 +187,9 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
     readings = readings or references.read(word, speakers=speakers)
-    if word.lower in THEY and stance.sign < 0 and stance.is_speech and is_own_people(readings, speakers):
-        readings = topic(draft, match.head, stance, speakers)
     if stance.is_on_soil and word.lemma in SITES:
         readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
-    if not readings and is_addressed(word):
+    if _is_own(word, stance, readings, speakers) or (not readings and is_addressed(word)):
         readings = topic(draft, match.head, stance, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
@@ -200,6 +198,11 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _is_own(word: Word, stance: Stance, readings: list[Reading], speakers: list[Reading]) -> bool:
+    """Tell whether "they", toward whom a speaker takes a hostile stance, was read as his own people."""
+    return word.lower in THEY and stance.sign < 0 and stance.is_speech and is_own_people(readings, speakers)
 
 
 def _at_odds(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:

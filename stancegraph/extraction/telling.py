@@ -1,6 +1,6 @@
 """Who says what a verb of saying reports: its agent, but of a verb that passes words on, whoever spoke them.
 
-"'We wait,' Ann Moe was quoted by the ministry": it is she who speaks; "Radio Chad quoted him as saying that …": he does.
+"'We wait,' Ann Moe was quoted by the ministry": it is she who speaks; "the radio quoted him as saying that …": he does.
 """
 
 from __future__ import annotations
