@@ -194,8 +194,10 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     return found
 
 
-def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene, hurt: set[str]) -> list[Reading]:
+def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene) -> list[Reading]:
     """Return whom the subjects of a clause mean, but those hurt by what it tells and the speaker's people."""
+    taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
+    hurt = suffering_ids(draft, match.head) if taking_up else set()
     found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
     ill = draft.stance(match).sign < 0 and all(w.lower in THEY for w in heads)
     return [] if ill and is_own_people(found, scene.speakers) else found
