@@ -186,7 +186,7 @@ def _antecedents(word: Word, verb: Word) -> list[Word]:
         while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
             clause, steps = clause.head, steps + 1
         if clause.dep in {"relcl", "acl"} and clause.head is not clause:
-            noun = _agreeing(clause.head, clause)
+            noun = _agreeing(clause.head, clause) if word.dep in SUBJECTS else clause.head
             return _one_of(noun) or conjuncts(noun)
         return []
     return conjuncts(word)

@@ -174,15 +174,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
         if not found and is_situation(draft, word):
             return []
-    if not found:
-        hurt = suffering_ids(draft, word) if taking_up else set()
-        found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
-        if (
-            draft.stance(match).sign < 0
-            and all(w.lower in THEY for w in heads)
-            and is_own_people(found, scene.speakers)
-        ):
-            found = []
+    found = found or _others(draft, match, heads, scene)
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
