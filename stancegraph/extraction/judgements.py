@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
+from stancegraph.extraction.branding import read_branded
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_same_side
@@ -68,6 +69,7 @@ def read_judgements(draft: Draft, words: list[Word]) -> None:
         judged = verdict(draft.codebook, clause, found)
         if judged is not None:
             _read_judgement(draft, clause, judged)
+    read_branded(draft, hits)
 
 
 def _read_fragment(draft: Draft, word: Word, report: Word) -> bool:
@@ -172,7 +174,8 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
     if heads and not all(_is_impersonal(w, clause) for w in heads):
-        found = _personal(draft, clause, heads, judged, speakers)
+        suffered = {r.actor.id for r in draft.actors(patients(clause), speakers)} if passive else set()
+        found = [r for r in _personal(draft, clause, heads, judged, speakers) if r.actor.id not in suffered]
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
     return _topic(draft, clause, judged, speakers)

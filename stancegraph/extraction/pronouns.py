@@ -161,7 +161,7 @@ class Pronouns:
 
         Inside a quote it is never who is quoted.
         """
-        barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word)
+        barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word) | self._acted_on(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
@@ -242,6 +242,12 @@ class Pronouns:
         begin, _ = self.names.parse.sentences[max(0, word.sentence - QUOTED_REACH)]
         spoken = (m for m in self._persons if begin <= m.first < word.i)
         return {m.entity for m in spoken if self.quoted.get(m.first) is verb}
+
+    def _acted_on(self, word: Word) -> set[Entity]:
+        """Return whom the verb of a subject acts on, who is another: On this he blasted Ann Moe."""
+        objects = word.head.children if word.dep in SUBJECTS and word.head.pos == "VERB" else ()
+        mentions = (self.names.at.get(c.i) for c in objects if c.dep in {"dative", "dobj"})
+        return {m.entity for m in mentions if m is not None}
 
     def _claiming(self, word: Word) -> set[Entity]:
         """Return who makes a claim that a word stands in: denied a charge by Mali that [it] had lied."""

@@ -62,6 +62,8 @@ PLACES: Final = frozenset(
 )  # fmt: skip
 # Whoever speaks for or against these speaks of those who take part.
 MARCHES: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
+# On these somebody says what he says, about others.
+PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
 # In or out of these, something is done to whoever is to blame.
 OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
@@ -341,8 +343,10 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
-    """Tell whether a word names a place that is no state, behind "on": urged a summit on [Crete]."""
+    """Tell whether a word names a place that is no state, behind "on": urged a summit on [Crete]; a platform."""
     mention = draft.references.names.at.get(word.i)
+    if word.head.lower in {"on", "via"} and word.text in PLATFORMS:
+        return True
     return mention is not None and mention.form is Form.PLACE and word.head.lower == "on"
 
 
