@@ -43,6 +43,8 @@ FALLS_APART: Final = frozenset(
 BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpedo", "violate", "wreck"})
 # What statistics count.
 TRADED: Final = frozenset({"commerce", "trade"})
+# Before these they are what it is quarrelled about.
+QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
 # With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
 IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # A strike with one of these is none of bombers.
@@ -126,7 +128,8 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     What is denied has been claimed by somebody, but hardly of the one who denies it; a hunger strike bombs nobody.
     """
     stance = draft.codebook.stances[pattern.stance]
-    return (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+    quarrel = noun.lemma in TRADED and noun.dep == "compound" and noun.head.lemma in QUARRELS  # a trade war
+    return quarrel or (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
 
 
 def _has_ended(draft: Draft, match: Match) -> bool:

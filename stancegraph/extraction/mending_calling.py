@@ -28,9 +28,9 @@ def mend_called(word: Word) -> None:
     verb = word.head
     if verb.lemma not in CALLS or verb.pos != "VERB" or word.i < verb.i or verb is word:
         return
-    if any(c.dep == "dobj" for c in verb.children):
+    if any(c.dep in {"dobj", "oprd"} and c is not word for c in verb.children):
         return
-    if word.dep == "oprd" and word.pos in {"NOUN", "PROPN"}:
+    if word.dep in {"dobj", "oprd"} and word.pos in {"NOUN", "PROPN"}:
         called = next((c for c in word.children if c.dep == "appos" and _is_indefinite(c)), None)
         if called is not None and called.left_edge().i == _last_before(word, called) + 1:
             hang(called, verb, "oprd")

@@ -254,7 +254,7 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
     if not readings and _are_marches(word) and draft.stance(match).is_speech and draft.stance(match).sign != 0:
-        return draft.references.owners(word) or draft.references.protesters(word)  # praised the protests
+        return draft.references.owners(word) or _marchers(draft, word)  # praised the protests
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
         return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -269,6 +269,13 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 def _are_marches(noun: Word) -> bool:
     """Tell whether it is what protesters do, who are meant by it: the marches; not a protest to an envoy."""
     return noun.lemma in MARCHES and noun.tag == "NNS"
+
+
+def _marchers(draft: Draft, noun: Word) -> list[Reading]:
+    """Return who took part in the last protest that is told before, else the protesters whom the text names."""
+    told = [f for f in draft.findings if draft.codebook.stances[f.stance].aims_at_state and f.cue[0].i < noun.i]
+    last = [Reading(f.source.actor, noun, "definite") for f in told if f.cue == told[-1].cue]
+    return once(last) or draft.references.protesters(noun)
 
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
