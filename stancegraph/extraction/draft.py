@@ -39,6 +39,10 @@ SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 
 
+# "This" one is that of the speaker's country.
+GOVERNMENTS: Final = frozenset({"administration", "government", "junta", "regime"})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One document under way.
@@ -124,11 +128,18 @@ class Draft:
         return once(r for w in words if not self._is_one_of_many(w) for r in self._agent(w, speakers))
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
-        found = self.references.read(word, speakers=speakers)
+        found = self.references.read(word, speakers=speakers) or self._own_state(word, speakers)
         if found or word.lemma in PRIVATE:
             return found
         counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
         return self.references.behind(counted[0] if counted else word)
+
+    def _own_state(self, word: Word, speakers: list[Reading]) -> list[Reading]:
+        """Return the state whose government a speaker means by "this government": that of his country."""
+        if word.lemma not in GOVERNMENTS or not any(c.lower == "this" for c in word.children):
+            return []
+        states = (self.references.state_of(s.actor) for s in speakers)
+        return [Reading(state, word, "speaker") for state in states if state is not None]
 
     def _is_one_of_many(self, word: Word) -> bool:
         """Tell whether it is one of a people, who is not its state: a Swede; the Dane, but not the Danes or the Swiss.

@@ -16,6 +16,7 @@ from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, VERDICTS, WE
 from stancegraph.extraction.harm import inflicters
+from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
@@ -117,6 +118,8 @@ def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
     first = judged.words[0]
     if first.lemma in SELF_REPROACH:
         return True
+    if is_negated(clause) and any(w.lower in WE for w in subjects(clause)):
+        return True  # we can no longer trust them
     return first in subjects(clause) and any(c.lower in {"such", "this", "that"} for c in first.children)
 
 
@@ -161,7 +164,11 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     heads = [] if any(c.dep == "csubj" for c in clause.children) else agents(clause)  # to dig them up is barbaric
     if any(is_imagined(w, clause) for w in heads) or is_admitted(scene.state.reports):
         return []
-    named = _named_as(draft, clause, judged, heads)
+    named = _named_as(draft, clause, judged, heads) or draft.actors(doing_what(clause), speakers)
+    if not named and heads and all(is_addressed(w) for w in heads):
+        named = told_to(draft, clause)
+    elif not named and all(_is_impersonal(w, clause) or w.lower in HE | THEY for w in heads):
+        named = said_of(draft, clause)
     # the verdict is a farce
     named = named or [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]
     if named:

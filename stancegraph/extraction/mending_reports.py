@@ -20,6 +20,7 @@ TRAILING: Final = frozenset(
 CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
 )
+QUOTE_MARKS: Final = CLOSING | {"\N{LEFT DOUBLE QUOTATION MARK}", "``"}
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for or promised, however far behind.
@@ -27,6 +28,26 @@ ASKING: Final = frozenset(
     {"appeal", "call", "decline", "lobby", "offer", "petition", "plead", "pledge", "pray", "promise", "refuse", "swear",
      "threaten", "vow"}
 )  # fmt: skip
+
+
+def mend_split_quote(word: Word) -> None:
+    """Give the halves of a quote back to each other: "[Lusaka]", said the minister, "has broken its word".
+
+    A sentence it gets wrong: "The 'Rex', said the owner, 'won'", where the parser does the same for a name in quotes.
+    """
+    said = word.head
+    if word.dep != "ccomp" or said.lemma not in TRAILING or said.i > word.i:
+        return
+    first = next((c for c in said.children if c.dep == "nsubj" and c.i < said.i), None)
+    speaker = next((c for c in word.children if c.dep == "nsubj" and said.i < c.i < word.i), None)
+    if first is None or speaker is None or any(c.dep == "mark" for c in word.children):
+        return
+    marks = [c for c in (*said.children, *word.children, *speaker.children) if c.text in QUOTE_MARKS]
+    closed = any(first.i < c.i < said.i for c in marks)
+    opened = any(speaker.i < c.i < word.i for c in marks)
+    if closed and opened:
+        hang(first, word, "nsubj")
+        hang(speaker, said, "nsubj")
 
 
 def mend_turn(word: Word) -> None:

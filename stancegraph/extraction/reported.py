@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import CLAIM_NOUNS, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
 from stancegraph.extraction.harm import inflicted
+from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -133,6 +134,10 @@ def _obliged(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     """Return who ought to do something: the subject, but where that suffers it, whoever holds or harms it."""
     word, heads = match.head, subjects(match.head)
     doers = draft.actors(heads, scene.speakers)
+    if heads and all(w.lower in TAKING_UP | HE for w in heads):
+        doers = said_of(draft, word) or doers
+    elif not doers and heads and all(is_addressed(w) for w in heads):
+        doers = told_to(draft, word)
     if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
         doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
     if all(w.lower in THEY for w in heads) and is_own_people(doers, scene.speakers):
@@ -169,7 +174,9 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):
         return []
     taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
-    found = _spoken_about(draft, scene) if taking_up else []
+    found = draft.actors(doing_what(word), scene.speakers) or (_spoken_about(draft, scene) if taking_up else [])
+    if not found and heads and all(is_addressed(w) for w in heads):
+        found = told_to(draft, word)
     if not found and draft.stance(match).is_claim and heads and all(is_of_deed(draft, w, word) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
         if not found and is_situation(draft, word):

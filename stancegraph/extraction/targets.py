@@ -24,6 +24,7 @@ from stancegraph.extraction.grammar import (
     THEY,
 )
 from stancegraph.extraction.harm import inflicters
+from stancegraph.extraction.hearing import said_of, told_to
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
@@ -185,8 +186,8 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
         named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
-    readings: list[Reading] = []
-    if stance.is_claim and word.lower in DEMONSTRATIVES:
+    readings = _heard(draft, word, stance)
+    if not readings and stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
     readings = readings or references.read(word, speakers=speakers)
     if stance.is_on_soil and word.lemma in SITES:
@@ -200,6 +201,13 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _heard(draft: Draft, word: Word, stance: Stance) -> list[Reading]:
+    """Return whom "this", "he" or "you" in a quote means by whom it is said of, or to."""
+    if stance.is_speech and word.lower in DEMONSTRATIVES | HE | THEY:
+        return said_of(draft, word)
+    return told_to(draft, word) if stance.is_speech and is_addressed(word) else []
 
 
 def _is_own(word: Word, stance: Stance, readings: list[Reading], speakers: list[Reading]) -> bool:
