@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import CONDUCT
+from stancegraph.extraction.grammar import CONDUCT, SUFFERED, VERDICTS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import take_toward
+from stancegraph.extraction.taking_up import doers_before
 
 if TYPE_CHECKING:
     from stancegraph.codebook import Judging
@@ -38,7 +39,8 @@ def read_branded(draft: Draft, hits: list[Word]) -> None:
         )
         scene = draft.scene(match, "report")
         doers = [d for d in _doers(draft, noun) if not _is_told(draft, noun, d, scene)]
-        if doers and scene.speakers and scene.state.reports and noun.i in draft.references.quoted:
+        said = noun.i in draft.references.quoted or any(r.lower == "according" for r in scene.state.reports)
+        if doers and scene.speakers and scene.state.reports and said:
             take_toward(draft, doers, match, scene)
 
 
@@ -59,7 +61,8 @@ def _entry(draft: Draft, word: Word) -> Judging | None:
 
 def _doers(draft: Draft, noun: Word) -> list[Reading]:
     """Return whose the conduct is: its possessor or adjective, or who stands behind "by" or, of conduct, "of"."""
-    return draft.actors(governed(noun, "by"), []) or draft.references.owners(noun)
+    found = draft.actors(governed(noun, "by"), []) or draft.references.owners(noun)
+    return found or (doers_before(draft, noun, noun) if noun.lemma in VERDICTS or noun.lemma in SUFFERED else [])
 
 
 def _is_told(draft: Draft, noun: Word, doer: Reading, scene: Scene) -> bool:

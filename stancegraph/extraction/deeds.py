@@ -190,7 +190,7 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         pairs = combinations(both, 2)
         if add_pairs(draft, match, pairs, scene) or (len(both) < MIN_PARTIES and _read_joined(draft, match, scene)):
             return True
-    elif noun.lemma in draft.codebook.words.get("mutual", ()) and not any(c.lower in BLOODLESS for c in noun.children):
+    elif noun.lemma in draft.codebook.words.get("mutual", ()) and not _is_apart(noun):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
     if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True
@@ -202,6 +202,11 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _is_apart(noun: Word) -> bool:
+    """Tell whether a war is none of the nations beside it with each other: a trade war, civil wars in Chad and Mali."""
+    return bool(governed(noun, "in", "within")) or any(c.lower in BLOODLESS | {"civil"} for c in noun.children)
 
 
 def _is_hyphenated(noun: Word) -> bool:

@@ -25,11 +25,11 @@ def sufferers(references: References, noun: Word) -> list[Reading]:
 
     A state that stands before it has done it rather: Iran's execution of two Kurds, Iran's executions.
     """
-    if noun.lemma not in SUFFERED or noun.tag != "NN":
+    if noun.lemma not in SUFFERED:
         return []
     behind = [r for w in governed(noun, "of") for r in references.read(w)]
     before = [r for c in noun.children if c.dep == "poss" for r in references.read(c)]
-    return behind or [r for r in before if r.actor.kind in {Kind.OFFICIAL, Kind.GROUP}]
+    return behind or [r for r in before if noun.tag == "NN" and r.actor.kind in {Kind.OFFICIAL, Kind.GROUP}]
 
 
 def inflicters(draft: Draft, noun: Word) -> list[Reading]:

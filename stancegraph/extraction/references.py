@@ -105,8 +105,8 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
-        suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, the expulsion of Pardo
-        for owning in owners(noun, but=but | {"of"} if suffering else but):
+        suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, but the junta's murders
+        for owning in owners(noun, but=but | {"of"} if noun.lemma in SUFFERED else but):
             found: dict[str, Reading] = {}
             group = [w for w in owning if not self.is_venue(w, noun)]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]

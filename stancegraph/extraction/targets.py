@@ -20,6 +20,7 @@ from stancegraph.extraction.grammar import (
     HE,
     LOCATIVE,
     OPPOSING_ROLES,
+    QUANTITIES,
     SITES,
     THEY,
 )
@@ -254,7 +255,8 @@ def _holder_of_site(draft: Draft, reading: Reading, speakers: list[Reading]) -> 
 
 def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
     """Return whose an act or thing in the target slot is: its owners, those who did it, or those it is about."""
-    readings: list[Reading] = []
+    counted = [w for w in governed(word, "of") if w.lemma in DONE_TO] if word.lemma in QUANTITIES else []
+    word, readings = (counted or [word])[0], list[Reading]()  # a swathe of arrests
     if word.dep == "npadvmod" and word.lemma not in ANSWERED and any(c is match.head for c in word.children):
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
     if not readings and is_upshot(word, match.head):
