@@ -35,18 +35,20 @@ def mend_split_quote(word: Word) -> None:
 
     A sentence it gets wrong: "The 'Rex', said the owner, 'won'", where the parser does the same for a name in quotes.
     """
-    said = word.head
-    if word.dep != "ccomp" or said.lemma not in TRAILING or said.i > word.i:
+    if word.dep == "parataxis" and word.lemma in TRAILING and word.i < word.head.i:
+        said, told = word, word.head
+    elif word.dep == "ccomp" and word.head.lemma in TRAILING and word.head.i < word.i:
+        said, told = word.head, word
+    else:
         return
     first = next((c for c in said.children if c.dep == "nsubj" and c.i < said.i), None)
-    speaker = next((c for c in word.children if c.dep == "nsubj" and said.i < c.i < word.i), None)
-    if first is None or speaker is None or any(c.dep == "mark" for c in word.children):
+    both = (*said.children, *told.children)
+    speaker = next((c for c in both if c.dep == "nsubj" and said.i < c.i < told.i), None)
+    if first is None or speaker is None or any(c.dep == "mark" for c in told.children):
         return
-    marks = [c for c in (*said.children, *word.children, *speaker.children) if c.text in QUOTE_MARKS]
-    closed = any(first.i < c.i < said.i for c in marks)
-    opened = any(speaker.i < c.i < word.i for c in marks)
-    if closed and opened:
-        hang(first, word, "nsubj")
+    marks = [c for c in (*both, *speaker.children) if c.text in QUOTE_MARKS]
+    if any(first.i < c.i < said.i for c in marks) and any(speaker.i < c.i < told.i for c in marks):
+        hang(first, told, "nsubj")
         hang(speaker, said, "nsubj")
 
 
