@@ -138,7 +138,9 @@ def _agents_astray(verb: Word) -> list[Word]:
 
 def _joining(subject: Word) -> list[Word]:
     """Return who acts with a subject: Norway, joined by [Oman], ...; Norway, along with [Oman], ..."""
-    found = [w for c in subject.children if c.dep == "acl" and c.lower == "joined" for w in governed(c, "by")]
+    clauses = [c for c in subject.children if c.dep == "acl"]
+    clauses += [j for c in clauses if c.tag == "VBN" for j in c.children if j.dep == "conj"]  # led by one and joined by
+    found = [w for c in clauses if c.lower == "joined" for w in governed(c, "by")]
     for child in subject.children:
         if child.dep == "prep" and child.lower == "with" and child.i > subject.i:
             around = [*subject.children, *child.children]
@@ -184,7 +186,7 @@ def _antecedents(word: Word, verb: Word) -> list[Word]:
         while clause.dep in {"conj", "xcomp", "ccomp"} and steps < MAX_DEPTH:
             clause, steps = clause.head, steps + 1
         if clause.dep in {"relcl", "acl"} and clause.head is not clause:
-            noun = _agreeing(clause.head, clause)
+            noun = _agreeing(clause.head, clause) if word.dep in SUBJECTS else clause.head
             return _one_of(noun) or conjuncts(noun)
         return []
     return conjuncts(word)

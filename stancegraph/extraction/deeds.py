@@ -13,8 +13,8 @@ from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
-from stancegraph.extraction.references import HYPHENS
 from stancegraph.extraction.retelling import HalfTold
+from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sources import accusers_of, doers_of
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.targets import soil, targets_of
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 OF_BOTH: Final = frozenset(
     {"battle", "clash", "combat", "fighting", "firefight", "gunbattle", "gunfight", "shootout", "skirmish"}
 )
+# A war or conflict with one of these before it is fought without weapons.
+BLOODLESS: Final = frozenset(
+    {"bidding", "cold", "currency", "diplomatic", "price", "tariff", "trade", "turf", "verbal", "word"}
+)
 # Verbs of what comes to nothing.
 FALLS_APART: Final = frozenset(
     {"collapse", "crumble", "disintegrate", "expire", "fail", "falter", "founder", "unravel"}
@@ -39,6 +43,8 @@ FALLS_APART: Final = frozenset(
 BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpedo", "violate", "wreck"})
 # What statistics count.
 TRADED: Final = frozenset({"commerce", "trade"})
+# Before these they are what it is quarrelled about.
+QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
 # With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
 IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # A strike with one of these is none of bombers.
@@ -122,7 +128,8 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     What is denied has been claimed by somebody, but hardly of the one who denies it; a hunger strike bombs nobody.
     """
     stance = draft.codebook.stances[pattern.stance]
-    return (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+    quarrel = noun.lemma in TRADED and noun.dep == "compound" and noun.head.lemma in QUARRELS  # a trade war
+    return quarrel or (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
 
 
 def _has_ended(draft: Draft, match: Match) -> bool:
@@ -183,7 +190,7 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         pairs = combinations(both, 2)
         if add_pairs(draft, match, pairs, scene) or (len(both) < MIN_PARTIES and _read_joined(draft, match, scene)):
             return True
-    elif noun.lemma in draft.codebook.words.get("mutual", ()):
+    elif noun.lemma in draft.codebook.words.get("mutual", ()) and not _is_apart(noun):
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
     if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True
@@ -195,6 +202,11 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)
+
+
+def _is_apart(noun: Word) -> bool:
+    """Tell whether a war is none of the nations beside it with each other: a trade war, civil wars in Chad and Mali."""
+    return bool(governed(noun, "in", "within")) or any(c.lower in BLOODLESS | {"civil"} for c in noun.children)
 
 
 def _is_hyphenated(noun: Word) -> bool:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.nations import Nations
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.pronouns import Pronouns
-    from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.extraction.roster import Entity, Mention, Roster
     from stancegraph.models import Actor
 
 # Before another noun these need no article to be those of the state that a text is about: an army post.
@@ -246,7 +246,17 @@ class Descriptions:
         if not any(c.lower == "the" for c in word.children):
             return []
         mention = self.pronouns.salient(word, [m for m in self.nations.states if m.form is Form.NAME])
-        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
+        entity = self._only_state_near(word) if mention is None else mention.entity
+        return [] if entity is None else [Reading(self.names.actors[entity], word, "definite")]
+
+    def _only_state_near(self, word: Word) -> Entity | None:
+        """Return the state of which alone something is named just before: Nigerian soldiers ruled; [the country] ..."""
+        near = {
+            m.entity
+            for m in self.names.mentions_of(Kind.COUNTRY)
+            if m.last < word.i and 0 <= word.sentence - self.words[m.first].sentence <= 1
+        }
+        return next(iter(near)) if len(near) == 1 else None
 
     def _rival(self, word: Word) -> list[Reading]:
         """Return the other state that "its neighbour" or "its old enemy" means: the only one named just before."""

@@ -15,6 +15,7 @@ from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import standing
+from stancegraph.extraction.telling import tellers
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -42,6 +43,8 @@ OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 MUTUAL: Final = frozenset(
     {"battle", "clash", "crossfire", "feud", "fighting", "firefight", "gunbattle", "gunfight", "hostility", "skirmish"}
 )
+# "This" one is that of the speaker's country.
+GOVERNMENTS: Final = frozenset({"administration", "government", "junta", "regime"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class Draft:
         state = standing(match.head, ignoring=match.cue_indices)
         verb = self.references.quoted.get(match.head.i)
         if verb is not None and verb not in state.reports and verb.i not in match.cue_indices:
-            state.reporters.extend(agents(verb))
+            state.reporters.extend(tellers(verb))
             state.reports.append(verb)
         if not state.reports and self._is_question(match.head):
             state.block("a question")
@@ -129,11 +132,18 @@ class Draft:
         return once(r for w in words if not self._is_one_of_many(w) for r in self._agent(w, speakers))
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
-        found = self.references.read(word, speakers=speakers)
-        if found or word.lemma in PRIVATE or word.lemma in MUTUAL:
+        found = self.references.read(word, speakers=speakers) or self._own_state(word, speakers)
+        if found or word.lemma in PRIVATE | MUTUAL:
             return found
         counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
         return self.references.behind(counted[0] if counted else word)
+
+    def _own_state(self, word: Word, speakers: list[Reading]) -> list[Reading]:
+        """Return the state whose government a speaker means by "this government": that of his country."""
+        if word.lemma not in GOVERNMENTS or not any(c.lower == "this" for c in word.children):
+            return []
+        states = (self.references.state_of(s.actor) for s in speakers)
+        return [Reading(state, word, "speaker") for state in states if state is not None]
 
     def _is_one_of_many(self, word: Word) -> bool:
         """Tell whether it is one of a people, who is not its state: a Swede; the Dane, but not the Danes or the Swiss.
@@ -161,7 +171,8 @@ class Draft:
         """Return the country in which somebody was banned, arrested or tried, or which he was sent away from."""
         away = [w for out in verb.children if out.lower == "out" for w in governed(out, "of")]
         left = [*away, *governed(verb, "from")] if verb.lemma in SENDS_AWAY else []
-        left += [w for c in verb.children if c.dep == "xcomp" and c.lemma in {"leave", "quit"} for w in patients(c)]
+        leaving = [*verb.children, *(g for c in verb.children if c.dep == "dobj" for g in c.children)]  # hours to leave
+        left += [w for c in leaving if c.tag == "VB" and c.lemma in {"leave", "quit"} for w in patients(c)]
         places = left or governed(verb, "in", "before")  # sent to prison in Lima
         mentions = [self.references.names.at.get(w.i) for w in places]
         states = [m for m in mentions if m is not None and m.entity.kind is Kind.COUNTRY]

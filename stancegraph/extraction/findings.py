@@ -53,6 +53,10 @@ ASKED_REACH: Final = 8
 SPEAKS_FOR_A_STATE: Final = frozenset({Kind.COUNTRY, Kind.OFFICIAL, Kind.ORGANISATION})
 
 
+# A war that is only named is no deed that a text goes on about.
+WARS: Final = frozenset({"conflict", "war"})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One stance of one actor toward another, with the words that show it.
@@ -83,6 +87,11 @@ class Finding:
     points_back: bool = False
     match: Match | None = field(default=None, compare=False, repr=False)
     state: Standing | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_background(self) -> bool:
+        """Tell whether it is a war that is named beside what happens: the opening of a museum of the Iran-Iraq War."""
+        return self.origin == "noun" and self.cue[0].lemma in WARS
 
     @property
     def sureness(self) -> float:
@@ -333,9 +342,9 @@ def _askers(answer: Finding, asked: list[Finding]) -> list[Reading]:
 
 
 def _strikers(answer: Finding, struck: list[Finding]) -> list[Reading]:
-    """Return who last struck the country of somebody without a post: they bombed Libya; Gaddafi vowed revenge."""
+    """Return who last struck the people of a state, or his state: they jailed six Danes; Denmark hit back."""
     own = answer.source.actor
-    if own.kind is not Kind.OFFICIAL or own.country is None:
+    if own.kind not in {Kind.COUNTRY, Kind.OFFICIAL} or own.country is None:
         return []
     fitting = [
         f.source

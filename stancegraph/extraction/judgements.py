@@ -10,15 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
+from stancegraph.extraction.branding import read_branded
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, WE
+from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, VERDICTS, WE
+from stancegraph.extraction.harm import inflicters
+from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,
     is_addressed,
@@ -66,6 +70,7 @@ def read_judgements(draft: Draft, words: list[Word]) -> None:
         judged = verdict(draft.codebook, clause, found)
         if judged is not None:
             _read_judgement(draft, clause, judged)
+    read_branded(draft, hits)
 
 
 def _read_fragment(draft: Draft, word: Word, report: Word) -> bool:
@@ -113,6 +118,8 @@ def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
     first = judged.words[0]
     if first.lemma in SELF_REPROACH:
         return True
+    if is_negated(clause) and any(w.lower in WE for w in subjects(clause)):
+        return True  # we can no longer trust them
     return first in subjects(clause) and any(c.lower in {"such", "this", "that"} for c in first.children)
 
 
@@ -157,24 +164,50 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
     heads = [] if any(c.dep == "csubj" for c in clause.children) else agents(clause)  # to dig them up is barbaric
     if any(is_imagined(w, clause) for w in heads) or is_admitted(scene.state.reports):
         return []
+    named = _named_as(draft, clause, judged, heads) or draft.actors(doing_what(clause), speakers)
+    if not named and heads and all(is_addressed(w) for w in heads):
+        named = told_to(draft, clause)
+    elif not named and all(_is_impersonal(w, clause) or w.lower in HE | THEY for w in heads):
+        named = said_of(draft, clause)
+    # the verdict is a farce
+    named = named or [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]
+    if named:
+        return named
     if passive and not heads:  # the money was stolen
-        if judged.is_weak:
-            return []
-        suffered = draft.actors(patients(clause), speakers)
-        return [r for r in _topic(draft, clause, judged, speakers) if r.actor.id not in {s.actor.id for s in suffered}]
+        suffered = {s.actor.id for s in draft.actors(patients(clause), speakers)}
+        found = [] if judged.is_weak else _topic(draft, clause, judged, speakers)
+        return [r for r in found if r.actor.id not in suffered]
     of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
-    impersonal = not heads or all(_is_impersonal(w, clause) for w in heads)
-    if not impersonal:
-        found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
-        things = draft.codebook.words.get(THINGS, frozenset())
-        if not found:
-            found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
-        found = found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
+    if heads and not all(_is_impersonal(w, clause) for w in heads):
+        suffered = {r.actor.id for r in draft.actors(patients(clause), speakers)} if passive else set()
+        found = [r for r in _personal(draft, clause, heads, judged, speakers) if r.actor.id not in suffered]
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
     return _topic(draft, clause, judged, speakers)
+
+
+def _personal(draft: Draft, clause: Word, heads: list[Word], judged: Verdict, speakers: list[Reading]) -> list[Reading]:
+    """Return whom the subjects of a judging clause mean: they, their owners, or who did what they name."""
+    found = _chained(draft, clause, heads, judged, speakers) or draft.actors(heads, speakers)
+    things = draft.codebook.words.get(THINGS, frozenset())
+    if not found:
+        found = [r for w in heads if w.lemma not in things for r in draft.references.owners(w)]
+    found = found or [r for w in heads for r in inflicters(draft, w)]
+    return found or [r for w in heads for r in person_spoken_of(draft, w, speakers)]
+
+
+def _named_as(draft: Draft, clause: Word, judged: Verdict, heads: list[Word]) -> list[Reading]:
+    """Return whom a clause names as what its subject calls bad or good: the enemy of peace is [Oman]."""
+    if clause.lemma != "be" or not any(w in heads for w in judged.words):
+        return []
+    return [
+        r
+        for c in clause.children
+        if c.dep == "attr" and c.i > clause.i and c.pos == "PROPN"
+        for r in draft.actors_in(c)
+    ]
 
 
 def _topic(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
+from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_objects import (
@@ -32,6 +33,7 @@ from stancegraph.extraction.mending_participles import (
     mend_gerund,
     mend_participle,
     mend_reduced_relative,
+    mend_stationed,
     mend_swallowed_verb,
 )
 from stancegraph.extraction.mending_reports import (
@@ -40,6 +42,7 @@ from stancegraph.extraction.mending_reports import (
     mend_demanded,
     mend_inversion,
     mend_report,
+    mend_split_quote,
     mend_summary,
     mend_trailing_report,
     mend_turn,
@@ -140,6 +143,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_so_called,
     mend_disputed,
     mend_coordination,
+    mend_split_quote,
     mend_turn,
     mend_bearer,
     mend_behind_time,
@@ -164,5 +168,9 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_asked,
     mend_demanded,
     mend_counted_object,
+    mend_called,
+    mend_called_aside,
+    mend_called_behind,
+    mend_stationed,
     mend_set_off_name,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.grammar import FORCES
 from stancegraph.extraction.regrafting import NOMINAL, hang
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ TRIALS: Final = frozenset({"flight", "test"})
 # Behind a participle that took the place of the main verb: fired by, launched from; and how that hangs then.
 BY_WHOM: Final = frozenset({"by", "from"})
 LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
+
+
+# How far below its verb the forces may stand whose purpose the verb was given.
+MAX_BELOW: Final = 4
 
 
 def mend_participle(word: Word) -> None:
@@ -48,6 +53,34 @@ def mend_participle(word: Word) -> None:
         hang(child, noun, child.dep)
     hang(word, noun, "acl")
     word.pos = "VERB"
+
+
+def mend_stationed(word: Word) -> None:
+    """Hang on forces what they are somewhere for: home to French [troops] there to fight the rebels.
+
+    A sentence it gets wrong: "He left the troops there to rest", where it is he who rests.
+    """
+    if word.tag != "VB" or word.dep not in {"advcl", "ccomp", "relcl", "xcomp"}:
+        return
+    to = next((c for c in word.children if c.lower == "to" and c.dep == "aux"), None)
+    forces = [] if to is None else _forces_below(word.head)
+    for noun in forces:
+        around = (*noun.children, *word.head.children, *word.children)
+        placed = any(c.i == noun.i + 1 and c.lower in {"there", "stationed"} and to is not None and to.i == c.i + 1
+                     for c in around)  # fmt: skip
+        if placed and noun.dep in {"attr", "dobj", "pobj"} and noun.head.lemma != "leave":
+            hang(word, noun, "acl")
+            return
+
+
+def _forces_below(clause: Word) -> list[Word]:
+    """Return the words for forces below a verb: is home to French [troops]."""
+    found: list[Word] = []
+    level = [clause]
+    for _ in range(MAX_BELOW):
+        level = [c for w in level for c in w.children]
+        found += [w for w in level if w.lemma in FORCES and w.tag == "NNS"]
+    return found
 
 
 def mend_gerund(word: Word) -> None:

@@ -20,6 +20,7 @@ TRAILING: Final = frozenset(
 CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
 )
+QUOTE_MARKS: Final = CLOSING | {"\N{LEFT DOUBLE QUOTATION MARK}", "``"}
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for or promised, however far behind.
@@ -27,6 +28,28 @@ ASKING: Final = frozenset(
     {"appeal", "call", "decline", "lobby", "offer", "petition", "plead", "pledge", "pray", "promise", "refuse", "swear",
      "threaten", "vow"}
 )  # fmt: skip
+
+
+def mend_split_quote(word: Word) -> None:
+    """Give the halves of a quote back to each other: "[Lusaka]", said the minister, "has broken its word".
+
+    A sentence it gets wrong: "The 'Rex', said the owner, 'won'", where the parser does the same for a name in quotes.
+    """
+    if word.dep == "parataxis" and word.lemma in TRAILING and word.i < word.head.i:
+        said, told = word, word.head
+    elif word.dep == "ccomp" and word.head.lemma in TRAILING and word.head.i < word.i:
+        said, told = word.head, word
+    else:
+        return
+    first = next((c for c in said.children if c.dep == "nsubj" and c.i < said.i), None)
+    both = (*said.children, *told.children)
+    speaker = next((c for c in both if c.dep == "nsubj" and said.i < c.i < told.i), None)
+    if first is None or speaker is None or any(c.dep == "mark" for c in told.children):
+        return
+    marks = [c for c in (*both, *speaker.children) if c.text in QUOTE_MARKS]
+    if any(first.i < c.i < said.i for c in marks) and any(speaker.i < c.i < told.i for c in marks):
+        hang(first, told, "nsubj")
+        hang(speaker, said, "nsubj")
 
 
 def mend_turn(word: Word) -> None:

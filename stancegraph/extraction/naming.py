@@ -22,7 +22,7 @@ from stancegraph.extraction.persons import (
     person_ranges,
     trimmed,
 )
-from stancegraph.extraction.roster import Roster
+from stancegraph.extraction.roster import HYPHENS, Roster
 from stancegraph.gazetteer import Form
 from stancegraph.gazetteer.surfaces import as_key
 from stancegraph.models import Kind
@@ -180,8 +180,15 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
     for j in range(end - 1, i - 1, -1):
         surface = roster.text(i, j)
         if surface in entries or surface in carriers:
+            if j > i and surface in entries and not entries[surface] and _shares_hyphen(roster, i):
+                continue  # the Iran-Iraq War is one of Iraq's, the Iraq War was fought there
             return j, surface
     return i, ""
+
+
+def _shares_hyphen(roster: Roster, i: int) -> bool:
+    """Tell whether a name stands right behind another one's hyphen."""
+    return i > 1 and roster.words[i - 1].text in HYPHENS and i - 2 in roster.at
 
 
 def _in_dictionary(roster: Roster, i: int) -> tuple[int, Entry | None]:

@@ -8,7 +8,9 @@ from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjunct
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
 from stancegraph.extraction.own_words import own_words
 from stancegraph.extraction.pairs import Pairs
+from stancegraph.extraction.reaching import sentences_back
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.telling import tellers
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -161,7 +163,7 @@ class Pronouns:
 
         Inside a quote it is never who is quoted.
         """
-        barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word)
+        barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word) | self._acted_on(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
@@ -171,7 +173,9 @@ class Pronouns:
             if speaker is not None:
                 return speaker
         reach = QUOTED_REACH if word.i in self.quoted else PRONOUN_REACH
-        for sentence in range(word.sentence, word.sentence - reach - 1, -1):
+        back = range(word.sentence, word.sentence - reach - 1, -1)
+        is_speaking = word.lower in HE and word.dep in SUBJECTS
+        for sentence in sentences_back(self.names.parse, self.quoted, word, reach) if is_speaking else back:
             here = [
                 m
                 for m in mentions
@@ -215,7 +219,7 @@ class Pronouns:
         verb = self.quoted.get(begin - 2) if not named and begin > 1 else None
         if verb is None:
             return None
-        ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+        ids = {r.actor.id for w in tellers(verb) for r in self._read(w)}
         return next(
             (m for m in reversed(self._persons) if m.last < word.i and self.names.actors[m.entity].id in ids), None
         )
@@ -225,10 +229,10 @@ class Pronouns:
         verb = self.quoted.get(word.i)
         if verb is None:
             return set()
-        mentions = (self.names.at.get(w.i) for w in agents(verb))
+        mentions = (self.names.at.get(w.i) for w in tellers(verb))
         named = {m.entity for m in mentions if m is not None}
         if not named:
-            ids = {r.actor.id for w in agents(verb) for r in self._read(w)}
+            ids = {r.actor.id for w in tellers(verb) for r in self._read(w)}
             named = {e for e, actor in self.names.actors.items() if actor.id in ids}
         return named
 
@@ -240,6 +244,12 @@ class Pronouns:
         begin, _ = self.names.parse.sentences[max(0, word.sentence - QUOTED_REACH)]
         spoken = (m for m in self._persons if begin <= m.first < word.i)
         return {m.entity for m in spoken if self.quoted.get(m.first) is verb}
+
+    def _acted_on(self, word: Word) -> set[Entity]:
+        """Return whom the verb of a subject acts on, who is another: On this he blasted Ann Moe."""
+        objects = word.head.children if word.dep in SUBJECTS and word.head.pos == "VERB" else ()
+        mentions = (self.names.at.get(c.i) for c in objects if c.dep in {"dative", "dobj"})
+        return {m.entity for m in mentions if m is not None}
 
     def _claiming(self, word: Word) -> set[Entity]:
         """Return who makes a claim that a word stands in: denied a charge by Mali that [it] had lied."""

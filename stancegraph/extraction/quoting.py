@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.grammar import REPORTS
+from stancegraph.extraction.telling import tellers
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse, Word
@@ -83,7 +84,7 @@ def _introducing(parse: Parse, first: int, end: int, quoted: set[int]) -> Word |
         if w.i not in quoted  # what another quote says that somebody says
         and w.lemma in SAYS
         and w.pos == "VERB"
-        and any(not first <= a.i < end for a in agents(w))
+        and any(not first <= a.i < end for a in tellers(w))
     ]
     leading = _leading_in(parse, first)
     if not candidates or (leading is not None and all(w.sentence != leading.sentence for w in candidates)):

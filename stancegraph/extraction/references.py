@@ -25,6 +25,7 @@ from stancegraph.extraction.grammar import (
     LOCATIVE,
     MESSAGES,
     QUANTITIES,
+    SUFFERED,
     THEY,
     UNDOES,
     WE,
@@ -34,6 +35,7 @@ from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import acting_region
+from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sets import NUMBERS, Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -52,8 +54,6 @@ LISTED: Final = 2
 # Where it may begin, and what stands between its names.
 LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
-# What joins two nations: the Iran\N{EN DASH}Iraq war.
-HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 # With "a" before them and "of" and a plural behind, they say that some came together.
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
@@ -64,6 +64,8 @@ FELT: Final = frozenset(
     {"anger", "backlash", "criticism", "demand", "discontent", "fury", "opposition", "outcry", "outrage", "pressure",
      "protest", "support", "unrest"}
 )  # fmt: skip
+# What puts out the words of whoever heads it.
+OFFICES: Final = frozenset({"aide", "bureau", "cabinet", "campaign", "office", "secretariat", "staff"})
 # How many words on a post may be told the name of its holder.
 POST_REACH: Final = 14
 # How many words back "the statement" may have been issued.
@@ -112,7 +114,8 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
-        for owning in owners(noun, but=but):
+        suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, but the junta's murders
+        for owning in owners(noun, but=but | {"of"} if noun.lemma in SUFFERED else but):
             found: dict[str, Reading] = {}
             group = [w for w in owning if not self.is_venue(w, noun)]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
@@ -121,7 +124,8 @@ class References:
                 if not readings and depth < OWNER_DEPTH and word.pos in {"NOUN", "PROPN"}:
                     readings = self.owners(word, depth=depth + 1)
                 for reading in readings:
-                    found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
+                    if not (suffering and word.dep == "poss" and reading.actor.kind in {Kind.OFFICIAL, Kind.GROUP}):
+                        found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
                 return list(found.values())
         return []
@@ -168,7 +172,12 @@ class References:
             and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
             and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
-        return [Reading(r.actor, r.word, "owner") for c in clauses for w in agents(c) for r in self.read(w)]
+        makers = [w for c in clauses for w in agents(c)]
+        return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w) or self._of_office(w)]
+
+    def _of_office(self, word: Word) -> list[Reading]:
+        """Return whose an office is that puts something out: a statement released by the [office] of Ann Moe."""
+        return self.owners(word) if word.lemma in OFFICES else []
 
     def behind(self, noun: Word) -> list[Reading]:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
@@ -209,7 +218,12 @@ class References:
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
-        found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in self._nations.of(noun)}
+        mentions = self._nations.of(noun)
+        at, near = self.names.at, self.names.at.get(noun.i - 1)
+        paired = near is not None and near.first > 1 and len(mentions) < LISTED
+        if paired and near is not None and self.words[near.first - 1].text in HYPHENS and near.first - 2 in at:
+            mentions = [at[near.first - 2], near]  # wherever the parser hangs the halves of the Iran-Iraq war
+        found = {id(m.entity): Reading(self.names.actors[m.entity], noun, "owner") for m in mentions}
         return list(found.values())
 
     def is_pair(self, word: Word) -> bool:
@@ -245,7 +259,11 @@ class References:
         clause, steps = word.head, 0
         while clause.dep != "relcl" and clause.head is not clause and steps < OWNER_DEPTH:
             clause, steps = clause.head, steps + 1
-        return conjuncts(clause.head) if clause.dep == "relcl" else []
+        if clause.dep != "relcl":
+            return []
+        noun = clause.head
+        suffering = governed(noun, "of") if noun.lemma in SUFFERED and word.tag == "WP" else []
+        return suffering or conjuncts(noun)  # the arrest of ten men, [whom] he accuses
 
     def _phrase(self, word: Word) -> list[Reading]:
         if word.i in self.names.carriers or (word.tag == "JJ" and word.lemma in CROWDS and not _feels(word)):

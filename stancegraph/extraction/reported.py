@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.findings import is_same_side
-from stancegraph.extraction.grammar import CLAIM_NOUNS, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.harm import inflicted
+from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
@@ -23,6 +25,7 @@ from stancegraph.extraction.topics import (
     is_admitted,
     is_imagined,
     is_of_deed,
+    is_own_people,
     is_situation,
     person_spoken_of,
     suffering_ids,
@@ -119,17 +122,31 @@ def read_obligation(draft: Draft, word: Word) -> None:
         if _is_by_onlookers(scene):
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
-        heads = subjects(word)
-        doers = draft.actors(heads, scene.speakers)
-        if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
-            doers = topic(draft, match.head, draft.stance(match), scene.speakers)
-        if all(w.pos == "PRON" for w in heads):
-            doers = _addressed(draft, doers, scene) or doers
+        doers = _obliged(draft, match, scene)
         if take_toward(draft, doers, match, scene):
             return
         _note_report(draft, match, scene, doers)
         if stance.target == "optional" and is_passive(word) and said[0].lower != "should":
             add(draft, match, scene.speakers[:1], [None], Scene.plain("report"))
+
+
+def _obliged(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
+    """Return who ought to do something: the subject, but where that suffers it, whoever holds or harms it."""
+    word, heads = match.head, subjects(match.head)
+    doers = draft.actors(heads, scene.speakers)
+    if heads and all(w.lower in TAKING_UP | HE for w in heads):
+        doers = said_of(draft, word) or doers
+    elif not doers and heads and all(is_addressed(w) for w in heads):
+        doers = told_to(draft, word)
+    if doers and is_passive(word):  # he must be freed: by whoever holds him; he should never have been jailed
+        doers = inflicted(draft, word, doers) or ([] if is_negated(word) else doers)
+    if all(w.lower in THEY for w in heads) and is_own_people(doers, scene.speakers):
+        doers = []
+    if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
+        doers = topic(draft, word, draft.stance(match), scene.speakers)
+    if all(w.pos == "PRON" for w in heads):
+        doers = _addressed(draft, doers, scene) or doers
+    return doers
 
 
 def _is_by_onlookers(scene: Scene) -> bool:
@@ -157,14 +174,14 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if any(is_imagined(w, word) for w in heads) or is_admitted(scene.state.reports):
         return []
     taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
-    found = _spoken_about(draft, scene) if taking_up else []
+    found = draft.actors(doing_what(word), scene.speakers) or (_spoken_about(draft, scene) if taking_up else [])
+    if not found and heads and all(is_addressed(w) for w in heads):
+        found = told_to(draft, word)
     if not found and draft.stance(match).is_claim and heads and all(is_of_deed(draft, w, word) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
         if not found and is_situation(draft, word):
             return []
-    if not found:
-        hurt = suffering_ids(draft, word) if taking_up else set()
-        found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
+    found = found or _others(draft, match, heads, scene)
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
     if not found and any(is_addressed(w) or w.lower in THEY for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
@@ -174,6 +191,15 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or takes_up(draft, w) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
     return found
+
+
+def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene) -> list[Reading]:
+    """Return whom the subjects of a clause mean, but those hurt by what it tells and the speaker's people."""
+    taking_up = bool(heads) and all(w.lower in TAKING_UP for w in heads)
+    hurt = suffering_ids(draft, match.head) if taking_up else set()
+    found = [r for r in draft.actors(heads, scene.speakers) if r.actor.id not in hurt]
+    ill = draft.stance(match).sign < 0 and all(w.lower in THEY for w in heads)
+    return [] if ill and is_own_people(found, scene.speakers) else found
 
 
 def _spoken_about(draft: Draft, scene: Scene) -> list[Reading]:

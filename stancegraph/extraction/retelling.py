@@ -167,6 +167,7 @@ def _told(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
         for f in findings
         if f.stance == half.stance
         and f.target is not None
+        and not (half.points_back and f.is_background)
         and f.factuality is not Factuality.PLANNED
         and not _is_domestic(f.source.actor, half.targets)
         and not (half.sources and _is_domestic(f.target.actor, half.sources))

@@ -46,6 +46,8 @@ CROSSROADS: Final = frozenset(
      "Luxembourg", "Moscow", "New York", "Paris", "Rome", "Strasbourg", "The Hague", "Tokyo", "United Nations",
      "Vienna", "Washington"}
 )  # fmt: skip
+# What joins two nations: the Iran\N{EN DASH}Iraq war.
+HYPHENS: Final = frozenset({"-", "\N{EN DASH}"})
 # Texts with fewer names of states are no articles.
 FEW_NAMES: Final = 5
 

@@ -40,6 +40,7 @@ from stancegraph.extraction.grammar import (
     UNREAL_NOUNS,
     WE,
 )
+from stancegraph.extraction.telling import tellers
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:
@@ -456,7 +457,7 @@ def _note_claim(noun: Word, result: Standing) -> None:
 
 
 def _note_report(report: Word, result: Standing) -> None:
-    who = agents(report)
+    who = tellers(report)
     result.reporters.extend(who)
     result.reports.append(report)
     if not who:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS
+from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS, VERDICTS
+from stancegraph.extraction.harm import inflicters, is_named, sufferers
 from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.telling import tellers
 from stancegraph.extraction.topics import LEAD, is_pointing
 from stancegraph.models import Kind
 
@@ -29,6 +31,14 @@ UTTERANCES: Final = frozenset(
     {"address", "comment", "criticism", "interview", "joke", "language", "observation", "outburst", "rebuke", "remark",
      "rhetoric", "speech", "statement", "threat", "utterance", "warning", "word"}
 )  # fmt: skip
+# These are of one side, also where a call or visit had two.
+OF_ONE: Final = frozenset({"act", "action", "decision", "gesture", "move", "step"})
+# So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
+ROOT: Final = 3
+# What a court does whose verdict is spoken of.
+PASSES_SENTENCE: Final = frozenset(
+    {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
+)
 # What has been asked or offered, and by which verbs: Oman offered to mediate. The [offer] was turned down.
 BIDS: Final = {
     "appeal": frozenset({"appeal", "ask", "beg", "call", "plead", "urge"}),
@@ -58,34 +68,99 @@ def doers_before(
     stance
         The one that the act shows, where the noun may be a word for several: a strike.
     """
+    victims = sufferers(draft.references, noun)
+    inflicted = inflicters(draft, noun) if victims else []
+    if inflicted or is_named(victims):
+        return inflicted
     if noun.lemma in UTTERANCES or noun.lemma in BIDS:
         told = _last_to_speak(draft, noun, verb) if is_pointing(noun) else []
         if told:
             return told
     known = (p for p in draft.codebook.nouns.get(noun.lemma, ()) if p.has_target)
     patterns = [p for p in known if stance is None or p.stance == stance]
-    if noun.lemma in NATURE or not is_pointing(noun) or not (patterns or noun.lemma in DEEDS or anything):
+    stances = {p.stance for p in patterns}
+    if noun.lemma in VERDICTS:
+        stances |= {s.name for s in draft.codebook.stances.values() if s.is_legal_act}
+    if noun.lemma in NATURE or not is_pointing(noun) or not (stances or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
-    stances = {p.stance for p in patterns}
+    blamed = [] if stances else _blamed_before(draft, noun)
+    if blamed:
+        return blamed
     before = [
         f
         for f in draft.findings
-        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if patterns else DEED_REACH)
+        if f.sentence >= noun.sentence - (NAMED_DEED_REACH if stances else DEED_REACH)
         and f.cue[0].i < verb.i
+        and (not f.is_background or noun.lemma == f.cue[0].lemma)
         and f.source.actor.id not in critics
-        and (f.stance in stances if patterns else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
+        and (f.stance in stances if stances else f.origin == "verb" and not draft.codebook.stances[f.stance].is_speech)
     ]
+    before = before or _of_one_root(draft, noun, critics, verb)
     last = _last_doers(draft, noun, critics, stance) if not before and (noun.lemma in DEEDS or stance) else []
     if last:
         return last
     before = before or _lead(draft, critics, verb, stances)
-    named = [f for f in before if f.cue[0].lemma == noun.lemma]  # the agreement, not what else they agreed
+    passing = PASSES_SENTENCE if noun.lemma in VERDICTS else frozenset({noun.lemma})
+    named = [f for f in before if f.cue[0].lemma in passing]  # the agreement, not what else they agreed
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
-    ends = [e for f in same for e in _doing_ends(draft, f)]
+    ends = [e for f in same for e in ([f.source] if noun.lemma in OF_ONE else _doing_ends(draft, f))]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def is_upshot(noun: Word, verb: Word) -> bool:
+    """Tell whether a noun sums up the clause it hangs on, and others judge it: jailed them, in a [move] Oslo hailed.
+
+    A sentence it gets wrong: "Chad sank the boat in a step that Mali had taken before", where the step is Mali's.
+    """
+    summing = noun.lemma in DEEDS | VERDICTS and noun.dep == "pobj" and noun.head.lower in {"in", "with"}
+    return summing and verb.dep == "relcl" and verb.head is noun and any(c.lower in {"a", "an"} for c in noun.children)
+
+
+def doers_around(draft: Draft, noun: Word) -> list[Reading]:
+    """Return who does what a sentence tells in the clause that a noun sums up, or in one around it."""
+    clause, found = noun.head.head, list[Reading]()
+    while True:  # up to the top: convicted of ordering arrests, in a verdict that ...
+        told = [f.source for f in draft.findings if clause in f.cue and f.cue[0].i < noun.i]
+        found = [Reading(r.actor, noun, "implied") for r in told] or found
+        if clause.head is clause:
+            return once(found)
+        clause = clause.head
+
+
+def _blamed_before(draft: Draft, noun: Word) -> list[Reading]:
+    """Return whom a speaker has just blamed, whose "this step" his next sentence is about."""
+    saying = draft.references.quoted.get(noun.i)
+    speakers = {r.actor.id for w in tellers(saying) for r in draft.references.read(w)} if saying is not None else set()
+    own = [
+        f.target.actor
+        for f in draft.findings
+        if f.target is not None
+        and f.source.actor.id in speakers
+        and noun.sentence - DEED_REACH <= f.sentence
+        and draft.codebook.stances[f.stance].is_claim
+        and draft.codebook.stances[f.stance].sign < 0
+    ]
+    return [Reading(own[-1], noun, "definite")] if own else []
+
+
+def _of_one_root(draft: Draft, noun: Word, critics: set[str], verb: Word) -> list[Finding]:
+    """Return the deeds just told by the verb that a noun is of, of whatever stance: expelled clerks; expulsions.
+
+    Of letters as few as these it gets "The shot ... the shooting" right, and "sent ... the sentence" wrong.
+    """
+    return [
+        f
+        for f in draft.findings
+        if f.sentence >= noun.sentence - DEED_REACH
+        and f.cue[0].i < verb.i
+        and f.origin == "verb"
+        and f.cue[0].lemma[:ROOT] == noun.lemma[:ROOT]
+        and f.source.actor.id not in critics
+        and not draft.codebook.stances[f.stance].is_speech
+    ]
 
 
 def _last_to_speak(draft: Draft, noun: Word, verb: Word) -> list[Reading]:

@@ -20,11 +20,15 @@ from stancegraph.extraction.grammar import (
     HE,
     LOCATIVE,
     OPPOSING_ROLES,
+    QUANTITIES,
     SITES,
+    THEY,
 )
+from stancegraph.extraction.harm import inflicters
+from stancegraph.extraction.hearing import said_of, told_to
 from stancegraph.extraction.readings import Reading
-from stancegraph.extraction.taking_up import doers_before
-from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_pointing, topic
+from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
+from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -58,6 +62,10 @@ PLACES: Final = frozenset(
     {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
      "province", "region", "settlement", "suburb", "town", "township", "village"}
 )  # fmt: skip
+# Whoever speaks for or against these speaks of those who take part.
+MARCHES: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
+# On these somebody says what he says, about others.
+PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
 # In or out of these, something is done to whoever is to blame.
 OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
@@ -179,13 +187,13 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if stance.answers_claims:  # "denied it": the claim, not an actor; who made it is asked later
         named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
-    readings: list[Reading] = []
-    if stance.is_claim and word.lower in DEMONSTRATIVES:
+    readings = _heard(draft, word, stance)
+    if not readings and stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
     readings = readings or references.read(word, speakers=speakers)
     if stance.is_on_soil and word.lemma in SITES:
         readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
-    if not readings and is_addressed(word):
+    if _is_own(word, stance, readings, speakers) or (not readings and is_addressed(word)):
         readings = topic(draft, match.head, stance, speakers)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
@@ -194,6 +202,18 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _heard(draft: Draft, word: Word, stance: Stance) -> list[Reading]:
+    """Return whom "this", "he" or "you" in a quote means by whom it is said of, or to."""
+    if stance.is_speech and word.lower in DEMONSTRATIVES | HE | THEY:
+        return said_of(draft, word)
+    return told_to(draft, word) if stance.is_speech and is_addressed(word) else []
+
+
+def _is_own(word: Word, stance: Stance, readings: list[Reading], speakers: list[Reading]) -> bool:
+    """Tell whether "they", toward whom a speaker takes a hostile stance, was read as his own people."""
+    return word.lower in THEY and stance.sign < 0 and stance.is_speech and is_own_people(readings, speakers)
 
 
 def _at_odds(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
@@ -235,11 +255,16 @@ def _holder_of_site(draft: Draft, reading: Reading, speakers: list[Reading]) -> 
 
 def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
     """Return whose an act or thing in the target slot is: its owners, those who did it, or those it is about."""
-    readings: list[Reading] = []
+    counted = [w for w in governed(word, "of") if w.lemma in DONE_TO] if word.lemma in QUANTITIES else []
+    word, readings = (counted or [word])[0], list[Reading]()  # a swathe of arrests
     if word.dep == "npadvmod" and word.lemma not in ANSWERED and any(c is match.head for c in word.children):
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
+    if not readings and is_upshot(word, match.head):
+        readings = doers_around(draft, word)
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
+    if not readings and _are_marches(word) and draft.stance(match).is_speech and draft.stance(match).sign != 0:
+        return draft.references.owners(word) or _marchers(draft, word)  # praised the protests
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
         return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -249,6 +274,18 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     if not readings and word.pos == "VERB":  # condemned ... for sending
         readings = draft.actors(agents(word), speakers)
     return readings
+
+
+def _are_marches(noun: Word) -> bool:
+    """Tell whether it is what protesters do, who are meant by it: the marches; not a protest to an envoy."""
+    return noun.lemma in MARCHES and noun.tag == "NNS"
+
+
+def _marchers(draft: Draft, noun: Word) -> list[Reading]:
+    """Return who took part in the last protest that is told before, else the protesters whom the text names."""
+    told = [f for f in draft.findings if draft.codebook.stances[f.stance].aims_at_state and f.cue[0].i < noun.i]
+    last = [Reading(f.source.actor, noun, "definite") for f in told if f.cue == told[-1].cue]
+    return once(last) or draft.references.protesters(noun)
 
 
 def _is_objected_to(draft: Draft, match: Match) -> bool:
@@ -280,6 +317,8 @@ def _may_be_refused(draft: Draft, match: Match) -> bool:
 def _freeing(word: Word) -> Word | None:
     """Return the "release" that is asked for: the word itself, or what it hangs on by "of"."""
     freeing = word.head.head if word.dep == "pobj" and word.head.lower in {"of", "to"} else word
+    if word.dep == "poss" and word.head.lemma in FREEING and word.head.dep in {"dobj", "pobj"}:
+        return word.head  # demanded [his] release
     if freeing.lemma in FREEING and freeing.pos == "NOUN" and (freeing is not word or word.dep == "dobj"):
         asks = freeing.lemma != "access" or any(c.lower == "to" for c in freeing.children)
         return freeing if asks and (freeing is word or freeing.lemma == "access" or word.head.lower == "of") else None
@@ -294,7 +333,8 @@ def _holders(draft: Draft, freeing: Word, speakers: list[Reading]) -> list[Readi
     clauses = [c for w in held_ones for c in w.children if c.dep in {"relcl", "acl"}]
     held = [c for c in clauses if c.dep == "relcl" or c.tag == "VBN"]
     found = draft.actors([*asked, *(w for c in held for w in agents(c))], speakers)
-    return found or [r for c in held if is_passive(c) for r in draft.jurisdiction(c)]
+    found = found or [r for c in held if is_passive(c) for r in draft.jurisdiction(c)]
+    return found or inflicters(draft, freeing)
 
 
 def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
@@ -320,8 +360,10 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
-    """Tell whether a word names a place that is no state, behind "on": urged a summit on [Crete]."""
+    """Tell whether a word names a place that is no state, behind "on": urged a summit on [Crete]; a platform."""
     mention = draft.references.names.at.get(word.i)
+    if word.head.lower in {"on", "via"} and word.text in PLATFORMS:
+        return True
     return mention is not None and mention.form is Form.PLACE and word.head.lower == "on"
 
 

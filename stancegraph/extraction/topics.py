@@ -82,6 +82,8 @@ def topic(
         own = any(is_same_side(actor, finding.source.actor) for actor in barred)
         if finding.sentence < word.sentence - (OWN_TOPIC_REACH if own else TOPIC_REACH) or finding.cue[0].i > word.i:
             continue
+        if finding.is_background:
+            continue
         about = finding.target if own else finding.source
         against = draft.codebook.stances[finding.stance].sign == stance.sign
         if about is not None and about.actor.id in suffering and against and not own:
@@ -135,7 +137,7 @@ def _of_lead(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]
     for finding in draft.findings:
         if finding.sentence > LEAD or finding.cue[0].i > word.i:
             break
-        if any(is_same_side(s.actor, finding.source.actor) for s in speakers):
+        if finding.is_background or any(is_same_side(s.actor, finding.source.actor) for s in speakers):
             continue
         if not draft.codebook.stances[finding.stance].is_speech:
             return [Reading(finding.source.actor, word, "implied")]
@@ -170,6 +172,12 @@ def suffering_ids(draft: Draft, verb: Word) -> set[str]:
     for word in above:  # grows: down the phrases
         above += [c for c in word.children if c.dep in {"pobj", "prep"}]
     return {r.actor.id for c in [verb, *above] for w in governed(c, "against", "for", "to") for r in draft.actors_in(w)}
+
+
+def is_own_people(readings: list[Reading], speakers: list[Reading]) -> bool:
+    """Tell whether those taken for "they" are a speaker's own people, whom he will not have meant ill: jailed Danes."""
+    countries = {s.actor.country for s in speakers if s.actor.kind is not Kind.GROUP} - {None}
+    return bool(readings) and all(r.actor.kind is Kind.GROUP and r.actor.country in countries for r in readings)
 
 
 def is_of_deed(draft: Draft, pronoun: Word, verb: Word) -> bool:

@@ -201,7 +201,9 @@ def _is_lacking(codebook: Codebook, word: Word, clause: Word) -> bool:
         if (current is not clause or not in_subject) and is_negated(current):
             return True
         if any(
-            c.lower in lacking and c.dep in {"det", "advmod", "amod", "neg", "predet"} and c.i < word.i
+            c.lower in lacking
+            and c.dep in ({"dobj", "attr"} if c.lower == "nothing" else {"det", "advmod", "amod", "neg", "predet"})
+            and c.i < word.i
             for c in current.children
         ):
             return True
