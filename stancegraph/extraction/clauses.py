@@ -13,6 +13,8 @@ from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     BLAMES,
     CLAIM_NOUNS,
+    HELPS,
+    JUDGES,
     MESSAGES,
     PLAN_NOUNS,
     SUBJECT_CONTROL,
@@ -365,6 +367,8 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
         return found[0]
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
         return agents(noun.head, depth + 1)
+    if noun.dep == "dobj" and noun.head.lemma in JUDGES:
+        return []  # condemned a decision to bomb Oman, whoever took it
     if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
         return agents(noun.head, depth + 1)
     if noun.dep == "pobj" and noun.head.head.pos == "AUX" and noun.lemma in TAKEN_PAINS:
@@ -386,7 +390,8 @@ def plotted(noun: Word) -> Word | None:
     if above.pos != "VERB":
         return None
     linked = any(p.lemma in LINKS and p.i == noun.head.i - 1 for c in above.children for p in c.children)
-    return above if linked or noun.head.lower in {"about", "for", "in", "over", "with"} else None
+    helped = noun.head.lower == "in" and above.lemma in HELPS  # aided them in a plot
+    return above if linked or (noun.head.lower in {"about", "for", "in", "over", "with"} and not helped) else None
 
 
 def governed(word: Word, *prepositions: str) -> list[Word]:

@@ -54,6 +54,13 @@ OF_NO_STATE: Final = frozenset(
 OF_MEMBERS: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
 )
+# These are many states, and no "group", by the first word of their name.
+UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
+# Who is against a body whose name stands before, and who works for it without speaking for it.
+AGAINST: Final = frozenset({"critic", "opponent", "victim"}) | PROTESTERS
+HANDS: Final = frozenset(
+    {"driver", "employee", "miner", "pilot", "shareholder", "striker", "union", "unionist", "worker"}
+)
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
@@ -346,6 +353,8 @@ class Descriptions:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]
         if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
+        if organisations and self._is_no_part(word, organisations[0]):
+            return [self.collectives.group(word, None)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
@@ -357,6 +366,13 @@ class Descriptions:
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         return [self.collectives.group(word, nations[0].entity.country if nations else None)]
+
+    @staticmethod
+    def _is_no_part(word: Word, body: Mention) -> bool:
+        """Tell whether people are of a body without acting for it: G8 protesters; Codelco miners, but not UN workers."""
+        if body.last != word.i - 1:
+            return False
+        return word.lemma in AGAINST or (word.lemma in HANDS and body.entity.country is not None)
 
     def _is_where(self, mention: Mention) -> bool:
         """Tell whether a body is only where somebody is: separatists in Abkhazia."""
@@ -397,6 +413,8 @@ class Descriptions:
         own = word.lemma in OF_MEMBERS  # the movement is not the Security Council
         for body in reversed(self._bodies):
             if own and body.entity.known is not None and body.entity.country is None:
+                continue
+            if word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS:
                 continue
             if body.last < word.i and self.words[body.first].sentence >= first:
                 names = " ".join([body.entity.name, *body.entity.names]).lower()

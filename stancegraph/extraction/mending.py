@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
-from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
+from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
+from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
@@ -33,6 +34,15 @@ from stancegraph.extraction.mending_participles import (
     mend_participle,
     mend_reduced_relative,
     mend_swallowed_verb,
+)
+from stancegraph.extraction.mending_prepositions import (
+    mend_about,
+    mend_between_two,
+    mend_judged_object,
+    mend_judging_agent,
+    mend_marked_subject,
+    mend_met_people,
+    mend_posted,
 )
 from stancegraph.extraction.mending_reports import (
     mend_asked,
@@ -106,8 +116,10 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)
         mend_verbless(words)
-        mend_short_passive(words)
         mend_headline(words, verbs)
+        mend_short_passive(words)
+        mend_announced(words)
+        mend_colon(words)
         if repairs is not None:
             repairs.extend(Repair(word, *old) for word, old in zip(words, before, strict=True) if old != _place(word))
 
@@ -120,6 +132,13 @@ def _place(word: Word) -> tuple[str, str, Word]:
 _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_hyphen,
     mend_auxiliary,
+    mend_about,
+    mend_marked_subject,
+    mend_met_people,
+    mend_judged_object,
+    mend_judging_agent,
+    mend_between_two,
+    mend_posted,
     mend_lost_subject,
     mend_listed_subject,
     mend_opening_subject,
@@ -144,6 +163,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_between,
     mend_report,
     mend_claimed,
+    mend_says,
     mend_calling_in,
     mend_desisting,
     mend_bare_infinitive,

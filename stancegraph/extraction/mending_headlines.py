@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.mending_dropped import is_heading
 from stancegraph.extraction.regrafting import FINITE, NOMINAL, hang, is_above
 
 if TYPE_CHECKING:
@@ -16,14 +17,6 @@ OPENINGS: Final = frozenset(
     {"army", "border", "coast", "government", "guerrilla", "immigration", "opposition", "police", "prison", "rebel",
      "riot", "security", "separatist", "state", "traffic"}
 )  # fmt: skip
-# Verbs that have no passive: the president was not stood by.
-WITHOUT_PASSIVE: Final = frozenset(
-    {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase",
-     "jump", "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk",
-     "travel"}
-)  # fmt: skip
-# Sentences longer than this are no headlines.
-HEADLINE_WORDS: Final = 18
 # A part of a headline that is shorter has no subject, verb and object.
 MIN_HEADLINE: Final = 3
 
@@ -36,30 +29,9 @@ def mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> Non
     entities[:] = [e for e in entities if e[:2] != (words[0].i, words[0].i + 1)]
 
 
-def mend_short_passive(words: list[Word]) -> None:
-    """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey.
-
-    A sentence it gets wrong: "The soldiers walked by the river", where nobody walks them.
-    """
-    for word in words:
-        if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"} or word.lemma in WITHOUT_PASSIVE:
-            continue
-        agents = [c for c in word.children if c.lower == "by" and c.dep in {"agent", "prep"} and c.i > word.i]
-        bare = not any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"} for c in word.children)
-        by = [p for c in agents for p in c.children if p.dep == "pobj" and p.entity not in {"DATE", "TIME", "PERCENT"}]
-        if not (bare and by) or by[0].pos not in NOMINAL or by[0].entity in {"CARDINAL", "MONEY", "QUANTITY"}:
-            continue
-        word.tag = "VBN"
-        for child in word.children:
-            if child.dep == "nsubj":
-                child.dep = "nsubjpass"
-        for agent in agents:
-            agent.dep = "agent"
-
-
 def mend_headline(words: list[Word], verbs: Container[str]) -> None:
     """Make verbs of nouns in a heading, in each part that has none: Turkey [summons] envoy; Sweden regrets burning."""
-    if not 3 <= len(words) <= HEADLINE_WORDS or words[-1].text in {".", "!", "?"}:
+    if not is_heading(words):
         return
     ends = [i for i, w in enumerate(words) if w.text == ";"]
     for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):

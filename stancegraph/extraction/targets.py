@@ -17,6 +17,7 @@ from stancegraph.extraction.grammar import (
     BODILESS,
     CLAIM_NOUNS,
     DONE_TO,
+    HARMS,
     HE,
     LOCATIVE,
     OPPOSING_ROLES,
@@ -44,6 +45,10 @@ HELD_PLACES: Final = frozenset(
     {"barracks", "base", "bastion", "camp", "convoy", "headquarters", "hideout", "outpost", "position", "post",
      "stronghold"}
 )  # fmt: skip
+# Houses of a state in another one.
+LEGATIONS: Final = frozenset({"consulate", "embassy", "legation", "mission"})
+# Lines that are of two states alike: whoever is near one is in neither's hands.
+BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 # What is captured, with "from" before whoever held it.
 TAKEN: Final = frozenset(
     {"airport", "barracks", "base", "bridge", "capital", "city", "control", "district", "fort", "fortress", "garrison",
@@ -76,7 +81,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     named who attacked, and Italy stands nearest below the attack.
     """
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
-    found = found or _taken_from(draft, match)
+    found = found or _owners_of_legation(draft, match) or _taken_from(draft, match)
     found = found or (_holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
     found = found or (_lands_described(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
@@ -144,6 +149,14 @@ def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
     owned = [r for w in sites for r in draft.references.owners(w, but=frozenset({"of", "from"}))]
     acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)}
     return [r for r in owned if r.actor.kind is not Kind.OFFICIAL and r.actor.country not in acting]
+
+
+def _owners_of_legation(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose an embassy is, not in whose capital it stands: stormed the [Danish] embassy in Tehran."""
+    houses = [w.head.head for w in match.targets or () if w.dep == "pobj" and w.head.lower in LOCATIVE]
+    owned = [r for w in houses if w.lemma in LEGATIONS for r in draft.references.owners(w, but=frozenset(LOCATIVE))]
+    acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)} - {None}
+    return [r for r in owned if r.word.pos != "PRON" and r.actor.kind is Kind.COUNTRY and r.actor.country not in acting]
 
 
 def _taken_from(draft: Draft, match: Match) -> list[Reading]:
@@ -306,9 +319,11 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     speech = stance.is_speech or stance.symmetric  # talks in Oman are not with Oman
     if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
         return []  # a video of a drone is no drone
+    aside = stance.sign > 0 or stance.is_claim or stance.aims_at_state  # backed, or condemned, a plot to kill him
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
+        level = [c for c in level if not (_is_at_border(c) or (aside and _is_against(c)))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
@@ -317,6 +332,20 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
         if found:
             return found
     return []
+
+
+def _is_against(clause: Word) -> bool:
+    """Tell whether what is backed or paid for is to harm somebody: backed efforts to [oust] King Hamad."""
+    if clause.dep in {"acl", "advcl", "pcomp", "xcomp", "relcl"}:
+        return clause.lemma in HARMS or any(c.lemma in HARMS for c in clause.children if c.dep in {"conj", "xcomp"})
+    return clause.lower == "against" and clause.dep == "prep"
+
+
+def _is_at_border(preposition: Word) -> bool:
+    """Tell whether something is only said to lie at a border: took a town on the Oman border, or near it."""
+    return preposition.lower in {"along", "at", "near", "on"} and any(
+        c.dep == "pobj" and c.lemma in BORDERS for c in preposition.children
+    )
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
@@ -334,6 +363,6 @@ def _is_part(child: Word, stance: Stance) -> bool:
 
 def soil(draft: Draft, deed: Word) -> list[Reading]:
     """Return the country of the place where something was done: shelled a hospital, a raid on a plant [in Kharkiv]."""
-    places = governed(deed, "in", "at", "near", "outside", "off", "across")
+    places = [w for w in governed(deed, "in", "at", "near", "outside", "off", "across") if w.lemma not in BORDERS]
     whose = (draft.actors_in(w) or draft.references.nations(w) for w in places)  # in the Peruvian highlands
     return [r for found in whose for r in found if r.actor.kind is Kind.COUNTRY][:1]
