@@ -28,6 +28,7 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
+from stancegraph.extraction.outsiders import is_no_part, is_opposed
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -56,11 +57,6 @@ OF_MEMBERS: Final = frozenset(
 )
 # These are many states, and no "group", by the first word of their name.
 UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
-# Who is against a body whose name stands before, and who works for it without speaking for it.
-AGAINST: Final = frozenset({"critic", "opponent", "victim"}) | PROTESTERS
-HANDS: Final = frozenset(
-    {"driver", "employee", "miner", "pilot", "shareholder", "striker", "union", "unionist", "worker"}
-)
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
@@ -244,17 +240,27 @@ class Descriptions:
         if peoples and peoples == nations:
             return [self.collectives.group(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
+            if nations[1].entity.kind is Kind.ORGANISATION:  # a Chinese Foreign Ministry spokesman
+                return [Reading(self.names.actors[nations[0].entity], word, "nation word")]
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
         if nations:
             actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
             states = (self.nations.state_of(a) or a if a.kind is Kind.OFFICIAL else a for a in actors)
             return [Reading(a, word, "nation word") for a in states]
-        return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
+        found = self._owner_readings(word) or self._of_owners(word) or self._followers(word)
+        return found or self._authorities(word) or self._at_home(word)
 
     def _followers(self, word: Word) -> list[Reading]:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
         follow = word.tag == "NNS" and word.lemma in FORCES and any(c.lower in FOLLOWING for c in word.children)
         return [self.collectives.group(word, None)] if follow else []
+
+    def _authorities(self, word: Word) -> list[Reading]:
+        """Read "authorities" with nothing before it: those of the only state near: In Lima, [authorities] said."""
+        if word.lower != "authorities" or any(c.dep in {"amod", "compound"} for c in word.children):
+            return []
+        state = self.names.gazetteer.actors.get(f"country:{self.names.home or self.nations.nearby(word)}")
+        return [] if state is None else [Reading(state, word, "home")]
 
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
@@ -351,10 +357,10 @@ class Descriptions:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]
+        if any(is_opposed(m, self.words) or is_no_part(word, m) for m in nations):
+            return [self.collectives.group(word, None)]
         if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
-        if organisations and self._is_no_part(word, organisations[0]):
-            return [self.collectives.group(word, None)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
         if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
@@ -366,13 +372,6 @@ class Descriptions:
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         return [self.collectives.group(word, nations[0].entity.country if nations else None)]
-
-    @staticmethod
-    def _is_no_part(word: Word, body: Mention) -> bool:
-        """Tell whether people are of a body without acting for it: G8 protesters; Codelco miners, but not UN workers."""
-        if body.last != word.i - 1:
-            return False
-        return word.lemma in AGAINST or (word.lemma in HANDS and body.entity.country is not None)
 
     def _is_where(self, mention: Mention) -> bool:
         """Tell whether a body is only where somebody is: separatists in Abkhazia."""

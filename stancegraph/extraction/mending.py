@@ -42,6 +42,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_judging_agent,
     mend_marked_subject,
     mend_met_people,
+    mend_neighbouring,
     mend_posted,
 )
 from stancegraph.extraction.mending_reports import (
@@ -139,6 +140,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_judging_agent,
     mend_between_two,
     mend_posted,
+    mend_neighbouring,
     mend_lost_subject,
     mend_listed_subject,
     mend_opening_subject,

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ENVOYS, LEADERS
+from stancegraph.extraction.grammar import (
+    ALLIES,
+    CROWDS,
+    ENVOYS,
+    FORCES,
+    INSURGENTS,
+    LEADERS,
+    PROTESTERS,
+    STATE_BODIES,
+)
 from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang
 
 if TYPE_CHECKING:
@@ -13,6 +22,10 @@ if TYPE_CHECKING:
 # Behind these somebody is met with, fired at or pressed by, whatever he is doing then; "insist on", "accuse of" and
 # "warn about" have a clause.
 BEFORE_PEOPLE: Final = frozenset({"at", "by", "from", "into", "to", "toward", "towards", "with"})
+# Who can be a side in talks or a clash: the king of Nepal and rebels, not an actress from Oslo and a singer.
+SIDES: Final = ALLIES | CROWDS | ENVOYS | FORCES | INSURGENTS | LEADERS | PROTESTERS | STATE_BODIES | frozenset(
+    {"activist", "delegation", "farmer", "member", "minister", "official", "representative", "student", "worker"}
+)  # fmt: skip
 # Before a place where somebody serves.
 AT_PLACES: Final = frozenset({"at", "in", "to"})
 # Entities that are places.
@@ -95,7 +108,9 @@ def mend_between_two(word: Word) -> None:
 
     A sentence it gets wrong: "a quarrel between the friends of Peru and rebels", if they are friends of both.
     """
-    if word.dep != "pobj" or word.head.lower != "between" or any(c.dep == "conj" for c in word.children):
+    if word.dep != "pobj" or word.head.lower != "between" or word.lemma not in SIDES:
+        return
+    if any(c.dep == "conj" for c in word.children):
         return
     for preposition in word.children:
         if preposition.dep != "prep" or preposition.i < word.i:
@@ -116,6 +131,21 @@ def mend_about(word: Word) -> None:
     if word.lower in {"concerning", "regarding"} and word.dep == "prep":
         word.lower = word.lemma = "about"
         word.pos, word.tag = "ADP", "IN"
+
+
+def mend_neighbouring(word: Word) -> None:
+    """Make a word before a name of "neighbouring": accused [neighbouring] Chad of arming rebels."""
+    if word.lower not in {"neighboring", "neighbouring"} or word.dep not in {"ccomp", "pcomp", "xcomp"}:
+        return
+    name = next((c for c in word.children if c.dep in {"dobj", "nsubj"} and c.left_edge().i == word.i + 1), None)
+    if name is None:
+        return
+    above, dep = word.head, "pobj" if word.dep == "pcomp" else "dobj"
+    for child in [c for c in word.children if c is not name]:
+        hang(child, above, child.dep)
+    hang(name, above, dep)
+    hang(word, name, "amod")
+    word.pos, word.tag = "ADJ", "JJ"
 
 
 def mend_posted(word: Word) -> None:

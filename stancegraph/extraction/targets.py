@@ -23,6 +23,14 @@ from stancegraph.extraction.grammar import (
     OPPOSING_ROLES,
     SITES,
 )
+from stancegraph.extraction.places import (
+    BORDERS,
+    holders_of_place,
+    is_at_border,
+    lands_described,
+    owners_of_legation,
+    taken_from,
+)
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_pointing, topic
@@ -40,29 +48,6 @@ if TYPE_CHECKING:
 WITHIN_DEPTH: Final = 4
 # What these govern below a person is what he is questioned or jailed for.
 MATTERS: Final = frozenset({"about", "after", "over"})
-# Places that are those of whoever is in them.
-HELD_PLACES: Final = frozenset(
-    {"barracks", "base", "bastion", "camp", "convoy", "headquarters", "hideout", "outpost", "position", "post",
-     "stronghold"}
-)  # fmt: skip
-# Houses of a state in another one.
-LEGATIONS: Final = frozenset({"consulate", "embassy", "legation", "mission"})
-# Lines that are of two states alike: whoever is near one is in neither's hands.
-BORDERS: Final = frozenset({"border", "boundary", "frontier"})
-# What is captured, with "from" before whoever held it.
-TAKEN: Final = frozenset(
-    {"airport", "barracks", "base", "bridge", "capital", "city", "control", "district", "fort", "fortress", "garrison",
-     "hill", "island", "outpost", "port", "post", "province", "region", "ridge", "stronghold", "territory", "town",
-     "valley", "village"}
-)  # fmt: skip
-TAKES: Final = frozenset(
-    {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
-)
-# What an aside may call a place that no list knows.
-PLACES: Final = frozenset(
-    {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
-     "province", "region", "settlement", "suburb", "town", "township", "village"}
-)  # fmt: skip
 # In or out of these, something is done to whoever is to blame.
 OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
@@ -81,9 +66,9 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     named who attacked, and Italy stands nearest below the attack.
     """
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
-    found = found or _owners_of_legation(draft, match) or _taken_from(draft, match)
-    found = found or (_holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
-    found = found or (_lands_described(draft, match) if draft.stance(match).is_on_soil else [])
+    found = found or owners_of_legation(draft, match) or taken_from(draft, match)
+    found = found or (holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
+    found = found or (lands_described(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
@@ -130,42 +115,6 @@ def is_no_party(word: Word, stance: Stance) -> bool:
     if word.pos != "NOUN" or stance.is_speech:
         return False
     return word.lemma in ANIMALS or ((stance.is_on_soil or stance.is_legal_act) and word.lemma in BODILESS)
-
-
-def _lands_described(draft: Draft, match: Match) -> list[Reading]:
-    """Return whose land a place is that an aside describes: raided Kfar Tib, a village in southern [Lebanon]."""
-    asides = [c for w in match.targets or () for c in w.children if c.dep == "appos" and c.lemma in PLACES]
-    if not asides:
-        return []
-    behind = (w for c in asides for w in governed(c, "across", "in", "inside", "near", "of", "off", "on", "outside"))
-    found = [r for w in behind for r in draft.actors_in(w)] + [r for c in asides for r in draft.references.nations(c)]
-    return [r for r in found if r.actor.kind is Kind.COUNTRY][:1]
-
-
-def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
-    """Return whose the camp is that was hit, not whose the ground: raided an [al-Shabaab] camp near Bardhere."""
-    by_place = any(w.head in match.cue[1:] and w.head.lower in LOCATIVE | {"on"} for w in match.targets or ())
-    sites = [w for w in match.cue[1:] if w.lemma in HELD_PLACES and w.dep == "dobj"] if by_place else []
-    owned = [r for w in sites for r in draft.references.owners(w, but=frozenset({"of", "from"}))]
-    acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)}
-    return [r for r in owned if r.actor.kind is not Kind.OFFICIAL and r.actor.country not in acting]
-
-
-def _owners_of_legation(draft: Draft, match: Match) -> list[Reading]:
-    """Return whose an embassy is, not in whose capital it stands: stormed the [Danish] embassy in Tehran."""
-    houses = [w.head.head for w in match.targets or () if w.dep == "pobj" and w.head.lower in LOCATIVE]
-    owned = [r for w in houses if w.lemma in LEGATIONS for r in draft.references.owners(w, but=frozenset(LOCATIVE))]
-    acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)} - {None}
-    return [r for r in owned if r.word.pos != "PRON" and r.actor.kind is Kind.COUNTRY and r.actor.country not in acting]
-
-
-def _taken_from(draft: Draft, match: Match) -> list[Reading]:
-    """Return from whom a place was taken, not whose ground it is: took the port of Massawa from the [Second Army]."""
-    taken = next((w for w in match.cue[1:] if w.dep == "dobj" and w.lemma in TAKEN), None)
-    if match.head.lemma not in TAKES or taken is None:
-        return []
-    losers = [w for w in (*governed(match.head, "from"), *governed(taken, "from")) if w.i > taken.i]
-    return [r for w in losers for r in draft.references.read(w) if r.how != "name" or r.actor.kind is not Kind.OFFICIAL]
 
 
 def _is_to_undergo(word: Word, match: Match) -> bool:
@@ -323,7 +272,7 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        level = [c for c in level if not (_is_at_border(c) or (aside and _is_against(c)))]
+        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
@@ -339,13 +288,6 @@ def _is_against(clause: Word) -> bool:
     if clause.dep in {"acl", "advcl", "pcomp", "xcomp", "relcl"}:
         return clause.lemma in HARMS or any(c.lemma in HARMS for c in clause.children if c.dep in {"conj", "xcomp"})
     return clause.lower == "against" and clause.dep == "prep"
-
-
-def _is_at_border(preposition: Word) -> bool:
-    """Tell whether something is only said to lie at a border: took a town on the Oman border, or near it."""
-    return preposition.lower in {"along", "at", "near", "on"} and any(
-        c.dep == "pobj" and c.lemma in BORDERS for c in preposition.children
-    )
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
