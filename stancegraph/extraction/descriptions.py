@@ -24,11 +24,12 @@ from stancegraph.extraction.grammar import (
     PERSON_ENDINGS,
     PROTESTERS,
     QUANTITIES,
+    STATE_BODIES,
     UNNAMED_BODIES,
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
-from stancegraph.extraction.outsiders import is_no_part, is_opposed
+from stancegraph.extraction.outsiders import is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -278,9 +279,9 @@ class Descriptions:
             return []
         told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
         states = [r for w in told for r in self._read(w) if r.actor.kind is Kind.COUNTRY]
-        if states:  # "Poland will send tanks, the government said"
-            return [Reading(states[0].actor, word, "home")]
         before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
+        if states and not before:  # "Poland will send tanks, the government said"
+            return [Reading(states[0].actor, word, "home")]
         if before:  # "the embassy", after "the US embassy"
             return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         state = self.nations.home_state(word)
@@ -357,7 +358,7 @@ class Descriptions:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]
-        if any(is_opposed(m, self.words) or is_no_part(word, m) for m in nations):
+        if any(is_no_part(word, m) for m in nations):
             return [self.collectives.group(word, None)]
         if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
@@ -400,6 +401,11 @@ class Descriptions:
             return [Reading(a, word, "nation word") for a in led if a is not None]
         if states:
             return [self.collectives.body(word, states[0].entity.country)]
+        told = [w for w in self._national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
+        if told and any(
+            c.lower == "the" for c in word.children
+        ):  # the foreign office, told of as Omani
+            return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
         body = self._body_before(word)
         if body is not None:
             return [Reading(self.names.actors[body.entity], word, "definite")]
@@ -423,7 +429,7 @@ class Descriptions:
 
     def _groups_of_nations(self) -> dict[str, list[Word]]:
         """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
-        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES
+        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES | STATE_BODIES
         found: dict[str, list[Word]] = {}
         for word in self.words:
             if word.lemma in nouns and word.i not in self.names.at:

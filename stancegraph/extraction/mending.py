@@ -38,6 +38,7 @@ from stancegraph.extraction.mending_participles import (
 from stancegraph.extraction.mending_prepositions import (
     mend_about,
     mend_between_two,
+    mend_charge,
     mend_judged_object,
     mend_judging_agent,
     mend_marked_subject,
@@ -141,6 +142,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_between_two,
     mend_posted,
     mend_neighbouring,
+    mend_charge,
     mend_lost_subject,
     mend_listed_subject,
     mend_opening_subject,

@@ -18,9 +18,11 @@ HANDS: Final = frozenset(
 )
 
 
-def is_opposed(mention: Mention, words: list[Word]) -> bool:
-    """Tell whether "anti-" stands before a name: anti-Taliban fighters are none of the Taliban."""
-    return mention.first > 1 and [w.lower for w in words[mention.first - 2 : mention.first]] == ["anti", "-"]
+def takes_side(mention: Mention, words: list[Word]) -> bool:
+    """Tell whether "anti-" or "pro-" stands before a name: neither sort of Taliban fighters need be the Taliban's."""
+    if mention.first < 2 or words[mention.first - 1].text != "-":
+        return False
+    return words[mention.first - 2].lower in {"anti", "pro"}
 
 
 def is_no_part(word: Word, body: Mention) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.grammar import LOCATIVE
+from stancegraph.extraction.told_places import PLACES
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -32,11 +33,6 @@ TAKEN: Final = frozenset(
 TAKES: Final = frozenset(
     {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
 )
-# What an aside may call a place that no list knows.
-PLACES: Final = frozenset(
-    {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
-     "province", "region", "settlement", "suburb", "town", "township", "village"}
-)  # fmt: skip
 
 
 def lands_described(draft: Draft, match: Match) -> list[Reading]:

@@ -202,6 +202,9 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         readings = draft.actors(agents(word.head), speakers)  # they voted against it, a move that Bern regretted
     if not readings and word.lemma in DONE_TO and _is_objected_to(draft, match):
         return _behind_harm(draft, word, match)
+    harms = [c for c in governed(word, "including") if c.lemma in DONE_TO]
+    if not readings and harms and not owners(word) and _is_objected_to(draft, match):
+        return _behind_harm(draft, harms[0], match)  # condemned crimes, including the bombing of Tripoli
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
         return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
