@@ -402,9 +402,7 @@ class Descriptions:
         if states:
             return [self.collectives.body(word, states[0].entity.country)]
         told = [w for w in self._national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
-        if told and any(
-            c.lower == "the" for c in word.children
-        ):  # the foreign office, told of as Omani
+        if told and any(c.lower == "the" for c in word.children):  # the foreign office, told of as Omani
             return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
         body = self._body_before(word)
         if body is not None:

@@ -102,6 +102,9 @@ def mend_announced(words: list[Word]) -> None:
     """
     if not is_heading(words):
         return
+    first = words[0]
+    if first.dep in {"dep", "npadvmod"} and first.head.tag == "VB" and words[1].lower == "to":
+        first.dep = "nsubj"
     for word in words:
         if (
             word.lower == "to"

@@ -58,11 +58,17 @@ def holders_of_place(draft: Draft, match: Match) -> list[Reading]:
     return [r for r in owned if r.actor.kind is not Kind.OFFICIAL and r.actor.country not in acting]
 
 
+def _own(draft: Draft, house: Word) -> list[Reading]:
+    return draft.references.owners(house, but=frozenset(LOCATIVE)) or draft.references.nations(house)
+
+
 def owners_of_legation(draft: Draft, match: Match) -> list[Reading]:
     """Return whose an embassy is, not in whose capital it stands: stormed the [Danish] embassy in Tehran."""
-    houses = [w.head.head for w in match.targets or () if w.dep == "pobj" and w.head.lower in LOCATIVE]
-    owned = [r for w in houses if w.lemma in LEGATIONS for r in draft.references.owners(w, but=frozenset(LOCATIVE))]
-    acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)} - {None}
+    located = any(w.dep == "pobj" and w.head.lower in LOCATIVE for w in match.targets or ())
+    houses = match.cue[1:] if located else []
+    owned = [r for w in houses if w.lemma in LEGATIONS for r in _own(draft, w)]
+    doers = [r.actor for w in agents(match.head) for r in draft.references.read(w)]
+    acting = {a.country for a in doers if a.kind is not Kind.GROUP}
     return [r for r in owned if r.word.pos != "PRON" and r.actor.kind is Kind.COUNTRY and r.actor.country not in acting]
 
 
