@@ -173,9 +173,7 @@ def mend_charge(word: Word) -> None:
     if word.i < word.head.i or any(c.lower == word.lower and c.dep == "prep" for c in verb.children):
         return
     matter = next((c for c in word.children if c.dep in {"pcomp", "pobj"}), None)
-    if matter is None or matter.left_edge().lower in {"a", "an", "the"}:
-        return
-    if matter.tag == "VBG" or (word.lower == "of" and matter.tag in {"NN", "NNS"}):
+    if matter is not None and matter.tag == "VBG" and matter.left_edge().lower not in {"a", "an", "the"}:
         hang(word, verb, "prep")
 
 
