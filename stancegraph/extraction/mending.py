@@ -35,17 +35,7 @@ from stancegraph.extraction.mending_participles import (
     mend_reduced_relative,
     mend_swallowed_verb,
 )
-from stancegraph.extraction.mending_prepositions import (
-    mend_about,
-    mend_between_two,
-    mend_charge,
-    mend_judged_object,
-    mend_judging_agent,
-    mend_marked_subject,
-    mend_met_people,
-    mend_neighbouring,
-    mend_posted,
-)
+from stancegraph.extraction.mending_prepositions import mend_preposition
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_claimed,
@@ -134,15 +124,7 @@ def _place(word: Word) -> tuple[str, str, Word]:
 _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_hyphen,
     mend_auxiliary,
-    mend_about,
-    mend_marked_subject,
-    mend_met_people,
-    mend_judged_object,
-    mend_judging_agent,
-    mend_between_two,
-    mend_posted,
-    mend_neighbouring,
-    mend_charge,
+    mend_preposition,
     mend_lost_subject,
     mend_listed_subject,
     mend_opening_subject,
