@@ -28,14 +28,14 @@ def told_places(words: list[Word]) -> frozenset[str]:
 
     A text it gets wrong: "the town of Bismarck was proud. Bismarck, a Prussian, declared war."
     """
-    return frozenset(
-        name for i in range(len(words)) for name in (_behind_of(words, i), _before_aside(words, i)) if name
-    )
+    names = (i for i, w in enumerate(words) if w.pos == "PROPN")
+    found = (name for i in names for name in (_behind_of(words, i), _before_aside(words, i)))
+    return frozenset(name for name in found if name)
 
 
 def _behind_of(words: list[Word], i: int) -> str:
     """Return the name in "the village of NAME" that begins at word `i`."""
-    if i < 2 or words[i - 1].lower != "of" or words[i - 2].lemma not in PLACES or words[i].pos != "PROPN":
+    if i < 2 or words[i - 1].lower != "of" or words[i - 2].lemma not in PLACES:
         return ""
     end = i + 1
     while end < min(len(words), i + NAME_WORDS) and (words[end].pos == "PROPN" or words[end].text == "-"):
@@ -45,7 +45,7 @@ def _behind_of(words: list[Word], i: int) -> str:
 
 def _before_aside(words: list[Word], i: int) -> str:
     """Return the name that ends at word `i` with an aside behind it that says what or where it is."""
-    if words[i].pos != "PROPN" or i + 3 >= len(words) or words[i + 1].text != ",":
+    if i + 3 >= len(words) or words[i + 1].text != ",":
         return ""
     aside = []
     for word in words[i + 2 : i + 2 + ASIDE_WORDS]:
