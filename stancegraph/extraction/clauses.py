@@ -13,11 +13,13 @@ from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     BLAMES,
     CLAIM_NOUNS,
+    JUDGES,
     MESSAGES,
     PLAN_NOUNS,
     SUBJECT_CONTROL,
     UNREAL_NOUNS,
 )
+from stancegraph.extraction.plots import plotted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,9 +31,6 @@ MAX_DEPTH: Final = 12
 
 # Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
-# Whoever is punished over one of these has made it, not whoever punishes him.
-LINKS: Final = frozenset({"connection", "relation"})
-PLOTS: Final = frozenset({"attempt", "bid", "conspiracy", "plan", "plot", "scheme"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 # Who is one of these, or among them, does what a clause tells of them.
 FELLOWS: Final = frozenset(
@@ -368,7 +367,8 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
         return agents(noun.head, depth + 1)
     if noun.dep in {"dobj", "attr"} and noun.head.pos in {"VERB", "AUX"}:
-        return agents(noun.head, depth + 1)
+        judged = noun.dep == "dobj" and noun.head.lemma in JUDGES  # condemned a decision to bomb Oman, whoever took it
+        return [] if judged else agents(noun.head, depth + 1)
     if noun.dep == "pobj" and noun.head.head.pos == "AUX" and noun.lemma in TAKEN_PAINS:
         return subjects(noun.head.head, depth + 1)  # was at pains to deny it
     if noun.dep == "pobj" and noun.head.head.pos == "VERB":
@@ -376,19 +376,6 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
         return patients(verb, depth + 1) if plotted(noun) is verb else agents(verb, depth + 1)
     verb = plotted(noun) or noun
     return [] if verb is noun else patients(verb, depth + 1)
-
-
-def plotted(noun: Word) -> Word | None:
-    """Return the verb of what is done to somebody over a plot of his: expelled two envoys over a [plot] to kill him."""
-    if noun.lemma not in PLOTS or noun.dep != "pobj":
-        return None
-    above = noun.head.head
-    if above.lemma in LINKS and above.dep == "pobj" and above.head.head.pos == "VERB":
-        return above.head.head  # in connection with a plot
-    if above.pos != "VERB":
-        return None
-    linked = any(p.lemma in LINKS and p.i == noun.head.i - 1 for c in above.children for p in c.children)
-    return above if linked or noun.head.lower in {"about", "for", "in", "over", "with"} else None
 
 
 def governed(word: Word, *prepositions: str) -> list[Word]:

@@ -55,6 +55,10 @@ SEVERAL: Final = 2
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 
 
+# What is a state's, whoever is in it: a leftist government.
+GOVERNMENTS: Final = frozenset({"cabinet", "dictatorship", "government", "junta", "regime"})
+
+
 class Collectives:
     """The groups and bodies that one document calls by a noun; the same words mean the same actor.
 
@@ -319,6 +323,8 @@ class Collectives:
     def _is_crowd_before(self, crowd: Word, word: Word) -> bool:
         """Tell whether it is a crowd's: not anti-terrorist prosecutors, suspected rebels or fighter jets."""
         hyphenated = crowd.i > 1 and self.words[crowd.i - 1].text == "-"
+        if crowd.lemma.endswith("ist") and word.lemma in GOVERNMENTS:
+            return False  # a leftist government is a state's
         return not hyphenated and crowd.tag != "VBN" and f"{crowd.lemma} {word.lemma}" not in self.nouns["state"]
 
     def is_crowd_of(self, owner: Word) -> bool:

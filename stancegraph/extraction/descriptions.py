@@ -24,10 +24,12 @@ from stancegraph.extraction.grammar import (
     LEADERS,
     PROTESTERS,
     QUANTITIES,
+    STATE_BODIES,
     UNNAMED_BODIES,
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
+from stancegraph.extraction.outsiders import is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.gazetteer import Form
@@ -61,6 +63,8 @@ FROM_ABROAD: Final = frozenset({"allied", "coalition", "foreign", "international
 OF_MEMBERS: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
 )
+# These are many states, and no "group", by the first word of their name.
+UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
@@ -279,17 +283,21 @@ class Descriptions:
         if peoples and peoples == nations:
             return [self.collectives.group(word, None)]  # Tigrayan forces
         if len(nations) == 2 and nations[0].last + 1 == nations[1].first and nations[1].last < word.i:
+            if nations[1].entity.kind is Kind.ORGANISATION:  # a Chinese Foreign Ministry spokesman
+                return [Reading(self.names.actors[nations[0].entity], word, "nation word")]
             return [self.collectives.group(word, nations[0].entity.country)]  # Bosnian Serb forces
-        regions = self._of_region(word, nations)
-        if regions:
-            return regions
-        if nations:
-            actors = (self.names.actors[m.entity] for m in nations)  # the government of President X is the state's
-            of_party = word.lemma in GOVERNING
-            governs = {Kind.OFFICIAL, Kind.ORGANISATION} if of_party else {Kind.OFFICIAL}  # the Labour-led government
-            states = (self.nations.state_of(a) or a if a.kind in governs else a for a in actors)
-            return [Reading(a, word, "nation word") for a in states]
-        return self._owner_readings(word) or self._of_owners(word) or self._followers(word) or self._at_home(word)
+        found = self._of_region(word, nations) or self._by_nations(word, nations)
+        if found or nations:
+            return found
+        found = self._owner_readings(word) or self._of_owners(word) or self._followers(word)
+        return found or self._authorities(word) or self._at_home(word)
+
+    def _by_nations(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "the government of President X" and "the Labour-led government" as those of their state."""
+        actors = (self.names.actors[m.entity] for m in nations)
+        governs = {Kind.OFFICIAL, Kind.ORGANISATION} if word.lemma in GOVERNING else {Kind.OFFICIAL}
+        states = (self.nations.state_of(a) or a if a.kind in governs else a for a in actors)
+        return [Reading(a, word, "nation word") for a in states]
 
     def _of_region(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Saskatchewan government", "the state of Florida" and "the Catalan government" as that region's."""
@@ -305,6 +313,13 @@ class Descriptions:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
         follow = word.tag == "NNS" and word.lemma in FORCES and any(c.lower in FOLLOWING for c in word.children)
         return [self.collectives.group(word, None)] if follow else []
+
+    def _authorities(self, word: Word) -> list[Reading]:
+        """Read "authorities" with nothing before it: those of the only state near: In Lima, [authorities] said."""
+        if word.lower != "authorities" or any(c.dep in {"amod", "compound"} for c in word.children):
+            return []
+        state = self.names.gazetteer.actors.get(f"country:{self.names.home or self.nations.nearby(word)}")
+        return [] if state is None else [Reading(state, word, "home")]
 
     def _at_home(self, word: Word) -> list[Reading]:
         """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
@@ -322,9 +337,9 @@ class Descriptions:
             return []
         told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
         states = [r for w in told for r in self._read(w) if r.actor.kind is Kind.COUNTRY]
-        if states:  # "Poland will send tanks, the government said"
-            return [Reading(states[0].actor, word, "home")]
         before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
+        if states and not before:  # "Poland will send tanks, the government said"
+            return [Reading(states[0].actor, word, "home")]
         if before:  # "the embassy", after "the US embassy"
             return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         state = self.nations.home_state(word)
@@ -408,6 +423,8 @@ class Descriptions:
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]
+        if any(is_no_part(word, m) for m in nations):
+            return [self.collectives.group(word, None)]
         if word.lemma in APART and governed(word, "of"):
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
@@ -449,6 +466,9 @@ class Descriptions:
             return [Reading(a, word, "nation word") for a in led if a is not None]
         if states:
             return [self.collectives.body(word, states[0].entity.country)]
+        told = [w for w in self._national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
+        if told and any(c.lower == "the" for c in word.children):  # the foreign office, told of as Omani
+            return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
         body = self._body_before(word)
         if body is not None:
             return [Reading(self.names.actors[body.entity], word, "definite")]
@@ -462,6 +482,8 @@ class Descriptions:
         for body in reversed(self._bodies):
             if own and body.entity.known is not None and body.entity.country is None:
                 continue
+            if word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS:
+                continue
             if body.last < word.i and self.words[body.first].sentence >= first:
                 names = " ".join([body.entity.name, *body.entity.names]).lower()
                 if word.lemma in names.split() or generic:
@@ -470,7 +492,7 @@ class Descriptions:
 
     def _groups_of_nations(self) -> dict[str, list[Word]]:
         """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
-        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES
+        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES | STATE_BODIES
         found: dict[str, list[Word]] = {}
         for word in self.words:
             if word.lemma in nouns and word.i not in self.names.at:

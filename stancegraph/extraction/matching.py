@@ -247,6 +247,7 @@ def _governed_or_object(match: Match) -> list[Word]:
     is_preposition = latest.lower in PREPOSITIONS or (latest.pos == "ADP" and latest.dep in {"prep", "agent", "dative"})
     if latest is not head and is_preposition and latest.dep not in {"prt", "advmod"}:  # shot down TARGET
         match.is_between = match.is_between or latest.lower in {"between", "among"}
+        latest = _shared_with(latest) or latest
         return [
             w
             for p in latest.children
@@ -260,6 +261,17 @@ def _governed_or_object(match: Match) -> list[Word]:
     if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
         return patients(latest)
     return [w for w in patients(head) if w not in match.cue]
+
+
+def _shared_with(preposition: Word) -> Word | None:
+    """Return the preposition with whose object one without an object goes: anger with and opposition [to] the plan."""
+    noun = preposition.head
+    if any(c.dep in {"pcomp", "pobj"} for c in preposition.children) or noun.pos != "NOUN":
+        return None
+    if not any(c.dep == "cc" and c.i == preposition.i + 1 for c in [*noun.children, *preposition.children]):
+        return None
+    others = [c for c in noun.children if c.dep == "conj" and c.pos == "NOUN" and c.i > preposition.i]
+    return next((p for c in others for p in c.children if p.dep == "prep" and p.i > c.i), None)
 
 
 def _clause_begun(word: Word) -> list[Word] | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
-from stancegraph.extraction.mending_headlines import mend_capital, mend_headline, mend_short_passive
+from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
+from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
@@ -36,6 +37,7 @@ from stancegraph.extraction.mending_participles import (
     mend_stationed,
     mend_swallowed_verb,
 )
+from stancegraph.extraction.mending_prepositions import mend_preposition
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_claimed,
@@ -110,8 +112,10 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
             for mend_word in _WORD_BY_WORD:
                 mend_word(word)
         mend_verbless(words)
-        mend_short_passive(words)
         mend_headline(words, verbs)
+        mend_short_passive(words)
+        mend_announced(words)
+        mend_colon(words)
         if repairs is not None:
             repairs.extend(Repair(word, *old) for word, old in zip(words, before, strict=True) if old != _place(word))
 
@@ -124,6 +128,7 @@ def _place(word: Word) -> tuple[str, str, Word]:
 _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_hyphen,
     mend_auxiliary,
+    mend_preposition,
     mend_lost_subject,
     mend_listed_subject,
     mend_opening_subject,
@@ -150,6 +155,7 @@ _WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
     mend_between,
     mend_report,
     mend_claimed,
+    mend_says,
     mend_calling_in,
     mend_desisting,
     mend_bare_infinitive,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.grammar import CROWDS, FORCES, INSURGENTS, LEADERS, PROTESTERS, REPORTS
+from stancegraph.extraction.mending_dropped import is_heading
 from stancegraph.extraction.regrafting import FINITE, NOMINAL, hang, is_above
 
 if TYPE_CHECKING:
@@ -16,14 +18,14 @@ OPENINGS: Final = frozenset(
     {"army", "border", "coast", "government", "guerrilla", "immigration", "opposition", "police", "prison", "rebel",
      "riot", "security", "separatist", "state", "traffic"}
 )  # fmt: skip
-# Verbs that have no passive: the president was not stood by.
-WITHOUT_PASSIVE: Final = frozenset(
-    {"abide", "arrive", "begin", "climb", "come", "decline", "drop", "end", "fall", "gain", "go", "grow", "increase",
-     "jump", "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk",
-     "travel"}
+# Behind these a heading has a clause of its own.
+CONJUNCTIONS: Final = frozenset({"as", "while"})
+# Who in the plural is not a word before another noun: rebels raid, as against weapons trade.
+PEOPLE: Final = CROWDS | FORCES | INSURGENTS | LEADERS | PROTESTERS | frozenset(
+    {"army", "farmer", "lawmaker", "military", "miner", "official", "police", "relative", "student", "worker"}
 )  # fmt: skip
-# Sentences longer than this are no headlines.
-HEADLINE_WORDS: Final = 18
+# What a verb without an ending is taken for.
+BARE: Final = frozenset({"JJ", "NN", "NNP", "VB", "VBP"})
 # A part of a headline that is shorter has no subject, verb and object.
 MIN_HEADLINE: Final = 3
 
@@ -36,37 +38,38 @@ def mend_capital(words: list[Word], entities: list[tuple[int, int, str]]) -> Non
     entities[:] = [e for e in entities if e[:2] != (words[0].i, words[0].i + 1)]
 
 
-def mend_short_passive(words: list[Word]) -> None:
-    """Make a passive of a participle without its auxiliary, as headlines have it: envoy [expelled] by Turkey.
-
-    A sentence it gets wrong: "The soldiers walked by the river", where nobody walks them.
-    """
-    for word in words:
-        if word.tag != "VBD" or word.dep not in {"ROOT", "ccomp", "conj"} or word.lemma in WITHOUT_PASSIVE:
-            continue
-        agents = [c for c in word.children if c.lower == "by" and c.dep in {"agent", "prep"} and c.i > word.i]
-        bare = not any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"} for c in word.children)
-        by = [p for c in agents for p in c.children if p.dep == "pobj" and p.entity not in {"DATE", "TIME", "PERCENT"}]
-        if not (bare and by) or by[0].pos not in NOMINAL or by[0].entity in {"CARDINAL", "MONEY", "QUANTITY"}:
-            continue
-        word.tag = "VBN"
-        for child in word.children:
-            if child.dep == "nsubj":
-                child.dep = "nsubjpass"
-        for agent in agents:
-            agent.dep = "agent"
-
-
 def mend_headline(words: list[Word], verbs: Container[str]) -> None:
-    """Make verbs of nouns in a heading, in each part that has none: Turkey [summons] envoy; Sweden regrets burning."""
-    if not 3 <= len(words) <= HEADLINE_WORDS or words[-1].text in {".", "!", "?"}:
+    """Make verbs of nouns in a heading, in each part that has none: Turkey [summons] envoy as Greece [regrets] raid."""
+    if not is_heading(words):
         return
-    ends = [i for i, w in enumerate(words) if w.text == ";"]
+    for word in words[1:-1]:
+        _mend_people(word)
+    ends = [i for i, w in enumerate(words) if w.text == ";" or w.lower in CONJUNCTIONS]
     for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):
         part = words[begin:end]
         _join_two_names(part)
-        if len(part) >= MIN_HEADLINE and not any(w.tag in FINITE for w in part):
+        if len(part) >= MIN_HEADLINE and not any(w.tag in FINITE and w.dep != "compound" for w in part):
             _mend_part(part, verbs)
+    _mend_bare_clause(words)
+
+
+def _mend_people(word: Word) -> None:
+    """Make people of what was taken for a verb: Fiji [soldiers] storm parliament."""
+    plural = word.lower.endswith("s") and word.lower[:-1] in PEOPLE
+    if word.tag == "VBZ" and plural and any(c.i == word.i - 1 and c.pos in NOMINAL for c in word.children):
+        word.tag, word.pos, word.lemma = "NNS", "NOUN", word.lower[:-1]
+
+
+def _mend_bare_clause(words: list[Word]) -> None:
+    """Make a thing of a clause without an object that ends a heading: Taiwan slams China [drills]."""
+    word = words[-1]
+    verb = word.head
+    if word.tag != "VBZ" or word.dep != "ccomp" or verb.tag not in FINITE or verb.lemma in REPORTS:
+        return
+    name = next((c for c in word.children if c.dep == "nsubj"), None)
+    if name is None or name.pos != "PROPN" or len(word.children) > 1 or name.left_edge().i != verb.i + 1:
+        return
+    word.tag, word.pos, word.dep, name.dep = "NNS", "NOUN", "dobj", "compound"
 
 
 def _mend_part(words: list[Word], verbs: Container[str]) -> None:
@@ -74,8 +77,10 @@ def _mend_part(words: list[Word], verbs: Container[str]) -> None:
         return
     for position in range(1, len(words) - 1):
         word = words[position]
-        stem = _verb_stem(word.lower, verbs)
-        if stem is None or word.tag not in {"NNS", "NNPS", "NN", "NNP"} or words[position - 1].pos not in NOMINAL:
+        stem = _plural_verb(word, words[position - 1], verbs) or _verb_stem(word.lower, verbs)
+        if stem is None or words[position - 1].pos not in NOMINAL:
+            continue
+        if word.tag not in {"NNS", "NNPS", "NN", "NNP"} and stem != word.lower:
             continue
         if word.text[0].isupper() and not words[position - 1].text[0].isupper():
             continue
@@ -119,6 +124,13 @@ def _join_two_names(words: list[Word]) -> None:
         hang(subjects[0], first, "conj")
 
 
+def _plural_verb(word: Word, before: Word, verbs: Container[str]) -> str | None:
+    """Return a word itself if it may be what people do: Maoists [end] boycott; police [raid] opposition offices."""
+    people = before.tag == "NNPS" or before.lemma in PEOPLE
+    plural = before.tag in {"NNS", "NNPS"} or before.lower in {"military", "opposition", "police"}
+    return word.lower if people and plural and word.tag in BARE and word.lower in verbs else None
+
+
 def _verb_stem(form: str, verbs: Container[str]) -> str | None:
     if not form.endswith("s") or form.endswith("ss"):
         return None
@@ -147,7 +159,10 @@ def _make_verb(verb: Word, stem: str, words: list[Word]) -> None:
             hang(top, subject, "compound" if top.pos in {"NOUN", "PROPN", "ADJ"} else top.dep)
         elif top.pos in NOMINAL and not has_object:
             has_object = True
-            hang(top, verb, "dobj")
+            thing = next((c for c in top.children if c.dep == "dobj" and c.i == top.i + 1), None)
+            hang(thing or top, verb, "dobj")
+            if thing is not None:  # the name before it was taken for a verb
+                hang(top, thing, "compound")
         elif top.pos in NOMINAL:
             hang(top, verb, "dep")
         else:

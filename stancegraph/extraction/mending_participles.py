@@ -19,6 +19,10 @@ GOVERNED: Final = frozenset({"ccomp", "dobj", "prep"})
 # What the object or complement of a verb hangs as, and what stands behind a noun for a deed.
 ACTED: Final = frozenset({"aux", "ccomp", "dobj", "nsubj", "xcomp"})
 OF_DEEDS: Final = frozenset({"against", "among", "between", "by", "of"})
+# Before these a participle is what it looks like, whatever name stands in front: Uganda armed forces.
+OF_ARMIES: Final = frozenset({"force", "nation", "state", "thing"})
+# Before -ed these letters have lost an e: seized, forced, accused; but harassed.
+SILENT_E: Final = frozenset("cgsuvz")
 # Before a hyphen and a verb these are no subject: test-fired, flight-tested.
 TRIALS: Final = frozenset({"flight", "test"})
 # Behind a participle that took the place of the main verb: fired by, launched from; and how that hangs then.
@@ -130,7 +134,9 @@ def mend_swallowed_verb(word: Word) -> None:
     A sentence it gets wrong: "The long lost treaties of Oman", as a headline, if the tagger finds a past tense there.
     """
     noun = word.head
-    if word.tag != "VBD" or word.dep not in {"amod", "compound", "nmod"} or noun.head is not noun or noun.i < word.i:
+    if word.dep not in {"amod", "compound", "nmod"} or noun.head is not noun or noun.i < word.i:
+        return
+    if word.tag != "VBD" and not _is_behind_name(word):
         return
     if noun.pos not in NOMINAL or any(c.dep in {"nsubj", "aux", "cop"} for c in noun.children):
         return
@@ -144,7 +150,10 @@ def mend_swallowed_verb(word: Word) -> None:
         c for c in noun.children if c is not word and (c.i < word.i or c.dep in {"prep", "punct", "advcl", "conj"})
     ]
     hang(word, word, "ROOT")
-    word.pos = "VERB"
+    word.pos, word.tag = "VERB", "VBD"
+    if word.lemma == word.lower:
+        stem = word.lower.removesuffix("ed")
+        word.lemma = f"{stem}e" if stem[-1] in SILENT_E and not stem.endswith("ss") else stem
     hang(subject, word, "nsubj")
     for child in moved:
         if child is not subject:
@@ -153,6 +162,15 @@ def mend_swallowed_verb(word: Word) -> None:
     noun.dep = "dobj"
     word.children.append(noun)
     word.children.sort(key=lambda w: w.i)
+
+
+def _is_behind_name(word: Word) -> bool:
+    """Tell whether a participle stands between a name and people in a sentence: Oman [armed] rebels."""
+    if word.tag not in {"JJ", "VBN"} or not word.lower.endswith("ed") or word.head.lemma in OF_ARMIES:
+        return False
+    before = next((c for c in [*word.children, *word.head.children] if c.i == word.i - 1), None)
+    ends = any(c.text == "." for c in word.head.children)
+    return before is not None and before.tag == "NNP" and word.head.tag == "NNS" and ends
 
 
 def mend_coordinated_participle(word: Word) -> None:

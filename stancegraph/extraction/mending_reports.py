@@ -250,11 +250,15 @@ def mend_asked(word: Word) -> None:
 
     A sentence it gets wrong: "The king called a meeting on Monday to plan the visit", where it is a purpose.
     """
-    if word.dep not in {"acl", "advcl", "xcomp"}:
+    if word.dep not in {"acl", "advcl", "ccomp", "xcomp"}:
         return
     verb = word.head
     to = next((c for c in word.children if c.dep == "aux" and c.lower == "to"), None)
     appeals = [c for c in verb.children if c.dep == "dobj" and c.lemma in ANSWERED and c.i < word.i]
+    opening = word.left_edge()
+    if word.dep in {"advcl", "ccomp"} and appeals and opening.lower == "for" and opening.i == appeals[-1].i + 1:
+        hang(word, appeals[-1], "acl")  # renewed calls for Bern to free them
+        return
     if word.dep in {"advcl", "xcomp"} and to is not None and appeals and to.i == appeals[-1].right_edge().i + 1:
         hang(word, appeals[-1], "acl")  # shrugged off appeals by Bern to free them
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import FORCES, LEADING
+from stancegraph.extraction.outsiders import takes_side
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -78,9 +79,9 @@ class Nations:
         return [m for m in self._mentions(fled) if m.form is Form.NAME and m.entity.kind is Kind.COUNTRY]
 
     def _mentions(self, words: list[Word]) -> list[Mention]:
-        """Return the mentions that words are part of, each once."""
+        """Return the mentions that words are part of, each once, but none with "pro-" or "anti-" before it."""
         found = (self.names.at.get(w.i) for w in words)
-        return list({id(m): m for m in found if m is not None}.values())
+        return list({id(m): m for m in found if m is not None and not takes_side(m, self.words)}.values())
 
     def _nation_behind(self, word: Word) -> list[Mention]:
         """Return the country right behind a noun, wherever it hangs: rebels in Chad, police back in Nairobi."""

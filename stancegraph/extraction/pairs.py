@@ -33,6 +33,8 @@ SIDES: Final = frozenset(
 )  # fmt: skip
 # Words for two of whatever sort.
 EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
+# Two of these, without an article, are two whom the text has not told of: detained two men.
+ANYBODY: Final = frozenset({"man", "woman"})
 # What makes "two" a pair told of before: the two sides, not two sides of the coin.
 TOLD_BEFORE: Final = frozenset({"both", "neither", "the", "these", "those"})
 
@@ -68,7 +70,7 @@ class Pairs:
         if not two or called or self.nations.of(word):
             return False
         if {word.lower, word.lemma} & PAIR:
-            return True
+            return word.lemma not in ANYBODY or bool(before & TOLD_BEFORE)
         return word.lemma in SIDES and bool(before & TOLD_BEFORE)
 
     def meant_by(self, word: Word) -> list[Reading]:

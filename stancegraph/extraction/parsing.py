@@ -62,6 +62,8 @@ _WARPLANE: Final = re.compile(
 # The parser's memory grows with a text; no paragraph of prose is as long.
 MAX_PIECE: Final = 20_000
 BATCH: Final = 64
+# A speaker before a colon is named in as many words, with the colon.
+MAX_SPEAKER: Final = 6
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 # A line that ends within these many characters of the longest, without a full stop, was wrapped by an editor.
@@ -308,6 +310,24 @@ def _read(token: Token, form: str) -> tuple[str, str, str, str]:
     return lemma, pos, tag, token.ent_type_
 
 
+def _goes_on(result: Parse, begin: int, paragraph: int) -> bool:
+    """Add the words from `begin` to the sentence before, if that is a speaker and a colon; tell whether it was.
+
+    "Rebels: army bombed village" is one sentence, for which the model makes two.
+    """
+    if not result.sentences or result.words[begin - 1].text != ":":
+        return False
+    first, end = result.sentences[-1]
+    if end != begin or end - first > MAX_SPEAKER or result.words[first].paragraph != paragraph:
+        return False
+    if result.words[-1].text in {".", "!", "?", '"', "\N{RIGHT DOUBLE QUOTATION MARK}"}:
+        return False
+    for word in result.words[begin:]:
+        word.sentence -= 1
+    result.sentences[-1] = (first, len(result.words))
+    return True
+
+
 def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse) -> None:
     kept: dict[int, Word] = {}
     for sentence in doc.sents:
@@ -335,7 +355,7 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
             )
             kept[token.i] = word
             result.words.append(word)
-        if len(result.words) > begin:
+        if len(result.words) > begin and not _goes_on(result, begin, paragraph):
             result.sentences.append((begin, len(result.words)))
     for i, word in kept.items():
         head = kept.get(doc[i].head.i, word)

@@ -181,9 +181,17 @@ def complete(draft: Draft, half: HalfTold, crowd: list[Reading]) -> None:
         draft.note(half.match.head, half.match.pattern, TOLD_NOWHERE)
 
 
+def _is_some_ministry(speaker: Reading) -> bool:
+    """Tell whether somebody is a ministry of which nothing says whose: Oman condemned it, a Foreign Ministry said."""
+    actor = speaker.actor
+    return actor.kind is Kind.ORGANISATION and actor.country is None and actor.name.endswith("Ministry")
+
+
 def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
     """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
     stance = draft.stance(match)
+    if stance.is_speech and source.actor.kind is Kind.COUNTRY and any(map(_is_some_ministry, scene.speakers)):
+        return scene.state.factuality or Factuality.ASSERTED, None
     factuality, attributed_to = _factuality(source, scene)
     if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
         return Factuality.ASSERTED, None  # "we will not obey" refuses now
@@ -285,6 +293,8 @@ def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -
     if _only_prints(scene):
         draft.note(match.head, match.pattern, "whoever reports it only prints the news", scene.state.reporters)
         return
+    if match.is_between or any(map(_is_some_ministry, scene.speakers)):
+        return  # said that a rally ended in a clash between two sides: he blames neither
     if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
         accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
         take_toward(draft, [doer], accusing, scene)

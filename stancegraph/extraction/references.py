@@ -31,6 +31,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.nations import Nations
+from stancegraph.extraction.outsiders import takes_side
 from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
@@ -117,7 +118,7 @@ class References:
         suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, but the junta's murders
         for owning in owners(noun, but=but | {"of"} if noun.lemma in SUFFERED else but):
             found: dict[str, Reading] = {}
-            group = [w for w in owning if not self.is_venue(w, noun)]
+            group = [w for w in owning if not (self.is_venue(w, noun) or self._is_side(w))]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
             for word in armed or [w for both in group for w in (*self._hyphenated(both), both)]:
                 readings = self.read(word) or (self._collectives.insurgents(word) if armed else [])
@@ -129,6 +130,10 @@ class References:
             if found:
                 return list(found.values())
         return []
+
+    def _is_side(self, word: Word) -> bool:
+        mention = self.names.at.get(word.i)
+        return mention is not None and takes_side(mention, self.words)
 
     def is_venue(self, word: Word, noun: Word) -> bool:
         """Tell whether a city only says where it was met or signed: the [Geneva] talks, the [Minsk] accords."""

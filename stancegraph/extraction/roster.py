@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.parsing import dateline
+from stancegraph.extraction.told_places import told_places
 from stancegraph.gazetteer import Form, slug, without_accents
 from stancegraph.models import Actor, Kind
 
@@ -153,8 +154,14 @@ class Roster:
         return text if text.isascii() else unicodedata.normalize("NFC", text)
 
     def is_free(self, begin: int, end: int) -> bool:
-        """Tell whether no word of ``[begin, end)`` names anybody yet."""
+        """Tell whether no word of ``[begin, end)`` names anybody yet, nor they a place by what the text says."""
+        if self._places and " ".join(w.text for w in self.words[begin:end]) in self._places:
+            return False
         return not any(i in self.at or i in self.carriers for i in range(begin, end))
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return told_places(self.words)
 
     def is_alongside(self, i: int, word: Word) -> bool:
         """Tell whether there is a word `i`, in the same sentence as `word`."""
@@ -222,12 +229,14 @@ class Roster:
         if not named:
             return self.filed_from
         (country, count), *others = sorted(named.items(), key=lambda item: (-item[1], item[0]))
+        place = self.filed_from
+        if place is not None and named[place] >= FILED_SHARE * count:
+            return place
         leads = count >= HOME_LEAD * others[0][1] if others else True
         if count >= (SMALL_HOME_SHARE if leads else HOME_SHARE) * named.total():
             return country
-        place = self.filed_from
         if place is not None:
-            return place if named[place] >= FILED_SHARE * count else None
+            return None
         first = next((m for m in self.mentions if m.entity.country is not None), None)
         if first is None or named.total() < FEW_NAMES or (others and others[0][1] == count):
             return None

@@ -370,10 +370,19 @@ def _agents_above(word: Word) -> list[Word]:
     return [] if is_negated(word) else agents(word)
 
 
+def _listed_under(deed: Word) -> Word:
+    """Return what stands in the place of a deed that is one of several: accused X of committing crimes including it."""
+    if deed.dep != "pobj" or deed.head.lower != "including":
+        return deed
+    whole = deed.head.head
+    return whole.head if whole.dep == "dobj" and whole.head.dep == "pcomp" else whole
+
+
 def accusers_of(draft: Draft, match: Match) -> tuple[list[Reading], Scene] | None:
     """Return who is blamed for a deed by the verb that it hangs on, with the blame as its scene: blamed X for it."""
-    preposition = match.head.head
-    if match.head.dep != "pobj" or preposition.lower not in BLAMING_PREPOSITIONS:
+    deed = _listed_under(match.head)
+    preposition = deed.head
+    if deed.dep not in {"pcomp", "pobj"} or preposition.lower not in BLAMING_PREPOSITIONS:
         return None
     verb, accused_words = preposition.head, patients(preposition.head)
     if verb.lower in ANSWERABLE and verb.head.lemma in FINDS:  # found Chad responsible for the raid on

@@ -13,7 +13,6 @@ from stancegraph.extraction.clauses import (
     is_negated,
     is_passive,
     owners,
-    plotted,
     subjects,
 )
 from stancegraph.extraction.grammar import (
@@ -40,6 +39,7 @@ from stancegraph.extraction.grammar import (
     UNREAL_NOUNS,
     WE,
 )
+from stancegraph.extraction.plots import plotted
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Factuality
 

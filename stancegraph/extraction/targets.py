@@ -17,6 +17,7 @@ from stancegraph.extraction.grammar import (
     BODILESS,
     CLAIM_NOUNS,
     DONE_TO,
+    HARMS,
     HE,
     LOCATIVE,
     OPPOSING_ROLES,
@@ -26,6 +27,14 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.hearing import said_of, told_to
+from stancegraph.extraction.places import (
+    BORDERS,
+    holders_of_place,
+    is_at_border,
+    lands_described,
+    owners_of_legation,
+    taken_from,
+)
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
@@ -43,25 +52,6 @@ if TYPE_CHECKING:
 WITHIN_DEPTH: Final = 4
 # What these govern below a person is what he is questioned or jailed for.
 MATTERS: Final = frozenset({"about", "after", "over"})
-# Places that are those of whoever is in them.
-HELD_PLACES: Final = frozenset(
-    {"barracks", "base", "bastion", "camp", "convoy", "headquarters", "hideout", "outpost", "position", "post",
-     "stronghold"}
-)  # fmt: skip
-# What is captured, with "from" before whoever held it.
-TAKEN: Final = frozenset(
-    {"airport", "barracks", "base", "bridge", "capital", "city", "control", "district", "fort", "fortress", "garrison",
-     "hill", "island", "outpost", "port", "post", "province", "region", "ridge", "stronghold", "territory", "town",
-     "valley", "village"}
-)  # fmt: skip
-TAKES: Final = frozenset(
-    {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
-)
-# What an aside may call a place that no list knows.
-PLACES: Final = frozenset(
-    {"airfield", "airport", "base", "camp", "city", "district", "hamlet", "island", "oasis", "outpost", "port",
-     "province", "region", "settlement", "suburb", "town", "township", "village"}
-)  # fmt: skip
 # Whoever speaks for or against these speaks of those who take part.
 MARCHES: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # On these somebody says what he says, about others.
@@ -84,9 +74,9 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     named who attacked, and Italy stands nearest below the attack.
     """
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
-    found = found or _taken_from(draft, match)
-    found = found or (_holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
-    found = found or (_lands_described(draft, match) if draft.stance(match).is_on_soil else [])
+    found = found or owners_of_legation(draft, match) or taken_from(draft, match)
+    found = found or (holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
+    found = found or (lands_described(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
@@ -133,34 +123,6 @@ def is_no_party(word: Word, stance: Stance) -> bool:
     if word.pos != "NOUN" or stance.is_speech:
         return False
     return word.lemma in ANIMALS or ((stance.is_on_soil or stance.is_legal_act) and word.lemma in BODILESS)
-
-
-def _lands_described(draft: Draft, match: Match) -> list[Reading]:
-    """Return whose land a place is that an aside describes: raided Kfar Tib, a village in southern [Lebanon]."""
-    asides = [c for w in match.targets or () for c in w.children if c.dep == "appos" and c.lemma in PLACES]
-    if not asides:
-        return []
-    behind = (w for c in asides for w in governed(c, "across", "in", "inside", "near", "of", "off", "on", "outside"))
-    found = [r for w in behind for r in draft.actors_in(w)] + [r for c in asides for r in draft.references.nations(c)]
-    return [r for r in found if r.actor.kind is Kind.COUNTRY][:1]
-
-
-def _holders_of_place(draft: Draft, match: Match) -> list[Reading]:
-    """Return whose the camp is that was hit, not whose the ground: raided an [al-Shabaab] camp near Bardhere."""
-    by_place = any(w.head in match.cue[1:] and w.head.lower in LOCATIVE | {"on"} for w in match.targets or ())
-    sites = [w for w in match.cue[1:] if w.lemma in HELD_PLACES and w.dep == "dobj"] if by_place else []
-    owned = [r for w in sites for r in draft.references.owners(w, but=frozenset({"of", "from"}))]
-    acting = {r.actor.country for w in agents(match.head) for r in draft.references.read(w)}
-    return [r for r in owned if r.actor.kind is not Kind.OFFICIAL and r.actor.country not in acting]
-
-
-def _taken_from(draft: Draft, match: Match) -> list[Reading]:
-    """Return from whom a place was taken, not whose ground it is: took the port of Massawa from the [Second Army]."""
-    taken = next((w for w in match.cue[1:] if w.dep == "dobj" and w.lemma in TAKEN), None)
-    if match.head.lemma not in TAKES or taken is None:
-        return []
-    losers = [w for w in (*governed(match.head, "from"), *governed(taken, "from")) if w.i > taken.i]
-    return [r for w in losers for r in draft.references.read(w) if r.how != "name" or r.actor.kind is not Kind.OFFICIAL]
 
 
 def _is_to_undergo(word: Word, match: Match) -> bool:
@@ -265,6 +227,9 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         return _behind_harm(draft, word, match)
     if not readings and _are_marches(word) and draft.stance(match).is_speech and draft.stance(match).sign != 0:
         return draft.references.owners(word) or _marchers(draft, word)  # praised the protests
+    harms = [c for c in governed(word, "including") if c.lemma in DONE_TO]
+    if not readings and harms and not owners(word) and _is_objected_to(draft, match):
+        return _behind_harm(draft, harms[0], match)  # condemned crimes, including the bombing of Tripoli
     if not readings and word.lemma in OPPOSING_ROLES and word.lemma in draft.references.nouns["person"]:
         return []  # jailed the brother of the king: that is not the king
     if not readings and word.pos in {"NOUN", "PROPN"}:
@@ -346,9 +311,11 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     speech = stance.is_speech or stance.symmetric  # talks in Oman are not with Oman
     if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
         return []  # a video of a drone is no drone
+    aside = stance.sign > 0 or stance.is_claim or stance.aims_at_state  # backed, or condemned, a plot to kill him
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
+        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
@@ -357,6 +324,13 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
         if found:
             return found
     return []
+
+
+def _is_against(clause: Word) -> bool:
+    """Tell whether what is backed or paid for is to harm somebody: backed efforts to [oust] King Hamad."""
+    if clause.dep in {"acl", "advcl", "pcomp", "xcomp", "relcl"}:
+        return clause.lemma in HARMS or any(c.lemma in HARMS for c in clause.children if c.dep in {"conj", "xcomp"})
+    return clause.lower == "against" and clause.dep == "prep"
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
@@ -376,6 +350,6 @@ def _is_part(child: Word, stance: Stance) -> bool:
 
 def soil(draft: Draft, deed: Word) -> list[Reading]:
     """Return the country of the place where something was done: shelled a hospital, a raid on a plant [in Kharkiv]."""
-    places = governed(deed, "in", "at", "near", "outside", "off", "across")
+    places = [w for w in governed(deed, "in", "at", "near", "outside", "off", "across") if w.lemma not in BORDERS]
     whose = (draft.actors_in(w) or draft.references.nations(w) for w in places)  # in the Peruvian highlands
     return [r for found in whose for r in found if r.actor.kind is Kind.COUNTRY][:1]

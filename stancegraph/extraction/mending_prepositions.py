@@ -1,0 +1,215 @@
+"""Parses mended where a preposition has taken, or lost, what goes with the verb above or the clause below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.grammar import (
+    ALLIES,
+    CROWDS,
+    ENVOYS,
+    FORCES,
+    INSURGENTS,
+    LEADERS,
+    PROTESTERS,
+    STATE_BODIES,
+)
+from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from stancegraph.extraction.parsing import Word
+
+# Behind these somebody is met with, fired at or pressed by, whatever he is doing then; "insist on", "accuse of" and
+# "warn about" have a clause.
+BEFORE_PEOPLE: Final = frozenset({"at", "by", "from", "into", "to", "toward", "towards", "with"})
+# Who can be a side in talks or a clash: the king of Nepal and rebels, not an actress from Oslo and a singer.
+SIDES: Final = ALLIES | CROWDS | ENVOYS | FORCES | INSURGENTS | LEADERS | PROTESTERS | STATE_BODIES | frozenset(
+    {"activist", "delegation", "farmer", "member", "minister", "official", "representative", "student", "worker"}
+)  # fmt: skip
+# Before a place where somebody serves.
+AT_PLACES: Final = frozenset({"at", "in", "to"})
+# Verbs whose object is blamed or thanked for something, kept from it, or made to do it, by preposition.
+CHARGES: Final = {
+    "of": frozenset({"absolve", "accuse", "acquit", "convict", "suspect"}),
+    "for": frozenset(
+        {"applaud", "assail", "berate", "blame", "blast", "castigate", "censure", "chide", "commend", "condemn",
+         "congratulate", "criticise", "criticize", "denounce", "fault", "lambast", "praise", "rebuke", "slam", "thank"}
+    ),
+    "from": frozenset({"ban", "bar", "block", "deter", "discourage", "forbid", "keep", "prevent", "prohibit", "stop"}),
+    "into": frozenset({"bully", "coerce", "force", "pressure", "scare"}),
+}  # fmt: skip
+# Entities that are places.
+PLACES: Final = frozenset({"FAC", "GPE", "LOC"})
+
+
+def mend_marked_subject(word: Word) -> None:
+    """Give a clause the subject that "after" and the like have taken: after [generals] on Monday announced a coup."""
+    mark, verb = word.head, word.head.head
+    if word.dep != "pobj" or mark.dep != "mark" or verb.tag not in FINITE or not mark.i < word.i < verb.i:
+        return
+    if not any(c.dep in {*SUBJECTS, "expl"} for c in verb.children):
+        hang(word, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")
+
+
+def mend_met_people(word: Word) -> None:
+    """Hang people, not what they do, on a preposition: police clashed with [miners] marching on the capital.
+
+    A sentence it gets wrong: "He began by soldiers saluting", if anybody wrote so.
+    """
+    preposition = word.head
+    if word.tag != "VBG" or word.dep != "pcomp" or preposition.lower not in BEFORE_PEOPLE:
+        return
+    people = next((c for c in word.children if c.dep == "nsubj" and c.i < word.i), None)
+    if people is None or people.tag not in {"NN", "NNS", "NNPS"} or people.left_edge().i != preposition.i + 1:
+        return
+    verb = preposition.head
+    aside = any(c.text == "," and c.i == preposition.i - 1 for c in verb.children)
+    if verb.i > preposition.i or aside or any(c.dep in {"aux", "auxpass"} for c in word.children):
+        return
+    hang(people, preposition, "pobj")
+    hang(word, people, "acl")
+
+
+def mend_judged_object(word: Word) -> None:
+    """Give a verb its object back that stands behind what it is called: rejected as "void" the [result].
+
+    A sentence it gets wrong: "They condemned as cruel Roman's gods", if the cruel man is Roman.
+    """
+    preposition = word.head
+    if word.dep == "appos" and preposition.dep == "pobj":  # as an insult the offer
+        preposition = preposition.head
+    elif word.dep != "pobj":
+        return
+    if preposition.lower != "as" or preposition.head.pos != "VERB":
+        return
+    verb = preposition.head
+    if verb.i > preposition.i or any(c.dep in {"dobj", "nsubjpass"} for c in verb.children):
+        return
+    if word.dep == "appos":
+        if not any(c.text == "," and c.i < word.i for c in word.head.children):
+            hang(word, verb, "dobj")
+        return
+    opener = next((c for c in word.children if c.dep in {"det", "poss"} and c.i < word.i), None)
+    if opener is None:
+        return
+    beside = [*preposition.children, *word.children, *opener.children]
+    judged = [c for c in beside if c.pos in {"ADJ", "VERB"} and c.dep != "relcl" and preposition.i < c.i < opener.i]
+    if not judged or (opener.dep == "poss" and opener.pos not in {"PROPN", "PRON"}):
+        return
+    for adjective in judged:
+        hang(adjective, preposition, "amod")
+    hang(word, verb, "dobj")
+
+
+def mend_judging_agent(word: Word) -> None:
+    """Hang "by" on the passive, not on how it was called: dismissed as "absurd" [by] Chad."""
+    if word.lower != "by" or word.dep not in {"agent", "prep"}:
+        return
+    above = word.head
+    while above.dep in {"amod", "conj", "pobj", "acomp", "advmod"} and above.head is not above and above.lower != "as":
+        above = above.head
+    verb = above.head
+    if above.lower == "as" and above is not word.head and verb.tag == "VBN" and verb.i < above.i:
+        hang(word, verb, "agent")
+
+
+def mend_between_two(word: Word) -> None:
+    """Make two of what stands between: talks between the king of Nepal and [rebels], no king of both.
+
+    A sentence it gets wrong: "a quarrel between the friends of Peru and rebels", if they are friends of both.
+    """
+    if word.dep != "pobj" or word.head.lower != "between" or word.lemma not in SIDES:
+        return
+    if any(c.dep == "conj" for c in word.children):
+        return
+    for preposition in word.children:
+        if preposition.dep != "prep" or preposition.i < word.i:
+            continue
+        for inner in preposition.children:
+            if inner.dep != "pobj" or inner.pos not in NOMINAL:
+                continue
+            others = [c for c in inner.children if c.dep == "conj" and c.pos in NOMINAL]
+            joined = [c for c in inner.children if c.dep == "cc" and c.lower == "and"]
+            if len(others) == len(joined) == 1 and (word.tag in {"NN", "NNP"} or inner.pos != others[0].pos):
+                hang(joined[0], word, "cc")
+                hang(others[0], word, "conj")
+            return
+
+
+def mend_about(word: Word) -> None:
+    """Read "regarding" and "concerning" as the preposition that they are: a complaint [regarding] Oman's tariffs."""
+    if word.lower in {"concerning", "regarding"} and word.dep == "prep":
+        word.lower = word.lemma = "about"
+        word.pos, word.tag = "ADP", "IN"
+    elif word.lower in {"excluding", "following", "including"} and word.dep == "prep":
+        word.pos = "ADP"  # crimes including the killing of monks: nobody includes them
+
+
+def mend_neighbouring(word: Word) -> None:
+    """Make a word before a name of "neighbouring": accused [neighbouring] Chad of arming rebels."""
+    if word.lower not in {"neighboring", "neighbouring"} or word.dep not in {"ccomp", "pcomp", "xcomp"}:
+        return
+    name = next((c for c in word.children if c.dep in {"dobj", "nsubj"} and c.left_edge().i == word.i + 1), None)
+    if name is None:
+        return
+    above, dep = word.head, "pobj" if word.dep == "pcomp" else "dobj"
+    for child in [c for c in word.children if c is not name]:
+        hang(child, above, child.dep)
+    hang(name, above, dep)
+    hang(word, name, "amod")
+    word.pos, word.tag = "ADJ", "JJ"
+
+
+def mend_charge(word: Word) -> None:
+    """Hang on a verb what its object is blamed for or kept from: accused the rebels [of] killing monks.
+
+    A sentence it gets wrong: "Oman barred ships from leaking ports", if the ports leak.
+    """
+    verb = word.head.head
+    if word.dep != "prep" or verb.lemma not in CHARGES.get(word.lower, ()):
+        return
+    if word.head.dep not in {"dobj", "nsubjpass"}:
+        return
+    if word.i < word.head.i or any(c.lower == word.lower and c.dep == "prep" for c in verb.children):
+        return
+    matter = next((c for c in word.children if c.dep in {"pcomp", "pobj"}), None)
+    if matter is not None and matter.tag == "VBG" and matter.left_edge().lower not in {"a", "an", "the"}:
+        hang(word, verb, "prep")
+
+
+def mend_posted(word: Word) -> None:
+    """Take a place and who serves there apart: the Oman ambassador in Cairo [NAME NAME] was called in."""
+    preposition = word.head
+    if word.dep != "pobj" or word.entity != "PERSON" or preposition.lower not in AT_PLACES:
+        return
+    post = preposition.head
+    if post.lemma not in ENVOYS | LEADERS or post.i > preposition.i:
+        return
+    place = [c for c in word.children if c.dep == "compound" and c.entity in PLACES]
+    if not place or place[0].i != preposition.i + 1 or place[-1].i - place[0].i != len(place) - 1:
+        return
+    last = place[-1]
+    hang(last, preposition, "pobj")
+    for part in place[:-1]:
+        hang(part, last, "compound")
+    hang(word, post, "appos")
+
+
+def mend_preposition(word: Word) -> None:
+    """Try a word for the faults that its place beside a preposition, or in its stead, allows."""
+    for mend_word in _BY_PLACE.get(word.dep, ()):
+        mend_word(word)
+
+
+# How a word hangs that has one of these faults: most words hang otherwise.
+_BY_PLACE: Final[Mapping[str, tuple[Callable[[Word], None], ...]]] = {
+    "agent": (mend_judging_agent,),
+    "appos": (mend_judged_object,),
+    "ccomp": (mend_neighbouring,),
+    "pcomp": (mend_met_people, mend_neighbouring),
+    "pobj": (mend_marked_subject, mend_judged_object, mend_between_two, mend_posted),
+    "prep": (mend_about, mend_judging_agent, mend_charge),
+    "xcomp": (mend_neighbouring,),
+}
