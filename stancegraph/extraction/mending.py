@@ -7,6 +7,7 @@ recognise it leaves as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
@@ -109,8 +110,7 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
         for word in words:
             if word.pos in NEVER_AMISS:
                 continue
-            for mend_word in _WORD_BY_WORD:
-                mend_word(word)
+            _mend_word(word)
         mend_verbless(words)
         mend_headline(words, verbs)
         mend_short_passive(words)
@@ -124,59 +124,79 @@ def _place(word: Word) -> tuple[str, str, Word]:
     return word.tag, word.dep, word.head
 
 
-# What each word is tried for, in this order: a subject that is found here is gone by there.
-_WORD_BY_WORD: Final[tuple[Callable[[Word], None], ...]] = (
-    mend_hyphen,
-    mend_auxiliary,
-    mend_preposition,
-    mend_lost_subject,
-    mend_listed_subject,
-    mend_opening_subject,
-    mend_placed_subject,
-    mend_swallowed_subject,
-    mend_dated_subject,
-    mend_stolen_subject,
-    mend_taken_participle,
-    mend_participle,
-    mend_gerund,
-    mend_reduced_relative,
-    mend_swallowed_verb,
-    mend_coordinated_participle,
-    mend_headless,
-    mend_parenthesis,
-    mend_cleft,
-    mend_so_called,
-    mend_disputed,
-    mend_coordination,
-    mend_split_quote,
-    mend_turn,
-    mend_bearer,
-    mend_behind_time,
-    mend_between,
-    mend_report,
-    mend_claimed,
-    mend_says,
-    mend_calling_in,
-    mend_desisting,
-    mend_bare_infinitive,
-    mend_going_people,
-    mend_named_object,
-    mend_second_object,
-    mend_shifted_object,
-    mend_split_subject,
-    mend_receiver,
-    mend_giving_to,
-    mend_hostage,
-    mend_shot_dead,
-    mend_trailing_report,
-    mend_inversion,
-    mend_summary,
-    mend_asked,
-    mend_demanded,
-    mend_counted_object,
-    mend_called,
-    mend_called_aside,
-    mend_called_behind,
-    mend_stationed,
-    mend_set_off_name,
+# What each word is tried for, in this order (a subject that is found here is gone by there), and how a word hangs that
+# may have the fault: no word is tried in vain for more than a few. None is anyhow.
+_WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
+    (mend_hyphen, None),
+    (mend_auxiliary, "aux"),
+    (mend_preposition, "agent appos ccomp pcomp pobj prep xcomp"),
+    (mend_lost_subject, "aux auxpass"),
+    (mend_listed_subject, "npadvmod dep"),
+    (mend_opening_subject, "npadvmod"),
+    (mend_placed_subject, None),
+    (mend_swallowed_subject, "appos conj"),
+    (mend_dated_subject, None),
+    (mend_stolen_subject, "conj"),
+    (mend_taken_participle, "acl"),
+    (mend_participle, "attr dobj nsubj nsubjpass pobj"),
+    (mend_gerund, "csubj nsubj"),
+    (mend_reduced_relative, None),
+    (mend_swallowed_verb, "amod compound nmod"),
+    (mend_coordinated_participle, "amod"),
+    (mend_headless, "acl appos"),
+    (mend_parenthesis, "ccomp parataxis"),
+    (mend_cleft, None),
+    (mend_so_called, "ccomp csubj dobj pcomp pobj"),
+    (mend_disputed, "acl appos relcl"),
+    (mend_coordination, "conj"),
+    (mend_split_quote, "ccomp parataxis"),
+    (mend_turn, "ccomp"),
+    (mend_bearer, "appos"),
+    (mend_behind_time, "prep"),
+    (mend_between, "prep"),
+    (mend_report, "acl relcl"),
+    (mend_claimed, "ccomp"),
+    (mend_says, "ccomp"),
+    (mend_calling_in, "prep"),
+    (mend_desisting, "conj"),
+    (mend_bare_infinitive, "ccomp"),
+    (mend_going_people, "pcomp"),
+    (mend_named_object, "npadvmod"),
+    (mend_second_object, "dobj"),
+    (mend_shifted_object, "pobj"),
+    (mend_split_subject, "nsubj nsubjpass"),
+    (mend_receiver, "dobj"),
+    (mend_giving_to, "dative prep"),
+    (mend_hostage, "dobj"),
+    (mend_shot_dead, "amod"),
+    (mend_trailing_report, None),
+    (mend_inversion, None),
+    (mend_summary, "appos conj dobj npadvmod"),
+    (mend_asked, "acl advcl ccomp xcomp"),
+    (mend_demanded, "relcl"),
+    (mend_counted_object, "npadvmod"),
+    (mend_called, None),
+    (mend_called_aside, "appos"),
+    (mend_called_behind, "acl advcl relcl"),
+    (mend_stationed, "advcl ccomp relcl xcomp"),
+    (mend_set_off_name, "dep npadvmod"),
 )
+
+
+@cache
+def _tried(dep: str) -> tuple[tuple[int, Callable[[Word], None]], ...]:
+    """Return what a word that hangs as `dep` is tried for, each with its place in the order."""
+    return tuple((i, fault) for i, (fault, deps) in enumerate(_WORD_BY_WORD) if deps is None or dep in deps.split())
+
+
+def _mend_word(word: Word) -> None:
+    """Try a word for all that its place in the parse allows; once it hangs otherwise, for what comes later there."""
+    done, dep = -1, ""
+    while dep != word.dep:
+        dep = word.dep
+        for i, mend_fault in _tried(dep):
+            if i > done:
+                mend_fault(word)
+                done = i
+                if word.dep != dep:
+                    break
