@@ -34,6 +34,12 @@ def mended(text):
         ),
         ("Sweden called in the ambassador of Iran.", "ambassador", ("pobj", "in"), ("dobj", "called")),
         (
+            "Seoul accuses Lima of sending troops to help Russia, a charge that both Moscow and North Korea dispute.",
+            "Korea",
+            ("compound", "dispute"),
+            ("conj", "Moscow"),
+        ),
+        (
             "The army defeated the rebels in the north and Turkey threatened Syria.",
             "Turkey",
             ("conj", "north"),

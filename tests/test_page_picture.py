@@ -68,13 +68,11 @@ def test_the_article_of_the_demo_reads_at_first_sight(opened, article, size):
     with opened(article, size=size) as seen:
         labels = seen.state()["labels"]
         without = {name for _, name in article.nodes(data="name")} - {label["text"] for label in labels}
-        assert len(without) <= 1  # on the smallest screens one of the least central finds no room
+        assert len(without) <= (2 if size == PHONE else 1)  # of the least central; on small screens they find no room
         assert overlapping(labels) == []
         texts = {label["text"] for label in labels}
         if size != PHONE:
-            assert {"South Korea, Ukraine", "North Korea, Russia"} <= texts
-        if size == LAPTOP:  # on a narrower picture the contested tie is too short to carry its label
-            assert "aids (alleged, contested)" in texts
+            assert {"South Korea, Ukraine", "North Korea, Russia", "aids (alleged, contested)"} <= texts
         if size == PHONE:
             seen.page.locator("#overview-button").click()
         camps = seen.page.locator("#reading .camp").all_inner_texts()
@@ -83,8 +81,7 @@ def test_the_article_of_the_demo_reads_at_first_sight(opened, article, size):
         assert "North Korea aids Russia" in claim
         assert "South Korea" in next(line for line in claim.split("\n") if line.startswith("asserted by"))
         denial = claim[claim.index("denied by") :]
-        assert "North Korea" in denial
-        assert "Dmitry Peskov" in denial
+        assert all(name in denial for name in ("North Korea", "Russia", "Dmitry Peskov"))
 
 
 def test_clicking_an_actor_shows_its_ties_and_fades_the_rest(opened, korea):

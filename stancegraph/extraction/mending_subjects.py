@@ -197,6 +197,22 @@ def mend_split_subject(word: Word) -> None:
             hang(word, following, "compound")
 
 
+def mend_joined_name(word: Word) -> None:
+    """Coordinate two names before a noun that hang on it one by one: both [Lima] and South Korea dispute.
+
+    A sentence it gets wrong: "the Rome and Juliet bars", of two bars, which are no two names.
+    """
+    if word.dep not in {"compound", "nmod"} or word.pos != "PROPN" or any(c.dep == "conj" for c in word.children):
+        return
+    joint = next((c for c in word.children if c.dep == "cc" and c.i > word.i), None)
+    if joint is None:
+        return
+    behind = (c for c in word.head.children if c.pos == "PROPN" and c.left_edge().i == joint.i + 1)
+    other = next(behind, None)
+    if other is not None and other.i < word.head.i:
+        hang(other, word, "conj")
+
+
 def mend_swallowed_subject(word: Word) -> None:
     """Give a verb its subject back that hangs below what opens the sentence: On behalf of all, the [envoy] spoke.
 
