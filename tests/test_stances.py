@@ -4,10 +4,10 @@ import pytest
 
 from stancegraph import Document, extract, load_codebook
 from stancegraph.codebook import Slot
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.matching import candidates, is_infinitive, is_reciprocal, match_pattern
 from stancegraph.extraction.parsing import load_model, parse
 from stancegraph.extraction.quoting import speakers_by_word
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.models import Actor
 
 CODEBOOK = load_codebook()

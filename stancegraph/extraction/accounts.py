@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.findings import Finding, is_same_side
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:
     from stancegraph.codebook import Codebook
+    from stancegraph.extraction.findings import Finding
 
 # Words of owning up: claimed responsibility for, took credit for.
 OWNS_UP: Final = frozenset({"claim", "credit", "responsibility"})

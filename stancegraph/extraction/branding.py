@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import governed
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import CONDUCT, SUFFERED, VERDICTS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import take_toward
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.taking_up import doers_before
 
 if TYPE_CHECKING:

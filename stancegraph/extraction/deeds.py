@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
-from stancegraph.extraction.findings import is_body_apart, is_own_act
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, TALLIES
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
@@ -15,6 +14,7 @@ from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.roster import HYPHENS
+from stancegraph.extraction.sides import is_body_apart, is_own_act
 from stancegraph.extraction.sources import accusers_of, doers_of
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.targets import soil, targets_of

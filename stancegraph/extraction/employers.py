@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.findings import is_of_state
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_of_state
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import POSSIBLE
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.sources import sources_of
 from stancegraph.extraction.standing import standing
 

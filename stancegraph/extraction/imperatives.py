@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import governed, patients, subjects
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import INSURGENTS, PROTESTERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import add
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:

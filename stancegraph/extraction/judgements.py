@@ -13,7 +13,6 @@ from stancegraph.codebook import Pattern
 from stancegraph.extraction.branding import read_branded
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, VERDICTS, WE
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
@@ -22,6 +21,7 @@ from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,

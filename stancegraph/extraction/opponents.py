@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.anchoring import OCCASIONS
 from stancegraph.extraction.clauses import agents, governed
-from stancegraph.extraction.findings import is_own_act
 from stancegraph.extraction.grammar import ALARMS, CHECKS, EDGES, GESTURES, PROVOKES, SHIELDS
 from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.sides import is_own_act
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft

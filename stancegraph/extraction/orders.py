@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import ARMED, FORCES
+from stancegraph.extraction.sides import is_same_side
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft

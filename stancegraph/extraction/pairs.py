@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, governed
-from stancegraph.extraction.findings import is_below_state
 from stancegraph.extraction.grammar import LANDS, PAIR
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_below_state
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents
-from stancegraph.extraction.findings import Finding, is_own_act, is_same_side
+from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
@@ -23,6 +23,7 @@ from stancegraph.extraction.restating import (
     protests_in_words,
 )
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
+from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.extraction.unfit import unfit
 from stancegraph.models import Factuality, Kind

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
 from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
@@ -18,6 +17,7 @@ from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.topics import (
     DEMONSTRATIVES,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import governed, patients
-from stancegraph.extraction.findings import is_of_state
 from stancegraph.extraction.grammar import SENDS_AWAY
+from stancegraph.extraction.sides import is_of_state
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 

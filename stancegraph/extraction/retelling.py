@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import WE
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
 

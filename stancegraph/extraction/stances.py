@@ -17,13 +17,14 @@ from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.employers import employer_of
-from stancegraph.extraction.findings import is_same_side, to_statement, with_implied_targets, without_repeats
+from stancegraph.extraction.findings import to_statement, with_implied_targets, without_repeats
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.verbs import PREDICATIVE, read_adjective, read_verb
 from stancegraph.models import Kind
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.findings import is_below_state
 from stancegraph.extraction.grammar import INSURGENT_NAMES, INSURGENTS
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_below_state
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:

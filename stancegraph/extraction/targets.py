@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import (
     ABOUT_SOMETHING,
     ANIMALS,
@@ -36,6 +35,7 @@ from stancegraph.extraction.places import (
     taken_from,
 )
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
 from stancegraph.gazetteer import Form

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.findings import is_same_side
 from stancegraph.extraction.grammar import (
     ANSWERED,
     CLAIM_NOUNS,
@@ -24,6 +23,7 @@ from stancegraph.extraction.grammar import (
     SPORT,
 )
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.verdicts import STATES
 from stancegraph.models import Kind
 

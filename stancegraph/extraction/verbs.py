@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
-from stancegraph.extraction.findings import is_own_act, is_same_side
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
 from stancegraph.extraction.hints import as_hint
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern, match_predicate
@@ -21,6 +20,7 @@ from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
 from stancegraph.extraction.retelling import HalfTold, Scene
+from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.sources import doers_of, sources_of
 from stancegraph.extraction.surrenders import yielding
 from stancegraph.extraction.taking_up import asked_before
