@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 SPEAKS_FOR_A_STATE: Final = frozenset({Kind.COUNTRY, Kind.OFFICIAL, Kind.ORGANISATION})
 # Beside "army", "forces" or "government", these are in the names of those who fight the state or govern a part of it.
 REBELLIOUS: Final = frozenset(
-    {"autonomous", "democratic", "free", "independence", "liberation", "popular", "provincial", "regional", "republican",
-     "resistance", "salvation"}
+    {"autonomous", "democratic", "free", "independence", "liberation", "popular", "provincial", "regional",
+     "republican", "resistance", "salvation"}
 )  # fmt: skip
 # Whose governors are their state's.
 BANKS: Final = frozenset({"bank", "bundesbank", "central", "reserve"})
