@@ -262,25 +262,31 @@ def homes(G: nx.Graph[str]) -> list[tuple[str, str]]:
 
     That is the state; for officials of none ("NATO Secretary General") the one body that their role names.
     """
-    bodies = [actor for actor, data in G.nodes(data=True) if data.get("kind") == Kind.ORGANISATION]
-    body_of = {text: body for body in sorted(bodies) for text in _names_of(G, body)}
+    called = _bodies_by_name(G)
+    lengths = {len(name.split()) for name in called}
     found = []
     for actor in sorted(G):
         data = G.nodes[actor]
         state = f"{Kind.COUNTRY}:{data.get('country')}"
         if data.get("kind") in {Kind.OFFICIAL, Kind.ORGANISATION} and state in G:
             found.append((actor, state))
-        elif data.get("kind") == Kind.OFFICIAL and not data.get("country"):
-            role = f" {_folded(str(data.get('role') or ''))} "
-            named = {body for text, body in body_of.items() if f" {text} " in role}
+        elif data.get("kind") == Kind.OFFICIAL and data.get("role") and not data.get("country"):
+            words = _folded(str(data["role"])).split()
+            phrases = (" ".join(words[i : i + n]) for n in lengths for i in range(len(words)))
+            named = {body for phrase in phrases for body in called.get(phrase, ())}
             found += [(actor, body) for body in named if len(named) == 1]
     return found
 
 
-def _names_of(G: nx.Graph[str], body: str) -> set[str]:
-    """Return the proper names of an actor, folded: "NATO", and not "the alliance"."""
-    names = (G.nodes[body].get("name"), *G.nodes[body].get("aliases", ()))
-    return {_folded(name) for name in names if name and any(map(str.isupper, name))}
+def _bodies_by_name(G: nx.Graph[str]) -> dict[str, set[str]]:
+    """Return the organisations by their proper names, folded: "nato", and not "alliance"."""
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for actor, data in G.nodes(data=True):
+        if data.get("kind") == Kind.ORGANISATION:
+            for name in (data.get("name"), *data.get("aliases", ())):
+                if name and any(map(str.isupper, name)):
+                    called[_folded(name)].add(actor)
+    return called
 
 
 def with_homes(G: nx.MultiDiGraph[str], *, weight: float = HOME_WEIGHT) -> nx.MultiDiGraph[str]:

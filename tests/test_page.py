@@ -357,7 +357,7 @@ def test_planned_statements_weigh_half_unless_they_count_already(troops):
     counting = filtered(G, factualities=["planned"])
     for graph, weight, weighed in ((G, 0, 0.5), (counting, 1, 1)):
         assert graph.edges[ends]["weight"] == weight
-        assert _weighed(graph, [graph.edges[ends]]).edges[ends]["weight"] == weighed
+        assert _weighed(graph, [graph.edges[ends]], has_homes=False).edges[ends]["weight"] == weighed
 
 
 def test_large_graphs_have_a_backbone():

@@ -181,7 +181,7 @@ def _level(
     attributes = [tie.attributes for tie in ties]
     at_home = homes(G)
     read = tie_arrays(G)
-    weighed = _weighed(G, attributes)
+    weighed = _weighed(G, attributes, has_homes=bool(at_home))
     camps = signed_camps(weighed, read if weighed is G else None, effort=EFFORT)
     camp_of = {node: i for i, members in enumerate(camps.members) for node in members}
     scores = actor_centrality(read, measure=MEASURE, layer="all")
@@ -228,11 +228,13 @@ def _level(
     }
 
 
-def _weighed(G: nx.MultiDiGraph[str], attributes: Sequence[Mapping[str, Any]]) -> nx.MultiDiGraph[str]:
+def _weighed(
+    G: nx.MultiDiGraph[str], attributes: Sequence[Mapping[str, Any]], *, has_homes: bool
+) -> nx.MultiDiGraph[str]:
     """Return the graph that clusters are found in: what is only planned weighs half, and homes are ties."""
     whole = Factuality.PLANNED in G.graph.get("counted", ())  # a filter has made it count already
     counts_half = not whole and any(tie.get("planned") for tie in attributes)
-    if not counts_half and not homes(G):
+    if not counts_half and not has_homes:
         return G
     H = with_homes(G)
     if counts_half:

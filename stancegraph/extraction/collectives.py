@@ -10,6 +10,7 @@ from stancegraph.extraction.grammar import (
     COLLECTIVES,
     COUNTING,
     CROWDS,
+    GOVERNING,
     HOME_BODIES,
     LEADING,
     OF_SOCIETY,
@@ -53,10 +54,6 @@ NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 SEVERAL: Final = 2
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
-
-
-# What is a state's, whoever is in it: a leftist government.
-GOVERNMENTS: Final = frozenset({"cabinet", "dictatorship", "government", "junta", "regime"})
 
 
 class Collectives:
@@ -323,7 +320,7 @@ class Collectives:
     def _is_crowd_before(self, crowd: Word, word: Word) -> bool:
         """Tell whether it is a crowd's: not anti-terrorist prosecutors, suspected rebels or fighter jets."""
         hyphenated = crowd.i > 1 and self.words[crowd.i - 1].text == "-"
-        if crowd.lemma.endswith("ist") and word.lemma in GOVERNMENTS:
+        if crowd.lemma.endswith("ist") and word.lemma in GOVERNING:
             return False  # a leftist government is a state's
         return not hyphenated and crowd.tag != "VBN" and f"{crowd.lemma} {word.lemma}" not in self.nouns["state"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
-from stancegraph.extraction.grammar import ANSWERED, ANSWERS, TALLIES
+from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.retelling import Scene
 
-# In these both sides use force; a war may be of one of them.
-OF_BOTH: Final = frozenset(
-    {"battle", "clash", "combat", "fighting", "firefight", "gunbattle", "gunfight", "shootout", "skirmish"}
-)
 # A war or conflict with one of these before it is fought without weapons.
 BLOODLESS: Final = frozenset(
     {"bidding", "cold", "currency", "diplomatic", "price", "tariff", "trade", "turf", "verbal", "word"}
@@ -45,8 +41,6 @@ BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpe
 TRADED: Final = frozenset({"commerce", "trade"})
 # Before these they are what it is quarrelled about.
 QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
-# With a group for an owner, or none, these are protests: a walkout by teachers; the protests went on.
-IN_STREETS: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # A strike with one of these is none of bombers.
 STRIKING: Final = frozenset({"general", "hunger", "prison", "rail", "rent", "transport", "warning", "wildcat"})
 # "Of" a deed these are whom it was done to.
@@ -79,7 +73,7 @@ def is_unread(draft: Draft, noun: Word) -> bool:
 
 def _is_put_down(draft: Draft, noun: Word) -> bool:
     """Tell whether a protest is what others act against, and says whose it is: broke up a [march] by pensioners."""
-    if noun.lemma not in IN_STREETS or not any(
+    if noun.lemma not in MARCHES or not any(
         r.actor.kind is Kind.GROUP for w in governed(noun, "by", "of") for r in draft.references.read(w)
     ):
         return False
@@ -157,7 +151,7 @@ def _read_deed(draft: Draft, match: Match) -> bool:
         if stance.symmetric:
             return add_pairs(draft, match, combinations(targets, 2), scene)
         of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
-        ways = list(permutations(targets, 2)) if match.head.lemma in OF_BOTH else [(targets[0], t) for t in targets[1:]]
+        ways = list(permutations(targets, 2)) if match.head.lemma in FIGHTS else [(targets[0], t) for t in targets[1:]]
         return not of_words and add_pairs(draft, match, ways, scene)
     doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
     if accused_by and not doers:
@@ -332,7 +326,7 @@ def _read_bare(draft: Draft, noun: Word) -> None:
         told = {f.source.actor.id for f in draft.findings if f.stance == deed.stance and f.sentence == noun.sentence}
         if not targets and any(d.actor.id in told for d in doers):
             return  # marched against the premier, in the largest protest for years
-        workers = noun.lemma in IN_STREETS or is_of_work(noun)  # a party's march, but not its rebellion
+        workers = noun.lemma in MARCHES or is_of_work(noun)  # a party's march, but not its rebellion
         targets = targets or [r for d in doers for r in _state_of(draft, d, bodies=workers)]
     if doers and targets:
         add(draft, match, doers, targets, scene)
@@ -372,7 +366,7 @@ def _bare_deed(draft: Draft, noun: Word) -> Pattern | None:
     deeds.sort(key=lambda p: p.stance not in told)
     crowd = draft.codebook.words.get("crowd", frozenset())
     by_crowd = noun.lemma == "strike" and any(w.lemma in crowd for w in governed(noun, "by"))
-    in_streets = noun.lemma in IN_STREETS or is_of_work(noun) or by_crowd
+    in_streets = noun.lemma in MARCHES or is_of_work(noun) or by_crowd
     whose = draft.references.owners(noun) if in_streets else []
     if in_streets and (not whose or any(r.actor.kind is Kind.GROUP for r in whose)):
         deeds.sort(key=lambda p: not stances[p.stance].aims_at_state)

@@ -8,7 +8,6 @@ from stancegraph.extraction.belonging import Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
-from stancegraph.extraction.governments import GOVERNING
 from stancegraph.extraction.grammar import (
     ANY_BODY,
     APART,
@@ -17,6 +16,7 @@ from stancegraph.extraction.grammar import (
     COLLECTIVES,
     FIGURES,
     FORCES,
+    GOVERNING,
     HOUSES,
     INSURGENT_NAMES,
     INSURGENTS,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, patients
-from stancegraph.extraction.grammar import PRIVATE, QUANTITIES, SENDS_AWAY
+from stancegraph.extraction.grammar import FIGHTS, GOVERNING, PRIVATE, QUANTITIES, SENDS_AWAY
 from stancegraph.extraction.matching import called, candidates, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
 from stancegraph.extraction.readings import Reading
@@ -37,14 +37,8 @@ SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
 # Whose post has one of these speaks for no state.
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
-
-
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
-MUTUAL: Final = frozenset(
-    {"battle", "clash", "crossfire", "feud", "fighting", "firefight", "gunbattle", "gunfight", "hostility", "skirmish"}
-)
-# "This" one is that of the speaker's country.
-GOVERNMENTS: Final = frozenset({"administration", "government", "junta", "regime"})
+MUTUAL: Final = FIGHTS | {"crossfire", "feud", "hostility"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ class Draft:
 
     def _own_state(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         """Return the state whose government a speaker means by "this government": that of his country."""
-        if word.lemma not in GOVERNMENTS or not any(c.lower == "this" for c in word.children):
+        if word.lemma not in GOVERNING or not any(c.lower == "this" for c in word.children):
             return []
         states = (self.references.state_of(s.actor) for s in speakers)
         return [Reading(state, word, "speaker") for state in states if state is not None]

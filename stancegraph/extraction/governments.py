@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.grammar import GOVERNING
 from stancegraph.extraction.offices import ADMINISTRATIONS, GOVERNMENTS
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Roster
 
-# Behind a surname, what tells that its bearer governs.
-GOVERNING: Final = frozenset(
-    {"administration", "administrations", "cabinet", "dictatorship", "government", "governments", "junta", "presidency",
-     "regime", "regimes"}
-)  # fmt: skip
 # Where these are a head of state's, no prime minister of the same surname is meant.
 PRESIDENTIAL: Final = frozenset({"administration", "administrations", "presidency"})
 # Small words that open a surname: de Klerk, dos Santos.

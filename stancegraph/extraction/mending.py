@@ -38,7 +38,17 @@ from stancegraph.extraction.mending_participles import (
     mend_stationed,
     mend_swallowed_verb,
 )
-from stancegraph.extraction.mending_prepositions import mend_preposition
+from stancegraph.extraction.mending_prepositions import (
+    mend_about,
+    mend_between_two,
+    mend_charge,
+    mend_judged_object,
+    mend_judging_agent,
+    mend_marked_subject,
+    mend_met_people,
+    mend_neighbouring,
+    mend_posted,
+)
 from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_claimed,
@@ -58,7 +68,6 @@ from stancegraph.extraction.mending_subjects import (
     mend_coordination,
     mend_dated_subject,
     mend_disputed,
-    mend_joined_name,
     mend_listed_subject,
     mend_lost_subject,
     mend_opening_subject,
@@ -126,12 +135,19 @@ def _place(word: Word) -> tuple[str, str, Word]:
 
 
 # What each word is tried for, in this order (a subject that is found here is gone by there), and how a word hangs that
-# may have the fault: no word is tried in vain for more than a few. None is anyhow.
+# may have the fault, so that none is tried in vain for more than a few; None is anyhow.
 _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_hyphen, None),
     (mend_auxiliary, "aux"),
-    (mend_preposition, "agent appos ccomp pcomp pobj prep xcomp"),
-    (mend_joined_name, "compound nmod"),
+    (mend_marked_subject, "pobj"),
+    (mend_met_people, "pcomp"),
+    (mend_judged_object, "appos pobj"),
+    (mend_between_two, "pobj"),
+    (mend_posted, "pobj"),
+    (mend_about, "prep"),
+    (mend_judging_agent, "agent prep"),
+    (mend_neighbouring, "ccomp pcomp xcomp"),
+    (mend_charge, "prep"),
     (mend_lost_subject, "aux auxpass"),
     (mend_listed_subject, "npadvmod dep"),
     (mend_opening_subject, "npadvmod"),

@@ -20,7 +20,7 @@ WITHOUT_PASSIVE: Final = frozenset(
      "jump", "live", "pass", "rise", "run", "shrink", "sit", "speak", "stand", "start", "stay", "stop", "swear", "talk",
      "travel"}
 )  # fmt: skip
-# Those of them that ask somebody to do something: urged to leave, and without "was" nobody has urged.
+# Verbs that ask somebody to do something: urged to leave, and without "was" nobody has urged.
 ASKS: Final = frozenset({"ask", "forbid", "force", "oblige", "order", "pressure", "tell", "urge", "warn"})
 # How a verb hangs that may be the one of its clause.
 CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
@@ -124,10 +124,7 @@ def mend_announced(words: list[Word]) -> None:
     if not any(c.text == "," and planned.i < c.i < verb.i for c in [*verb.children, *planned.children]):
         return
     hang(planned, planned, "ROOT")
-    verb.head = planned
-    verb.dep = "conj"
-    planned.children.append(verb)
-    planned.children.sort(key=lambda w: w.i)
+    hang(verb, planned, "conj")
     hang(subject, planned, "nsubj")
 
 

@@ -17,8 +17,6 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from stancegraph.extraction.parsing import Word
 
 # Behind these somebody is met with, fired at or pressed by, whatever he is doing then; "insist on", "accuse of" and
@@ -195,21 +193,3 @@ def mend_posted(word: Word) -> None:
     for part in place[:-1]:
         hang(part, last, "compound")
     hang(word, post, "appos")
-
-
-def mend_preposition(word: Word) -> None:
-    """Try a word for the faults that its place beside a preposition, or in its stead, allows."""
-    for mend_word in _BY_PLACE.get(word.dep, ()):
-        mend_word(word)
-
-
-# How a word hangs that has one of these faults: most words hang otherwise.
-_BY_PLACE: Final[Mapping[str, tuple[Callable[[Word], None], ...]]] = {
-    "agent": (mend_judging_agent,),
-    "appos": (mend_judged_object,),
-    "ccomp": (mend_neighbouring,),
-    "pcomp": (mend_met_people, mend_neighbouring),
-    "pobj": (mend_marked_subject, mend_judged_object, mend_between_two, mend_posted),
-    "prep": (mend_about, mend_judging_agent, mend_charge),
-    "xcomp": (mend_neighbouring,),
-}

@@ -197,22 +197,6 @@ def mend_split_subject(word: Word) -> None:
             hang(word, following, "compound")
 
 
-def mend_joined_name(word: Word) -> None:
-    """Coordinate two names before a noun that hang on it one by one: both [Lima] and South Korea dispute.
-
-    A sentence it gets wrong: "the Rome and Juliet bars", of two bars, which are no two names.
-    """
-    if word.dep not in {"compound", "nmod"} or word.pos != "PROPN" or any(c.dep == "conj" for c in word.children):
-        return
-    joint = next((c for c in word.children if c.dep == "cc" and c.i > word.i), None)
-    if joint is None:
-        return
-    behind = (c for c in word.head.children if c.pos == "PROPN" and c.left_edge().i == joint.i + 1)
-    other = next(behind, None)
-    if other is not None and other.i < word.head.i:
-        hang(other, word, "conj")
-
-
 def mend_swallowed_subject(word: Word) -> None:
     """Give a verb its subject back that hangs below what opens the sentence: On behalf of all, the [envoy] spoke.
 
@@ -311,9 +295,14 @@ def mend_disputed(word: Word) -> None:
     opening = next((c for c in word.children if c.lower in {"that", "which"} and c.i < word.i), None)
     if noun.pos != "NOUN" or opening is None:
         return
-    subject = next((c for c in reversed(word.children) if opening.i < c.i < word.i and c.pos in NOMINAL), None)
-    if subject is None:
+    names = [c for c in word.children if opening.i < c.i < word.i and c.pos in NOMINAL]
+    if not names:
         return
+    subject = names[-1]
+    for first in names[:-1]:  # both hang on the noun, one by one
+        if any(c.dep == "cc" and first.i < c.i == subject.left_edge().i - 1 for c in first.children):
+            hang(subject, first, "conj")
+            subject = first
     word.pos, word.tag, word.lemma = "VERB", "VBP" if word.tag == "NN" else "VBZ", DISPUTES[word.lower]
     word.dep = "relcl"
     opening.dep, opening.tag = "dobj", "WDT"

@@ -48,9 +48,9 @@ MODEL_DIGESTS: Final = {
 # What the rules read. The sentence splitter of its own is left out: the parser marks sentences.
 COMPONENTS: Final = frozenset({"tok2vec", "transformer", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
 
-# These end like words for several men and are none.
 # Abbreviations for several who sit in parliaments, which the tagger takes for names.
 LAWMAKERS: Final = frozenset({"MEPs", "MLAs", "MPs", "MSPs", "TDs"})
+# These end like words for several men and are none.
 NOT_MEN: Final = frozenset({"abdomen", "acumen", "bitumen", "omen", "regimen", "semen", "specimen", "stamen", "yemen"})
 
 # Warplanes by their type: F-16s, a MiG-21, two Mirages; not those that are storms, beasts or peoples too.

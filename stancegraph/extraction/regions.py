@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.governments import GOVERNING
-from stancegraph.extraction.grammar import REGIONS
+from stancegraph.extraction.grammar import GOVERNING, REGIONS
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind
 

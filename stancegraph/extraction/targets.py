@@ -19,6 +19,7 @@ from stancegraph.extraction.grammar import (
     HARMS,
     HE,
     LOCATIVE,
+    MARCHES,
     OPPOSING_ROLES,
     QUANTITIES,
     SITES,
@@ -52,8 +53,6 @@ if TYPE_CHECKING:
 WITHIN_DEPTH: Final = 4
 # What these govern below a person is what he is questioned or jailed for.
 MATTERS: Final = frozenset({"about", "after", "over"})
-# Whoever speaks for or against these speaks of those who take part.
-MARCHES: Final = frozenset({"demonstration", "march", "protest", "rally", "sit-in", "walkout"})
 # On these somebody says what he says, about others.
 PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
 # In or out of these, something is done to whoever is to blame.
@@ -242,7 +241,7 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
 
 
 def _are_marches(noun: Word) -> bool:
-    """Tell whether it is what protesters do, who are meant by it: the marches; not a protest to an envoy."""
+    """Tell whether it is what protesters do, of whom is spoken by it: the marches; not a protest to an envoy."""
     return noun.lemma in MARCHES and noun.tag == "NNS"
 
 
