@@ -70,9 +70,12 @@ class Opened:
 
     def selected(self) -> str:
         """The heading of what is selected; waits until something is."""
+        self.settle()
         return self.page.locator("#reading-title").inner_text()
 
     def reading(self) -> str:
+        """What the panel says, once it has followed the picture."""
+        self.settle()
         return self.page.locator("#reading").inner_text()
 
     def picture(self) -> bytes:

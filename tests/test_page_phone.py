@@ -271,6 +271,7 @@ def test_it_is_said_how_many_statements_have_a_day(opened, make_statement):
     with opened(G) as seen:
         assert seen.page.locator("#undated").inner_text() == "2 of 5 statements have a day."
         seen.page.locator("[data-end=since]").press("ArrowRight")
+        seen.settle()
         assert "left out" in seen.page.locator("#undated").inner_text()
 
 
