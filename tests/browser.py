@@ -47,6 +47,8 @@ class Opened:
             route.abort()
 
     def state(self) -> dict[str, Any]:
+        """What is chosen, once everything has followed it."""
+        self.settle()
         return self.page.evaluate("stancegraph.state()")
 
     def click(self, where: str, *arguments: str) -> None:

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 import stancegraph
 from stancegraph import Document, Statement, extract, iter_extractions, load_codebook, read_documents
 from stancegraph.errors import ModelError, SkippedTextWarning
+from stancegraph.extraction import LOT
 from stancegraph.extraction.language import foreign_language
 from stancegraph.gazetteer import load_gazetteer
 
@@ -224,19 +225,29 @@ def test_processes_use_the_codebook_they_are_given(tmp_path):
     assert [len(s) for _, s in found] == [1, 0, 1]
 
 
-def test_documents_are_read_one_by_one():
+def test_no_more_documents_are_asked_for_than_are_parsed_together():
+    text = "Norway condemned Sweden. " * 20
     asked = []
 
     def endless():
         for number in range(1_000_000):
             asked.append(number)
-            yield Document(id=str(number), text="Norway condemned Sweden.")
+            yield Document(id=str(number), text=text)
 
     stream = iter_extractions(endless())
     document, statements = next(stream)
-    assert (document.id, len(statements), asked) == ("0", 1, [0])
-    next(stream)
-    assert asked == [0, 1]
+    assert (document.id, len(statements)) == ("0", 20)
+    assert len(asked) == -(-LOT // len(text))
+    for _ in asked[:-1]:
+        next(stream)
+    assert len(asked) == -(-LOT // len(text))
+
+
+def test_a_text_reads_alike_alone_and_in_company(documents):
+    texts = [line for document in documents[:4] for line in document.text.splitlines() if line.strip()]
+    short = [Document(id=str(number), text=text) for number, text in enumerate(texts)]
+    assert len(short) > 20
+    assert list(iter_extractions(short)) == [read for document in short for read in iter_extractions([document])]
 
 
 # ---------------------------------------------------------------------------------------------- nothing to be found

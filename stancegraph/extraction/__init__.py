@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stancegraph import __version__
 from stancegraph.codebook import Codebook, load_codebook
@@ -17,7 +17,7 @@ from stancegraph.errors import SkippedTextWarning, StancegraphError
 from stancegraph.extraction.language import foreign_language
 from stancegraph.extraction.mending import mend
 from stancegraph.extraction.naming import read_names
-from stancegraph.extraction.parsing import describe_model, load_model, parse
+from stancegraph.extraction.parsing import describe_model, load_model, parse_all
 from stancegraph.extraction.quoting import speakers_by_word
 from stancegraph.extraction.references import References
 from stancegraph.extraction.stances import StanceReader
@@ -28,14 +28,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from multiprocessing.queues import Queue
 
-    from spacy.language import Language
-
     from stancegraph.extraction.mending import Repair
     from stancegraph.extraction.notes import Note
+    from stancegraph.extraction.parsing import Parse
 
     _Readers = tuple[Codebook, Gazetteer, str | None]
+    _Lot = list[tuple[Document, bool]]
 
 __all__ = ["extract", "iter_extractions"]
+
+# Documents are parsed together until they have as many characters: a dozen sentences, or an article. More of them cost
+# as much, and several processes could not share a few articles evenly.
+LOT: Final = 2_000
 
 
 def extract(
@@ -91,14 +95,14 @@ def iter_extractions(
     model: str | None = None,
     processes: int = 1,
 ) -> Iterator[tuple[Document, list[Statement]]]:
-    """Yield each document with its statements, in the order given, as soon as they are there.
+    """Yield each document with its statements, in the order given, as soon as a few thousand characters are read.
 
     Takes and raises what `extract` does. A text in another language is yielded too, with no statements.
     """
     readers = (codebook or load_codebook(), gazetteer or load_gazetteer(), model)
     if processes <= 1:
-        for document in documents:
-            yield document, [] if is_skipped(document) else _statements(document, *readers)
+        for lot in _lots(documents):
+            yield from _with_statements(lot, _statements(_to_read(lot), *readers))
         return
     try:
         # "spawn" behaves alike on every system, and no threads are forked in the middle of something.
@@ -109,23 +113,47 @@ def iter_extractions(
         for _ in range(processes):
             sent.put(readers)
         with ProcessPoolExecutor(processes, context, initializer=_start, initargs=(sent,)) as pool:
-            waiting = iter(documents)
+            waiting = _lots(documents)
 
-            def submit(number: int) -> Iterator[tuple[Document, Future[list[Statement]] | None]]:
-                for document in islice(waiting, number):
-                    yield document, None if is_skipped(document) else pool.submit(_in_worker, document)
+            def submit(number: int) -> Iterator[tuple[_Lot, Future[list[list[Statement]]]]]:
+                for lot in islice(waiting, number):
+                    yield lot, pool.submit(_in_worker, _to_read(lot))
 
             # A bounded number under way at once: a generator of a million texts must not be read into memory.
             under_way = deque(submit(4 * processes))
             while under_way:
-                document, result = under_way.popleft()
-                yield document, [] if result is None else result.result()
+                lot, result = under_way.popleft()
+                yield from _with_statements(lot, result.result())
                 under_way.extend(submit(1))
     except BrokenProcessPool as error:
         raise StancegraphError(
             f"processes={processes}: one of them ended before its work was done; in a script, make the call under "
             'if __name__ == "__main__":, and where memory is short, use fewer processes'
         ) from error
+
+
+def _lots(documents: Iterable[Document]) -> Iterator[_Lot]:
+    """Yield documents in lots that are worth parsing together, each with whether it is skipped."""
+    lot: _Lot = []
+    characters = 0
+    for document in documents:
+        lot.append((document, is_skipped(document)))
+        characters += len(document.text)
+        if characters >= LOT:
+            yield lot
+            lot, characters = [], 0
+    if lot:
+        yield lot
+
+
+def _to_read(lot: _Lot) -> list[Document]:
+    return [document for document, skipped in lot if not skipped]
+
+
+def _with_statements(lot: _Lot, read: list[list[Statement]]) -> Iterator[tuple[Document, list[Statement]]]:
+    statements = iter(read)
+    for document, skipped in lot:
+        yield document, [] if skipped else next(statements)
 
 
 def is_skipped(document: Document) -> bool:
@@ -137,12 +165,15 @@ def is_skipped(document: Document) -> bool:
     return language is not None
 
 
-def _statements(document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> list[Statement]:
-    return stance_reader(document, codebook, gazetteer, model).statements()
+def _statements(
+    documents: list[Document], codebook: Codebook, gazetteer: Gazetteer, model: str | None
+) -> list[list[Statement]]:
+    parses = parse_all(documents, load_model(model))
+    return [stance_reader(parsed, codebook, gazetteer, model).statements() for parsed in parses]
 
 
 def stance_reader(
-    document: Document,
+    parsed: Parse,
     codebook: Codebook,
     gazetteer: Gazetteer,
     model: str | None,
@@ -150,14 +181,12 @@ def stance_reader(
     notes: list[Note] | None = None,
     repairs: list[Repair] | None = None,
 ) -> StanceReader:
-    """Return the reader of one document, parsed and with its names read; it fills `notes` and `repairs` if given."""
-    nlp: Language = load_model(model)
-    parsed = parse(document, nlp)
+    """Return the reader of a document, mended and with its names read; it fills `notes` and `repairs` if given."""
     mend(parsed, codebook.verbs, repairs)
     found_by = FoundBy(
         extractor="stancegraph rules",
         version=__version__,
-        model=describe_model(nlp),
+        model=describe_model(load_model(model)),
         codebook=codebook.digest,
         gazetteer=gazetteer.digest,
     )
@@ -179,7 +208,7 @@ def _start(sent: Queue[_Readers]) -> None:
     _WORKER.readers = sent.get()
 
 
-def _in_worker(document: Document) -> list[Statement]:
+def _in_worker(documents: list[Document]) -> list[list[Statement]]:
     if _WORKER.readers is None:
-        raise RuntimeError("a worker process reads a document before it was started")
-    return _statements(document, *_WORKER.readers)
+        raise RuntimeError("a worker process reads documents before it was started")
+    return _statements(documents, *_WORKER.readers)

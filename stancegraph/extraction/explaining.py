@@ -14,6 +14,7 @@ from stancegraph.extraction import is_skipped, stance_reader
 from stancegraph.extraction.attempts import Attempts, sentence_outcome
 from stancegraph.extraction.explained_parses import parsed, repaired
 from stancegraph.extraction.explanations import Explanation
+from stancegraph.extraction.parsing import load_model, parse
 from stancegraph.extraction.resolutions import BEFORE_NOUN, Resolution, Resolutions
 from stancegraph.extraction.ways import Ways
 from stancegraph.gazetteer import load_gazetteer
@@ -133,9 +134,8 @@ class _Telling:
     def __init__(self, document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> None:
         notes: list[Note] = []
         self.repairs: list[Repair] = []
-        self.reader: StanceReader = stance_reader(
-            document, codebook, gazetteer, model, notes=notes, repairs=self.repairs
-        )
+        read = parse(document, load_model(model))
+        self.reader: StanceReader = stance_reader(read, codebook, gazetteer, model, notes=notes, repairs=self.repairs)
         statements = self.reader.statements()
         self.ways = list(zip(self.reader.kept, statements, strict=True))
         self.resolutions = Resolutions(self.reader.references)
