@@ -103,6 +103,26 @@ def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, 
         assert "aids (alleged, contested)" in seen.page.locator("#pair").inner_text()
 
 
+def test_a_tie_stays_contested_where_its_denials_are_filtered_away(opened, dispute):
+    with opened(dispute) as seen:
+        seen.page.locator("#facets").get_by_label("denies").uncheck()
+        seen.click("whereTie", "country:PRK", "aids", "country:RUS")
+        assert "Who denies it is hidden by the filters." in seen.reading()
+        assert seen.page.locator("#reading .claims").count() == 0
+
+
+def test_a_country_leads_to_its_actors_and_they_lead_back(opened, korea):
+    with opened(korea) as seen:
+        seen.click("where", "country:KOR")
+        own = seen.page.locator("#reading dl.facts div", has_text="Of this country")
+        own.get_by_role("button", name="Kim Hong-kyun").click()
+        assert seen.selected() == "Kim Hong-kyun"
+        seen.page.locator("#reading dl.facts").get_by_role("button", name="South Korea").click()
+        assert seen.selected() == "South Korea"
+        seen.click("where", "country:PRK")
+        assert "Of this country" not in seen.reading()
+
+
 def test_claims_are_printed_with_their_sentences(opened, dispute):
     with opened(dispute) as seen:
         seen.page.emulate_media(media="print")

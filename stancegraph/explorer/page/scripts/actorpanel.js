@@ -7,6 +7,7 @@ function actorPanel(actor) {
   const facts = [
     ["Role", actor.role && said(actor.role)],
     ["Country", actor.country && actor.kind !== "country" ? countryName(actor.country) : null],
+    ["Of this country", ofCountry(actor)],
     ["Also called", actor.aliases.length ? aliasList(actor.aliases) : null],
     [
       "Cluster",
@@ -59,6 +60,15 @@ function actorPanel(actor) {
       ? el("p", { class: "quiet" }, "No ties.")
       : null,
   ];
+}
+
+const MOST_OF_COUNTRY = 6;
+
+/** Officials, bodies and groups of a country that the picture shows; null where it has none. */
+function ofCountry({ index, kind, country }) {
+  if (kind !== "country" || !country) return null;
+  const own = ranked.filter((i) => i !== index && actors[i].country === country && shown.actor[i]);
+  return own.length ? nameList(own, MOST_OF_COUNTRY) : null;
 }
 
 const MOST_ALIASES = 4; // a country may have a dozen, which would push its ties off a small screen

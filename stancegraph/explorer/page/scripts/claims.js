@@ -81,11 +81,14 @@ const doubtsOf = (tie) =>
   [tie.factuality === "asserted" ? null : tie.factuality, isContested(tie) ? "contested" : null].filter(Boolean).join(", ");
 
 /** In the panel of a tie: the claim that it is, with who denies it. */
-function contestedSection({ from, to, name }) {
+function contestedSection(tie) {
+  const { from, to, name } = tie;
   const list = claimsShown().filter(
     ({ claim }) => nodeOf(claim.accused) === from && claim.stance === name && nodeOf(claim.target) === to,
   );
-  return list.length ? [el("h3", {}, "Contested"), ...cutList("claims", list, MOST_CONTESTED, claimItem)] : [];
+  if (list.length) return [el("h3", {}, "Contested"), ...cutList("claims", list, MOST_CONTESTED, claimItem)];
+  // A tie that somebody denies never looks uncontested, whatever is filtered away.
+  return isContested(tie) ? [el("p", { class: "quiet" }, "Who denies it is hidden by the filters.")] : [];
 }
 
 /** Who says it in the statements that pass: [{actor, sentences}], wire copies and sentences told twice counted once. */

@@ -34,15 +34,6 @@ function campsSection() {
 }
 
 function campItem({ name, cluster, members }) {
-  const list = el("p", { class: "members" });
-  const add = (from, to) =>
-    list.append(...members.slice(from, to).flatMap((i, n) => {
-        const last = from + n === members.length - 1;
-        // Name and comma in one piece, so that no comma begins a line.
-        return [el("span", { class: "listed" }, actorButton(i), last ? "" : ","), " "];
-      }));
-  add(0, MOST_MEMBERS);
-  const more = moreButton(members.length, MOST_MEMBERS, add, list);
   return el(
     "li",
     { class: "camp" },
@@ -53,8 +44,7 @@ function campItem({ name, cluster, members }) {
       said(oneLine(name)),
       el("span", { class: "count" }, String(members.length)),
     ),
-    list,
-    more,
+    ...nameList(members, MOST_MEMBERS),
   );
 }
 

@@ -7,11 +7,10 @@ function showReading() {
   const { selected } = state;
   const reading = `${state.level} ${selected && selectionKey(selected)}`;
   const again = reading === lastRead;
-  const first = lastRead === null;
   lastRead = reading;
   const folds = () => (again ? [...panel.querySelectorAll(".fold")] : []);
   const wasOpen = new Map(folds().map((fold) => [fold.getAttribute("aria-controls"), isUnfolded(fold)]));
-  const place = again ? panel.scrollTop : 0;
+  const scrolled = panel.scrollTop;
   const refocus = focusOf(panel, again);
   const content = !texts
     ? [el("p", { class: "quiet" }, "Unpacking the sentences …")]
@@ -27,7 +26,7 @@ function showReading() {
   // A filter leaves the reader where he is: what he unfolded stays so.
   for (const fold of folds())
     if ((wasOpen.get(fold.getAttribute("aria-controls")) ?? isUnfolded(fold)) !== isUnfolded(fold)) fold.click();
-  if (!first) panel.scrollTop = place; // asking for it lays the page out
+  if (scrolled > 0) panel.scrollTop = again ? scrolled : 0; // asking for it lays the page out
   showNotesSection();
   refocus();
   byId("page").classList.toggle("selecting", Boolean(selected));
@@ -121,6 +120,19 @@ function moreButton(count, most, add, list) {
     label(),
   );
   return button;
+}
+
+/** Actors by their names, one after the other, cut after `most`. */
+function nameList(indices, most) {
+  const list = el("p", { class: "members" });
+  const add = (from, to) =>
+    list.append(...indices.slice(from, to).flatMap((i, n) => {
+        const last = from + n === indices.length - 1;
+        // Name and comma in one piece, so that no comma begins a line.
+        return [el("span", { class: "listed" }, actorButton(i), last ? "" : ","), " "];
+      }));
+  add(0, most);
+  return [list, moreButton(indices.length, most, add, list)];
 }
 
 function ordinal(n) {
