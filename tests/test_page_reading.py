@@ -114,13 +114,13 @@ def test_a_tie_stays_contested_where_its_denials_are_filtered_away(opened, dispu
 def test_a_country_leads_to_its_actors_and_they_lead_back(opened, korea):
     with opened(korea) as seen:
         seen.click("where", "country:KOR")
-        own = seen.page.locator("#reading dl.facts div", has_text="Of this country")
+        own = seen.page.locator("#reading dl.facts div", has_text="Its actors")
         own.get_by_role("button", name="Kim Hong-kyun").click()
         assert seen.selected() == "Kim Hong-kyun"
         seen.page.locator("#reading dl.facts").get_by_role("button", name="South Korea").click()
         assert seen.selected() == "South Korea"
         seen.click("where", "country:PRK")
-        assert "Of this country" not in seen.reading()
+        assert "Its actors" not in seen.reading()
 
 
 def test_claims_are_printed_with_their_sentences(opened, dispute):

@@ -7,7 +7,7 @@ function actorPanel(actor) {
   const facts = [
     ["Role", actor.role && said(actor.role)],
     ["Country", actor.country && actor.kind !== "country" ? countryName(actor.country) : null],
-    ["Of this country", ofCountry(actor)],
+    ["Its actors", ofCountry(actor)],
     ["Also called", actor.aliases.length ? aliasList(actor.aliases) : null],
     [
       "Cluster",
