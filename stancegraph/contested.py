@@ -2,6 +2,7 @@
 
 A *claim* is what somebody says another did. Three sorts of statements speak of one, and `group_claims` brings those
 that speak of the same one together: accusations and alleged deeds assert it, denials answer it, inquiries check it.
+Who says that it cannot be confirmed takes no stance; the statements that assert it carry that as doubts.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pydantic import Field
 
 from stancegraph.codebook import load_codebook
 from stancegraph.errors import UnknownNameError
-from stancegraph.models import Actor, Factuality, Kind, NonEmpty, Record, Statement
+from stancegraph.models import Actor, Doubt, Factuality, Kind, NonEmpty, Record, Statement
 from stancegraph.ties import reading_order
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ LONGEST_NAME: Final = 4  # words of a name that are looked for in the words of a
 
 
 class Voice(Record):
-    """An actor who asserts, denies or checks a claim."""
+    """An actor who asserts, denies or checks a claim, or cannot confirm it."""
 
     actor: Actor
     sentences: int = Field(ge=0, description="in which it does, wire copies not counted; 0: only a denial says so")
@@ -61,10 +62,15 @@ class Claim(Record):
     asserted_by: tuple[Voice, ...] = Field(description="most sentences first, then earliest")
     denied_by: tuple[Voice, ...]
     investigated_by: tuple[Voice, ...]
+    unconfirmed_by: tuple[Voice, ...] = Field(
+        description="who says that it cannot be confirmed, or knows nothing of it"
+    )
+    unconfirmed: int = Field(ge=0, description="sentences that say so and name nobody: 'could not be verified'")
     unattributed: int = Field(ge=0, description="sentences that allege it without naming anybody: 'reportedly'")
     assertions: tuple[Statement, ...] = Field(description="by date, document and place, as are the next two")
     denials: tuple[Statement, ...]
     inquiries: tuple[Statement, ...]
+    doubts: tuple[Doubt, ...] = Field(description="each sentence and actor once, in the order of the assertions")
 
     @property
     def is_contested(self) -> bool:
@@ -154,10 +160,11 @@ def group_claims(
     Weak points. Deeds are coarse: soldiers and shells that North Korea is said to send to Russia are one claim, and
     so are the attacks of ten years. Words are compared, not meanings: "sending troops" and "deploying soldiers" are
     two claims unless both are read as a deed. Claims worded alike one after the other may drift. A denial of several
-    claims of one accuser goes to one of them. That somebody "could not confirm" a claim is no stance, so only
-    inquiries show who is in doubt. What a text says in its own voice, be it that the deed happened or that it did
-    not, is nobody's claim and not counted. A sentence that is read wrongly: in "Kyiv accused Minsk of lying. Moscow
-    denied the claim that it shelled Odesa", the denial is a claim of its own, as it should be, but asserted by nobody.
+    claims of one accuser goes to one of them. Doubts are those of the documents that assert the claim, and are not
+    looked for where no statement was found to carry them. What a text says in its own voice, be it that the deed
+    happened or that it did not, is nobody's claim and not counted. A sentence that is read wrongly: in "Kyiv accused
+    Minsk of lying. Moscow denied the claim that it shelled Odesa", the denial is a claim of its own, as it should be,
+    but asserted by nobody.
 
     Time and memory grow with the number of statements, and with the pairs of accusations of one actor that share a
     word.
@@ -233,7 +240,8 @@ class _Actors:
     def __init__(self, statements: Sequence[Statement], *, by_country: bool, names: Mapping[str, str]) -> None:
         seen: defaultdict[str, Counter[Actor]] = defaultdict(Counter)
         for statement in statements:
-            for actor in (statement.source, statement.target, statement.attributed_to):
+            doubters = (doubt.actor for doubt in statement.doubts)
+            for actor in (statement.source, statement.target, statement.attributed_to, *doubters):
                 if actor is not None:
                     seen[actor.id][actor] += 1
         self._records = {
@@ -498,6 +506,7 @@ def _claim(draft: _Draft, actors: _Actors) -> Claim:
         tuple(sorted(each, key=reading_order))
         for each in ([each.statement for each in draft.assertions], draft.denials, draft.inquiries)
     ]
+    doubts = _doubts(ordered[0])
     return Claim(
         accused=draft.accused,
         stance=draft.stance,
@@ -506,11 +515,38 @@ def _claim(draft: _Draft, actors: _Actors) -> Claim:
         asserted_by=_voices(asserted),
         denied_by=_voices((actors.home(s.source), s) for s in draft.denials),
         investigated_by=_voices((actors.home(s.source), s) for s in draft.inquiries),
+        unconfirmed_by=_doubters(doubts, actors),
+        unconfirmed=sum(doubt.actor is None for doubt in doubts),
         unattributed=len(_sentences(each.statement for each in draft.assertions if each.by is None)),
         assertions=ordered[0],
         denials=ordered[1],
         inquiries=ordered[2],
+        doubts=doubts,
     )
+
+
+def _doubters(doubts: Iterable[Doubt], actors: _Actors) -> tuple[Voice, ...]:
+    found: defaultdict[str, list[dt.date | None]] = defaultdict(list)
+    named: dict[str, Actor] = {}
+    for doubt in doubts:
+        if doubt.actor is not None:
+            actor = actors.home(doubt.actor)
+            named[actor.id] = actor
+            found[actor.id].append(doubt.document.date)
+    voices = (
+        Voice(actor=named[id_], sentences=len(days), first=min((d for d in days if d is not None), default=None))
+        for id_, days in found.items()
+    )
+    return tuple(sorted(voices, key=_by_sentences))
+
+
+def _doubts(assertions: Iterable[Statement]) -> tuple[Doubt, ...]:
+    """Return the doubts that statements carry, each sentence and actor once; those of wire copies do not count."""
+    found: dict[tuple[str, int, str | None], Doubt] = {}
+    for doubt in (doubt for statement in assertions if statement.copy_of is None for doubt in statement.doubts):
+        by = None if doubt.actor is None else doubt.actor.id
+        found.setdefault((doubt.document.id, doubt.evidence.start, by), doubt)
+    return tuple(found.values())
 
 
 def _voices(spoken: Iterable[tuple[Actor, Statement | None]]) -> tuple[Voice, ...]:
@@ -527,7 +563,11 @@ def _voices(spoken: Iterable[tuple[Actor, Statement | None]]) -> tuple[Voice, ..
         )
         for id_, actor in actors.items()
     ]
-    return tuple(sorted(voices, key=lambda v: (-v.sentences, v.first or dt.date.max, v.actor.id)))
+    return tuple(sorted(voices, key=_by_sentences))
+
+
+def _by_sentences(voice: Voice) -> tuple[int, dt.date, str]:
+    return -voice.sentences, voice.first or dt.date.max, voice.actor.id
 
 
 def _sentences(statements: Iterable[Statement]) -> set[tuple[str, int]]:

@@ -148,7 +148,8 @@ class _Index:
     def __init__(self, statements: Iterable[Statement]) -> None:
         records: defaultdict[str, Counter[Actor]] = defaultdict(Counter)
         for statement in statements:
-            for actor in (statement.source, statement.target, statement.attributed_to):
+            doubters = (doubt.actor for doubt in statement.doubts)
+            for actor in (statement.source, statement.target, statement.attributed_to, *doubters):
                 if actor is not None:
                     records[actor.id][actor] += 1
         self.actors: dict[str, Actor] = {id_: _usual(found) for id_, found in records.items()}
@@ -254,10 +255,20 @@ def _rewritten(
         source = kept(statement.source)
         target = None if statement.target is None else kept(statement.target)
         by = None if statement.attributed_to is None else kept(statement.attributed_to)
+        doubts = tuple(
+            doubt if doubt.actor is None else doubt.model_copy(update={"actor": kept(doubt.actor)})
+            for doubt in statement.doubts
+        )
         new = statement
-        if (source, target, by) != (statement.source, statement.target, statement.attributed_to):
+        if (source, target, by, doubts) != (
+            statement.source,
+            statement.target,
+            statement.attributed_to,
+            statement.doubts,
+        ):
             fields = {name: getattr(statement, name) for name in Statement.model_fields if name != "id"}
-            new = Statement.model_validate({**fields, "source": source, "target": target, "attributed_to": by})
+            changed = {"source": source, "target": target, "attributed_to": by, "doubts": doubts}
+            new = Statement.model_validate({**fields, **changed})
             renamed[statement.id] = new.id
         was_within = statement.target is not None and statement.source.id == statement.target.id
         if new.target is not None and new.source.id == new.target.id and not was_within:

@@ -195,6 +195,17 @@ class Evidence(Span):
         return self.quote[:a], self.quote[a:b], self.quote[b:]
 
 
+class Doubt(Record):
+    """A sentence that says that a claim cannot be confirmed, or that whoever speaks knows nothing of it.
+
+    `actor` is null where it names nobody known: "the report could not be independently verified".
+    """
+
+    document: DocumentRef
+    actor: Actor | None = None
+    evidence: Evidence
+
+
 class Statement(Record):
     """One actor taking a stance toward another, with the text that shows it.
 
@@ -220,6 +231,9 @@ class Statement(Record):
     date_basis: DateBasis | None = None
     confidence: Confidence = 1.0
     copy_of: str | None = None
+    doubts: tuple[Doubt, ...] = Field(
+        default=(), description="of the same document, that what is claimed cannot be confirmed"
+    )
     evidence: Evidence
 
     @model_validator(mode="before")

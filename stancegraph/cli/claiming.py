@@ -1,4 +1,4 @@
-"""Claims: who asserts what of whom, who denies it, who looks into it."""
+"""Claims: who asserts what of whom, who denies it, who looks into it, who cannot confirm it."""
 
 from __future__ import annotations
 
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
     from stancegraph.cli.tables import Row
     from stancegraph.contested import Claim, Voice
-    from stancegraph.models import Statement
+    from stancegraph.models import Actor, Doubt, Statement
 
 CLAIM_COLUMNS = (
     "claim", "accused", "stance", "target", "words", "contested", "asserted_by", "denied_by", "investigated_by",
-    "unattributed", "statements", "first", "last", "accused_id", "target_id", "ids",
+    "unconfirmed_by", "unconfirmed", "unattributed", "statements", "first", "last", "accused_id", "target_id", "ids",
 )  # fmt: skip
 SENTENCE_COLUMNS = (
     "claim", "accused", "words", "role", "actor", "stance", "target", "date", "quote", "trigger", "outlet", "title",
     "document", "id",
 )  # fmt: skip
 ROLES = {"assertions": "asserted", "denials": "denied", "inquiries": "checked"}
+DOUBTED = "not confirmed"
+VOICES = ("asserted_by", "denied_by", "investigated_by", "unconfirmed_by")
 
 
 def claims(
@@ -48,7 +50,7 @@ def claims(
     top: Annotated[int, typer.Option(min=0, help="How many claims to show; 0 shows all.")] = 10,
     form: FormatOption = Format.TABLE,
 ) -> None:
-    """Show what is said of whom: who asserts it, who denies it, who checks it, in how many sentences each.
+    """Show what is said of whom: who asserts it, who denies it, who checks or cannot confirm it, in how many sentences.
 
     Contested claims come first. What counts as one claim is decided by the deed, or else by words in common.
     """
@@ -106,20 +108,23 @@ def _block(number: int, claim: Claim, *, quotes: bool) -> Group:
     facts.add_column(overflow="fold")
     facts.add_row("in words", Text(printable(claim.words)))
     is_long = claim.first != claim.last
-    unnamed = [f"nobody named ({claim.unattributed})"] if claim.unattributed else []
-    for label, voices, more in (
-        ("asserted by", claim.asserted_by, unnamed),
-        ("denied by", claim.denied_by, []),
-        ("checked by", claim.investigated_by, []),
+    for label, voices, unnamed in (
+        ("asserted by", claim.asserted_by, claim.unattributed),
+        ("denied by", claim.denied_by, 0),
+        ("checked by", claim.investigated_by, 0),
+        ("not confirmed by", claim.unconfirmed_by, claim.unconfirmed),
     ):
+        more = [f"nobody named ({unnamed})"] if unnamed else []
         spoken = [*(_voice(voice, with_day=is_long) for voice in voices), *more]
-        if spoken or label != "checked by":
+        if spoken or label in {"asserted by", "denied by"}:
             facts.add_row(label, Text(printable(", ".join(spoken) or "nobody")))
     facts.add_row("seen in", Text(_extent(claim)))
     if quotes:
         for role, statements in _sentences(claim):
             for statement in statements:
                 facts.add_row(role, _quote(statement))
+        for doubt in claim.doubts:
+            facts.add_row(DOUBTED, _quote(doubt))
     return Group(heading, Padding(facts, (0, 0, 1, 3)))
 
 
@@ -152,24 +157,24 @@ def _sentences(claim: Claim) -> Iterator[tuple[str, Sequence[Statement]]]:
         yield role, list(once.values())
 
 
-def _quote(statement: Statement) -> Text:
+def _quote(said: Statement | Doubt) -> Text:
     from rich.text import Text
 
-    before, cue, after = (printable(part) for part in statement.evidence.parts())
+    before, cue, after = (printable(part) for part in said.evidence.parts())
     marks = ("", "") if is_terminal() else ("«", "»")
-    where = (statement.document.outlet, statement.document.title, statement.document.date, statement.document.id)
+    document = said.document
+    where = (document.outlet, document.title, document.date, document.id)
     text = Text(before).append(f"{marks[0]}{cue}{marks[1]}", "bold underline").append(after)
     return text.append(f" [{printable(', '.join(str(part) for part in where if part is not None))}]", "dim")
 
 
 def _as_json(number: int, claim: Claim, *, quotes: bool) -> dict[str, object]:
     plain = {name: value for name, value in _row(number, claim).items() if name != "contested"}
-    voices = {name: [_voice_row(v) for v in getattr(claim, name)] for name in ("asserted_by", "denied_by")}
+    voices = {name: [_voice_row(v) for v in getattr(claim, name)] for name in VOICES}
     return {
         **plain,
         "contested": claim.is_contested,
         **voices,
-        "investigated_by": [_voice_row(voice) for voice in claim.investigated_by],
         "first": None if claim.first is None else claim.first.isoformat(),
         "last": None if claim.last is None else claim.last.isoformat(),
         **({"sentences": [_json_row(row) for row in _sentence_rows(number, claim)]} if quotes else {}),
@@ -197,9 +202,8 @@ def _row(number: int, claim: Claim) -> Row:
         "target": None if claim.target is None else claim.target.name,
         "words": claim.words,
         "contested": "yes" if claim.is_contested else "no",
-        "asserted_by": tuple(_voice(voice) for voice in claim.asserted_by),
-        "denied_by": tuple(_voice(voice) for voice in claim.denied_by),
-        "investigated_by": tuple(_voice(voice) for voice in claim.investigated_by),
+        **{name: tuple(_voice(voice) for voice in getattr(claim, name)) for name in VOICES},
+        "unconfirmed": claim.unconfirmed,
         "unattributed": claim.unattributed,
         "statements": len(statements),
         "first": claim.first,
@@ -213,22 +217,35 @@ def _row(number: int, claim: Claim) -> Row:
 def _sentence_rows(number: int, claim: Claim) -> Iterator[Row]:
     for field, role in ROLES.items():
         for statement in getattr(claim, field):
-            document, target = statement.document, statement.target
+            target = statement.target
             is_deed = field == "assertions" and statement.stance == claim.stance
             actor = statement.attributed_to if is_deed else statement.source
-            yield {
-                "claim": number,
-                "accused": claim.accused.name,
-                "words": claim.words,
-                "role": role,
-                "actor": None if actor is None else actor.name,
+            taken = {
                 "stance": statement.stance,
                 "target": None if target is None else target.name,
                 "date": statement.date,
-                "quote": statement.evidence.quote,
-                "trigger": statement.evidence.parts()[1],
-                "outlet": document.outlet,
-                "title": document.title,
-                "document": document.id,
                 "id": statement.id,
             }
+            yield {**_sentence_row(number, claim, role, actor, statement), **taken}
+    for doubt in claim.doubts:
+        yield _sentence_row(number, claim, DOUBTED, doubt.actor, doubt)
+
+
+def _sentence_row(number: int, claim: Claim, role: str, actor: Actor | None, said: Statement | Doubt) -> Row:
+    evidence, document = said.evidence, said.document
+    return {
+        "claim": number,
+        "accused": claim.accused.name,
+        "words": claim.words,
+        "role": role,
+        "actor": None if actor is None else actor.name,
+        "stance": None,  # that somebody cannot confirm a claim is none
+        "target": None,
+        "date": document.date,
+        "quote": evidence.quote,
+        "trigger": evidence.parts()[1],
+        "outlet": document.outlet,
+        "title": document.title,
+        "document": document.id,
+        "id": None,
+    }

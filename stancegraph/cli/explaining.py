@@ -188,6 +188,8 @@ def _way(way: Way) -> Table:
     facts.add_row("target", _lines([way.target_because or ""] if way.target is None else _resolved(way.target)))
     by = "" if way.attributed_to is None else f" by {way.attributed_to}"
     facts.add_row("happened", _lines([f"{way.factuality.value}{by}: {way.factuality_because}"]))
+    if way.doubts:
+        facts.add_row("not confirmed by", _lines(way.doubts))
     days = " to ".join(day.isoformat() for day in (way.date, way.date_end) if day is not None) or "not known"
     facts.add_row("date", _lines([f"{days}: {way.date_because}"]))
     facts.add_row("confidence", _lines([f"{way.confidence:g} = {way.confidence_because}"]))

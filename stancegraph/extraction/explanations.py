@@ -85,6 +85,8 @@ class Way(Record):
         Source, stance and target in a line.
     factuality_because, confidence_because, date_because
         The reason for the value, in words.
+    doubts
+        Who says that the claim cannot be confirmed, with the words for it.
     """
 
     id: NonEmpty
@@ -98,6 +100,7 @@ class Way(Record):
     factuality: Factuality
     factuality_because: NonEmpty
     attributed_to: str | None = None
+    doubts: tuple[str, ...] = ()
     date: dt.date | None = None
     date_end: dt.date | None = None
     date_basis: DateBasis | None = None

@@ -367,7 +367,7 @@ def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: F
     dated = dates.of(finding.cue, planned=finding.factuality is Factuality.PLANNED)
     start, end = parse.span(finding.sentence)
     evidence = Evidence(
-        start=start, end=end, quote=document.quote(start, end), cue=_cue_span(finding.cue), found_by=found_by
+        start=start, end=end, quote=document.quote(start, end), cue=cue_span(finding.cue), found_by=found_by
     )
     return Statement.model_validate(
         {
@@ -390,7 +390,8 @@ def to_statement(finding: Finding, parse: Parse, codebook: Codebook, found_by: F
     )
 
 
-def _cue_span(cue: tuple[Word, ...]) -> Span:
+def cue_span(cue: tuple[Word, ...]) -> Span:
+    """Return where the words of a trigger stand, the main one alone where they stand far apart."""
     same = [w for w in cue if w.sentence == cue[0].sentence]
     start, end = min(w.start for w in same), max(w.end for w in same)
     if end - start > MAX_CUE:

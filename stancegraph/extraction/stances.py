@@ -15,6 +15,7 @@ from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.crowds import counted_in, with_known_crowds
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
+from stancegraph.extraction.doubting import with_doubts
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.employers import employer_of
 from stancegraph.extraction.findings import to_statement, with_implied_targets, without_repeats
@@ -141,7 +142,8 @@ class StanceReader:
         )
         self.kept = without_repeats(with_conflicts(aimed, self.codebook), self.codebook)
         dates = Dates(self.parse, self.codebook.nouns)
-        return [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
+        found = [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
+        return with_doubts(found, self.kept, draft, self.found_by)
 
     def _is_said(self, finding: Finding) -> bool:
         """Tell whether a stance is taken in words, and by nobody's being stunned or humbled at play."""

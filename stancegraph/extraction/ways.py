@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.findings import Finding
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.resolutions import Resolution, Resolutions
-    from stancegraph.models import Statement
+    from stancegraph.models import Doubt, Statement
 
 # Of a pattern's alternatives none of which is there, so many are shown.
 SHOWN_ALTERNATIVES: Final = 3
@@ -58,6 +58,7 @@ class Ways:
             factuality=statement.factuality,
             factuality_because=_factuality_because(finding),
             attributed_to=None if statement.attributed_to is None else statement.attributed_to.name,
+            doubts=tuple(map(_doubt, statement.doubts)),
             date=statement.date,
             date_end=statement.date_end,
             date_basis=statement.date_basis,
@@ -132,6 +133,11 @@ class Ways:
         if statement.date is None:
             return "its words name no day, and the day of publication is not known"
         return "its words name no day, so that it is the day of publication"
+
+
+def _doubt(doubt: Doubt) -> str:
+    by = "nobody named" if doubt.actor is None else doubt.actor.name
+    return f"{by}: '{doubt.evidence.parts()[1]}'"
 
 
 def _owner(pattern: Pattern, stance: Stance, codebook: Codebook) -> Stance | None:
