@@ -19,7 +19,7 @@ import stancegraph
 from stancegraph.cli import COMMANDS, app
 from stancegraph.exporting import FORMATS
 from stancegraph.extraction.explaining import unread_examples
-from stancegraph.models import Actor, Correction, Document, DocumentRef, Evidence, Kind, Statement
+from stancegraph.models import Actor, Correction, Document, DocumentRef, Doubt, Evidence, Kind, Statement
 
 REPOSITORY = Path(__file__).parent.parent
 PAGES = sorted(
@@ -147,7 +147,7 @@ def test_own_codebook_names_every_field_of_a_stance():
 
 
 @pytest.mark.parametrize(
-    "record", [Document, Statement, Actor, Evidence, DocumentRef, Correction], ids=lambda record: record.__name__
+    "record", [Document, Statement, Actor, Evidence, Doubt, DocumentRef, Correction], ids=lambda record: record.__name__
 )
 def test_field_tables_name_every_field_and_no_other(record):
     text = (REPOSITORY / "docs" / "files.md").read_text(encoding="utf-8")

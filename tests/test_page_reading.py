@@ -12,7 +12,7 @@ import pytest
 from stancegraph.explorer import texts
 from stancegraph.explorer.page import SCRIPTS
 from stancegraph.graph import rolled_up, to_multigraph
-from stancegraph.models import DocumentRef
+from stancegraph.models import DocumentRef, Doubt
 
 if TYPE_CHECKING:
     from browser import Opened
@@ -43,11 +43,27 @@ def dispute(make_statement, make_actor):
     minister = make_actor("official:kor/kim", name="Kim Yong-hyun", role="Minister")
     spokesman = make_actor("official:rus/peskov", name="Dmitry Peskov")
     alleged = {"factuality": "alleged"}
+    report = make_statement(prk, "aids", rus, document="b", date="2024-10-18", attributed_to=minister, **alleged)
+    words = "NATO could not confirm it."
+    doubts = [
+        {
+            "document": report.document,
+            "actor": actor,
+            "evidence": {
+                "start": start,
+                "end": start + 26,
+                "quote": words,
+                "cue": {"start": start + 5, "end": start + 22},
+                "found_by": report.evidence.found_by,
+            },
+        }
+        for start, actor in ((400, make_actor("organisation:nato")), (500, None))
+    ]
     return to_multigraph(
         [
             make_statement(ukr, "accuses", prk, document="a", date="2024-10-14"),
             make_statement(prk, "aids", rus, document="a", date="2024-10-14", attributed_to=make_actor(ukr), **alleged),
-            make_statement(prk, "aids", rus, document="b", date="2024-10-18", attributed_to=minister, **alleged),
+            report.model_copy(update={"doubts": tuple(map(Doubt.model_validate, doubts))}),
             make_statement(prk, "aids", rus, document="b", start=90, date="2024-10-18", attributed_to=minister,
                            **alleged),
             make_statement(prk, "aids", rus, document="b", start=300, date="2024-10-18", **alleged),
@@ -73,8 +89,8 @@ def test_a_contested_claim_tells_who_asserts_and_who_denies(opened, dispute):
         assert next(line for line in lines if line.startswith("denied by")).count("Peskov") == 1
         assert claim.locator("blockquote").count() == 0
         claim.get_by_role("button", name="Sentences of the claim: North Korea aids Russia").press("Enter")
-        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied"]
-        assert claim.locator("article").count() == 7
+        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied", "Not confirmed"]
+        assert claim.locator("article").count() == 9
         assert "Dmitry Peskov denies Ukraine" in claim.inner_text()
         claim.locator(".claim").get_by_role("button", name="Ukraine").click()
         assert seen.selected() == "Ukraine"
@@ -91,7 +107,7 @@ def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, 
         assert "denied by" in claim.inner_text()
         assert "Dmitry Peskov" in claim.inner_text()
         claim.get_by_role("button", name="Sentences of the claim").press("Enter")
-        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied"]
+        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied", "Not confirmed"]
         seen.click("whereTie", "country:UKR", "accuses", prk)
         assert seen.page.locator("#reading .claims").count() == 0
         seen.page.locator("#view-table").click()
@@ -101,6 +117,17 @@ def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, 
         cell = seen.page.get_by_label("North Korea toward Russia: aids (friendly, alleged, contested")
         cell.hover()
         assert "aids (alleged, contested)" in seen.page.locator("#pair").inner_text()
+
+
+def test_a_claim_tells_who_cannot_confirm_it(opened, dispute):
+    with opened(dispute) as seen:
+        claim = seen.page.locator(".claims > li")
+        assert "not confirmed by NATO, somebody unnamed" in claim.inner_text()
+        claim.locator(".fold").click()
+        assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied", "Not confirmed"]
+        doubt = claim.locator("article").nth(-2)
+        assert doubt.locator("mark").inner_text() == "could not confirm"
+        assert "Title of b" in doubt.inner_text()
 
 
 def test_a_tie_stays_contested_where_its_denials_are_filtered_away(opened, dispute):
@@ -146,7 +173,7 @@ def test_claims_follow_the_filters(opened, dispute):
         seen.until("!document.querySelector('.claims').textContent.includes('North Korea, ')")
         assert "denied by Dmitry Peskov" in claim.inner_text()
         # What was unfolded stays so, without the sentence that is filtered away.
-        assert claim.locator("article").count() == 6
+        assert claim.locator("article").count() == 8
         for label in ("Hostile", "Alleged"):
             seen.page.locator("#facets").get_by_label(label).uncheck()
         seen.page.wait_for_selector(".claims", state="detached")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from stancegraph.contested import Claim, Voice
-    from stancegraph.models import Actor, DocumentRef, Evidence, Statement
+    from stancegraph.models import Actor, DocumentRef, Doubt, Evidence, Statement
 
 BASES: Final[dict[str | None, int]] = {None: -1, **{basis: number for number, basis in enumerate(DateBasis)}}
 
@@ -59,7 +59,11 @@ def texts(G: nx.MultiDiGraph[str]) -> dict[str, Any]:
         follow = follow and all(map(ids_follow, some))
     claims = None  # not looked for, which the page says
     if len(statements) <= CLAIMS_UP_TO:
-        claims = [_claim(claim, actors, order) for claim in contested_claims(listed)]
+        claims = [
+            _claim(claim, actors, order)
+            | {"doubts": [_doubt(doubt, actors, documents, sentences) for doubt in claim.doubts]}
+            for claim in contested_claims(listed)
+        ]
     return {
         "sentences": sentences.values(),
         "about": abouts.values(),
@@ -93,6 +97,17 @@ def _cue(evidence: Evidence) -> tuple[int, int]:
         return evidence.cue.start - evidence.start, evidence.cue.end - evidence.cue.start
     before, cue, _ = evidence.parts()
     return utf16_length(before), utf16_length(cue)
+
+
+def _doubt(doubt: Doubt, actors: _Actors, documents: Interned, sentences: Interned) -> list[int]:
+    """Return who cannot confirm a claim, and where that stands: document, sentence, and the cue in it."""
+    evidence = doubt.evidence
+    return [
+        actors.number(doubt.actor),
+        documents(_citation(doubt.document)),
+        sentences(evidence.quote),
+        *_cue(evidence),
+    ]
 
 
 def _claim(claim: Claim, actors: _Actors, order: Mapping[str, int]) -> dict[str, Any]:

@@ -304,12 +304,13 @@ def contested(case: Case) -> Section | None:
     blocks: list[Block] = [Words(words)]
     for number, claim in enumerate(found[:TOP], start=1):
         blocks.append(Heading(f"{number}. {claim_title(claim)}"))
-        unnamed = f"nobody named ({claim.unattributed})" if claim.unattributed else ""
         facts = [f"In words: {one_line(claim.words)}"]
-        facts.append(f"Asserted by: {', '.join(filter(None, [*map(_voice, claim.asserted_by), unnamed]))}")
-        facts.append(f"Denied by: {', '.join(map(_voice, claim.denied_by))}")
+        facts.append(f"Asserted by: {_voices(claim.asserted_by, claim.unattributed)}")
+        facts.append(f"Denied by: {_voices(claim.denied_by)}")
         if claim.investigated_by:
-            facts.append(f"Checked by: {', '.join(map(_voice, claim.investigated_by))}")
+            facts.append(f"Checked by: {_voices(claim.investigated_by)}")
+        if claim.doubts:
+            facts.append(f"Not confirmed by: {_voices(claim.unconfirmed_by, claim.unconfirmed)}")
         quotes = [surest(each, counted=case.counted) for each in (claim.assertions, claim.denials, claim.inquiries)]
         blocks += [Items(tuple(facts)), Quotes(_unique(s for each in quotes for s in each))]
     if len(found) > TOP:
@@ -323,6 +324,10 @@ def claim_title(claim: Claim) -> str:
         return one_line(f"Against {claim.accused.name}: {claim.words}")
     target = "" if claim.target is None else f" {claim.target.name}"
     return one_line(f"{claim.accused.name} {claim.stance}{target}")
+
+
+def _voices(voices: Iterable[Voice], unnamed: int = 0) -> str:
+    return ", ".join([*map(_voice, voices), *([f"nobody named ({unnamed})"] if unnamed else [])])
 
 
 def _voice(voice: Voice) -> str:

@@ -143,7 +143,7 @@ function claimItem({ claim, number, passing }) {
   const sign = stances.find(({ name }) => name === stance)?.sign ?? 0;
   const deed = [accused < 0 ? null : texts.actors.name[accused], stance, target < 0 ? null : texts.actors.name[target]];
   const label = `Sentences of the claim: ${deed.filter(Boolean).map(oneLine).join(" ")}`;
-  const { fold, body } = folding(label, `claim-${number}`, () => claimSentences(passing));
+  const { fold, body } = folding(label, `claim-${number}`, () => claimSentences(claim, passing));
   return el(
     "li",
     {},
@@ -161,6 +161,7 @@ function claimItem({ claim, number, passing }) {
       ),
       el("p", { class: "quiet" }, "“", said(oneLine(words)), "”"),
       ...SPOKEN.map((spoken, n) => voicesLine(spoken.words, voicesOf(claim, spoken, passing[n]))),
+      voicesLine("not confirmed by", doubters(doubtsShown(claim, passing))),
     ),
     body,
   );
@@ -180,9 +181,40 @@ function voicesLine(words, voices) {
   );
 }
 
-const claimSentences = (passing) =>
-  SPOKEN.flatMap(({ title }, n) =>
-    passing[n].length
-      ? [el("h3", {}, title), ...passing[n].map((i) => quotation(statement(i), null))]
-      : [],
+const claimSentences = (claim, passing) => {
+  const doubts = doubtsShown(claim, passing);
+  return [
+    ...SPOKEN.flatMap(({ title }, n) =>
+      passing[n].length ? [el("h3", {}, title), ...passing[n].map((i) => quotation(statement(i), null))] : [],
+    ),
+    ...(doubts.length ? [el("h3", {}, "Not confirmed"), ...doubts.map(doubtQuotation)] : []),
+  ];
+};
+
+// ---- who cannot confirm it, which is no stance and so no statement -----------------------------------------------
+
+/** Doubts of the documents in which a claim is asserted by what passes the filters. */
+function doubtsShown({ doubts }, [assertions]) {
+  const documentsShown = new Set(assertions.map((i) => texts.statements.document[i]));
+  return doubts
+    .map(([actor, document, sentence, cueStart, cueLength]) => ({ actor, document, sentence, cueStart, cueLength }))
+    .filter(({ document }) => documentsShown.has(document));
+}
+
+function doubters(doubts) {
+  const found = new Map();
+  for (const { actor } of doubts) found.set(actor, (found.get(actor) ?? 0) + 1);
+  return [...found].map(([actor, sentences]) => ({ actor, sentences }));
+}
+
+function doubtQuotation({ actor, document, sentence, cueStart, cueLength }) {
+  const text = texts.sentences[sentence];
+  const cueEnd = cueStart + cueLength;
+  return el(
+    "article",
+    { class: "quotation" },
+    el("p", { class: "who" }, actor < 0 ? "Nobody named" : textActor(actor), " cannot confirm it"),
+    markedQuote(text.slice(0, cueStart), text.slice(cueStart, cueEnd), text.slice(cueEnd)),
+    sourceLine(documents[document]),
   );
+}

@@ -141,7 +141,6 @@ function quotation(entry, tie) {
           entry.target ? [" ", said(oneLine(entry.target))] : null,
         )
       : null;
-  const label = source.title ? source.title : source.url ? source.url : source.id;
   const article = el(
     "article",
     {
@@ -151,24 +150,29 @@ function quotation(entry, tie) {
       onkeydown: quotationKey,
     },
     who,
-    el(
-      "blockquote",
-      {},
-      el("bdi", {}, visible(entry.before), el("mark", {}, visible(entry.cue)), visible(entry.after)),
-    ),
+    markedQuote(entry.before, entry.cue, entry.after),
     chipsOf(entry),
     entry.about ? el("p", { class: "about" }, "About: ", said(entry.about)) : null,
-    el(
-      "footer",
-      {},
-      source.outlet ? [el("b", {}, said(oneLine(source.outlet))), " · "] : null,
-      ...datesOf(entry),
-      source.url ? link(source.url, oneLine(label)) : el("cite", {}, said(oneLine(label))),
-    ),
+    sourceLine(source, ...datesOf(entry)),
     ...statementActions(entry),
   );
   markQuotation(article);
   return article;
+}
+
+const markedQuote = (before, cue, after) =>
+  el("blockquote", {}, el("bdi", {}, visible(before), el("mark", {}, visible(cue)), visible(after)));
+
+/** Outlet, days if given, and title of a document. */
+function sourceLine(source, ...days) {
+  const label = oneLine(source.title ? source.title : source.url ? source.url : source.id);
+  return el(
+    "footer",
+    {},
+    source.outlet ? [el("b", {}, said(oneLine(source.outlet))), " · "] : null,
+    ...days,
+    source.url ? link(source.url, label) : el("cite", {}, said(label)),
+  );
 }
 
 /** What to bear in mind about a statement: who alleges it, how sure the reading is, whether others printed the same. */
