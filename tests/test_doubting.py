@@ -58,11 +58,17 @@ def test_a_doubt_is_told_of_the_claim_in_its_sentence():
         "Norway has no plans. It has evidence of the attack.",
         "Kyiv could not confirm the number of shells.",  # nobody doubts what he claims himself
         "Moscow denied the claim and said it had no information about the report.",  # who denies it does not doubt it
-        "A day passed. Another day passed. A third day passed. Rain fell. Norway could not confirm the report.",
+        f"{5 * 'A day passed. '}Norway could not confirm the report.",
     ],
 )
 def test_what_is_no_doubt_of_a_claim(after):
     assert doubts_of(CLAIM + after) == []
+
+
+def test_a_doubt_passes_over_what_only_disapproves():
+    text = f"{CLAIM}Norway condemned Moscow. NATO said it could not confirm the report."
+    doubted = [s.stance for s in extract([Document(id="a", text=text)]) if s.doubts]
+    assert doubted == ["accuses"]
 
 
 def test_without_a_claim_nothing_is_doubted():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, is_negated, patients
-from stancegraph.extraction.findings import cue_span
+from stancegraph.extraction.findings import cue_span, only_disapproves
 from stancegraph.extraction.grammar import CLAIM_NOUNS, CONFIRMATIONS, CONFIRMS, REPORTS
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Doubt, Evidence, Factuality
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from stancegraph.models import Actor, FoundBy, Statement
 
 # How many sentences back a claim may stand that "the report" means.
-REACH: Final = 3
+REACH: Final = 5
 # Who will not confirm a claim has no doubts of it: would neither confirm nor deny it.
 REFUSES: Final = frozenset({"'d", "'ll", "will", "wo", "would"})
 # What is not had of a claim is had, seen or found otherwise.
@@ -60,7 +60,7 @@ def with_doubts(
 ) -> list[Statement]:
     """Return the statements, those that make a claim with the doubts of it.
 
-    A doubt is of the claims of its own sentence or else of the nearest before, at most three sentences back, to which
+    A doubt is of the claims of its own sentence or else of the nearest before, at most five sentences back, to which
     its words point. Nobody doubts his own claim, and who denies one does not doubt it.
 
     A sentence it gets wrong: "Mali accused Chad of a raid. The UN could not verify the report of a massacre in Togo",
@@ -101,7 +101,8 @@ def _is_claim(finding: Finding, draft: Draft) -> bool:
         return False
     if finding.factuality is Factuality.ALLEGED:
         return True
-    return finding.factuality is Factuality.ASSERTED and draft.codebook.stances[finding.stance].is_claim
+    stance = draft.codebook.stances[finding.stance]
+    return finding.factuality is Factuality.ASSERTED and stance.is_claim and not only_disapproves(stance)
 
 
 def _claimants(finding: Finding) -> tuple[Actor, ...]:

@@ -330,12 +330,13 @@ def _without_weaker_words(findings: Iterable[Finding], codebook: Codebook) -> li
         for f in found
         if f.origin != "report"
         or f.target is None
-        or not _only_disapproves(codebook.stances[f.stance])
+        or not only_disapproves(codebook.stances[f.stance])
         or (f.cue[0].i, f.source.actor.id, f.target.actor.id) not in wrongs
     ]
 
 
-def _only_disapproves(stance: Stance) -> bool:
+def only_disapproves(stance: Stance) -> bool:
+    """Tell whether a stance is against what somebody did, and claims nothing that others do not know: condemns."""
     return stance.is_claim and not stance.reported_stances
 
 
