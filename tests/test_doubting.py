@@ -55,6 +55,7 @@ def test_a_doubt_is_told_of_the_claim_in_its_sentence():
         "Norway said it would not confirm the report.",  # it keeps to itself whether it doubts it
         "Norway would neither confirm nor deny the claim.",
         "Norway could not confirm the date of the regatta.",
+        "Norway could not confirm the figure.",
         "Norway has no plans. It has evidence of the attack.",
         "Kyiv could not confirm the number of shells.",  # nobody doubts what he claims himself
         "Moscow denied the claim and said it had no information about the report.",  # who denies it does not doubt it

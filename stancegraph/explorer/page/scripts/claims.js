@@ -213,7 +213,7 @@ function doubtQuotation({ actor, document, sentence, cueStart, cueLength }) {
   return el(
     "article",
     { class: "quotation" },
-    el("p", { class: "who" }, actor < 0 ? "Nobody named" : textActor(actor), " cannot confirm it"),
+    el("p", { class: "who" }, actor < 0 ? "Nobody named" : textActor(actor), " does not confirm it"),
     markedQuote(text.slice(0, cueStart), text.slice(cueStart, cueEnd), text.slice(cueEnd)),
     sourceLine(documents[document]),
   );
