@@ -34,7 +34,6 @@ HOLDS: Final = frozenset({"discover", "find", "have", "hold", "know", "possess",
 # Besides claims, words for what was said before.
 SAID: Final = CLAIM_NOUNS | {
     "account",
-    "figure",
     "information",
     "it",
     "one",
