@@ -200,7 +200,7 @@ def _level(
         "by": G.graph.get("rollup"),
         "backbone": BACKBONE if _is_large(len(nodes), len(ties)) else None,
         "clusters": list(camps.names),
-        "against": [[number[tie.u], number[tie.v], tie.sign] for tie in camps.ties_against],
+        "against": _against({_pair(number[tie.u], number[tie.v]): tie.sign for tie in camps.ties_against}, ties),
         "actors": _actors(G, nodes)
         | {
             # An actor alone in its cluster, or without signed ties, is of no camp.
@@ -226,6 +226,16 @@ def _level(
         "untargeted": _untargeted(G, number, order),
         "internal": _internal(G, number, order),
     }
+
+
+def _against(pairs: Mapping[tuple[int, int], int], ties: Sequence[_Tie]) -> list[int]:
+    """Return the numbers of the ties that run against the clusters: those of a pair that does, with its sign."""
+    signed = ((i, tie.stance[0], _pair(tie.source, tie.target)) for i, tie in enumerate(ties))
+    return [i for i, sign, pair in signed if sign and pairs.get(pair) == sign]
+
+
+def _pair(a: int, b: int) -> tuple[int, int]:
+    return (a, b) if a < b else (b, a)
 
 
 def _weighed(

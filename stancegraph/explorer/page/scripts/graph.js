@@ -87,10 +87,7 @@ function madeLevel(columns) {
   own.ranked.forEach((actor, place) => (own.rankOf[actor] = place + 1));
   own.hues = columns.hues;
   own.backbone = columns.backbone === null ? null : busiest(own, columns.backbone);
-  const pairs = new Map(columns.against.map(([u, v, sign]) => [pairKey(u, v, size), sign]));
-  own.against = new Set();
-  for (const { index, from, to, sign } of own.ties)
-    if (sign !== 0 && pairs.get(pairKey(from, to, size)) === sign) own.against.add(index);
+  own.against = new Set(columns.against);
   return own;
 }
 
