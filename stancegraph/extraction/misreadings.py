@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import is_passive
-from stancegraph.extraction.deeds import is_of_work
 from stancegraph.extraction.grammar import FUTURE, REPORTS
+from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 
 if TYPE_CHECKING:
