@@ -43,6 +43,9 @@ MEMBERS: Final = frozenset(
     {"Citizens", "Farmers", "Lord", "Peasants", "People", "Peoples", "Soldiers", "Women", "Workers"}
 )
 
+# What the parser takes for a body behind an hour.
+CLOCKS: Final = frozenset({"BST", "CET", "CST", "EDT", "EST", "GMT", "IST", "MST", "PDT", "PST", "UTC"})
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
@@ -315,6 +318,8 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     before_noun = first == last and words[first].dep in {"amod", "compound"}
     if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
+    if first == last and (words[first].text in CLOCKS or (before_noun and _is_common_opening(roster, words[first]))):
+        return False
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
     own = [w for w in own if w.i not in holders]
@@ -327,6 +332,13 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     if inner:  # with a nation's name there must be a word for a body: Iraqi Security Forces, Bank of Japan
         return any(w.lower in nouns["body"] or w.lemma in nouns["body"] for w in own)
     return len(words[first].text) > 1
+
+
+def _is_common_opening(roster: Roster, word: Word) -> bool:
+    """Tell whether a word for a body has its capital from the sentence it begins: [Party] officials said."""
+    begin, _ = roster.parse.sentences[word.sentence]
+    opens = word.i == begin or (word.i == begin + 1 and not roster.words[begin].text.isalpha())
+    return opens and word.lower in roster.nouns["body"] | ANY_BODY and word.head.text.islower()
 
 
 def _begins_with_nation(roster: Roster, first: int, last: int, nation: Mention) -> bool:
