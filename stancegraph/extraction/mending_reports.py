@@ -75,7 +75,10 @@ def mend_run_on(word: Word) -> None:
     A sentence it gets wrong: "The port is shut, the harbour master let slip", where he says it.
     """
     below = word.head
-    if word.dep != "ccomp" or word.i > below.i or below.lemma in TRAILING | REPORTS:
+    if word.dep != "ccomp" or word.i > below.i:
+        return
+    tells_more = any(c.dep in {"ccomp", "dobj", "xcomp"} and c.i > below.i for c in below.children)
+    if below.lemma in TRAILING | REPORTS and not tells_more:  # so the minister said
         return
     if word.tag not in FINITE or any(c.dep == "mark" or c.text in QUOTE_MARKS for c in word.children):
         return
