@@ -34,6 +34,7 @@ from stancegraph.extraction.mending_objects import (
 from stancegraph.extraction.mending_participles import (
     mend_coordinated_participle,
     mend_gerund,
+    mend_joined_gerund,
     mend_participle,
     mend_reduced_relative,
     mend_stationed,
@@ -50,6 +51,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_met_people,
     mend_neighbouring,
     mend_posted,
+    mend_who_there,
 )
 from stancegraph.extraction.mending_reports import (
     mend_asked,
@@ -170,6 +172,8 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_so_called, "ccomp csubj dobj pcomp pobj"),
     (mend_disputed, "acl appos relcl"),
     (mend_coordination, "conj"),
+    (mend_joined_gerund, "conj"),
+    (mend_who_there, "relcl"),
     (mend_split_quote, "ccomp parataxis"),
     (mend_turn, "ccomp"),
     (mend_run_on, "ccomp"),

@@ -179,6 +179,23 @@ def mend_charge(word: Word) -> None:
         hang(word, verb, "prep")
 
 
+def mend_who_there(word: Word) -> None:
+    """Hang a clause with "who" on the people, not on the place where they are: troops in Chad [who] shelled it.
+
+    A sentence it gets wrong: "The king met troops of Mali who guard him", if the parser had hung it on the king.
+    """
+    place = word.head
+    if word.dep != "relcl" or place.dep != "pobj" or place.entity not in {"GPE", "LOC", "NORP"} or place.tag != "NNP":
+        return
+    if not any(c.lower == "who" and c.dep in SUBJECTS for c in word.children):
+        return
+    people = place.head.head
+    while people.pos == "VERB" and people.dep == "acl":  # based in Chad
+        people = people.head
+    if people.pos == "NOUN" and people.i < place.i:
+        hang(word, people, "relcl")
+
+
 def mend_examples_by(word: Word) -> None:
     """Make an agent of the passive of whom "including by" brings in: was condemned widely, including [by] Oman."""
     opening = word.head
