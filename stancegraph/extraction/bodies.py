@@ -308,7 +308,7 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
         return False  # "UN Security Council" and the like are in the gazetteer as they are
     if first == last and roster.words[first].lower in HOME_BODIES:
         return False
-    if " " not in (name := roster.text(first, last)) and roster.called(name) is not None:
+    if " " not in (name := roster.text(first, last)) and (name in CLOCKS or roster.called(name) is not None):
         return False
     return _looks_like_body(roster, first, last, list(inner))
 
@@ -316,10 +316,8 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
 def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]) -> bool:
     words, nouns = roster.words, roster.nouns
     before_noun = first == last and words[first].dep in {"amod", "compound"}
-    if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
+    if before_noun and (words[first].head.lemma in nouns["group"] or _is_common(roster, words[first])):
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
-    if first == last and (words[first].text in CLOCKS or (before_noun and _is_common_opening(roster, words[first]))):
-        return False
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
     own = [w for w in own if w.i not in holders]
@@ -334,8 +332,10 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     return len(words[first].text) > 1
 
 
-def _is_common_opening(roster: Roster, word: Word) -> bool:
-    """Tell whether a word for a body has its capital from the sentence it begins: [Party] officials said."""
+def _is_common(roster: Roster, word: Word) -> bool:
+    """Tell whether a word has its capital from the sentence it begins: [Hardline] members, [Party] officials."""
+    if word.lower in CAMPS:
+        return True
     begin, _ = roster.parse.sentences[word.sentence]
     opens = word.i == begin or (word.i == begin + 1 and not roster.words[begin].text.isalpha())
     return opens and word.lower in roster.nouns["body"] | ANY_BODY and word.head.text.islower()

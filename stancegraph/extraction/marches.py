@@ -1,4 +1,4 @@
-"""Marches, rallies and strikes: which are of workers, and which are only spoken of, so that nobody need have marched."""
+"""Marches, rallies and strikes: which are of workers, and which are only spoken of, with nobody who marches."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ MAX_BELOW: Final = 4
 def mend_joined_gerund(word: Word) -> None:
     """Hang a gerund on the one it goes with, not on the verb above both: accused Oman of arming and [paying] rebels.
 
-    A sentence it gets wrong: "Oman was accused of theft after hiding it and lying low", where only the hiding was first.
+    A sentence it gets wrong: "Oman left without paying and limping", if it is Oman that limps.
     """
     above = word.head
     if word.dep != "conj" or word.tag != "VBG" or above.tag not in {"VBD", "VBP", "VBZ", "VBN"} or above.i > word.i:
@@ -51,9 +51,9 @@ def mend_joined_gerund(word: Word) -> None:
     gerund = first[-1]
     gerund.pos, gerund.tag, gerund.dep = "VERB", "VBG", "pcomp"
     hang(word, gerund, "conj")
-    own = next((c for c in word.children if c.dep == "dobj"), None)
-    for aside in [c for c in above.children if c.dep == "dobj" and c.i > word.i] if own is not None else ():
-        hang(aside, own, "appos")  # paying the rebels, a group that Chad calls terrorists
+    for own in [c for c in word.children if c.dep == "dobj"][:1]:
+        for aside in [c for c in above.children if c.dep == "dobj" and c.i > word.i]:
+            hang(aside, own, "appos")  # paying the rebels, a group that Chad calls terrorists
 
 
 def mend_participle(word: Word) -> None:

@@ -118,8 +118,8 @@ def completed(
 def _comparable(half: HalfTold, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings that may be the same deed: those near it, unless it points back to one told before.
 
-    A text it gets wrong: "A blast shook Gao. It was at noon. It was loud. People ran. Mali had shelled the town.", where
-    the shelling makes the noise.
+    A text it gets wrong: "A raid by Mali began. It was noon. It was hot. People ran. Gao's rebels were hit by Mali.",
+    where the last sentence tells whom it was on.
     """
     if half.points_back:
         return list(findings)

@@ -1,4 +1,4 @@
-"""Coups, of which a text seldom says who is behind them: whoever condemns one speaks against those who now rule there."""
+"""Coups, of which a text seldom says whose they are: whoever condemns one speaks against those who now rule there."""
 
 from __future__ import annotations
 

@@ -36,9 +36,9 @@ from stancegraph.extraction.places import (
     taken_from,
 )
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.seizures import SEIZURES, where_seized
 from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
-from stancegraph.extraction.seizures import SEIZURES, where_seized
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
