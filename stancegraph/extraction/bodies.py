@@ -43,6 +43,9 @@ MEMBERS: Final = frozenset(
     {"Citizens", "Farmers", "Lord", "Peasants", "People", "Peoples", "Soldiers", "Women", "Workers"}
 )
 
+# What the parser takes for a body behind an hour.
+CLOCKS: Final = frozenset({"BST", "CET", "CST", "EDT", "EST", "GMT", "IST", "MST", "PDT", "PST", "UTC"})
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
@@ -305,7 +308,7 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
         return False  # "UN Security Council" and the like are in the gazetteer as they are
     if first == last and roster.words[first].lower in HOME_BODIES:
         return False
-    if " " not in (name := roster.text(first, last)) and roster.called(name) is not None:
+    if " " not in (name := roster.text(first, last)) and (name in CLOCKS or roster.called(name) is not None):
         return False
     return _looks_like_body(roster, first, last, list(inner))
 
@@ -313,7 +316,7 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
 def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]) -> bool:
     words, nouns = roster.words, roster.nouns
     before_noun = first == last and words[first].dep in {"amod", "compound"}
-    if before_noun and (words[first].head.lemma in nouns["group"] or words[first].lower in CAMPS):
+    if before_noun and (words[first].head.lemma in nouns["group"] or _is_common(roster, words[first])):
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
@@ -327,6 +330,15 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
     if inner:  # with a nation's name there must be a word for a body: Iraqi Security Forces, Bank of Japan
         return any(w.lower in nouns["body"] or w.lemma in nouns["body"] for w in own)
     return len(words[first].text) > 1
+
+
+def _is_common(roster: Roster, word: Word) -> bool:
+    """Tell whether a word has its capital from the sentence it begins: [Hardline] members, [Party] officials."""
+    if word.lower in CAMPS:
+        return True
+    begin, _ = roster.parse.sentences[word.sentence]
+    opens = word.i == begin or (word.i == begin + 1 and not roster.words[begin].text.isalpha())
+    return opens and word.lower in roster.nouns["body"] | ANY_BODY and word.head.text.islower()
 
 
 def _begins_with_nation(roster: Roster, first: int, last: int, nation: Mention) -> bool:

@@ -334,7 +334,7 @@ def sections(word: Word, nouns: Mapping[str, frozenset[str]]) -> list[str]:
     forms = {word.lemma, word.lower, word.lower.removesuffix("s")}
     found = [section for section in ("state", "group", "person", "body") if forms & nouns[section]]
     several = word.lower.endswith("s") and word.lower not in nouns["group"]  # Rebels, taken for a name
-    if "group" in found and word.tag in {"NN", "NNP"} and not several and not forms & CROWDS:
+    if "group" in found and word.tag in {"JJ", "NN", "NNP"} and not several and not forms & CROWDS:
         found.remove("group")  # one refugee, one hostage
     return found
 

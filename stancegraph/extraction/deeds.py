@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
+from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
@@ -41,8 +42,6 @@ BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpe
 TRADED: Final = frozenset({"commerce", "trade"})
 # Before these they are what it is quarrelled about.
 QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
-# A strike with one of these is none of bombers.
-STRIKING: Final = frozenset({"general", "hunger", "prison", "rail", "rent", "transport", "warning", "wildcat"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Who does this to talks or a truce is none of the parties.
@@ -322,7 +321,7 @@ def _read_bare(draft: Draft, noun: Word) -> None:
     doers = doers or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
     targets = opposed(draft, noun)
     if draft.stance(match).aims_at_state:
-        doers = doers or _callers(draft, noun) or draft.references.protesters(noun)
+        doers = doers or _callers(draft, noun) or ([] if is_only_spoken_of(noun) else draft.references.protesters(noun))
         told = {f.source.actor.id for f in draft.findings if f.stance == deed.stance and f.sentence == noun.sentence}
         if not targets and any(d.actor.id in told for d in doers):
             return  # marched against the premier, in the largest protest for years
@@ -334,14 +333,6 @@ def _read_bare(draft: Draft, noun: Word) -> None:
         owned = draft.references.owners(noun, but=match.prepositions)
         blamed = accused_by is not None or not owned
         draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))
-
-
-def is_of_work(noun: Word) -> bool:
-    """Tell whether a strike is one of workers: a general strike; a strike was called."""
-    if noun.lemma != "strike":
-        return False
-    calls = [c for c in noun.children if c.dep == "acl"] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
-    return any(c.lower in STRIKING for c in noun.children) or any(c.lemma == "call" for c in calls)
 
 
 def _callers(draft: Draft, noun: Word) -> list[Reading]:

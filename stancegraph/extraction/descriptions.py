@@ -30,6 +30,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.outsiders import is_no_part
+from stancegraph.extraction.ranks import bears
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.gazetteer import Form
@@ -409,7 +410,7 @@ class Descriptions:
             role = (person.entity.role or "").lower().split()
             if not own <= set(role):
                 continue  # the NSW police commissioner is not the federal one
-            fits = word.lemma in role or (bool(countries) and bool(posts & set(role)))
+            fits = bears(person.entity.role or "", word) or (bool(countries) and bool(posts & set(role)))
             if fits and (not countries or person.entity.country in countries):
                 return person
         return None

@@ -149,6 +149,20 @@ def mend_shot_dead(word: Word) -> None:
         hang(word, verb, "advmod")
 
 
+def mend_left_killed(word: Word) -> None:
+    """Hang on the verb, not on the victims, how a deed left them: a raid that left six people [killed].
+
+    A sentence it gets wrong: "She left three sons killed by then on the list", where it says which sons.
+    """
+    people, verb = word.head, word.head.head
+    if word.tag == "VBN" and word.lemma in {"injure", "kill", "wound"} and verb.lemma == "leave":
+        behind = people.dep in {"dobj", "nsubj"} and verb.i < people.i < word.i
+        if behind and not any(c.dep in {"agent", "aux", "auxpass"} for c in word.children):
+            if people.dep == "nsubj":
+                hang(people, verb, "dobj")
+            hang(word, verb, "oprd")
+
+
 def mend_calling_in(word: Word) -> None:
     """Make a particle of the "in" with which envoys are called: called [in] the ambassador."""
     if word.lower != "in" or word.dep != "prep" or word.head.lemma not in {"call", "haul"} or word.i != word.head.i + 1:

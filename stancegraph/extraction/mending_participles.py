@@ -34,6 +34,28 @@ LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 MAX_BELOW: Final = 4
 
 
+def mend_joined_gerund(word: Word) -> None:
+    """Hang a gerund on the one it goes with, not on the verb above both: accused Oman of arming and [paying] rebels.
+
+    A sentence it gets wrong: "Oman left without paying and limping", if it is Oman that limps.
+    """
+    above = word.head
+    if word.dep != "conj" or word.tag != "VBG" or above.tag not in {"VBD", "VBP", "VBZ", "VBN"} or above.i > word.i:
+        return
+    if any(c.dep in {"aux", "nsubj", "nsubjpass"} for c in word.children):
+        return
+    openings = [p for p in above.children if p.dep == "prep" and above.i < p.i < word.i]
+    first = [g for p in openings for g in p.children if g.dep in {"pcomp", "pobj"} and g.i == p.i + 1]
+    if not first or not first[-1].lower.endswith("ing"):
+        return
+    gerund = first[-1]
+    gerund.pos, gerund.tag, gerund.dep = "VERB", "VBG", "pcomp"
+    hang(word, gerund, "conj")
+    for own in [c for c in word.children if c.dep == "dobj"][:1]:
+        for aside in [c for c in above.children if c.dep == "dobj" and c.i > word.i]:
+            hang(aside, own, "appos")  # paying the rebels, a group that Chad calls terrorists
+
+
 def mend_participle(word: Word) -> None:
     """Give a noun its place back from the participle behind it: vetoed a [resolution] censuring the raid.
 

@@ -26,6 +26,8 @@ BEFORE_PEOPLE: Final = frozenset({"at", "by", "from", "into", "to", "toward", "t
 SIDES: Final = ALLIES | CROWDS | ENVOYS | FORCES | INSURGENTS | LEADERS | PROTESTERS | STATE_BODIES | frozenset(
     {"activist", "delegation", "farmer", "member", "minister", "official", "representative", "student", "worker"}
 )  # fmt: skip
+# Behind these, some of those are named who did what stands in the passive.
+EXAMPLES: Final = frozenset({"including", "notably", "especially", "particularly"})
 # Before a place where somebody serves.
 AT_PLACES: Final = frozenset({"at", "in", "to"})
 # Verbs whose object is blamed or thanked for something, kept from it, or made to do it, by preposition.
@@ -175,6 +177,35 @@ def mend_charge(word: Word) -> None:
     matter = next((c for c in word.children if c.dep in {"pcomp", "pobj"}), None)
     if matter is not None and matter.tag == "VBG" and matter.left_edge().lower not in {"a", "an", "the"}:
         hang(word, verb, "prep")
+
+
+def mend_who_there(word: Word) -> None:
+    """Hang a clause with "who" on the people, not on the place where they are: troops in Chad [who] shelled it.
+
+    A sentence it gets wrong: "The king met troops of Mali who guard him", if the parser had hung it on the king.
+    """
+    place = word.head
+    if word.dep != "relcl" or place.dep != "pobj" or place.entity not in {"GPE", "LOC", "NORP"} or place.tag != "NNP":
+        return
+    if not any(c.lower == "who" and c.dep in SUBJECTS for c in word.children):
+        return
+    people = place.head.head
+    while people.pos == "VERB" and people.dep == "acl":  # based in Chad
+        people = people.head
+    if people.pos == "NOUN" and people.i < place.i:
+        hang(word, people, "relcl")
+
+
+def mend_examples_by(word: Word) -> None:
+    """Make an agent of the passive of whom "including by" brings in: was condemned widely, including [by] Oman."""
+    opening = word.head
+    if word.lower != "by" or opening.lower not in EXAMPLES or opening.i > word.i:
+        return
+    verb = opening.head if opening.head.pos == "VERB" else opening.head.head
+    if verb.tag != "VBN" or verb.i > opening.i or not any(c.dep == "auxpass" for c in verb.children):
+        return
+    if not any(c.dep == "agent" or c.lower == "by" for c in verb.children):
+        hang(word, verb, "agent")
 
 
 def mend_posted(word: Word) -> None:

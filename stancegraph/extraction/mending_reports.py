@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, REPORTS
-from stancegraph.extraction.regrafting import SUBJECTS, hang
+from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
@@ -21,6 +21,8 @@ CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
 )
 QUOTE_MARKS: Final = CLOSING | {"\N{LEFT DOUBLE QUOTATION MARK}", "``"}
+# Between two clauses, the second follows from the first or comes after it.
+SEQUELS: Final = frozenset({"hence", "so", "then", "therefore", "thus"})
 # With "a" before and a clause behind, a word for what the sentence has just told: ..., a [move] that Bern regretted.
 SUMMARIES: Final = frozenset({"concession", "demand", "gesture", "measure", "offer", "request", "threat", "verdict"})
 # Verbs whose infinitive is what is asked for or promised, however far behind.
@@ -64,6 +66,27 @@ def mend_turn(word: Word) -> None:
     first = word.left_edge().i
     turns = [c for c in [*word.head.children, *word.children] if c.lower in TURNS and word.head.i < c.i < word.i]
     if any(abs(t.i - first) <= 2 for t in turns):
+        word.dep = "conj"
+
+
+def mend_run_on(word: Word) -> None:
+    """Free a clause from the one behind it that nobody says it in: Chad [denies] the charge, so it refuses to pay.
+
+    A sentence it gets wrong: "The port is shut, the harbour master let slip", where he says it.
+    """
+    below = word.head
+    if word.dep != "ccomp" or word.i > below.i:
+        return
+    tells_more = any(c.dep in {"ccomp", "dobj", "xcomp"} and c.i > below.i for c in below.children)
+    if below.lemma in TRAILING | REPORTS and not tells_more:  # so the minister said
+        return
+    if word.tag not in FINITE or any(c.dep == "mark" or c.text in QUOTE_MARKS for c in word.children):
+        return
+    subject = next((c for c in below.children if c.dep in SUBJECTS and word.i < c.i < below.i), None)
+    if subject is None or not any(c.dep in SUBJECTS and c.i < word.i for c in word.children):
+        return
+    between = [c for w in (word, below) for c in w.children if word.i < c.i < subject.i]
+    if any(c.lower in SEQUELS for c in between) and not any(c.text in QUOTE_MARKS for c in between):
         word.dep = "conj"
 
 

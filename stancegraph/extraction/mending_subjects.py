@@ -255,23 +255,35 @@ def mend_dated_subject(word: Word) -> None:
 
 
 def mend_coordination(word: Word) -> None:
-    """Hang a finite verb on the finite one it goes with, not on an infinitive: urged it to go and [spoke] with it."""
+    """Hang a finite verb on the finite one it goes with, not on an infinitive or a gerund.
+
+    Urged it to go and [spoke] with it; accuses it of cheating and [demands] a recount. A plural verb in the present
+    looks like an infinitive: they accuse it of cheating and [demand] a recount.
+
+    A sentence it gets wrong: "Unions oppose letting firms cheat and go free", where it is the firms that go.
+    """
     above = word.head
-    if (
-        word.dep != "conj"
-        or word.tag not in {"VBD", "VBZ", "VBP"}
-        or above.tag != "VB"
-        or word.pos not in {"VERB", "AUX"}
-    ):
+    if word.dep != "conj" or word.pos not in {"VERB", "AUX"} or not _is_unfinished(above):
         return
-    if any(c.dep in SUBJECTS for c in word.children) or not any(
-        c.dep == "aux" and c.lower == "to" for c in above.children
-    ):
+    if any(c.dep in {*SUBJECTS, "aux", "auxpass"} for c in word.children):
+        return
+    bare = word.tag == "VB" and above.tag == "VBG"
+    if not bare and word.tag not in {"VBD", "VBZ", "VBP"}:
         return
     while above.head is not above and (above.tag not in FINITE or above.pos not in {"VERB", "AUX"}):
         above = above.head
-    if above.tag in FINITE and above.i < word.i:
-        hang(word, above, "conj")
+    if above.tag not in ({"VBP"} if bare else FINITE) or above.i > word.i:
+        return
+    if bare:
+        word.tag = "VBP"
+    hang(word, above, "conj")
+
+
+def _is_unfinished(verb: Word) -> bool:
+    """Tell whether a verb is an infinitive or a gerund, with no auxiliary that makes it finite."""
+    if verb.tag == "VB":
+        return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    return verb.tag == "VBG" and verb.dep == "pcomp" and not any(c.dep == "aux" for c in verb.children)
 
 
 def mend_bare_infinitive(word: Word) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import is_passive
-from stancegraph.extraction.deeds import is_of_work
 from stancegraph.extraction.grammar import FUTURE, REPORTS
+from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 
 if TYPE_CHECKING:
@@ -84,6 +84,11 @@ def _is_to_come(verb: Word) -> bool:
     return any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
 
 
+def _is_of_fact(_draft: Draft, match: Match) -> bool:
+    """Tell whether somebody insists on what was or is, and asks for nothing: insists that he was elected."""
+    return match.head.lemma == "insist" and any(w.lower in {"are", "is", "was", "were"} for w in match.cue[1:])
+
+
 def is_harm_agreed(draft: Draft, match: Match) -> bool:
     """Tell whether what is agreed on is done to the target, not with him: agreed to expel the Cuban ambassador."""
     if match.head.lemma != "agree" or not match.nearest_only:
@@ -102,4 +107,5 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_of_work,
     _is_in_the_way,
     _is_for_envoy,
+    _is_of_fact,
 )

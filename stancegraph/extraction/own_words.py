@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed
 from stancegraph.extraction.grammar import CROWDS, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
 from stancegraph.extraction.readings import Reading
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -56,7 +57,17 @@ def _in_report(
     if above.dep != "ccomp" or above.head.lemma not in REPORTS:
         return []
     telling = [w for w in agents(above.head) if w.i < word.i]
-    if len(telling) != 1 or telling[0].i in names.at or telling[0].lemma not in telling_nouns:
+    if len(telling) != 1 or not (
+        _is_people(names, telling[0]) if telling[0].i in names.at else telling[0].lemma in telling_nouns
+    ):
         return []
     told = [r for r in read(telling[0]) if r.actor.kind is not Kind.OFFICIAL]
     return [Reading(r.actor, word, "pronoun") for r in told[:1]]
+
+
+def _is_people(names: Roster, word: Word) -> bool:
+    """Tell whether a name is of many, who say "they" of themselves: the French said they had shelled the fort."""
+    mention = names.at.get(word.i)
+    if mention is None or mention.form not in {Form.ADJECTIVE, Form.PEOPLE}:
+        return False
+    return word.tag == "NNPS" or any(c.lower == "the" for c in word.children)

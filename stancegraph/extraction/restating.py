@@ -77,7 +77,7 @@ def as_deportation(draft: Draft, match: Match, sources: Sequence[Reading], targe
     A sentence it gets wrong: "Oman expelled Ali Said for spying", of an envoy of whom no post is told.
     """
     stance = draft.stance(match)
-    sent = match.head.lemma in SENDS_AWAY or any(w.lemma in LEAVES for w in match.cue)
+    sent = match.head.lemma in SENDS_AWAY or any(w.lemma in LEAVES for w in match.cue[1:])
     if stance.sign >= 0 or stance.is_legal_act or stance.is_speech or not sent:
         return match
     if not set(match.targets or ()) <= set(patients(match.head)):

@@ -36,6 +36,7 @@ from stancegraph.extraction.places import (
     taken_from,
 )
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.seizures import SEIZURES, where_seized
 from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
 from stancegraph.extraction.topics import DEMONSTRATIVES, is_addressed, is_own_people, is_pointing, topic
@@ -235,6 +236,8 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
         readings = draft.references.owners(word) or draft.references.makers(word, but=match.head)
         readings = readings or doers_before(draft, word, match.head) or _within(draft, word, match)
         readings = readings or doers_before(draft, word, match.head, anything=draft.stance(match).is_claim)
+    if not readings and word.lemma in SEIZURES and draft.stance(match).is_speech:
+        readings = where_seized(draft, word)
     if not readings and word.pos == "VERB":  # condemned ... for sending
         readings = draft.actors(agents(word), speakers)
     return readings

@@ -1,0 +1,54 @@
+"""Marches, rallies and strikes: which are of workers, and which are only spoken of, with nobody who marches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.grammar import REPORTS
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# A strike with one of these is none of bombers.
+STRIKING: Final = frozenset({"general", "hunger", "prison", "rail", "rent", "transport", "warning", "wildcat"})
+# Of a march that is the object of these, it is not said that it took place.
+LETS_OR_STOPS: Final = frozenset(
+    {"allow", "authorise", "authorize", "avert", "ban", "cancel", "criminalise", "criminalize", "forbid", "foil",
+     "outlaw", "permit", "preempt", "prevent", "prohibit", "restrict", "sanction", "suppress", "thwart", "tolerate"}
+)  # fmt: skip
+# "In" these of somebody, people march for him.
+FRIENDLY: Final = frozenset(
+    {"celebration", "favor", "favour", "honor", "honour", "memory", "praise", "solidarity", "support", "tribute"}
+)
+# These slow down or stop by themselves too: an economic slowdown, the stoppage of the pumps.
+OF_THINGS: Final = frozenset({"slowdown", "stoppage"})
+# What is said "at" or "in" a rally, or to it, is said by those it is held for.
+HEARD_AT: Final = frozenset({"at", "during", "in"})
+
+
+def is_of_work(noun: Word) -> bool:
+    """Tell whether a strike is one of workers: a general strike; a strike was called."""
+    if noun.lemma != "strike":
+        return False
+    calls = [c for c in noun.children if c.dep == "acl"] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    return any(c.lower in STRIKING for c in noun.children) or any(c.lemma == "call" for c in calls)
+
+
+def is_only_spoken_of(noun: Word) -> bool:
+    """Tell whether a march of which nothing says whose it is need be none against the state.
+
+    It is only let or stopped (Chad banned protests), held for somebody (rallies in support of the king), or the place
+    where words are said (told a rally in Lima).
+
+    A sentence it gets wrong: "Chad allowed the protests that filled its squares for a week", which took place.
+    """
+    if noun.lemma in OF_THINGS or any(w.lemma in FRIENDLY for w in governed(noun, "in")):
+        return True
+    if any(c.lower == "pro" or c.lower.startswith("pro-") for c in noun.children):
+        return True
+    above = noun.head
+    if noun.dep in {"dobj", "nsubjpass"}:
+        return above.lemma in LETS_OR_STOPS or (noun.dep == "dobj" and above.lemma in REPORTS)
+    at_rally = noun.lemma == "rally" and noun.dep == "pobj" and above.lower in HEARD_AT
+    return at_rally and any(c.lower == "a" for c in noun.children)
