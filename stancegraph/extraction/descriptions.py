@@ -29,6 +29,7 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
+from stancegraph.extraction.offices import sole_state
 from stancegraph.extraction.outsiders import is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
@@ -366,6 +367,9 @@ class Descriptions:
         return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        alone = self._of_sole_state(word)
+        if alone:
+            return alone
         court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
         if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in CALLINGS and nations)):
             return [self.collectives.group(word, self.nations.country_of(word))]
@@ -387,6 +391,16 @@ class Descriptions:
         if found or word.tag == "NNS":
             return found or self._of_owners(word)  # the leaders of both countries
         return self.belonging.served(word)
+
+    def _of_sole_state(self, post: Word) -> list[Reading]:
+        """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
+        code = sole_state(post.lower)
+        if code is None or [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
+            return []  # the Coptic Pope, the Pope of Alexandria
+        for person in reversed([p for p in self._persons if p.last < post.i and p.entity.country == code]):
+            if any(sole_state(w) == code for w in f"{person.entity.name} {person.entity.role or ''}".split()):
+                return [Reading(self.names.actors[person.entity], post, "definite")]
+        return [Reading(self.names.gazetteer.actors[f"country:{code}"], post, "nation word")]
 
     def _at_home_only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.blamed import blamed
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
 from stancegraph.extraction.own_words import own_words
@@ -61,6 +62,9 @@ class Pronouns:
         """Return whom a pronoun stands for, none if nobody before it fits."""
         if word.lower in REFLEXIVE and word.dep != "poss":
             return self._own(word)
+        told = blamed(word, self._read) if word.i not in self.quoted else None
+        if told is not None:
+            return told
         before = own_words(self.names, word, self._read) if word.i not in self.quoted else []
         before = before or self._chained(word) or self._possessor_before(word)
         before = before or (self._unnamed_body(word) if word.lower in IT else [])
