@@ -11,6 +11,7 @@ from stancegraph.extraction.grammar import (
     COUNTING,
     CROWDS,
     GOVERNING,
+    HE,
     HOME_BODIES,
     LEADING,
     OF_SOCIETY,
@@ -90,7 +91,10 @@ class Collectives:
             Whether what the group is of belongs to its name: supporters of the deposed president.
         """
         guessed = country is None and not self._is_worldwide(word)
-        if guessed:
+        his = [c for c in word.children if c.dep == "poss" and c.lower in HE]
+        if his:  # Machado said his guerrillas killed Portuguese: they are of his country, told or not
+            country = country or next((r.actor.country for c in his for r in self._read(c)), None)
+        elif guessed:
             country = self.names.home or (None if word.lemma in NAMELESS else self.nations.nearby(word))
         if country is None and word.lemma == "state" and self.names.home in FEDERATIONS and _is_only_counted(word):
             country = self.names.home  # sixteen states sued the federal government

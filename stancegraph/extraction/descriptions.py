@@ -33,6 +33,7 @@ from stancegraph.extraction.offices import sole_state
 from stancegraph.extraction.outsiders import is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
+from stancegraph.extraction.sides import is_of_state
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -331,6 +332,8 @@ class Descriptions:
             before = [w for w in told if w.i < word.i]
             if before and not any(c.dep in {"amod", "compound"} for c in word.children):
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
+        if any(c.dep == "poss" and c.pos == "PRON" for c in word.children):
+            return []  # the troops of somebody who is not known
         if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
@@ -356,15 +359,19 @@ class Descriptions:
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
         return [
-            Reading((self._state_behind(r.actor) if of_state else None) or r.actor, word, "pronoun")
+            Reading((self._state_behind(r.actor, word) if of_state else None) or r.actor, word, "pronoun")
             for c in word.children
             if c.dep == "poss" and (c.pos == "PRON" or c.lemma in LANDS)
             for r in self._read(c)
         ]
 
-    def _state_behind(self, actor: Actor) -> Actor | None:
-        """Return the state whose government and troops somebody has; a people and rebels have their own."""
-        return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
+    def _state_behind(self, actor: Actor, what: Word) -> Actor | None:
+        """Return the state whose government and troops somebody has; a people and rebels have their own.
+
+        Troops of somebody without a post that makes them his state's are his: Savimbi said [his troops] took a town.
+        """
+        own = actor.kind is Kind.OFFICIAL and what.lemma in FORCES and not is_of_state(actor)
+        return None if own or actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         alone = self._of_sole_state(word)
@@ -400,7 +407,8 @@ class Descriptions:
         for person in reversed([p for p in self._persons if p.last < post.i and p.entity.country == code]):
             if any(sole_state(w) == code for w in f"{person.entity.name} {person.entity.role or ''}".split()):
                 return [Reading(self.names.actors[person.entity], post, "definite")]
-        return [Reading(self.names.gazetteer.actors[f"country:{code}"], post, "nation word")]
+        state = self.names.gazetteer.actors.get(f"country:{code}")
+        return [] if state is None else [Reading(state, post, "nation word")]
 
     def _at_home_only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import is_passive
+from stancegraph.extraction.clauses import governed, is_passive
 from stancegraph.extraction.deeds import is_of_work
 from stancegraph.extraction.grammar import FUTURE, REPORTS
 from stancegraph.extraction.matching import is_infinitive, match_pattern
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 WAYS: Final = frozenset(
     {"access", "bridge", "entrance", "highway", "motorway", "railway", "road", "street", "transport"}
 )
+
+# Verbs of force that mean a contest where what is fought for is trade, and what that is.
+VIES: Final = frozenset({"attack", "battle", "challenge", "combat", "fight"})
+CUSTOM: Final = frozenset(
+    {"business", "contract", "customer", "custom", "franchise", "licence", "license", "market", "order", "passenger",
+     "route", "sale", "share", "title", "traffic", "viewer"}
+)  # fmt: skip
 
 
 def is_misread(draft: Draft, match: Match) -> bool:
@@ -84,6 +91,23 @@ def _is_to_come(verb: Word) -> bool:
     return any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
 
 
+def _is_for_custom(draft: Draft, match: Match) -> bool:
+    """Tell whether firms or cities vie for trade, with no force: the airline fights its rival for the Accra route."""
+    stance = draft.stance(match)
+    is_force = stance.sign < 0 and not (stance.is_speech or stance.aims_at_state)
+    return is_force and match.head.lemma in VIES and any(w.lemma in CUSTOM for w in governed(match.head, "for", "over"))
+
+
+def _is_told_by_text(draft: Draft, match: Match) -> bool:
+    """Tell whether the text itself says what somebody has not, and nobody disputes it: although it has no troops."""
+    clause = match.head
+    if not match.pattern.negated or not draft.stance(match).answers_claims or clause.lemma != "have":
+        return False
+    background = clause.dep == "advcl" and any(c.dep == "mark" for c in clause.children)
+    told = clause.dep in {"ROOT", "relcl"} or (background and clause.head.lemma not in REPORTS)
+    return told and clause.i not in draft.references.quoted
+
+
 def is_harm_agreed(draft: Draft, match: Match) -> bool:
     """Tell whether what is agreed on is done to the target, not with him: agreed to expel the Cuban ambassador."""
     if match.head.lemma != "agree" or not match.nearest_only:
@@ -102,4 +126,6 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_of_work,
     _is_in_the_way,
     _is_for_envoy,
+    _is_told_by_text,
+    _is_for_custom,
 )

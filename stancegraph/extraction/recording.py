@@ -250,7 +250,8 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     """
     report = scene.state.reports[0]
     named = draft.references.names.at  # Doctors Without Borders are no bystanders
-    if any(w.lemma in BYSTANDERS and w.i not in named for w in agents(report)):
+    told = [p for w in agents(report) for p in (w, *(c for c in w.children if c.dep == "compound" and w.lemma == "agency"))]
+    if any((p.lemma in BYSTANDERS or p.lower == "news") and p.i not in named for p in told):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)
