@@ -43,6 +43,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_about,
     mend_between_two,
     mend_charge,
+    mend_felt,
     mend_judged_object,
     mend_judging_agent,
     mend_marked_subject,
@@ -140,6 +141,7 @@ def _place(word: Word) -> tuple[str, str, Word]:
 _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_hyphen, None),
     (mend_auxiliary, "aux"),
+    (mend_felt, "pobj"),
     (mend_marked_subject, "pobj"),
     (mend_met_people, "pcomp"),
     (mend_judged_object, "appos pobj"),
