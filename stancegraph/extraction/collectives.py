@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
+    CIVILIANS,
     COLLECTIVES,
     COUNTING,
     CROWDS,
@@ -317,8 +318,9 @@ class Collectives:
             return True
         if word.tag != "NNS":
             return False
-        if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
-            return True  # West African leaders meeting in Lagos
+        acting = word.lemma in COLLECTIVES or (word.lemma in self.nouns["person"] and word.lemma not in CIVILIANS)
+        if acting and any(c.text in REGIONS for c in before):
+            return True  # West African leaders meeting in Lagos, Western officials
         return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
 
     def _is_crowd_before(self, crowd: Word, word: Word) -> bool:

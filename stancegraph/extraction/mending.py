@@ -15,7 +15,7 @@ from stancegraph.extraction.mending_calling import mend_called, mend_called_asid
 from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
-from stancegraph.extraction.mending_joined import mend_joined_state, mend_last_relative
+from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
     mend_behind_time,
@@ -187,6 +187,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_shifted_object, "pobj"),
     (mend_split_subject, "nsubj nsubjpass"),
     (mend_joined_state, "compound nmod"),
+    (mend_joined_saying, "conj"),
     (mend_last_relative, "relcl"),
     (mend_receiver, "dobj"),
     (mend_giving_to, "dative prep"),

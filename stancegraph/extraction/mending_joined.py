@@ -1,12 +1,12 @@
-"""Parses mended where it is cut wrong what "and" joins: Mali and FLA rebels signed; between Abe and Ito, who left."""
+"""Parses mended where it is cut wrong what "and" joins: Mali and FLA rebels; between Abe and Ito, who left."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts
-from stancegraph.extraction.grammar import INSURGENTS
-from stancegraph.extraction.regrafting import hang
+from stancegraph.extraction.grammar import INSURGENTS, REPORTS
+from stancegraph.extraction.regrafting import FINITE, hang
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
@@ -48,6 +48,16 @@ def mend_joined_state(word: Word) -> None:
     hang(rebels, word, "conj")
     for child in moved:
         hang(child, word, child.dep)
+
+
+def mend_joined_saying(word: Word) -> None:
+    """Join what somebody says to what he said before, not to what he told then: saying it lied and [warning] of war."""
+    told = word.head
+    if word.dep != "conj" or word.tag != "VBG" or word.lemma not in REPORTS or any(c.dep == "aux" for c in word.children):
+        return
+    saying = told.head
+    if told.dep == "ccomp" and told.tag in FINITE | {"VBN"} and saying.tag == "VBG" and saying.lemma in REPORTS:
+        hang(word, saying, "conj")
 
 
 def mend_last_relative(word: Word) -> None:
