@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.belonging import Belonging
+from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
@@ -150,6 +150,10 @@ class Descriptions:
         outside = OF_NO_STATE | FROM_ABROAD if armed else OF_NO_STATE
         if any(c.dep in {"amod", "compound"} and c.lower in outside for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
+        if word.lemma in AT_SIDE and word.tag == "NN" and nations and nations[0].last < word.i:
+            return self.belonging.at_side(word, nations, self.nations.states)
+        if word.tag == "NNS" and any(is_no_part(word, m) for m in nations):
+            return [self.collectives.group(word, None)]  # Safaricom technicians
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []

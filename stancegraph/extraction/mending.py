@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
+from stancegraph.extraction.mending_asides import (
+    mend_cleft,
+    mend_harming_relative,
+    mend_headless,
+    mend_parenthesis,
+    mend_so_called,
+)
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
 from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
@@ -189,6 +195,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_joined_state, "compound nmod"),
     (mend_joined_saying, "conj"),
     (mend_last_relative, "relcl"),
+    (mend_harming_relative, "relcl"),
     (mend_receiver, "dobj"),
     (mend_giving_to, "dative prep"),
     (mend_hostage, "dobj"),

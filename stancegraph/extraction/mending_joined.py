@@ -53,7 +53,12 @@ def mend_joined_state(word: Word) -> None:
 def mend_joined_saying(word: Word) -> None:
     """Join what somebody says to what he said before, not to what he told then: saying it lied and [warning] of war."""
     told = word.head
-    if word.dep != "conj" or word.tag != "VBG" or word.lemma not in REPORTS or any(c.dep == "aux" for c in word.children):
+    if (
+        word.dep != "conj"
+        or word.tag != "VBG"
+        or word.lemma not in REPORTS
+        or any(c.dep == "aux" for c in word.children)
+    ):
         return
     saying = told.head
     if told.dep == "ccomp" and told.tag in FINITE | {"VBN"} and saying.tag == "VBG" and saying.lemma in REPORTS:

@@ -250,7 +250,9 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     """
     report = scene.state.reports[0]
     named = draft.references.names.at  # Doctors Without Borders are no bystanders
-    told = [p for w in agents(report) for p in (w, *(c for c in w.children if c.dep == "compound" and w.lemma == "agency"))]
+    told = [
+        p for w in agents(report) for p in (w, *(c for c in w.children if c.dep == "compound" and w.lemma == "agency"))
+    ]
     if any((p.lemma in BYSTANDERS or p.lower == "news") and p.i not in named for p in told):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
@@ -269,8 +271,8 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
             state=scene.state,
         )
         for speaker in scene.speakers
-        for doer in doers
-        if not _speaks_for(speaker.actor, doer.actor, scene)
+        for doer in doers  # what several say together blames none of them
+        if not any(_speaks_for(s.actor, doer.actor, scene) for s in scene.speakers)
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)
     ]
     draft.findings.extend(found)
