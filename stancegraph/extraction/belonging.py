@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import SUBJECTS, governed
 from stancegraph.extraction.grammar import APART, INSURGENTS, OPPOSING_ROLES
+from stancegraph.extraction.offices import sole_state
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -106,7 +107,7 @@ class Belonging:
     def at_side(self, word: Word, nations: list[Mention], states: list[Mention]) -> list[Reading]:
         """Return which state is another one's ally or foe, the last named before that is neither it nor who acts.
 
-        A sentence it gets wrong: "Oman left Chad out and chided the French ally Togo had lost", where it is a third one.
+        A sentence it gets wrong: "Oman left Chad out and chided the French ally that Togo lost", which is another.
         """
         barred = {m.entity for m in nations}
         begin, _ = self.names.parse.sentences[word.sentence]
@@ -115,6 +116,19 @@ class Belonging:
             if state.entity not in barred | acting:
                 return [Reading(self.names.actors[state.entity], word, "definite")]
         return []
+
+    def sole_holder(self, post: Word) -> list[Reading]:
+        """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
+        code = sole_state(post.lower)
+        if code is None or [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
+            return []  # the Coptic Pope, the Pope of Alexandria
+        for person in reversed(
+            [p for p in self.names.mentions_of(Kind.OFFICIAL) if p.last < post.i and p.entity.country == code]
+        ):
+            if any(sole_state(w) == code for w in f"{person.entity.name} {person.entity.role or ''}".split()):
+                return [Reading(self.names.actors[person.entity], post, "definite")]
+        state = self.names.gazetteer.actors.get(f"country:{code}")
+        return [] if state is None else [Reading(state, post, "nation word")]
 
     def has_see(self, word: Word, places: list[Mention]) -> bool:
         """Tell whether somebody is the bishop or mayor of a town, which he is no state by: Zagreb's archbishop."""

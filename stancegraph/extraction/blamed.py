@@ -23,8 +23,9 @@ def blamed(word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading] |
     """Return whom somebody blames and goes on to speak of, null if the pronoun stands in no such words.
 
     What he says beside the blame is its reason, so it is of whom he blames, unless it is what only the speaker can do:
-    plan, want or suffer something. A sentence it gets wrong: "Oman accused Chad of theft, saying it had fed its troops",
-    where Oman has been generous.
+    plan, want or suffer something.
+
+    A sentence it gets wrong: "Oman accused Chad of theft, saying it had fed its troops", where Oman was generous.
     """
     if word.dep != "nsubj" or word.lower not in HE | IT | THEY:
         return None

@@ -29,8 +29,7 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
-from stancegraph.extraction.offices import sole_state
-from stancegraph.extraction.outsiders import is_no_part
+from stancegraph.extraction.outsiders import HANDS, is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
@@ -139,9 +138,20 @@ class Descriptions:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
-        found = self._described(word)
+        apart = self._apart(word)
+        found = self._described(word) if apart is None else apart
         each = self.collectives.of_each(word) if len(found) == 1 and self.collectives.is_unnamed(found[0]) else []
         return each or found
+
+    def _apart(self, word: Word) -> list[Reading] | None:
+        """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
+        if word.lemma in AT_SIDE and word.tag == "NN":
+            nations = self.nations.of(word)
+            beside = bool(nations) and nations[0].last < word.i
+            return self.belonging.at_side(word, nations, self.nations.states) if beside else None
+        if word.lemma in HANDS and word.tag == "NNS" and any(is_no_part(word, m) for m in self.nations.of(word)):
+            return [self.collectives.group(word, None)]
+        return None
 
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
@@ -150,10 +160,6 @@ class Descriptions:
         outside = OF_NO_STATE | FROM_ABROAD if armed else OF_NO_STATE
         if any(c.dep in {"amod", "compound"} and c.lower in outside for c in word.children):
             nations = [m for m in nations if m.last < word.i]  # relief officials in Nairobi are not Kenya's
-        if word.lemma in AT_SIDE and word.tag == "NN" and nations and nations[0].last < word.i:
-            return self.belonging.at_side(word, nations, self.nations.states)
-        if word.tag == "NNS" and any(is_no_part(word, m) for m in nations):
-            return [self.collectives.group(word, None)]  # Safaricom technicians
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
@@ -296,7 +302,8 @@ class Descriptions:
         if found or nations:
             return found
         found = self._owner_readings(word) or self._of_owners(word) or self._followers(word)
-        return found or self._authorities(word) or self._at_home(word)
+        of_somebody = any(c.dep == "poss" and c.pos == "PRON" for c in word.children)  # who is not known
+        return found or self._authorities(word) or ([] if of_somebody else self._at_home(word))
 
     def _by_nations(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the government of President X" and "the Labour-led government" as those of their state."""
@@ -336,8 +343,6 @@ class Descriptions:
             before = [w for w in told if w.i < word.i]
             if before and not any(c.dep in {"amod", "compound"} for c in word.children):
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        if any(c.dep == "poss" and c.pos == "PRON" for c in word.children):
-            return []  # the troops of somebody who is not known
         if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
@@ -378,9 +383,6 @@ class Descriptions:
         return None if own or actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        alone = self._of_sole_state(word)
-        if alone:
-            return alone
         court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
         if not court and ((word.tag == "NNS" and word.lemma in CIVILIANS) or (word.lemma in CALLINGS and nations)):
             return [self.collectives.group(word, self.nations.country_of(word))]
@@ -395,6 +397,7 @@ class Descriptions:
         if self.belonging.has_see(word, states):
             return []
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        found = self.belonging.sole_holder(word) or found
         if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
             found = self._at_home_only(word)
         if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):
@@ -402,17 +405,6 @@ class Descriptions:
         if found or word.tag == "NNS":
             return found or self._of_owners(word)  # the leaders of both countries
         return self.belonging.served(word)
-
-    def _of_sole_state(self, post: Word) -> list[Reading]:
-        """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
-        code = sole_state(post.lower)
-        if code is None or [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
-            return []  # the Coptic Pope, the Pope of Alexandria
-        for person in reversed([p for p in self._persons if p.last < post.i and p.entity.country == code]):
-            if any(sole_state(w) == code for w in f"{person.entity.name} {person.entity.role or ''}".split()):
-                return [Reading(self.names.actors[person.entity], post, "definite")]
-        state = self.names.gazetteer.actors.get(f"country:{code}")
-        return [] if state is None else [Reading(state, post, "nation word")]
 
     def _at_home_only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""

@@ -146,8 +146,7 @@ def mend_harming_relative(word: Word) -> None:
     deed = preposition.head
     if deed.pos != "NOUN" or deed.lemma not in RAIDS or preposition.lower not in {"against", "at", "in", "near", "on"}:
         return
-    if any(c.lower in {"that", "which"} and c.dep == "nsubj" for c in word.children) and place.tag not in {
-        "NNS",
-        "NNPS",
-    }:
+    told = [c for c in word.children if c.lower in {"that", "which"} and c.dep == "nsubj"]
+    aside = any(c.text == "," and c.i == told[0].i - 1 for c in place.children) if told else True
+    if not aside and place.tag not in {"NNS", "NNPS"}:
         hang(word, deed, "relcl")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 OF_NOUNS: Final = frozenset({"compound", "nmod"})
 # What two are at odds in, so that what is told of one of them behind it is not told of both.
 QUARRELS: Final = frozenset(
-    {"animosity", "argument", "battle", "clash", "conflict", "confrontation", "contest", "difference", "dispute", "duel",
-     "feud", "fight", "friction", "quarrel", "rift", "rivalry", "row", "showdown", "spat", "split", "standoff",
+    {"animosity", "argument", "battle", "clash", "conflict", "confrontation", "contest", "difference", "dispute",
+     "duel", "feud", "fight", "friction", "quarrel", "rift", "rivalry", "row", "showdown", "spat", "split", "standoff",
      "struggle", "tension", "tussle", "wrangle"}
 )  # fmt: skip
 # Auxiliaries and verbs that one alone goes with.

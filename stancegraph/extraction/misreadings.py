@@ -118,7 +118,7 @@ def _is_at_table(draft: Draft, match: Match) -> bool:
 
 
 def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
-    """Tell whether it is his own land that somebody sends others out of: ordered Mali's envoys out of their countries."""
+    """Tell whether it is his own land that somebody sends others out of: ordered the envoys out of their countries."""
     lands = [w for w in match.targets or () if w.lemma in TERRITORY]
     own = any(c.dep == "poss" and c.lower in IT | THEY for w in lands for c in w.children)
     return own and match.head.lemma in SENDS_AWAY

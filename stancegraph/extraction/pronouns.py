@@ -60,9 +60,9 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
-        if word.lower in REFLEXIVE and word.dep != "poss":
-            return self._own(word)
         told = blamed(word, self._read) if word.i not in self.quoted else None
+        if word.lower in REFLEXIVE and word.dep != "poss":
+            told = self._own(word)
         if told is not None:
             return told
         before = own_words(self.names, word, self._read) if word.i not in self.quoted else []

@@ -257,6 +257,7 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)
+    together = len(scene.state.reports) == 1  # what several say in one breath blames none of them
     found = [
         Finding(
             speaker,
@@ -271,8 +272,8 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
             state=scene.state,
         )
         for speaker in scene.speakers
-        for doer in doers  # what several say together blames none of them
-        if not any(_speaks_for(s.actor, doer.actor, scene) for s in scene.speakers)
+        for doer in doers
+        if not any(_speaks_for(s.actor, doer.actor, scene) for s in (scene.speakers if together else [speaker]))
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)
     ]
     draft.findings.extend(found)
