@@ -365,7 +365,7 @@ class Pronouns:
             for w in self.words[begin : min(end, word.i)]
             if w.pos in {"NOUN", "PROPN"}
             and w.dep not in {"compound", "amod", "conj"}
-            and (w.tag in {"NNS", "NNPS"} or len(conjuncts(w)) > 1)
+            and (w.tag in {"NNS", "NNPS"} or w.lower == "police" or len(conjuncts(w)) > 1)
             and not self._governs(w, word)
         ]
         subjects = [w for w in before if w.dep in SUBJECTS]

@@ -249,15 +249,12 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     Witnesses, residents and the radio tell what was done, and blame nobody by it.
     """
     report = scene.state.reports[0]
-    named = draft.references.names.at  # Doctors Without Borders are no bystanders
-    told = [
-        p for w in agents(report) for p in (w, *(c for c in w.children if c.dep == "compound" and w.lemma == "agency"))
-    ]
-    if any((p.lemma in BYSTANDERS or p.lower == "news") and p.i not in named for p in told):
+    if any(_only_tells(draft, w) for w in agents(report)):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)
-    together = len(scene.state.reports) == 1  # what several say in one breath blames none of them
+    # What several say in one breath blames none of them; what one says that another one demands of him, does.
+    together = len(scene.state.reports) == 1 or bool(draft.stance(match).reported_stances)
     found = [
         Finding(
             speaker,
@@ -278,6 +275,15 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     ]
     draft.findings.extend(found)
     return bool(found)
+
+
+def _only_tells(draft: Draft, word: Word) -> bool:
+    """Tell whether somebody has only seen or heard it, or prints it: villagers, the radio, a news agency."""
+    if word.i in draft.references.names.at:  # Doctors Without Borders are no bystanders
+        mention = draft.references.names.at[word.i]
+        return mention.entity.kind is Kind.ORGANISATION and mention.entity.name.lower().endswith("news agency")
+    is_agency = word.lemma == "agency" and any(c.lower == "news" for c in word.children)
+    return word.lemma in BYSTANDERS or is_agency
 
 
 def _is_worded(draft: Draft, report: Word, sentence: int, speaker: Reading, doer: Reading) -> bool:
