@@ -29,7 +29,7 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
-from stancegraph.extraction.outsiders import HANDS, is_no_part
+from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
@@ -149,7 +149,11 @@ class Descriptions:
             nations = self.nations.of(word)
             beside = bool(nations) and nations[0].last < word.i
             return self.belonging.at_side(word, nations, self.nations.states) if beside else None
-        if word.lemma in HANDS and word.tag == "NNS" and any(is_no_part(word, m) for m in self.nations.of(word)):
+        if (
+            word.lemma in HANDS | AGAINST
+            and word.tag == "NNS"
+            and any(is_no_part(word, m) for m in self.nations.of(word))
+        ):
             return [self.collectives.group(word, None)]
         return None
 
