@@ -119,9 +119,11 @@ class Belonging:
 
     def sole_holder(self, post: Word) -> list[Reading]:
         """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
-        code = sole_state(post.lower)
-        if code is None or [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
+        if [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
             return []  # the Coptic Pope, the Pope of Alexandria
+        code = sole_state(post.lower)
+        if code is None:
+            return []
         for person in reversed(
             [p for p in self.names.mentions_of(Kind.OFFICIAL) if p.last < post.i and p.entity.country == code]
         ):
