@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.clauses import SUBJECTS, governed
 from stancegraph.extraction.grammar import APART, INSURGENTS, OPPOSING_ROLES
+from stancegraph.extraction.offices import sole_state
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -26,6 +27,8 @@ PARTS: Final = frozenset(
     {"arm", "branch", "bureau", "chamber", "committee", "council", "directorate", "executive", "faction", "leadership",
      "panel", "presidium", "secretariat", "section", "subcommittee", "wing"}
 )  # fmt: skip
+# Who is with or against a state, and so is another one.
+AT_SIDE: Final = frozenset({"adversary", "ally", "enemy", "foe", "neighbour", "neighbor", "partner", "rival"})
 # What carries guns for whose it is.
 CRAFT: Final = frozenset({"boat", "craft", "helicopter", "jet", "plane", "ship", "vessel", "warplane", "warship"})
 # What stands behind armed men before whom they serve.
@@ -100,6 +103,34 @@ class Belonging:
             for r in self._read(w)
             if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION} and r.how != "home"
         ]
+
+    def at_side(self, word: Word, nations: list[Mention], states: list[Mention]) -> list[Reading]:
+        """Return which state is another one's ally or foe, the last named before that is neither it nor who acts.
+
+        A sentence it gets wrong: "Oman left Chad out and chided the French ally that Togo lost", which is another.
+        """
+        barred = {m.entity for m in nations}
+        begin, _ = self.names.parse.sentences[word.sentence]
+        acting = {m.entity for m in states if any(w.dep in SUBJECTS for w in self.words[m.first : m.last + 1])}
+        for state in reversed([m for m in states if begin <= m.first < word.i]):
+            if state.entity not in barred | acting:
+                return [Reading(self.names.actors[state.entity], word, "definite")]
+        return []
+
+    def sole_holder(self, post: Word) -> list[Reading]:
+        """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
+        if [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):
+            return []  # the Coptic Pope, the Pope of Alexandria
+        code = sole_state(post.lower)
+        if code is None:
+            return []
+        for person in reversed(
+            [p for p in self.names.mentions_of(Kind.OFFICIAL) if p.last < post.i and p.entity.country == code]
+        ):
+            if any(sole_state(w) == code for w in f"{person.entity.name} {person.entity.role or ''}".split()):
+                return [Reading(self.names.actors[person.entity], post, "definite")]
+        state = self.names.gazetteer.actors.get(f"country:{code}")
+        return [] if state is None else [Reading(state, post, "nation word")]
 
     def has_see(self, word: Word, places: list[Mention]) -> bool:
         """Tell whether somebody is the bishop or mayor of a town, which he is no state by: Zagreb's archbishop."""

@@ -82,10 +82,15 @@ def _add_described(roster: Roster) -> None:
         last = first
         while roster.is_alongside(last, word) and words[last].pos == "PROPN" and words[last].text[0].isupper():
             last += 1
-        if first < last and word.lower in MEDIA:
+        if first < last and (word.lower in MEDIA or _is_news_agency(word)):
             roster.carriers.update(range(first, last))  # quoted as a carrier it is no actor
         elif first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
             _add_body(roster, first, last - 1)
+
+
+def _is_news_agency(word: Word) -> bool:
+    """Tell whether an agency is one of news, which passes on what others say: the official news agency, NAME."""
+    return word.lower in {"agencies", "agency"} and any(c.lower in {"news", "press"} for c in word.children)
 
 
 def _add_national(roster: Roster) -> None:

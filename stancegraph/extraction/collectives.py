@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
+    CIVILIANS,
     COLLECTIVES,
     COUNTING,
     CROWDS,
     GOVERNING,
+    HE,
     HOME_BODIES,
     LEADING,
     OF_SOCIETY,
@@ -90,7 +92,10 @@ class Collectives:
             Whether what the group is of belongs to its name: supporters of the deposed president.
         """
         guessed = country is None and not self._is_worldwide(word)
-        if guessed:
+        his = [c for c in word.children if c.dep == "poss" and c.lower in HE]
+        if his:  # Machado said his guerrillas killed Portuguese: they are of his country, told or not
+            country = country or next((r.actor.country for c in his for r in self._read(c)), None)
+        elif guessed:
             country = self.names.home or (None if word.lemma in NAMELESS else self.nations.nearby(word))
         if country is None and word.lemma == "state" and self.names.home in FEDERATIONS and _is_only_counted(word):
             country = self.names.home  # sixteen states sued the federal government
@@ -313,8 +318,9 @@ class Collectives:
             return True
         if word.tag != "NNS":
             return False
-        if word.lemma in COLLECTIVES and any(c.text in REGIONS for c in before):
-            return True  # West African leaders meeting in Lagos
+        acting = word.lemma in COLLECTIVES or (word.lemma in self.nouns["person"] and word.lemma not in CIVILIANS)
+        if acting and any(c.text in REGIONS for c in before):
+            return True  # West African leaders meeting in Lagos, Western officials
         return any(c.lower in OF_SOCIETY for c in before)  # church leaders, mutinous soldiers
 
     def _is_crowd_before(self, crowd: Word, word: Word) -> bool:

@@ -160,7 +160,7 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if doers and targets:
         return add(draft, match, doers, targets, scene)
     draft.note_ends(match, sources=bool(doers), targets=bool(targets))
-    if not stance.is_speech and not stance.symmetric and (doers or targets):
+    if not stance.is_speech and not stance.symmetric and (doers or targets) and not _is_civil(match.head):
         draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
     return False
 
@@ -199,7 +199,13 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
 
 def _is_apart(noun: Word) -> bool:
     """Tell whether a war is none of the nations beside it with each other: a trade war, civil wars in Chad and Mali."""
-    return bool(governed(noun, "in", "within")) or any(c.lower in BLOODLESS | {"civil"} for c in noun.children)
+    bloodless = any(c.lower in BLOODLESS for c in noun.children)
+    return bloodless or _is_civil(noun) or bool(governed(noun, "in", "within"))
+
+
+def _is_civil(noun: Word) -> bool:
+    """Tell whether it is fought within a nation, so that its owner does it to nobody: Chad's civil war."""
+    return any(c.lower == "civil" for c in noun.children)
 
 
 def _is_hyphenated(noun: Word) -> bool:
@@ -329,7 +335,7 @@ def _read_bare(draft: Draft, noun: Word) -> None:
         targets = targets or [r for d in doers for r in _state_of(draft, d, bodies=workers)]
     if doers and targets:
         add(draft, match, doers, targets, scene)
-    elif doers:
+    elif doers and not _is_civil(noun):
         owned = draft.references.owners(noun, but=match.prepositions)
         blamed = accused_by is not None or not owned
         draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.belonging import Belonging
+from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
 from stancegraph.extraction.collectives import sections
@@ -29,10 +29,11 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.nations import STATEHOODS
-from stancegraph.extraction.outsiders import is_no_part
+from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.ranks import bears
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
+from stancegraph.extraction.sides import is_of_state
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -138,9 +139,24 @@ class Descriptions:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
-        found = self._described(word)
+        apart = self._apart(word)
+        found = self._described(word) if apart is None else apart
         each = self.collectives.of_each(word) if len(found) == 1 and self.collectives.is_unnamed(found[0]) else []
         return each or found
+
+    def _apart(self, word: Word) -> list[Reading] | None:
+        """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
+        if word.lemma in AT_SIDE and word.tag == "NN":
+            nations = self.nations.of(word)
+            beside = bool(nations) and nations[0].last < word.i
+            return self.belonging.at_side(word, nations, self.nations.states) if beside else None
+        if (
+            word.lemma in HANDS | AGAINST
+            and word.tag == "NNS"
+            and any(is_no_part(word, m) for m in self.nations.of(word))
+        ):
+            return [self.collectives.group(word, None)]
+        return None
 
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
@@ -291,7 +307,8 @@ class Descriptions:
         if found or nations:
             return found
         found = self._owner_readings(word) or self._of_owners(word) or self._followers(word)
-        return found or self._authorities(word) or self._at_home(word)
+        of_somebody = any(c.dep == "poss" and c.pos == "PRON" for c in word.children)  # who is not known
+        return found or self._authorities(word) or ([] if of_somebody else self._at_home(word))
 
     def _by_nations(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the government of President X" and "the Labour-led government" as those of their state."""
@@ -356,15 +373,19 @@ class Descriptions:
     def _owner_readings(self, word: Word, *, of_state: bool = True) -> list[Reading]:
         """Return who "his government" or "their troops" belongs to, the state of persons and bodies if `of_state`."""
         return [
-            Reading((self._state_behind(r.actor) if of_state else None) or r.actor, word, "pronoun")
+            Reading((self._state_behind(r.actor, word) if of_state else None) or r.actor, word, "pronoun")
             for c in word.children
             if c.dep == "poss" and (c.pos == "PRON" or c.lemma in LANDS)
             for r in self._read(c)
         ]
 
-    def _state_behind(self, actor: Actor) -> Actor | None:
-        """Return the state whose government and troops somebody has; a people and rebels have their own."""
-        return None if actor.kind is Kind.GROUP else self.nations.state_of(actor)
+    def _state_behind(self, actor: Actor, what: Word) -> Actor | None:
+        """Return the state whose government and troops somebody has; a people and rebels have their own.
+
+        Troops of somebody without a post that makes them his state's are his: Savimbi said [his troops] took a town.
+        """
+        own = actor.kind is Kind.OFFICIAL and what.lemma in FORCES and not is_of_state(actor)
+        return None if own or actor.kind is Kind.GROUP else self.nations.state_of(actor)
 
     def _of_post(self, word: Word, nations: list[Mention]) -> list[Reading]:
         court = word.lemma == "judge" and any(m.entity.kind is Kind.ORGANISATION for m in nations)
@@ -381,6 +402,7 @@ class Descriptions:
         if self.belonging.has_see(word, states):
             return []
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
+        found = self.belonging.sole_holder(word) or found
         if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
             found = self._at_home_only(word)
         if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):

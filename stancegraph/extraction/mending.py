@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.mending_asides import mend_cleft, mend_headless, mend_parenthesis, mend_so_called
+from stancegraph.extraction.mending_asides import (
+    mend_cleft,
+    mend_harming_relative,
+    mend_headless,
+    mend_parenthesis,
+    mend_so_called,
+)
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
 from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
+from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
     mend_behind_time,
@@ -45,6 +52,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_between_two,
     mend_charge,
     mend_examples_by,
+    mend_felt,
     mend_judged_object,
     mend_judging_agent,
     mend_marked_subject,
@@ -144,6 +152,7 @@ def _place(word: Word) -> tuple[str, str, Word]:
 _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_hyphen, None),
     (mend_auxiliary, "aux"),
+    (mend_felt, "pobj"),
     (mend_marked_subject, "pobj"),
     (mend_met_people, "pcomp"),
     (mend_judged_object, "appos pobj"),
@@ -192,6 +201,10 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_second_object, "dobj"),
     (mend_shifted_object, "pobj"),
     (mend_split_subject, "nsubj nsubjpass"),
+    (mend_joined_state, "compound nmod"),
+    (mend_joined_saying, "conj"),
+    (mend_last_relative, "relcl"),
+    (mend_harming_relative, "relcl"),
     (mend_receiver, "dobj"),
     (mend_giving_to, "dative prep"),
     (mend_hostage, "dobj"),

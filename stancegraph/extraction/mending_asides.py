@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 # Verbs that only give a thing its name: condemned what it called a Swedish plot.
 NAMES: Final = frozenset({"brand", "call", "consider", "deem", "describe", "dub", "label", "regard", "see", "term"})
 
+# What a deed of force does to people, and such deeds.
+HARMS: Final = frozenset({"claim", "hurt", "injure", "kill", "leave", "maim", "wound"})
+RAIDS: Final = frozenset(
+    {"ambush", "assault", "attack", "blast", "bombardment", "bombing", "explosion", "incursion", "offensive", "raid",
+     "shelling", "shooting", "strike"}
+)  # fmt: skip
+
 
 def mend_headless(word: Word) -> None:
     """Make the verb of a sentence of what was taken for a participle behind an aside: an envoy, who had fled, [blamed].
@@ -125,3 +132,21 @@ def mend_cleft(word: Word) -> None:
         hang(word, clause, "dep")
     hang(said, clause, "nsubjpass" if passive else "nsubj")
     opening.dep = "mark"
+
+
+def mend_harming_relative(word: Word) -> None:
+    """Hang those whom a deed harmed on the deed, not on the place of it: an attack on the ferry [that killed nine].
+
+    A sentence it gets wrong: "a raid on the mill that maimed so many hands", where it is the mill.
+    """
+    place = word.head
+    preposition = place.head
+    if word.dep != "relcl" or word.lemma not in HARMS or place.dep != "pobj" or preposition.dep != "prep":
+        return
+    deed = preposition.head
+    if deed.pos != "NOUN" or deed.lemma not in RAIDS or preposition.lower not in {"against", "at", "in", "near", "on"}:
+        return
+    told = [c for c in word.children if c.lower in {"that", "which"} and c.dep == "nsubj"]
+    aside = any(c.text == "," and c.i == told[0].i - 1 for c in place.children) if told else True
+    if not aside and place.tag not in {"NNS", "NNPS"}:
+        hang(word, deed, "relcl")

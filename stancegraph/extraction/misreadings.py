@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import is_passive
-from stancegraph.extraction.grammar import FUTURE, REPORTS
+from stancegraph.extraction.clauses import governed, is_passive
+from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
+from stancegraph.extraction.restating import TERRITORY
+from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,11 +17,25 @@ if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.roster import Mention
 
 # What is blocked with bodies and barricades.
 WAYS: Final = frozenset(
     {"access", "bridge", "entrance", "highway", "motorway", "railway", "road", "street", "transport"}
 )
+
+# Verbs of force that mean a contest where what is fought for is trade, and what that is.
+VIES: Final = frozenset({"attack", "battle", "challenge", "combat", "fight"})
+CUSTOM: Final = frozenset(
+    {"business", "contract", "customer", "custom", "franchise", "licence", "license", "market", "order", "passenger",
+     "route", "sale", "share", "title", "traffic", "viewer"}
+)  # fmt: skip
+
+# Where sides have words with each other.
+SESSIONS: Final = frozenset(
+    {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
+     "parliament", "session", "summit", "talk"}
+)  # fmt: skip
 
 
 def is_misread(draft: Draft, match: Match) -> bool:
@@ -89,6 +105,44 @@ def _is_of_fact(_draft: Draft, match: Match) -> bool:
     return match.head.lemma == "insist" and any(w.lower in {"are", "is", "was", "were"} for w in match.cue[1:])
 
 
+def _is_for_custom(draft: Draft, match: Match) -> bool:
+    """Tell whether firms or cities vie for trade, with no force: the airline fights its rival for the Accra route."""
+    stance = draft.stance(match)
+    is_force = stance.sign < 0 and not (stance.is_speech or stance.aims_at_state)
+    return is_force and match.head.lemma in VIES and any(w.lemma in CUSTOM for w in governed(match.head, "for", "over"))
+
+
+def _is_at_table(draft: Draft, match: Match) -> bool:
+    """Tell whether it is with words that sides clash, at a meeting: clashed with Oman at the Arab League."""
+    verb = match.head
+    if verb.lemma != "clash" or draft.stance(match).is_speech:
+        return False
+    named = draft.references.names.at
+    at = [w for v in (verb, *(match.targets or ())) for w in governed(v, "at", "before", "in")]
+    return any(w.lemma in SESSIONS or _is_body(named.get(w.i)) for w in at)
+
+
+def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
+    """Tell whether it is his own land that somebody sends others out of: ordered the envoys out of their countries."""
+    lands = [w for w in match.targets or () if w.lemma in TERRITORY]
+    own = any(c.dep == "poss" and c.lower in IT | THEY for w in lands for c in w.children)
+    return own and match.head.lemma in SENDS_AWAY
+
+
+def _is_body(mention: Mention | None) -> bool:
+    return mention is not None and mention.entity.kind is Kind.ORGANISATION
+
+
+def _is_told_by_text(draft: Draft, match: Match) -> bool:
+    """Tell whether the text itself says what somebody has not, and nobody disputes it: although it has no troops."""
+    clause = match.head
+    if not match.pattern.negated or not draft.stance(match).answers_claims or clause.lemma != "have":
+        return False
+    background = clause.dep == "advcl" and any(c.dep == "mark" for c in clause.children)
+    told = clause.dep in {"ROOT", "relcl"} or (background and clause.head.lemma not in REPORTS)
+    return told and clause.i not in draft.references.quoted
+
+
 def is_harm_agreed(draft: Draft, match: Match) -> bool:
     """Tell whether what is agreed on is done to the target, not with him: agreed to expel the Cuban ambassador."""
     if match.head.lemma != "agree" or not match.nearest_only:
@@ -108,4 +162,8 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_in_the_way,
     _is_for_envoy,
     _is_of_fact,
+    _is_told_by_text,
+    _is_for_custom,
+    _is_at_table,
+    _is_out_of_own_land,
 )

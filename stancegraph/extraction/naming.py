@@ -247,9 +247,18 @@ def _goes_on(roster: Roster, last: int) -> bool:
 
 
 def _likeliest(roster: Roster, meanings: tuple[Entry, ...]) -> Entry | None:
-    """Return what a surface means here: of several actors the one whose full name the document has, else the first."""
+    """Return what a surface means here: of several actors the one whose full name the document has, else the first.
+
+    Initials of two states' bodies mean that of the only one of them that the document names: SDF in a text on Syria.
+    """
     text = roster.parse.document.text
-    return next((m for m in meanings if m.actor.name in text), meanings[0] if meanings else None)
+    in_full = next((m for m in meanings if m.actor.name in text), None)
+    if in_full is not None or len(meanings) < 2 or meanings[0].form is not Form.ACRONYM:
+        return in_full or (meanings[0] if meanings else None)
+    at_home = [m for m in meanings if m.actor.country in roster.countries_written]
+    of_none = [m for m in meanings if m.actor.country is None]
+    fitting = at_home or of_none
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_part_of_person(roster: Roster, entry: Entry, first: int, last: int, person: tuple[int, int]) -> bool:

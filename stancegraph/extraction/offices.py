@@ -32,6 +32,18 @@ def states_with(role: str) -> frozenset[str] | None:
     return POSTS[max(found, key=len)] if found else None
 
 
+def sole_state(role: str) -> str | None:
+    """Return the only state that has such a post, None if several have: the pontiff is the Vatican's.
+
+    Examples
+    --------
+    >>> sole_state("taoiseach"), sole_state("Home Secretary")
+    ('IRL', None)
+    """
+    having = states_with(role) or frozenset()
+    return next(iter(having)) if len(having) == 1 else None
+
+
 def lack(role: str) -> frozenset[str]:
     """Return the states that have no such post.
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 # Who is against a body whose name stands before, and who works for it without speaking for it.
 AGAINST: Final = frozenset({"critic", "opponent", "victim"}) | PROTESTERS
 HANDS: Final = frozenset(
-    {"driver", "employee", "miner", "pilot", "shareholder", "striker", "union", "unionist", "worker"}
-)
+    {"attendant", "clerk", "customer", "driver", "employee", "engineer", "mechanic", "miner", "passenger", "pilot",
+     "shareholder", "steward", "striker", "technician", "union", "unionist", "worker"}
+)  # fmt: skip
 
 
 def takes_side(mention: Mention, words: list[Word]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.blamed import blamed
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
 from stancegraph.extraction.own_words import own_words
@@ -59,8 +60,11 @@ class Pronouns:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom a pronoun stands for, none if nobody before it fits."""
+        told = blamed(word, self._read) if word.i not in self.quoted else None
         if word.lower in REFLEXIVE and word.dep != "poss":
-            return self._own(word)
+            told = self._own(word)
+        if told is not None:
+            return told
         before = own_words(self.names, word, self._read) if word.i not in self.quoted else []
         before = before or self._chained(word) or self._possessor_before(word)
         before = before or (self._unnamed_body(word) if word.lower in IT else [])
@@ -361,7 +365,7 @@ class Pronouns:
             for w in self.words[begin : min(end, word.i)]
             if w.pos in {"NOUN", "PROPN"}
             and w.dep not in {"compound", "amod", "conj"}
-            and (w.tag in {"NNS", "NNPS"} or len(conjuncts(w)) > 1)
+            and (w.tag in {"NNS", "NNPS"} or w.lower == "police" or len(conjuncts(w)) > 1)
             and not self._governs(w, word)
         ]
         subjects = [w for w in before if w.dep in SUBJECTS]

@@ -249,11 +249,12 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     Witnesses, residents and the radio tell what was done, and blame nobody by it.
     """
     report = scene.state.reports[0]
-    named = draft.references.names.at  # Doctors Without Borders are no bystanders
-    if any(w.lemma in BYSTANDERS and w.i not in named for w in agents(report)):
+    if any(_only_tells(draft, w) for w in agents(report)):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)
+    # What several say in one breath blames none of them; what one says that another one demands of him, does.
+    together = len(scene.state.reports) == 1 or bool(draft.stance(match).reported_stances)
     found = [
         Finding(
             speaker,
@@ -269,11 +270,20 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
         )
         for speaker in scene.speakers
         for doer in doers
-        if not _speaks_for(speaker.actor, doer.actor, scene)
+        if not any(_speaks_for(s.actor, doer.actor, scene) for s in (scene.speakers if together else [speaker]))
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)
     ]
     draft.findings.extend(found)
     return bool(found)
+
+
+def _only_tells(draft: Draft, word: Word) -> bool:
+    """Tell whether somebody has only seen or heard it, or prints it: villagers, the radio, a news agency."""
+    if word.i in draft.references.names.at:  # Doctors Without Borders are no bystanders
+        mention = draft.references.names.at[word.i]
+        return mention.entity.kind is Kind.ORGANISATION and mention.entity.name.lower().endswith("news agency")
+    is_agency = word.lemma == "agency" and any(c.lower == "news" for c in word.children)
+    return word.lemma in BYSTANDERS or is_agency
 
 
 def _is_worded(draft: Draft, report: Word, sentence: int, speaker: Reading, doer: Reading) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.belonging import AT_SIDE
 from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
@@ -115,6 +116,8 @@ class References:
 
     def owners(self, noun: Word, *, but: frozenset[str] = frozenset(), depth: int = 0) -> list[Reading]:
         """Return the actors whose act or possession a noun is: of "Seoul's decision", South Korea."""
+        if noun.lemma in AT_SIDE and noun.tag == "NN":
+            return []  # what is done to a French ally is not done to France
         suffering = noun.lemma in SUFFERED and noun.tag == "NN"  # her murder, but the junta's murders
         for owning in owners(noun, but=but | {"of"} if noun.lemma in SUFFERED else but):
             found: dict[str, Reading] = {}

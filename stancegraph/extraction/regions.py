@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # How whoever acts hangs on its verb.
 ACTS: Final = frozenset({"agent", "nsubj"})
 # Who leads a region, and what it is called.
-REGIONAL: Final = frozenset({"governor", "minister", "premier", "province", "state"})
+REGIONAL: Final = frozenset({"authority", "governor", "minister", "official", "premier", "province", "state"})
 # What regions are called before a noun.
 ADJECTIVES: Final = {
     "Bavarian": "Bavaria",

@@ -163,6 +163,12 @@ class Roster:
     def _places(self) -> frozenset[str]:
         return told_places(self.words)
 
+    @cached_property
+    def countries_written(self) -> frozenset[str | None]:
+        """The countries that single words of the document name, also while its names are still being read."""
+        entries = (e for w in self.words for e in self.gazetteer.entries.get(w.text, ()))
+        return frozenset(e.actor.country for e in entries if e.actor.kind is Kind.COUNTRY)
+
     def is_alongside(self, i: int, word: Word) -> bool:
         """Tell whether there is a word `i`, in the same sentence as `word`."""
         return 0 <= i < len(self.words) and self.words[i].sentence == word.sentence

@@ -36,6 +36,8 @@ TOLD_REACH: Final = 2
 HELD_REACH: Final = 6
 # Out of a country that is not one's own.
 DEPORTS: Final = frozenset({"deport", "expel", "repatriate"})
+# Out of a body that one is a member of.
+SHUTS_OUT: Final = frozenset({"bar", "eject", "exclude", "expel", "oust", "suspend"})
 FREES: Final = frozenset({"free", "liberate", "release"})
 # Verbs of force that leave somebody in the hands of who does it.
 SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidnap", "seize", "snatch", "take"})
@@ -95,7 +97,7 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
 
 def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
     found = _by_deed(draft, match) or _own_forces(draft, match) or _undone(draft, match)
-    found = found or _captors(draft, match, speakers) or _hosts(draft, match)
+    found = found or _captors(draft, match, speakers) or _hosts(draft, match) or _shut_out_of(draft, match)
     if found:
         return found
     stance = draft.stance(match)
@@ -127,6 +129,19 @@ def _hosts(draft: Draft, match: Match) -> list[Reading]:
     called_to = [r for w in governed(match.head, "to", "into", "at") for r in draft.references.read(w)]
     bodies = [r for r in called_to if r.actor.kind is Kind.ORGANISATION and r.actor.country not in {*own, None}]
     return (abroad or bodies)[:1]  # was summoned to the Swedish foreign ministry
+
+
+def _shut_out_of(draft: Draft, match: Match) -> list[Reading]:
+    """Return the body that somebody has to leave, which makes him do so: Sudan was suspended from the [AU].
+
+    A sentence it gets wrong: "Oman was excluded from FIFA by a slip of the pen", where nobody meant it.
+    """
+    if match.head.lemma not in SHUTS_OUT or draft.stance(match).sign >= 0:
+        return []
+    if any(r.actor.kind is not Kind.COUNTRY for w in match.targets or () for r in draft.references.read(w)):
+        return []  # was expelled from the party
+    named = [w for w in governed(match.head, "from") if w.i in draft.references.names.at]
+    return [r for w in named for r in draft.references.read(w) if r.actor.kind is Kind.ORGANISATION][:1]
 
 
 def _is_envoy(word: Word) -> bool:

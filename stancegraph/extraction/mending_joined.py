@@ -1,0 +1,84 @@
+"""Parses mended where it is cut wrong what "and" joins: Mali and FLA rebels; between Abe and Ito, who left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from stancegraph.extraction.clauses import conjuncts
+from stancegraph.extraction.grammar import INSURGENTS, REPORTS
+from stancegraph.extraction.regrafting import FINITE, hang
+
+if TYPE_CHECKING:
+    from stancegraph.extraction.parsing import Word
+
+# How a noun hangs that names before it may be of.
+OF_NOUNS: Final = frozenset({"compound", "nmod"})
+# What two are at odds in, so that what is told of one of them behind it is not told of both.
+QUARRELS: Final = frozenset(
+    {"animosity", "argument", "battle", "clash", "conflict", "confrontation", "contest", "difference", "dispute",
+     "duel", "feud", "fight", "friction", "quarrel", "rift", "rivalry", "row", "showdown", "spat", "split", "standoff",
+     "struggle", "tension", "tussle", "wrangle"}
+)  # fmt: skip
+# Auxiliaries and verbs that one alone goes with.
+OF_ONE: Final = frozenset({"VBZ"})
+
+
+def mend_joined_state(word: Word) -> None:
+    """Join a state to rebels with a name, whose part the parser makes it: [Mali] and FLA rebels signed a truce.
+
+    A sentence it gets wrong: "Kurdistan and PKK rebels met", if the first were a body of rebels too.
+    """
+    rebels = word.head
+    if word.dep not in OF_NOUNS or word.tag != "NNP" or word.entity != "GPE" or rebels.i < word.i:
+        return
+    joined = [c for c in word.children if c.dep == "conj"]
+    between = [c for c in word.children if c.dep not in {"cc", "conj", "det"}]
+    if rebels.tag != "NNS" or rebels.lemma not in INSURGENTS or len(joined) != 1 or between:
+        return
+    name = joined[0]
+    if name.i + 1 != rebels.i or name.tag != "NNP" or name.entity == "GPE":
+        return  # Mali and Niger rebels
+    above, dep = rebels.head, rebels.dep
+    root = above is rebels
+    moved = [c for c in rebels.children if c.i < word.i]
+    if root:
+        return
+    hang(word, above, dep)
+    hang(name, rebels, "compound")
+    hang(rebels, word, "conj")
+    for child in moved:
+        hang(child, word, child.dep)
+
+
+def mend_joined_saying(word: Word) -> None:
+    """Join what somebody says to what he said before, not to what he told then: saying it lied and [warning] of war."""
+    told = word.head
+    if (
+        word.dep != "conj"
+        or word.tag != "VBG"
+        or word.lemma not in REPORTS
+        or any(c.dep == "aux" for c in word.children)
+    ):
+        return
+    saying = told.head
+    if told.dep == "ccomp" and told.tag in FINITE | {"VBN"} and saying.tag == "VBG" and saying.lemma in REPORTS:
+        hang(word, saying, "conj")
+
+
+def mend_last_relative(word: Word) -> None:
+    """Hang what is told of the last of two persons on him: rows between Abe and [Ito, who left]; Abe and Ito, who has.
+
+    A sentence it gets wrong: "talks between Abe and Ito, who signed a pact", where both did.
+    """
+    first = word.head
+    if word.dep != "relcl" or first.tag != "NNP" or first.entity != "PERSON":
+        return
+    last = conjuncts(first)[-1]
+    if last is first or last.i > word.i or last.tag != "NNP":
+        return
+    subjects = [c for c in word.children if c.lower == "who" and c.dep == "nsubj"]
+    verbs = [word, *(c for c in word.children if c.dep == "aux")]
+    alone = any(v.tag in OF_ONE or v.lower == "was" for v in verbs)
+    apart = first.dep == "pobj" and first.head.lower == "between" and first.head.head.lemma in QUARRELS
+    if subjects and subjects[0].i > last.i and (alone or apart):
+        hang(word, last, "relcl")
