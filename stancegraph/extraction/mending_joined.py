@@ -31,6 +31,8 @@ def mend_joined_state(word: Word) -> None:
     rebels = word.head
     if word.dep not in OF_NOUNS or word.tag != "NNP" or word.entity != "GPE" or rebels.i < word.i:
         return
+    if rebels.head is rebels:
+        return
     joined = [c for c in word.children if c.dep == "conj"]
     between = [c for c in word.children if c.dep not in {"cc", "conj", "det"}]
     if rebels.tag != "NNS" or rebels.lemma not in INSURGENTS or len(joined) != 1 or between:
@@ -38,12 +40,8 @@ def mend_joined_state(word: Word) -> None:
     name = joined[0]
     if name.i + 1 != rebels.i or name.tag != "NNP" or name.entity == "GPE":
         return  # Mali and Niger rebels
-    above, dep = rebels.head, rebels.dep
-    root = above is rebels
     moved = [c for c in rebels.children if c.i < word.i]
-    if root:
-        return
-    hang(word, above, dep)
+    hang(word, rebels.head, rebels.dep)
     hang(name, rebels, "compound")
     hang(rebels, word, "conj")
     for child in moved:
