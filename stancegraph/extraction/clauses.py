@@ -32,6 +32,10 @@ MAX_DEPTH: Final = 12
 # Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# Verbs that have "by" of their own: abide by a truce, stand by a friend.
+GOES_WITH_BY: Final = frozenset({"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"})
+# Entities that say when or how much, not who.
+MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 # Who is one of these, or among them, does what a clause tells of them.
 FELLOWS: Final = frozenset(
     {"body", "company", "country", "firm", "government", "group", "lawmaker", "leader", "man", "member", "minister",
@@ -95,7 +99,7 @@ def agents(verb: Word, depth: int = 0) -> list[Word]:
     if not is_passive(verb):
         found = subjects(verb, depth)
         return found + [w for s in found for w in _joining(s) if w not in found]
-    found = governed(verb, "by") or _by_behind_title(verb) or _agents_astray(verb)
+    found = governed(verb, "by") or _by_behind_title(verb) or _agents_astray(verb) or _by_behind_infinitive(verb)
     if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
         return agents(verb.head, depth + 1)
     if not found and verb.children:
@@ -133,6 +137,16 @@ def _agents_astray(verb: Word) -> list[Word]:
         if noun.dep == "pobj"
         for w in governed(noun, "by")
     ]
+
+
+def _by_behind_infinitive(verb: Word) -> list[Word]:
+    """Return who bade it, where the parser hangs it on what was bidden: was urged to leave by Oman.
+
+    Wrong for "was asked to win by Oman", where winning by another means is meant.
+    """
+    bidden = [c for c in verb.children if c.dep == "xcomp" and c.tag == "VB" and c.i > verb.i and not is_passive(c)]
+    things = [w for c in bidden for w in (c, *(n for n in c.children if n.dep == "dobj"))]
+    return [w for t in things if t.lemma not in GOES_WITH_BY for w in governed(t, "by") if w.entity not in MEASURES]
 
 
 def _joining(subject: Word) -> list[Word]:

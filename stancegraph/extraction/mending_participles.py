@@ -129,12 +129,9 @@ def mend_reduced_relative(word: Word) -> None:
     if word.tag not in {"VBN", "VBD"} or word.dep in {"acl", "relcl", "amod"}:
         return
     subject = next((c for c in word.children if c.dep in {"nsubj", "nsubjpass"} and c.i < word.i), None)
-    if subject is None or any(c.dep in {"aux", "auxpass", "cc", "dobj", "neg"} for c in word.children):
+    if subject is None or any(c.dep in {"aux", "auxpass", "cc", "neg"} for c in word.children):
         return
-    by = next((c for c in word.children if c.i > word.i and c.dep != "punct"), None)
-    if by is None or by.i != word.i + 1 or by.lower not in BY_WHOM or any(c.i > word.i for c in subject.children):
-        return
-    verb = next((c for c in word.children if c.i > by.i and c.tag == "VBD" and c.dep in LOST_AS), None)
+    verb = _behind_aside(word, subject) or _behind_agent(word, subject)
     if verb is None or any(c.dep in {"aux", "mark", "nsubj", "nsubjpass"} for c in verb.children):
         return
     above, dep, is_root = word.head, word.dep, word.head is word
@@ -148,6 +145,24 @@ def mend_reduced_relative(word: Word) -> None:
         verb.children.sort(key=lambda w: w.i)
     hang(word, subject, "acl")
     word.tag = "VBN"
+
+
+def _behind_agent(participle: Word, subject: Word) -> Word | None:
+    """Return the past tense behind a participle and its agent: rockets fired by rebels [rained]."""
+    if any(c.dep == "dobj" for c in participle.children) or any(c.i > participle.i for c in subject.children):
+        return None
+    by = next((c for c in participle.children if c.i > participle.i and c.dep != "punct"), None)
+    if by is None or by.i != participle.i + 1 or by.lower not in BY_WHOM:
+        return None
+    return next((c for c in participle.children if c.i > by.i and c.tag == "VBD" and c.dep in LOST_AS), None)
+
+
+def _behind_aside(participle: Word, subject: Word) -> Word | None:
+    """Return the past tense behind a participle between commas: Oman, urged to leave by Iran, [closed] the port."""
+    commas = [c.i for c in (*subject.children, *participle.children) if c.text == ","]
+    if [i for i in commas if i < participle.i] != [participle.i - 1]:
+        return None
+    return next((c for c in participle.children if c.dep == "conj" and c.tag == "VBD" and c.i - 1 in commas), None)
 
 
 def mend_swallowed_verb(word: Word) -> None:
