@@ -33,7 +33,9 @@ MAX_DEPTH: Final = 12
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 # Verbs that have "by" of their own: abide by a truce, stand by a friend.
-GOES_WITH_BY: Final = frozenset({"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"})
+GOES_WITH_BY: Final = frozenset(
+    {"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"}
+)
 # Entities that say when or how much, not who.
 MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 # Who is one of these, or among them, does what a clause tells of them.
@@ -42,25 +44,41 @@ FELLOWS: Final = frozenset(
      "nation", "official", "party", "people", "politician", "power", "senator", "state", "those", "union", "woman"}
 )  # fmt: skip
 FIRST_OF: Final = frozenset({"first", "last", "latest", "one"})
+# What is said of one among several: the only state, the third country.
+RANKS: Final = FIRST_OF | {"next", "only", "second", "sole", "third"}
 
 
 def conjuncts(word: Word) -> list[Word]:
-    """Return a word and all that is coordinated with it or given as its examples, in the order of the text."""
+    """Return a word and all that is coordinated with it or given as its examples, in the order of the text.
+
+    What is joined by "but not" is left out, and so is the word itself in "not Oman but Chad".
+    """
     found = [word]
     for child in word.children:
-        if child.dep == "conj" and len(found) < MAX_DEPTH * 4:
+        if len(found) >= MAX_DEPTH * 4:
+            break
+        if child.dep == "conj" and not _is_excepted(child):
             found.extend(conjuncts(child))
-        elif child.dep == "prep" and child.i > word.i and _gives_examples(child) and len(found) < MAX_DEPTH * 4:
+        elif _gives_examples(child) and child.i > word.i:
             found.extend(w for c in child.children if c.dep == "pobj" for w in conjuncts(c))
-        elif child.dep == "appos" and any(c.dep == "conj" for c in child.children) and len(found) < MAX_DEPTH * 4:
+        elif child.dep == "appos" and any(c.dep == "conj" for c in child.children):
             found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
+    if len(found) > 1 and any(c.dep == "neg" and c.i < word.i for c in word.children):
+        found.remove(word)
     return sorted(found, key=lambda w: w.i)
 
 
+def _is_excepted(conjunct: Word) -> bool:
+    """Tell whether a word is joined by "but not": Oman, but not [Chad]."""
+    if conjunct.lower == "not" or any(c.dep == "neg" for c in conjunct.children):
+        return conjunct.pos not in {"VERB", "AUX"}
+    return any(c.lower == "not" and c.i == conjunct.i - 1 for c in conjunct.head.children)
+
+
 def _gives_examples(preposition: Word) -> bool:
-    """Tell whether a preposition brings examples in: allies such as Germany; firms including Siemens."""
-    if preposition.lower == "including":
-        return True
+    """Tell whether a preposition brings others in: allies such as Germany; firms including Siemens; Chad as well as."""
+    if preposition.dep != "prep" or preposition.lower == "including":
+        return preposition.dep == "prep" or (preposition.dep == "cc" and preposition.lower == "as")
     return preposition.lower == "as" and any(
         c.lower == "such" for c in preposition.children + preposition.head.children
     )
@@ -260,7 +278,7 @@ def _of_conjunct(verb: Word, depth: int) -> list[Word]:
 
 def _of_complement(verb: Word, depth: int) -> list[Word]:
     """Return the understood subject of a complement or adverbial clause without one of its own."""
-    head = verb.head
+    head = verb.head.head if verb.head.lemma == "far" else verb.head  # went so far as to condemn it
     if head.pos not in {"VERB", "AUX", "ADJ"}:
         return []
     found = _set_apart(verb)
@@ -358,7 +376,7 @@ def _of_predicate(verb: Word, depth: int) -> list[Word]:
 
 def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
     """Return the understood subject of "of sending", "for attacking", "by striking"."""
-    governor = preposition.head
+    governor = preposition.head.head if preposition.head.lemma == "far" else preposition.head
     if governor is preposition:
         return []
     if governor.pos in {"NOUN", "PROPN"}:
@@ -375,7 +393,8 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
 def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     """Return whose "decision to send" it is: its owner's; whose "envoy to criticise", that of who called him in."""
     is_act = noun.lemma in PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
-    found = owners(noun) if is_act or noun.dep not in {"dobj", "nsubjpass"} else []
+    ranked = noun.dep == "attr" and any(c.lower in RANKS for c in noun.children)  # is the first state to condemn it
+    found = owners(noun) if is_act or not (ranked or noun.dep in {"dobj", "nsubjpass"}) else []
     if found:
         return found[0]
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
@@ -401,7 +420,7 @@ def governed(word: Word, *prepositions: str) -> list[Word]:
         for c in [*own, *again]
         if not any(n.dep == "neg" for n in c.children)
         for p in c.children
-        if p.dep == "pobj"
+        if p.dep == "pobj" and not any(d.lower == "neither" and d.dep == "preconj" for d in p.children)
         for w in conjuncts(p)
     ]
 
@@ -446,7 +465,9 @@ def is_negated(verb: Word) -> bool:
             or any(d.lower in {"no", "neither"} for d in child.children if d.dep == "det")
         ):
             return True
-        if child.dep in {"dobj", "attr"} and any(d.lower == "no" for d in child.children if d.dep == "det"):
+        if child.dep in {"dobj", "attr"} and any(
+            (d.lower, d.dep) in {("no", "det"), ("neither", "preconj")} for d in child.children
+        ):
             return True
     if verb.dep == "conj" and not any(c.dep in SUBJECTS for c in verb.children):
         joined = [c.lower for c in verb.head.children if c.dep == "cc"]

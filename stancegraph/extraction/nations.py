@@ -25,6 +25,11 @@ STATEHOODS: Final = frozenset(
 # Whoever does this is of the country he leaves behind.
 FLEES: Final = frozenset({"escape", "flee"})
 
+# Who rules from a capital: condemned the government in Nairobi, met officials in Nairobi.
+SEATED: Final = frozenset(
+    {"administration", "authority", "government", "junta", "leadership", "official", "regime", "ruler"}
+)
+
 
 class Nations:
     """Which nation or body a noun belongs to, by the names around it.
@@ -84,9 +89,9 @@ class Nations:
         return list({id(m): m for m in found if m is not None and not takes_side(m, self.words)}.values())
 
     def _nation_behind(self, word: Word) -> list[Mention]:
-        """Return the country right behind a noun, wherever it hangs: rebels in Chad, police back in Nairobi."""
+        """Return the country right behind a noun, wherever it hangs: rebels in Chad, the government in Nairobi."""
         behind = [w for w in self.words[word.i + 1 : word.i + 5] if w.sentence == word.sentence and w.lower != "the"]
-        forms = {Form.NAME}
+        forms = {Form.NAME, Form.CAPITAL} if word.lemma in SEATED else {Form.NAME}
         if behind and behind[0].lower == "back":
             behind, forms = behind[1:], {Form.CAPITAL, Form.NAME}
         if len(behind) < 2 or behind[0].lower not in {"in", "from"}:

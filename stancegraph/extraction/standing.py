@@ -15,6 +15,15 @@ from stancegraph.extraction.clauses import (
     owners,
     subjects,
 )
+from stancegraph.extraction.complements import (
+    Outcome,
+    behind_adjective,
+    behind_preposition,
+    is_conceivable,
+    is_given_up,
+    is_obliged,
+    unreal,
+)
 from stancegraph.extraction.grammar import (
     ANNOUNCES,
     ANSWERED,
@@ -82,6 +91,10 @@ TERMS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week",
 PAST: Final = frozenset({"once", "until"})
 # What is to be done by these has not been done.
 ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
+# Who is called no more than this is not named.
+UNNAMED: Final = frozenset(
+    {"analyst", "commentator", "critic", "expert", "eyewitness", "insider", "observer", "pundit", "source", "witness"}
+)
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -163,7 +176,7 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         if parent is current or _is_parted(current, parent):
             break
         weigh = _MOODS.get(current.dep)
-        if weigh is not None:
+        if weigh is not None and not (current.dep == "xcomp" and parent.i in ignoring):  # ought to leave
             weigh(current, parent, result)
         _according_to(parent, result)
         apart = _is_apart(current, parent)
@@ -212,6 +225,8 @@ GIVEN: Final = frozenset({"after", "despite", "following", "since", "under"})
 TAKES: Final = frozenset({"grab", "seize", "take", "use"})
 # Whoever does not do these does what is below them.
 OMITS: Final = frozenset({"fail", "forget", "hesitate", "neglect"})
+# Nor these what they are doing: has not stopped accusing, could not help accusing.
+ENDS: Final = frozenset({"cease", "help", "quit", "stop"})
 # What a clause hangs on that says of nothing and nobody that it was so.
 NOBODY: Final = frozenset({"nobody", "none", "nothing"})
 
@@ -220,12 +235,9 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: 
     """Weigh the words around a predicate; its auxiliaries do not bear on a clause that stands `apart` from it."""
     auxiliaries = _auxiliaries(word) if word.pos in {"VERB", "AUX"} and not apart else set()
     auxiliaries -= {c.lower for c in word.children if c.i in ignoring}
-    if auxiliaries & OBLIGED:
-        result.block("an obligation, not an act")
-    elif auxiliaries & POSSIBLE:
-        result.block("a possibility, not an act")
-    elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
-        result.lower(Factuality.PLANNED, "its verb is of what is to come")
+    _mood_from_auxiliaries(auxiliaries, word, result)
+    if not apart and (why := unreal(word)):
+        result.block(why)
     for child in word.children:
         if child.dep == "mark":
             _mood_from_marker(child, word, result, is_infinitive="to" in auxiliaries)
@@ -239,6 +251,15 @@ def _own_mood(word: Word, result: Standing, ignoring: frozenset[int], *, apart: 
             result.lower(Factuality.PLANNED, "bound to a condition")
         elif child.dep == "det" and child.lower == "any":
             result.block("any such act, not one that was done")
+
+
+def _mood_from_auxiliaries(auxiliaries: set[str], word: Word, result: Standing) -> None:
+    if auxiliaries & OBLIGED:
+        result.block("an obligation, not an act")
+    elif auxiliaries & POSSIBLE:
+        result.block("a possibility, not an act")
+    elif auxiliaries & FUTURE or ("to" in auxiliaries and word.dep == "ROOT"):
+        result.lower(Factuality.PLANNED, "its verb is of what is to come")
 
 
 def _mood_from_marker(marker: Word, word: Word, result: Standing, *, is_infinitive: bool) -> None:
@@ -261,10 +282,10 @@ def _auxiliaries(verb: Word) -> set[str]:
     return found
 
 
-def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
-    """Weigh "threatened to", "appears to have", "is expected to", "has yet to"."""
+def _mood_from_infinitive(current: Word, parent: Word, result: Standing) -> None:
+    """Weigh "threatened to", "appears to have", "is expected to", "has yet to", "gave up"."""
     lemma = parent.lemma
-    if lemma in OMITS and is_negated(parent):
+    if is_negated(parent) and (lemma in OMITS or (lemma in ENDS and current.tag == "VBG")):
         return  # did not hesitate to accuse
     if is_negated(parent):
         result.block(f"not {parent.text}")
@@ -276,11 +297,23 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
         result.block("has yet to")
     elif lemma == "give" and any(c.lemma in TERMS for c in parent.children):
         result.block(f"only {parent.text} time to")  # gave them a week to leave
+    elif is_given_up(parent) or is_obliged(current, parent):
+        result.block(f"only {parent.text}")
     elif lemma in UNREAL:
         result.order = result.order or parent
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
         result.promise = parent if committed else result.promise
         result.block(f"only {parent.text}")
+    elif parent.pos == "ADJ":
+        _weigh(behind_adjective(parent), parent.text, result)
+
+
+def _weigh(outcome: Outcome, why: str, result: Standing) -> None:
+    """Note what is said of a deed by the words above it."""
+    if outcome is Outcome.OPEN:
+        result.block(f"only '{why}' it")
+    elif outcome is Outcome.PLANNED:
+        result.lower(Factuality.PLANNED, f"'{why}'")
 
 
 def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> None:
@@ -308,6 +341,8 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         and (current.dep == "pcomp" or governor.lemma in BLAMES)
     ):
         _note_report(governor, result)
+    else:
+        _weigh(behind_preposition(current, parent), f"{governor.text} {parent.text}", result)
 
 
 def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
@@ -332,11 +367,22 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
         elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
             result.block("only given so long to")  # has a week to leave the island
+        _mood_from_object(current, parent, result)
     if marks & CONDITIONS:
         result.is_condition = True
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
         result.is_fact = True
+
+
+def _mood_from_object(infinitive: Word, verb: Word, result: Standing) -> None:
+    """Weigh the object that an infinitive follows, where the parser hangs it on the verb: passed a [law] to ban it."""
+    for noun in verb.children:
+        if noun.dep == "dobj" and noun.right_edge().i == infinitive.left_edge().i - 1 and not _is_taken(noun):
+            if noun.lemma in UNREAL_NOUNS:
+                result.block(f"only a {noun.text}")
+            elif noun.lemma in PLAN_NOUNS:
+                result.lower(Factuality.PLANNED, f"a '{noun.text}'")
 
 
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
@@ -349,6 +395,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         result.block(f"only {parent.text}")
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")
+    elif is_conceivable(current):
+        result.block("only called possible, or unlikely")
     elif is_negated(parent) and (lemma not in REPORTS or _auxiliaries(parent) & DISCLAIMING):
         result.block(f"not {parent.text}")
     elif lemma in REPORTS:
@@ -460,8 +508,13 @@ def _note_report(report: Word, result: Standing) -> None:
     who = tellers(report)
     result.reporters.extend(who)
     result.reports.append(report)
-    if not who:
+    if all(w.lemma in UNNAMED and w.pos == "NOUN" and not _is_told_of(w) for w in who):
         result.lower(Factuality.ALLEGED, f"'{report.text}', and not by whom")
+
+
+def _is_told_of(noun: Word) -> bool:
+    """Tell whether a word before it says who somebody is: a [government] source."""
+    return any(c.dep in {"amod", "compound", "nmod", "poss"} for c in noun.children)
 
 
 def _according_to(word: Word, result: Standing) -> None:
