@@ -117,6 +117,20 @@ class Belonging:
                 return [Reading(self.names.actors[state.entity], word, "definite")]
         return []
 
+    def called(self, word: Word) -> list[Reading]:
+        """Read "its ally Oman" as Oman, wherever the parser hangs the name that stands right behind.
+
+        A sentence it gets wrong: "After it lost an ally Oman gave in", which wants a comma.
+        """
+        behind = self.words[word.i + 1 : self.names.parse.sentences[word.sentence][1]]
+        first = 1 if [w.text for w in behind[:3:2]] == [",", ","] else 0  # its neighbour, Oman, left
+        mention = self.names.at.get(behind[first].i) if len(behind) > first else None
+        if mention is None or mention.first != behind[first].i:
+            return []
+        if mention.entity.kind is not Kind.COUNTRY or mention.form is not Form.NAME:
+            return []
+        return [Reading(self.names.actors[mention.entity], word, "name")]
+
     def sole_holder(self, post: Word) -> list[Reading]:
         """Read "the Pope" and "the taoiseach" as who holds the post that one state alone has, else as that state."""
         if [c.lower for c in post.children if c.i < post.i] != ["the"] or governed(post, "of"):

@@ -146,7 +146,10 @@ class Descriptions:
 
     def _apart(self, word: Word) -> list[Reading] | None:
         """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
-        if word.lemma in AT_SIDE and word.tag == "NN":
+        if word.lemma in AT_SIDE and word.tag in {"NN", "JJ"}:
+            named = self.belonging.called(word)
+            if named or word.tag == "JJ":
+                return named or None
             nations = self.nations.of(word)
             beside = bool(nations) and nations[0].last < word.i
             return self.belonging.at_side(word, nations, self.nations.states) if beside else None

@@ -64,7 +64,7 @@ def _may_be_verb(word: Word) -> bool:
     if word.tag not in {"VBD", "VBN"} or any(c.dep in {"aux", "auxpass", "agent", "mark"} for c in word.children):
         return False
     if word.dep == "acl":
-        told = word.lemma in INTRANSITIVE or any(c.dep in {"ccomp", "dobj"} for c in word.children)
+        told = word.lemma in INTRANSITIVE or any(c.dep in {"ccomp", "dobj", "xcomp"} for c in word.children)
         return told and not any(c.tag in {"WDT", "WP"} for c in word.children)
     thing = _thing_behind(word)
     return thing is not None and thing.dep in {"appos", "conj", "dobj", "npadvmod"}

@@ -70,7 +70,7 @@ def mend_opening_subject(word: Word) -> None:
     if word.dep != "npadvmod" or word.pos != "PROPN" or word.entity in {"DATE", "TIME"} or word.i > verb.i:
         return
     if (
-        verb.tag in {"VBD", "VBZ"}
+        (verb.tag in {"VBD", "VBZ"} or any(c.dep in {"aux", "auxpass"} for c in verb.children))
         and verb.dep == "ROOT"
         and not any(c.dep in {*SUBJECTS, "expl"} for c in verb.children)
     ):
