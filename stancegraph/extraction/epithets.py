@@ -66,11 +66,15 @@ class Epithet(NamedTuple):
 
 
 def epithet_of(roster: Roster, mention: Mention) -> Epithet | None:
-    """Return what stands beside a personal name, behind it first.
+    """Return what stands beside a personal name, behind it first, unless only what stands before tells whose he is.
 
     A sentence it gets wrong: "With Vogt, a Danish critic, Larsen left", where the critic may be a third person.
     """
-    return _behind(roster, mention) or _in_front(roster, mention)
+    behind = _behind(roster, mention)
+    if behind is not None and (behind.home or behind.owner or behind.possessive is not None):
+        return behind
+    front = _in_front(roster, mention)  # the Danish minister, Ole Vogt, a former judge, left
+    return front if front is not None and (behind is None or front.home is not None) else behind
 
 
 def home_behind(roster: Roster, last: int) -> Entity | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 # What may stand between a subject and its verb and hang on the verb.
 BESIDE_VERBS: Final = frozenset({"advmod", "aux", "auxpass", "neg", "npadvmod", "prep"})
 # How far below a verb a subject may have got.
-MAX_STEPS: Final = 6
+MAX_STEPS: Final = 10
 # The verbs that may be auxiliaries; "admits" before "downing" is none.
 AUXILIARIES: Final = frozenset({"be", "have", "do", "get", "go", "use", "need", "dare", "ought", "let", "to"})
 
@@ -147,7 +147,7 @@ def mend_taken_participle(word: Word) -> None:
         top = top.head
     if top.tag != "VBG":
         return
-    if not any(c.dep in {"dobj", "ccomp"} for c in word.children) or any(c.dep == "aux" for c in top.children):
+    if not any(c.dep in {"ccomp", "dobj", "xcomp"} for c in word.children) or any(c.dep == "aux" for c in top.children):
         return
     if above.head is not top and above.head.head is not top:
         return
@@ -207,24 +207,34 @@ def mend_swallowed_subject(word: Word) -> None:
     if not (listed or word.dep == "appos") or word.head.dep != "pobj" or word.pos not in NOMINAL:
         return
     top, steps = word.head, 0
-    while top.dep in {"pobj", "prep"} and steps < MAX_STEPS:
+    while top.i < word.i and top.head is not top and steps < MAX_STEPS and top.dep != "nsubj":
         top, steps = top.head, steps + 1
     occasion, verb = (top, top.head) if top.dep == "nsubj" else (None, top)
-    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or verb.dep != "ROOT":
+    is_main = verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.i > verb.i)
+    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or not is_main:
         return
     opening = next((c for c in verb.children if c.dep != "punct"), verb)
     if occasion is not None and not (opening.dep == "mark" and opening.lower in {"after", "before"}):
         return
-    others = [c for c in verb.children if c.dep in {*SUBJECTS, "expl"} and c is not occasion]
-    between = [c for c in verb.children if word.right_edge().i < c.i < verb.i and c.dep != "punct"]
-    if others or opening.i > word.i or any(c.dep not in BESIDE_VERBS for c in between):
+    others = [c for c in verb.children if c.dep in {*SUBJECTS, "expl"} and c is not occasion and c.tag != "VBN"]
+    if others or opening.i > word.i or not _is_beside(word, verb):
         return
     if any(c.dep != "punct" and c.i < word.i and c not in {opening, occasion} for c in verb.children):
         return
+    if opening.dep in SUBJECTS:
+        opening.dep = "advcl"  # Asked about the raid, [Oman] denied it
     hang(word, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")
     if occasion is not None:
         opening.dep = "prep"
         hang(occasion, opening, "pobj")
+
+
+def _is_beside(subject: Word, verb: Word) -> bool:
+    """Tell whether nothing parts a subject from its verb but adverbs, a day, or what stands between two commas."""
+    between = [c for c in verb.children if subject.right_edge().i < c.i < verb.i]
+    if len(between) > 1 and between[0].text == between[-1].text == "," and between[-1].i == verb.i - 1:
+        return True
+    return all(c.dep in BESIDE_VERBS | {"punct"} or c.entity in {"DATE", "TIME"} for c in between)
 
 
 def mend_dated_subject(word: Word) -> None:

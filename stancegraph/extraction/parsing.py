@@ -101,6 +101,8 @@ _DATELINE = re.compile(
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+# A hyphen between two spaces is a dash.
+_DASH = re.compile(r"(?<=\w )-(?= \w)")
 # A letter and the accents on it, no more than anybody writes: composing takes time with the square of their number.
 _CLUSTER = re.compile(r"[\s\S][\u0300-\u036f]{0,9}")
 
@@ -312,9 +314,9 @@ def _composed(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _readable(text: str) -> str:
-    """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces."""
+    """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces, hyphens dashes."""
     length = dateline(text)
-    text = " " * length + text[length:]
+    text = _DASH.sub("\u2013", " " * length + text[length:])
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))
 
 
