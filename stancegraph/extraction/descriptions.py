@@ -34,6 +34,7 @@ from stancegraph.extraction.ranks import bears
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
+from stancegraph.extraction.told_posts import ToldPosts
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -133,6 +134,7 @@ class Descriptions:
         self.nouns = names.nouns
         self._read = read
         self.belonging = Belonging(names, read)
+        self.told_posts = ToldPosts(names, nations)
         self._persons = names.mentions_of(Kind.OFFICIAL)
         self._bodies = names.mentions_of(Kind.ORGANISATION)
         self._national = self._groups_of_nations()
@@ -410,6 +412,8 @@ class Descriptions:
             found = self._at_home_only(word)
         if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):
             found = self._owner_readings(word)  # the country's military rulers
+        if not found and not states and not governed(word, "of", "for", "from"):
+            found = self.told_posts.again(word) or self._of_state_before(word)
         if found or word.tag == "NNS":
             return found or self._of_owners(word)  # the leaders of both countries
         return self.belonging.served(word)
@@ -418,6 +422,11 @@ class Descriptions:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""
         about = {m.entity.country for m in self.names.mentions if m.entity.country is not None}
         state = self.nations.home_state(word) if len(about) == 1 and self.names.home is not None else None
+        return [] if state is None else [Reading(state, word, "home")]
+
+    def _of_state_before(self, word: Word) -> list[Reading]:
+        """Read "the president" as the only state of the sentence before."""
+        state = self.names.gazetteer.actors.get(f"country:{self.told_posts.of_state_before(word)}")
         return [] if state is None else [Reading(state, word, "home")]
 
     def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
@@ -498,7 +507,8 @@ class Descriptions:
         body = self._body_before(word)
         if body is not None:
             return [Reading(self.names.actors[body.entity], word, "definite")]
-        return self.collectives.body_at_home(word)
+        country = self.told_posts.of_state_before(word)
+        return self.collectives.body_at_home(word) if country is None else [self.collectives.body(word, country)]
 
     def _body_before(self, word: Word) -> Mention | None:
         """Return the last body named whose name has the noun in it, or any body if it is "the organisation"."""

@@ -314,7 +314,7 @@ def _composed(text: str) -> tuple[str, Sequence[int]]:
 
 
 def _readable(text: str) -> str:
-    """Return a paragraph as the parser shall see it: a dateline and what is no prose become as many spaces, hyphens dashes."""
+    """Return a paragraph as the parser shall see it: spaces for a dateline and what is no prose, dashes for hyphens."""
     length = dateline(text)
     text = _DASH.sub("\u2013", " " * length + text[length:])
     return _MARKS.sub(lambda run: run[1] + " " * len(run[2]), _NOT_PROSE.sub(" ", text))

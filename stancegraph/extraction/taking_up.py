@@ -39,12 +39,19 @@ ROOT: Final = 3
 PASSES_SENTENCE: Final = frozenset(
     {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
 )
+# How somebody brings up what others then speak of.
+PROPOSES: Final = frozenset(
+    {"draft", "float", "moot", "offer", "outline", "present", "propose", "put", "suggest", "table", "unveil"}
+)
 # What has been asked or offered, and by which verbs: Oman offered to mediate. The [offer] was turned down.
 BIDS: Final = {
     "appeal": frozenset({"appeal", "ask", "beg", "call", "plead", "urge"}),
     "demand": frozenset({"ask", "call", "demand", "insist", "tell", "want"}),
+    "idea": PROPOSES,
+    "initiative": PROPOSES,
     "invitation": frozenset({"ask", "invite"}),
     "offer": frozenset({"offer", "propose", "suggest", "volunteer"}),
+    "plan": PROPOSES,
     "plea": frozenset({"appeal", "ask", "beg", "call", "implore", "plead", "urge"}),
     "proposal": frozenset({"offer", "propose", "put", "suggest", "unveil"}),
     "request": frozenset({"ask", "demand", "request", "seek", "urge", "want"}),

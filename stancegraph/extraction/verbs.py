@@ -23,7 +23,7 @@ from stancegraph.extraction.retelling import HalfTold, Scene
 from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.sources import doers_of, sources_of
 from stancegraph.extraction.surrenders import yielding
-from stancegraph.extraction.taking_up import asked_before
+from stancegraph.extraction.taking_up import BIDS, asked_before, doers_before
 from stancegraph.extraction.targets import is_no_party, soil, targets_of
 from stancegraph.models import Factuality, Kind
 
@@ -220,6 +220,8 @@ def _of_claims(draft: Draft, match: Match, sides: Sides) -> Sides:
         sources, scene = scene.speakers, Scene.plain(scene.origin)
     if not targets and (stance.answers or stance.answers_claims):  # "dismissed Athens's allegation"
         targets = [r for w in match.cue[1:] if w.lemma in DISPUTED for r in draft.references.owners(w)]
+    elif not targets and stance.symmetric:  # "accepted the offer", made the sentence before
+        targets = [r for w in match.cue[1:] if w.lemma in BIDS for r in doers_before(draft, w, match.head)]
     return sources, targets, scene
 
 
