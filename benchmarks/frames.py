@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stancegraph import Statement
 
 FRAMES: Final = FIXTURES / "frames"
-FILES: Final = ("clauses", "names")
+FILES: Final = ("clauses", "names", "answers")
 NOTHING: Final = "nothing"
 
 # What Iran does to Turkey in the frames of clauses, in the forms that they ask for.
@@ -46,21 +46,11 @@ DEEDS: Final = (
         "done": "imposed sanctions on Turkey",
         "doing": "imposing sanctions on Turkey",
     },
-    {
-        "stance": "aids",
-        "do": "send food aid to Turkey",
-        "does": "sends food aid to Turkey",
-        "did": "sent food aid to Turkey",
-        "done": "sent food aid to Turkey",
-        "doing": "sending food aid to Turkey",
-    },
 )
 # What those of a name do, and what is done to them; the other one is the country beside it. Persons are invented.
 ACTS: Final = (
     ("accuses", "{one} accused {other} of breaking the truce."),
     ("consults", "{one} held talks with {other} on Friday."),
-    ("urges", "{one} called on {other} to withdraw from the islands."),
-    ("sanctions", "{one} imposed sanctions on {other} last week."),
     ("condemns", "{other} was criticised by {one} for the raid."),
 )
 SIDES: Final = (
@@ -102,6 +92,8 @@ def fill(frame: dict[str, Any]) -> list[Filled]:
     """Return a frame with everything that may stand in it."""
     if "name" in frame:
         return _named(frame["name"])
+    if "text" in frame:  # an answer to what was said or done just before, as it stands
+        return [Filled(frame["text"], frame["source"], frame["stance"], frame["target"], frozenset({"asserted"}))]
     wants = frozenset(frame["wants"])
     return [Filled(frame["frame"].format(**deed), "IRN", deed["stance"], "TUR", wants) for deed in DEEDS]
 
@@ -119,7 +111,7 @@ def _named(name: str) -> list[Filled]:
 
 
 def read_frames(name: str) -> list[dict[str, Any]]:
-    """Return the frames of a file, ``clauses`` or ``names``."""
+    """Return the frames of a file, one of `FILES`."""
     lines = (FRAMES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 

@@ -211,7 +211,8 @@ def mend_swallowed_subject(word: Word) -> None:
         top, steps = top.head, steps + 1
     occasion, verb = (top, top.head) if top.dep == "nsubj" else (None, top)
     is_main = verb.dep == "ROOT" or (verb.dep == "ccomp" and verb.head.i > verb.i)
-    if verb.tag not in {"VBD", "VBZ", "VBP"} or verb.i < word.i or not is_main:
+    is_bare = verb.tag == "VBN" and not any(c.dep in {"aux", "auxpass"} for c in verb.children)
+    if not (is_bare or verb.tag in {"VBD", "VBZ", "VBP"}) or verb.i < word.i or not is_main:
         return
     opening = next((c for c in verb.children if c.dep != "punct"), verb)
     if occasion is not None and not (opening.dep == "mark" and opening.lower in {"after", "before"}):
@@ -221,6 +222,8 @@ def mend_swallowed_subject(word: Word) -> None:
         return
     if any(c.dep != "punct" and c.i < word.i and c not in {opening, occasion} for c in verb.children):
         return
+    if is_bare:
+        verb.tag = "VBD"
     if opening.dep in SUBJECTS:
         opening.dep = "advcl"  # Asked about the raid, [Oman] denied it
     hang(word, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")

@@ -1,4 +1,4 @@
-"""Posts and ministries without a nation, of the state that was told of before: an Iranian envoy left; the envoy …"""
+"""Posts and ministries without a nation, of the state that was told of before: an Iranian envoy, then the envoy."""
 
 from __future__ import annotations
 
