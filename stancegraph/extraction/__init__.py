@@ -168,7 +168,7 @@ def is_skipped(document: Document) -> bool:
 def _statements(
     documents: list[Document], codebook: Codebook, gazetteer: Gazetteer, model: str | None
 ) -> list[list[Statement]]:
-    parses = parse_all(documents, load_model(model))
+    parses = parse_all(documents, load_model(model), gazetteer)
     return [stance_reader(parsed, codebook, gazetteer, model).statements() for parsed in parses]
 
 

@@ -134,7 +134,7 @@ class _Telling:
     def __init__(self, document: Document, codebook: Codebook, gazetteer: Gazetteer, model: str | None) -> None:
         notes: list[Note] = []
         self.repairs: list[Repair] = []
-        read = parse(document, load_model(model))
+        read = parse(document, load_model(model), gazetteer)
         self.reader: StanceReader = stance_reader(read, codebook, gazetteer, model, notes=notes, repairs=self.repairs)
         statements = self.reader.statements()
         self.ways = list(zip(self.reader.kept, statements, strict=True))

