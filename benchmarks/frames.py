@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stancegraph import Statement
 
 FRAMES: Final = FIXTURES / "frames"
-FILES: Final = ("clauses", "names", "answers")
+FILES: Final = ("clauses", "names", "answers", "headlines")
 NOTHING: Final = "nothing"
 
 # What Iran does to Turkey in the frames of clauses, in the forms that they ask for.
@@ -92,8 +92,10 @@ def fill(frame: dict[str, Any]) -> list[Filled]:
     """Return a frame with everything that may stand in it."""
     if "name" in frame:
         return _named(frame["name"])
-    if "text" in frame:  # an answer to what was said or done just before, as it stands
-        return [Filled(frame["text"], frame["source"], frame["stance"], frame["target"], frozenset({"asserted"}))]
+    if "text" in frame:  # an answer to what was said just before, or a headline, as it stands
+        return [
+            Filled(frame["text"], frame["source"], frame["stance"], frame["target"], frozenset({"asserted", "planned"}))
+        ]
     wants = frozenset(frame["wants"])
     return [Filled(frame["frame"].format(**deed), "IRN", deed["stance"], "TUR", wants) for deed in DEEDS]
 

@@ -44,9 +44,12 @@ def mend_short_passive(words: list[Word]) -> None:
     """
     heading = is_heading(words)
     for word in words:
-        if word.tag != "VBD" or word.dep not in CLAUSAL or word.lemma in WITHOUT_PASSIVE:
+        bare = heading and word.tag == "VBN" and not any(c.dep in {"aux", "auxpass"} for c in word.children)
+        if not (bare or word.tag == "VBD") or word.dep not in CLAUSAL or word.lemma in WITHOUT_PASSIVE:
             continue
-        agents = _agents(word)
+        agents = _agents(word) or (_accusers(word) if heading else [])
+        if bare and not any(_is_named(p) for a in agents for p in a.children):
+            continue  # hit by strikes
         if not agents and not _lacks_object(word, heading=heading):
             continue
         word.tag = "VBN"
@@ -61,10 +64,28 @@ def _agents(verb: Word) -> list[Word]:
     """Return "by" behind a verb, if it names who may have done it and the verb has nothing that it was done to."""
     agents = [c for c in verb.children if c.lower == "by" and c.dep in {"agent", "prep"} and c.i > verb.i]
     by = [p for c in agents for p in c.children if p.dep == "pobj" and p.entity not in {"DATE", "TIME", "PERCENT"}]
-    if not by or any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"} for c in verb.children):
+    if not by or any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for c in verb.children):
+        return []
+    if any(c.dep == "prt" for c in verb.children) and verb.lemma not in {"gun", "shoot"}:
         return []
     is_doer = by[0].pos in NOMINAL and by[0].entity not in {"CARDINAL", "MONEY", "QUANTITY"}
     return agents if is_doer else []
+
+
+def _is_named(noun: Word) -> bool:
+    """Tell whether a noun is a name, or whose it is told by one: by Chad, by Chadian police."""
+    return noun.pos == "PROPN" or any(c.text[0].isupper() for c in noun.children)
+
+
+def _accusers(verb: Word) -> list[Word]:
+    """Return "by" at the end of a heading, below what somebody is accused of: Mali accused of spying [by] Chad."""
+    if verb.lemma not in TAKES_OBJECT or any(c.dep == "dobj" for c in verb.children):
+        return []
+    matters = [m for c in verb.children if c.dep == "prep" and c.i == verb.i + 1 for m in c.children]
+    found = [c for m in matters for c in m.children if c.lower == "by" and c.dep in {"agent", "prep"}]
+    for by in found:
+        hang(by, verb, "agent")
+    return found
 
 
 def _lacks_object(verb: Word, *, heading: bool) -> bool:

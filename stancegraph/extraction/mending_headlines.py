@@ -26,6 +26,23 @@ PEOPLE: Final = CROWDS | FORCES | INSURGENTS | LEADERS | PROTESTERS | frozenset(
 )  # fmt: skip
 # What a verb without an ending is taken for.
 BARE: Final = frozenset({"JJ", "NN", "NNP", "VB", "VBP"})
+# What is held by those who are in it.
+HELD: Final = frozenset(
+    {
+        "clash",
+        "cooperation",
+        "deal",
+        "dialogue",
+        "dispute",
+        "drill",
+        "exercise",
+        "manoeuvre",
+        "negotiation",
+        "pact",
+        "talk",
+        "war",
+    }
+)
 # A part of a headline that is shorter has no subject, verb and object.
 MIN_HEADLINE: Final = 3
 
@@ -44,6 +61,8 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         return
     for word in words[1:-1]:
         _mend_people(word)
+    _mend_about(words)
+    _mend_last(words)
     ends = [i for i, w in enumerate(words) if w.text == ";" or w.lower in CONJUNCTIONS]
     for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):
         part = words[begin:end]
@@ -51,6 +70,55 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         if len(part) >= MIN_HEADLINE and not any(w.tag in FINITE and w.dep != "compound" for w in part):
             _mend_part(part, verbs)
     _mend_bare_clause(words)
+    _mend_held(words)
+
+
+def _mend_about(words: list[Word]) -> None:
+    """Make a thing of the verb that ends a heading behind a preposition: Chad summons envoy over [remarks]."""
+    word, preposition = words[-1], words[-2]
+    verb = word.head
+    if word.tag != "VBZ" or preposition.tag != "IN" or preposition.children or verb.tag not in {*FINITE, "NNS"}:
+        return
+    thing = next((c for c in word.children if c.dep in {"dobj", "nsubj"} and c.i < preposition.i), None)
+    if thing is None or verb.i > thing.i or thing.pos not in NOMINAL:
+        return
+    hang(thing, verb, "dobj")
+    hang(preposition, verb, "prep")
+    hang(word, preposition, "pobj")
+    word.tag, word.pos = "NNS", "NOUN"
+
+
+def _mend_last(words: list[Word]) -> None:
+    """Make a thing of the verb that ends a heading behind a name: Chad rejects Mali [offer]."""
+    word = words[-1]
+    verb = next((c for c in word.children if c.dep == "ccomp" and c.tag in FINITE), None)
+    if word.dep != "ROOT" or word.tag not in {"VB", "VBP"} or verb is None or verb.lemma in REPORTS:
+        return
+    name = next((c for c in verb.children if c.dep == "dobj" and c.pos == "PROPN" and c.i == word.i - 1), None)
+    if name is None or len(word.children) > 1:
+        return
+    hang(verb, verb, "ROOT")
+    hang(word, verb, "dobj")
+    hang(name, word, "compound")
+    word.tag, word.pos = "NN", "NOUN"
+
+
+def _mend_held(words: list[Word]) -> None:
+    """Make those who are in something its owners, where the heading has no verb: [Chad] in talks with Mali."""
+    first = words[0].head if words[0].dep == "compound" else words[0]
+    if first.dep != "ROOT" or first.pos != "PROPN" or any(w.pos in {"VERB", "AUX"} for w in words):
+        return
+    second = next((c for c in first.children if c.dep == "appos" and c.pos == "PROPN"), None)
+    names = [first] if second is None else [first, second]
+    within = next((c for n in names for c in n.children if c.lower == "in" and c.dep == "prep"), None)
+    held = next((c for c in within.children if c.dep == "pobj"), None) if within is not None else None
+    if within is None or held is None or held.lemma not in HELD:
+        return
+    if second is not None and second.i < within.i:
+        second.dep = "conj"
+    hang(held, held, "ROOT")
+    hang(within, held, "dep")
+    hang(first, held, "poss")
 
 
 def _mend_people(word: Word) -> None:
@@ -92,12 +160,15 @@ def _mend_part(words: list[Word], verbs: Container[str]) -> None:
 
 
 def _mend_two_names(words: list[Word], verbs: Container[str]) -> bool:
-    """Make a verb of a noun behind two names and a comma: Israel, Hamas [trade] blame; tell whether it was one."""
-    verb = next((w for w in words if not w.text[0].isupper() and w.text not in {",", "-", "."}), None)
+    """Make a verb of a noun behind two names: Israel, Hamas [trade] blame; Chad and Mali [sign] pact.
+
+    It tells whether it was one.
+    """
+    verb = next((w for w in words if not w.text[0].isupper() and w.text not in {",", "-", ".", "and"}), None)
     if verb is None or verb is words[-1] or verb.lower not in verbs or verb.tag not in {"NN", "NNP", "JJ", "VB", "VBP"}:
         return False
     before = words[: words.index(verb)]
-    commas = [w for w in before if w.text == ","]
+    commas = [w for w in before if w.text == "," or w.lower == "and"]
     if len(commas) != 1 or commas[0] in {before[0], before[-1]} or before[-1].pos not in NOMINAL:
         return False
     first, second = words[words.index(commas[0]) - 1], before[-1]

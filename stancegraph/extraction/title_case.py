@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from spacy.language import Language
+    from spacy.lookups import Lookups
 
     from stancegraph.gazetteer import Gazetteer
 
@@ -58,13 +59,12 @@ class Lowering:
     @cached_property
     def _dictionary(self) -> frozenset[str]:
         """Base forms and irregular ones, in small letters."""
-        tables = self.nlp.get_pipe("lemmatizer").lookups if self.nlp.has_pipe("lemmatizer") else ()
-        found: set[str] = set()
-        for name in ("lemma_index", "lemma_exc"):
-            if name in tables:
-                for words in tables.get_table(name).values():
-                    found.update(words)
-        return frozenset(found)
+        lemmatizer = self.nlp.get_pipe("lemmatizer") if self.nlp.has_pipe("lemmatizer") else None
+        tables: Lookups | None = getattr(lemmatizer, "lookups", None)
+        if tables is None:
+            return frozenset()
+        present = [name for name in ("lemma_index", "lemma_exc") if name in tables]
+        return frozenset(word for name in present for words in tables.get_table(name).values() for word in words)
 
     def of(self, line: str, names: Container[str]) -> str:
         """Return a headline with as many letters, small ones where a word is common and no name is known that has it.
