@@ -8,8 +8,6 @@ Who says that it cannot be confirmed takes no stance; the statements that assert
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from html import escape
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pydantic import Field
 
+from stancegraph.claim_words import STOP_WORDS, shortened, stem, tokens
 from stancegraph.codebook import load_codebook
 from stancegraph.errors import UnknownNameError
 from stancegraph.models import Actor, Doubt, Factuality, Kind, NonEmpty, Record, Statement
@@ -268,19 +267,19 @@ class _Actors:
         sides: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for actor in self._records.values():
             for name in (actor.name, *actor.aliases):
-                sides[_tokens(name)].add(side_of(actor))
+                sides[tokens(name)].add(side_of(actor))
         return {name: next(iter(each)) for name, each in sides.items() if len(each) == 1 and name}
 
     def words(self, text: str | None, *, without: Iterable[str]) -> frozenset[str]:
         """Return the content words of a text as stems, names as the ids of sides, except the sides not wanted."""
-        tokens, found, at = _tokens(text or ""), set(), 0
-        while at < len(tokens):
-            spans = (tokens[at : at + length] for length in range(LONGEST_NAME, 0, -1))
+        spoken, found, at = tokens(text or ""), set(), 0
+        while at < len(spoken):
+            spans = (spoken[at : at + length] for length in range(LONGEST_NAME, 0, -1))
             name = next((span for span in spans if span in self.called), None)
             if name is not None:
                 found.add(self.called[name])
-            elif tokens[at] not in _STOP_WORDS and len(tokens[at]) > 1:
-                found.add(_stem(tokens[at]))
+            elif spoken[at] not in STOP_WORDS and len(spoken[at]) > 1:
+                found.add(stem(spoken[at]))
             at += 1 if name is None else len(name)
         return frozenset(found - set(without))
 
@@ -588,74 +587,7 @@ def _label(draft: _Draft) -> str:
     best = max(statements, key=likeness)
     if best.about is None or likeness(best) < 0:
         return " ".join(best.evidence.quote.split()) or best.evidence.quote
-    return _shortened(best.about)
-
-
-def _shortened(about: str) -> str:
-    """Return the words of a claim without the conjunction before and the remark on the claim after it.
-
-    It is wrong in "of sending the general, who leads the army": the general is what is left.
-    """
-    text = " ".join(about.split())
-    return _REMARK.sub("", _CONJUNCTION.sub("", text)) or text
-
-
-_CONJUNCTION: Final = re.compile(r"^(?:that|to)\s+(?=\S)", re.IGNORECASE)
-_REMARK: Final = re.compile(
-    r",\s+(?:which|who|(?:an?|the)\s+(?:charge|claim|accusation|allegation|assertion))\b.*$", re.IGNORECASE
-)
-_TOKEN: Final = re.compile(r"[^\W\d_]+")
-
-
-def _tokens(text: str) -> tuple[str, ...]:
-    plain = text
-    if not text.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    # A possessive is the name it belongs to.
-    tokens = _TOKEN.findall(re.sub(r"[\u2019']s\b", " ", plain.casefold()))
-    return tuple(tokens[1:] if tokens[:1] == ["the"] else tokens)
-
-
-def _stem(word: str) -> str:
-    """Return a word without its endings; coarse, since it only has to treat two words alike if they are one.
-
-    It is wrong in "troops" and "trooped", which become one.
-
-    Examples
-    --------
-    >>> _stem("violates") == _stem("violating") == _stem("violations")
-    True
-    """
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return _stem(word.removesuffix(ending))
-    return word
-
-
-SHORTEST_STEM: Final = 4  # "sending" must remain "send", and "being" may not become "be"
-_ENDINGS: Final = ("ing", "ion", "ment", "ed", "es", "s", "e")
-_STOP_WORDS: Final = frozenset(
-    {
-        # Articles, pronouns, prepositions, conjunctions, auxiliaries: they stand in every claim.
-        "a", "about", "after", "again", "against", "all", "also", "an", "and", "any", "are", "as", "at", "be",
-        "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "doing",
-        "during", "each", "for", "from", "further", "had", "has", "have", "having", "he", "her", "him", "his",
-        "how", "if", "in", "into", "is", "it", "its", "itself", "may", "might", "more", "most", "must", "no",
-        "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "same",
-        "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "themselves", "then",
-        "there", "these", "they", "this", "those", "through", "to", "too", "toward", "towards", "under",
-        "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who",
-        "whom", "whose", "why", "will", "with", "would", "you", "your",
-        # Words for the claim itself, and for doing as such.
-        "accusation", "accusations", "accuse", "accused", "act", "action", "actions", "allegation",
-        "allegations", "alleged", "allegedly", "assertion", "assertions", "behavior", "behaviour", "charge",
-        "charges", "claim", "claims", "comment", "comments", "conduct", "report", "reported", "reportedly",
-        "reports", "statement", "statements", "story", "suggestion", "suggestions",
-        # Numbers, which one day's accusation has otherwise than the next one's.
-        "dozen", "dozens", "five", "four", "hundred", "hundreds", "million", "millions", "number", "one",
-        "several", "six", "ten", "thousand", "thousands", "three", "two",
-    }
-)  # fmt: skip
+    return shortened(best.about)
 
 
 def _is_inquiry(stance: Stance | None) -> bool:
