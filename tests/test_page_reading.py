@@ -57,7 +57,12 @@ def dispute(make_statement, make_actor):
                 "found_by": report.evidence.found_by,
             },
         }
-        for start, actor in ((400, make_actor("organisation:nato")), (500, None))
+        for start, actor in (
+            (400, make_actor("organisation:nato")),
+            (500, None),
+            (600, spokesman),
+            (700, make_actor(rus)),
+        )
     ]
     return to_multigraph(
         [
@@ -90,7 +95,7 @@ def test_a_contested_claim_tells_who_asserts_and_who_denies(opened, dispute):
         assert claim.locator("blockquote").count() == 0
         claim.get_by_role("button", name="Sentences of the claim: North Korea aids Russia").press("Enter")
         assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied", "Not confirmed"]
-        assert claim.locator("article").count() == 9
+        assert claim.locator("article").count() == 11
         assert "Dmitry Peskov denies Ukraine" in claim.inner_text()
         claim.locator(".claim").get_by_role("button", name="Ukraine").click()
         assert seen.selected() == "Ukraine"
@@ -122,12 +127,15 @@ def test_a_contested_tie_says_so_wherever_it_is_named_and_who_denies_it(opened, 
 def test_a_claim_tells_who_cannot_confirm_it(opened, dispute):
     with opened(dispute) as seen:
         claim = seen.page.locator(".claims > li")
-        assert "not confirmed by NATO, somebody unnamed" in claim.inner_text()
+        assert "not confirmed by NATO, somebody unnamed, Dmitry Peskov, Russia" in claim.inner_text()
         claim.locator(".fold").click()
         assert claim.locator("h3").all_inner_texts() == ["Asserted", "Denied", "Not confirmed"]
-        doubt = claim.locator("article").nth(-2)
+        doubt = claim.locator("article").nth(-4)
         assert doubt.locator("mark").inner_text() == "could not confirm"
         assert "Title of b" in doubt.inner_text()
+        seen.page.locator("#level-1").click()
+        # Russia and its spokesman are one there.
+        assert "not confirmed by NATO, somebody unnamed, Russia (2)" in seen.page.locator(".claims > li").inner_text()
 
 
 def test_a_tie_stays_contested_where_its_denials_are_filtered_away(opened, dispute):
@@ -173,7 +181,7 @@ def test_claims_follow_the_filters(opened, dispute):
         seen.until("!document.querySelector('.claims').textContent.includes('North Korea, ')")
         assert "denied by Dmitry Peskov" in claim.inner_text()
         # What was unfolded stays so, without the sentence that is filtered away.
-        assert claim.locator("article").count() == 8
+        assert claim.locator("article").count() == 10
         for label in ("Hostile", "Alleged"):
             seen.page.locator("#facets").get_by_label(label).uncheck()
         seen.page.wait_for_selector(".claims", state="detached")
@@ -189,14 +197,14 @@ def test_claims_speak_of_countries_on_their_level(opened, dispute):
         assert "denied by North Korea, Russia" in claim.inner_text()
         claim.locator(".fold").click()
         assert "Dmitry Peskov denies Ukraine" in claim.inner_text()
-        claim.locator(".voices").get_by_role("button", name="Russia").click()
+        claim.locator(".voices", has_text="denied by").get_by_role("button", name="Russia").click()
         assert seen.selected() == "Russia"
 
 
 def test_claims_of_a_graph_that_came_merged_find_their_countries(opened, dispute):
     with opened(rolled_up(dispute)) as seen:
         claim = seen.page.locator(".claims > li")
-        assert claim.locator(".voices").get_by_role("button", name="Russia").count() == 1
+        assert claim.locator(".voices", has_text="denied by").get_by_role("button", name="Russia").count() == 1
 
 
 @pytest.fixture(scope="module")

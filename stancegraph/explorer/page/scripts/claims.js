@@ -43,6 +43,9 @@ function textActor(actor) {
   return said(oneLine(node >= 0 ? actors[node].name : texts.actors.name[actor]));
 }
 
+/** What voices are counted by: the actor in the picture, which at the level of countries two officials share. */
+const sideOf = (actor) => (nodeOf(actor) >= 0 ? nodeOf(actor) : -2 - actor);
+
 /** Claims with the statements that pass the filters; those without any, or of an actor out of the picture, are gone. */
 function claimsShown() {
   return texts.claims
@@ -97,11 +100,10 @@ function voicesOf(claim, { voices, statements }, passing) {
   const { id } = texts.actors;
   // Where the sentence begins, in code points as `at` is.
   const start = (i) => at[i] - [...texts.sentences[sentence[i]].slice(0, cue_start[i])].length;
-  const key = (actor) => (nodeOf(actor) >= 0 ? nodeOf(actor) : -2 - actor);
   const found = new Map();
   const hear = (actor) => {
-    if (!found.has(key(actor))) found.set(key(actor), { actor, sentences: new Set() });
-    return found.get(key(actor)).sentences;
+    if (!found.has(sideOf(actor))) found.set(sideOf(actor), { actor, sentences: new Set() });
+    return found.get(sideOf(actor)).sentences;
   };
   const whole = passing.length === claim[statements].length;
   // In the order of the claim; whom only a denial quotes has no statement of its own.
@@ -203,8 +205,11 @@ function doubtsShown({ doubts }, [assertions]) {
 
 function doubters(doubts) {
   const found = new Map();
-  for (const { actor } of doubts) found.set(actor, (found.get(actor) ?? 0) + 1);
-  return [...found].map(([actor, sentences]) => ({ actor, sentences }));
+  for (const { actor } of doubts) {
+    const side = sideOf(actor);
+    found.set(side, { actor, sentences: (found.get(side)?.sentences ?? 0) + 1 });
+  }
+  return [...found.values()];
 }
 
 function doubtQuotation({ actor, document, sentence, cueStart, cueLength }) {
