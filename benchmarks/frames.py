@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from stancegraph import Statement
 
 FRAMES: Final = FIXTURES / "frames"
-FILES: Final = ("clauses", "names", "answers", "headlines")
+FILES: Final = ("clauses", "names", "answers", "headlines", "neutral")
 NOTHING: Final = "nothing"
 
 # What Iran does to Turkey in the frames of clauses, in the forms that they ask for.
@@ -67,7 +67,10 @@ SIDES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A frame with words in it: the text, and which tie must be found in it how (`wants` are factualities)."""
+    """A frame with words in it: the text, and which tie must be found in it how (`wants` are factualities).
+
+    Without a stance, any tie at all is looked for.
+    """
 
     text: str
     source: str
@@ -77,6 +80,8 @@ class Filled:
 
     def found(self, statements: Iterable[Statement]) -> set[str]:
         """Return how the tie is found: the factualities of it, "nothing" alone if it is not there."""
+        if not self.stance:
+            return {str(s.factuality) for s in statements} or {NOTHING}
         ends = {self.source, self.target}
         both_ways = {"consults", "agrees", "cooperates"}
         return {
@@ -92,6 +97,11 @@ def fill(frame: dict[str, Any]) -> list[Filled]:
     """Return a frame with everything that may stand in it."""
     if "name" in frame:
         return _named(frame["name"])
+    if "neutral" in frame:
+        return [
+            Filled(frame["neutral"].format(**side, other=other), "", "", "", frozenset({NOTHING}))
+            for side, other in zip(SIDES[:2], SIDES[2:], strict=True)
+        ]
     if "text" in frame:  # an answer to what was said just before, or a headline, as it stands
         return [
             Filled(frame["text"], frame["source"], frame["stance"], frame["target"], frozenset({"asserted", "planned"}))

@@ -15,7 +15,7 @@ FRAMES = [
     pytest.param(
         name,
         i,
-        id=f"{name}: {frame.get('frame') or frame.get('name') or frame['text']}",
+        id=f"{name}: {next(iter(frame.values()))}",
         marks=[
             pytest.mark.xdist_group(f"frames-{name}"),
             *([pytest.mark.xfail(reason="known failure", strict=True)] if frame["expect"] == "fail" else []),
