@@ -63,6 +63,8 @@ class Pairs:
     def is_pair(self, word: Word) -> bool:
         """Tell whether it is "the two", "both sides" or "the two countries"."""
         before = {c.lower for c in word.children if c.i < word.i}
+        if word.lower in {"duo", "pair"}:  # the pair met, not a pair of shoes
+            return before == {"the"} and not any(c.dep == "prep" for c in word.children)
         if word.lower == "each" or "each" in before:  # each blamed the other; each side
             return (word.lemma in SIDES | LANDS or word.lower == "each") and word.dep in SUBJECTS
         two = (word.lower in {"two", "both"} and word.dep != "nummod") or bool(before & {"two", "both", "neither"})

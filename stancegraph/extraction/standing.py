@@ -95,6 +95,8 @@ ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
 UNNAMED: Final = frozenset(
     {"analyst", "commentator", "critic", "expert", "eyewitness", "insider", "observer", "pundit", "source", "witness"}
 )
+# Whoever makes something this says it.
+MADE_KNOWN: Final = frozenset({"clear", "known", "plain", "public"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
 
@@ -338,6 +340,7 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         governor.lemma in REPORTS
         and governor.i < parent.i
         and parent.lower in ACCUSING_PREPOSITIONS
+        and not (governor.lemma == "think" and current.tag == "VBG")  # thought about sending them
         and (current.dep == "pcomp" or governor.lemma in BLAMES)
     ):
         _note_report(governor, result)
@@ -363,6 +366,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
     marks = {c.lower for c in current.children if c.dep in {"mark", "advmod"}}
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
+        if parent.pos == "ADJ":
+            _weigh(behind_adjective(parent), parent.text, result)  # found it hard to leave
         if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
         elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
@@ -393,6 +398,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
         result.order = result.order or (None if hoped else parent)
         result.block(f"only {parent.text}")
+    elif lemma == "make" and current.lower in MADE_KNOWN:
+        _note_report(parent, result)
     elif lemma in ENABLES:
         result.block(f"{parent.text} it to happen")
     elif is_conceivable(current):

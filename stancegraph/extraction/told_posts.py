@@ -25,6 +25,9 @@ RESORTS: Final = frozenset(
      "prime", "trade"}
 )  # fmt: skip
 
+# Whoever is one of these for a government speaks for its state.
+VOICES: Final = frozenset({"official", "source", "spokesman", "spokesperson", "spokeswoman"})
+
 
 class ToldPosts:
     """Posts of which a document tells whose they are, and of which it does not."""
@@ -53,12 +56,15 @@ class ToldPosts:
 
         A text it gets wrong: "Oman held a vote. The president of the board, the president said, was to blame."
         """
-        kind = word.lemma in KINDS and bool(_words_before(word) & RESORTS)
-        if not _is_definite(word) or not (kind or (word.lemma in SOLE_POSTS | SOLE_BODIES and not _words_before(word))):
+        before = _words_before(word)
+        sole = word.lemma in SOLE_POSTS | SOLE_BODIES and not before
+        kind = word.lemma in KINDS and bool(before & RESORTS)
+        speaks = word.lemma in VOICES and before == {"government"}  # a government spokesman
+        if not (speaks or (_is_definite(word) and (kind or sole))):
             return None
-        before = self._states_of(word.sentence - 1, word)
-        here = {e for e in self._states_of(word.sentence, word) if e not in before}
-        return next(iter(before)).country if len(before) == 1 and not here else None
+        told = self._states_of(word.sentence - 1, word)
+        here = {e for e in self._states_of(word.sentence, word) if e not in told}
+        return next(iter(told)).country if len(told) == 1 and not here else None
 
     def _states_of(self, sentence: int, word: Word) -> set[Entity]:
         """Return the states that are named in a sentence before a word of the same paragraph."""
