@@ -129,7 +129,9 @@ def unreal(verb: Word) -> str:
         return "not quite, or hardly, so"
     if _is_guessed(verb):
         return "only guessed at"
-    return "a condition, or what was not done" if _is_inverted(verb) or _stands_for_another(verb) else ""
+    if _is_inverted(verb):
+        return "a condition"
+    return "what was not done, but something else" if _stands_for_another(verb) else ""
 
 
 def _is_guessed(verb: Word) -> bool:

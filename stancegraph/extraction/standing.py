@@ -307,13 +307,13 @@ def _mood_from_infinitive(current: Word, parent: Word, result: Standing) -> None
         result.promise = parent if committed else result.promise
         result.block(f"only {parent.text}")
     elif parent.pos == "ADJ":
-        _weigh(behind_adjective(parent), parent.text, result)
+        _weigh(behind_adjective(parent), f"{parent.text} to", result)
 
 
 def _weigh(outcome: Outcome, why: str, result: Standing) -> None:
     """Note what is said of a deed by the words above it."""
     if outcome is Outcome.OPEN:
-        result.block(f"only '{why}' it")
+        result.block(f"only '{why}'")
     elif outcome is Outcome.PLANNED:
         result.lower(Factuality.PLANNED, f"'{why}'")
 
@@ -367,7 +367,7 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
     if any(c.dep == "aux" and c.lower == "to" for c in current.children):
         result.is_purpose = True
         if parent.pos == "ADJ":
-            _weigh(behind_adjective(parent), parent.text, result)  # found it hard to leave
+            _weigh(behind_adjective(parent), f"{parent.text} to", result)  # found it hard to leave
         if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
         elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
