@@ -337,7 +337,9 @@ def _fill_no_object(match: Match, _: Element) -> bool:
 
 
 def _complement(match: Match, fits: Callable[[Word], bool]) -> Word | None:
-    return next((c for a in reversed(match.anchors) for c in a.children if fits(c)), None)
+    """Return the clause that completes the match, rather one behind its word than one before."""
+    found = (c for a in reversed(match.anchors) for c in sorted(a.children, key=lambda c: c.i < a.i) if fits(c))
+    return next(found, None)
 
 
 def is_infinitive(clause: Word) -> bool:

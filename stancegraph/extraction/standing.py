@@ -123,6 +123,8 @@ class Standing:
         True once the climb has left an infinitive that says what for: promised to work with Oman to revive the port.
     is_condition
         True once the climb has left a clause that says on what condition: vowed to fight on unless they freed them.
+    is_beside
+        True once the climb has left a clause on what else was going on: accused Oman of spying as Chad [shelled] Mali.
     promise
         The verb that commits its subject to the predicate, where that is why it is not said to be so.
     order
@@ -139,6 +141,7 @@ class Standing:
     is_fact: bool = False
     is_purpose: bool = False
     is_condition: bool = False
+    is_beside: bool = False
 
     def block(self, why: str) -> None:
         """Note that the text does not say that it is so."""
@@ -214,7 +217,8 @@ def _is_parted(clause: Word, parent: Word) -> bool:
 
     Of one that a verb of saying ends, "he came; he saw, she said", both are said.
     """
-    if clause.dep != "ccomp" or parent.lemma in REPORTS or clause.i > parent.i:
+    has_object = any(c.dep == "dobj" for c in parent.children)  # he came; she condemned them
+    if clause.dep != "ccomp" or (parent.lemma in REPORTS and not has_object) or clause.i > parent.i:
         return False
     if parent.dep == "ccomp" and parent.head.lemma in REPORTS and parent.i < parent.head.i:
         return False
@@ -378,6 +382,7 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
         result.is_fact = True
+        result.is_beside = bool(marks & {"as", "while"}) and parent.dep in {"pcomp", "pobj"}
 
 
 def _mood_from_object(infinitive: Word, verb: Word, result: Standing) -> None:
@@ -512,6 +517,8 @@ def _note_claim(noun: Word, result: Standing) -> None:
 
 
 def _note_report(report: Word, result: Standing) -> None:
+    if result.is_beside:
+        return
     who = tellers(report)
     result.reporters.extend(who)
     result.reports.append(report)
