@@ -111,13 +111,21 @@ class Draft:
         if verb is not None and verb not in state.reports and verb.i not in match.cue_indices:
             state.reporters.extend(tellers(verb))
             state.reports.append(verb)
-        if not state.reports and self._is_question(match.head):
+        if self._is_question(match.head) and (not state.reports or self._is_put(match.head)):
             state.block("a question")
         return Scene(state, self.actors(state.reporters, []), origin)
 
     def _is_question(self, word: Word) -> bool:
         _, end = self.parse.sentences[word.sentence]
-        return self.parse.words[end - 1].text == "?"
+        return any(w.text == "?" for w in self.parse.words[max(word.i, end - 2) : end])
+
+    def _is_put(self, word: Word) -> bool:
+        """Tell whether a question in a quote is one that somebody puts: "Has Oman lied?" he asked, told behind it.
+
+        A sentence it gets wrong: «"How can they be so cruel?" the mayor asked.», who waits for no answer.
+        """
+        verb = self.references.quoted.get(word.i)
+        return verb is not None and verb.sentence > word.sentence
 
     # -------------------------------------------------------------------------------------------------- actors
 

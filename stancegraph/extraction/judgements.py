@@ -31,7 +31,7 @@ from stancegraph.extraction.topics import (
     person_spoken_of,
     topic,
 )
-from stancegraph.extraction.verdicts import THINGS, judging_clause, verdict
+from stancegraph.extraction.verdicts import SELF_REPROACH, THINGS, judging_clause, verdict
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ SPOKEN_REACH: Final = 3
 ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "somebody", "someone", "that", "those", "whoever"})
 # What they say of others is said of a match.
 OF_SPORT: Final = frozenset({"captain", "coach", "goalkeeper", "player", "skier", "striker", "trainer"})
-# What somebody should be, or do, who has done wrong.
-SELF_REPROACH: Final = frozenset({"ashamed", "hang"})
 # Whoever is not trusted or forgiven stands behind these.
 OF_OBJECT: Final = frozenset({"believe", "excuse", "forgive", "tolerate", "trust"})
 
@@ -56,7 +54,7 @@ def read_judgements(draft: Draft, words: list[Word]) -> None:
     """Read what is said in the words of a sentence for or against somebody, where nothing else has been found."""
     judging = draft.codebook.judging
     quoted = draft.references.quoted
-    if not any(w.i in quoted or w.lemma in REPORTS for w in words):
+    if not any(w.i in quoted or w.lemma in REPORTS or w.lower == "according" for w in words):
         return
     hits = [w for w in words if w.lemma in judging]
     clauses: dict[int, tuple[Word, list[Word]]] = {}
@@ -125,10 +123,14 @@ def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
 
 def _is_told_already(draft: Draft, clause: Word, doer: Reading, speakers: list[Reading]) -> bool:
     """Tell whether something else in the sentence shows a stance of the speaker toward the one he judges."""
+    stances = draft.codebook.stances
     return any(
         f.sentence == clause.sentence
-        and f.target is not None
-        and f.target.actor.id == doer.actor.id
+        and (
+            (stances[f.stance].answers_claims and f.cue[0] is clause)  # has nothing to do with it
+            if f.target is None
+            else f.target.actor.id == doer.actor.id
+        )
         and any(f.source.actor.id == s.actor.id for s in speakers)
         for f in draft.findings
     )

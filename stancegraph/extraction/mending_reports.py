@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, CRITICISES, MESSAGES, PLAN_NOUNS, REPORTS
 from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
@@ -229,6 +229,33 @@ def mend_inversion(word: Word) -> None:
         word.head.children.remove(word)
         word.head, word.dep = word, "ROOT"
         hang(quoted, word, "ccomp")
+
+
+def mend_doer_behind(word: Word) -> None:
+    """Hang whose deed it is on the deed, not on who speaks of it: we condemn this attack [by] Chad.
+
+    A sentence it gets wrong: "The court condemned the raid by 7 to 2", if one of the numbers were a name.
+    """
+    verb = word.head
+    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in CRITICISES | {"welcome", "hail"}:
+        return
+    deed = next((c for c in verb.children if c.dep == "dobj" and c.right_edge().i == word.i - 1), None)
+    doers = [c for c in word.children if c.dep == "pobj" and (c.pos == "PROPN" or c.tag == "NNS")]
+    if deed is not None and deed.pos == "NOUN" and doers and deed.i > verb.i:
+        hang(word, deed, "prep")
+
+
+def mend_message(word: Word) -> None:
+    """Hang whoever sent a message on it, not on the verb: "...," read a statement [by] the ministry.
+
+    A sentence it gets wrong: "'Rain,' read a letter by the lamp", where the lamp gives light.
+    """
+    verb = word.head
+    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in REPORTS | {"read"}:
+        return
+    message = next((c for c in verb.children if c.right_edge().i == word.i - 1 and c.dep == "nsubj"), None)
+    if message is not None and verb.i < message.i and message.lemma in MESSAGES:
+        hang(word, message, "prep")
 
 
 def _trailing_speaker(verb: Word) -> tuple[Word, Word | None] | None:

@@ -143,7 +143,7 @@ class Pronouns:
             if not mains:
                 continue
             main = mains[-1] if sentence == word.sentence else mains[0]
-            is_body = main.tag == "NN" and main.lemma in self.nouns["body"] | self.nouns["state"]
+            is_body = main.tag in {"NN", "NNP"} and main.lemma in self.nouns["body"] | self.nouns["state"]
             if main.i in self.names.at or not is_body:
                 break
             found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]

@@ -32,6 +32,7 @@ from stancegraph.extraction.topics import (
     takes_up,
     topic,
 )
+from stancegraph.extraction.verdicts import SELF_REPROACH
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def read_obligation(draft: Draft, word: Word) -> None:
         ought = word.dep == "xcomp" and word.head.lower in stance.obligations
         if not said and (ought or _is_wished(word)):
             said = [word.head]
-        if not said:
+        if not said or _is_reproach(word):
             continue
         pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
         match = Match(pattern, word, said)
@@ -220,6 +221,11 @@ def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading])
         draft.note(match.head, match.pattern, "whoever it is said of is nobody that is known", agents(match.head))
     else:
         draft.note(match.head, match.pattern, OWN_SIDE)
+
+
+def _is_reproach(verb: Word) -> bool:
+    """Tell whether somebody is told how to feel, which asks nothing of him: Oman should be [ashamed]."""
+    return verb.lemma in SELF_REPROACH or any(c.lemma in SELF_REPROACH for c in verb.children if c.dep == "acomp")
 
 
 def _is_wished(verb: Word) -> bool:

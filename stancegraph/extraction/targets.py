@@ -31,6 +31,7 @@ from stancegraph.extraction.places import (
     BORDERS,
     holders_of_place,
     is_at_border,
+    is_venue,
     lands_described,
     owners_of_legation,
     taken_from,
@@ -80,7 +81,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
-        if is_no_party(word, draft.stance(match)):
+        if is_no_party(word, draft.stance(match)) or (draft.stance(match).symmetric and is_venue(draft, word)):
             continue
         reached = _whose_act(draft, word, match, speakers) or _target(draft, word, match, speakers)
         if match.nearest_only:  # promised to send its troops to Oman
