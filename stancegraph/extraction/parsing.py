@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.errors import ModelError
+from stancegraph.extraction.split_quotes import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -258,10 +259,25 @@ def parse_all(documents: Iterable[Document], nlp: Language) -> list[Parse]:
         for result in results
         for number, (start, end) in enumerate(paragraphs(result.document.text))
     ]
-    read = nlp.pipe([_readable(text) for *_, text, _ in pieces], batch_size=BATCH)
-    for (result, number, start, _, origins), doc in zip(pieces, read, strict=True):
-        _copy(doc, start, origins, number, result)
+    texts = [_readable(text) for *_, text, _ in pieces]
+    split = [joined(text) for text in texts]
+    read = nlp.pipe([text if j is None else j.text for text, j in zip(texts, split, strict=True)], batch_size=BATCH)
+    for (result, number, start, _, origins), text, j, doc in zip(pieces, texts, split, read, strict=True):
+        if j is None:
+            _copy(doc, start, origins, number, result)
+        elif _keeps_sentences(doc, j.origins):
+            places = [origins[i] for i in j.origins]
+            _copy(doc, start, places, number, result, dropped=[origins[i] for i in j.dropped])
+        else:
+            _copy(nlp(text), start, origins, number, result)
     return results
+
+
+def _keeps_sentences(doc: Doc, origins: Sequence[int]) -> bool:
+    """Tell whether the sentences of a joined paragraph are whole when its words go back to their places."""
+    numbers = [(origins[t.idx], n) for n, sentence in enumerate(doc.sents) for t in sentence if not t.is_space]
+    in_order = [n for _, n in sorted(numbers)]
+    return in_order == sorted(in_order)
 
 
 def dateline(text: str) -> int:
@@ -340,8 +356,34 @@ def _goes_on(result: Parse, begin: int, paragraph: int) -> bool:
     return True
 
 
-def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse) -> None:
+def _put_back(result: Parse, begin: int, dropped: Sequence[int]) -> None:
+    """Put the words from `begin` in the order of the text, with the marks that their parse did without."""
+    words = sorted(result.words[begin:], key=lambda w: w.start)
+    for place in dropped:
+        before = next(w for w in reversed(words) if w.start < place)
+        text = result.document.text[place]
+        mark = Word(
+            0, text, text, text, "PUNCT", text, "punct", "", place, place + 1, before.sentence, before.paragraph
+        )
+        mark.head = before
+        before.children.append(mark)
+        words.insert(words.index(before) + 1, mark)
+    for i, word in enumerate(words, begin):
+        word.i = i
+    for word in words:
+        word.children.sort(key=lambda w: w.i)
+    result.words[begin:] = words
+    for number in range(words[0].sentence, words[-1].sentence + 1):
+        inside = [w.i for w in words if w.sentence == number]
+        first = result.sentences[number][0] if number == words[0].sentence else inside[0]
+        result.sentences[number] = (first, inside[-1] + 1)
+
+
+def _copy(
+    doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse, *, dropped: Sequence[int] = ()
+) -> None:
     kept: dict[int, Word] = {}
+    first = len(result.words)
     for sentence in doc.sents:
         begin = len(result.words)
         for token in sentence:
@@ -374,7 +416,10 @@ def _copy(doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result:
         word.head = head
         if head is not word:
             head.children.append(word)
+    if dropped:
+        _put_back(result, first, [offset + place for place in dropped])
     for span in doc.ents:
         inside = [kept[i].i for i in range(span.start, span.end) if i in kept]
-        if inside and not _is_warplane(result.words[inside[-1]].text):
+        is_whole = inside == list(range(inside[0], inside[-1] + 1)) if inside else False
+        if is_whole and not _is_warplane(result.words[inside[-1]].text):
             result.entities.append((inside[0], inside[-1] + 1, span.label_))
