@@ -71,6 +71,8 @@ def _is_not_done(verb: Word) -> bool:
     """Tell whether a clause says that somebody did not do it: we [did] not do it, but not: not alone."""
     if verb.lemma != "do" or not is_negated(verb):
         return False
+    if any(c.lower == "so" and c.i == verb.i + 1 for c in verb.children):
+        return True  # has not done so
     objects = patients(verb)
     bare = not any(c.dep in {"advcl", "oprd", "prep", "xcomp"} or c.lower == "alone" for c in verb.children)
     return bool(objects) and bare and all(w.lower in POINTERS for w in objects)
@@ -78,10 +80,14 @@ def _is_not_done(verb: Word) -> bool:
 
 def _blaming(draft: Draft, verb: Word, speakers: list[Reading], denial: Stance) -> Reading | None:
     """Return who has just blamed the side of those who speak."""
+    named = any(w.lemma in CLAIM_NOUNS for w in agents(verb))  # the allegations: from wherever
     for finding in reversed(draft.findings):
-        if finding.sentence < verb.sentence - BLAMED_REACH:
+        if not named and finding.sentence < verb.sentence - BLAMED_REACH:
             continue
         stance = draft.codebook.stances[finding.stance]
+        teller = finding.attributed_to
+        if teller is not None and any(is_same_side(finding.source.actor, s.actor) for s in speakers):
+            return Reading(teller, verb, "implied")  # Oman said that they had sent guns
         if finding.target is None or stance is denial or not (stance.is_claim or stance.reported_stances):
             continue
         blamed, blamer = finding.target.actor, finding.source.actor

@@ -16,6 +16,8 @@ TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile",
 TRAILING: Final = frozenset(
     {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
 )
+# At these somebody says something.
+OCCASIONS: Final = frozenset({"briefing", "conference", "debate", "hearing", "meeting", "rally", "session"})
 # What ends a quote.
 CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
@@ -93,15 +95,30 @@ def mend_run_on(word: Word) -> None:
 def mend_report(word: Word) -> None:
     """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that he [lied]."""
     noun = word.head
-    if word.dep not in {"acl", "relcl"} or not any(c.dep == "mark" and c.lower == "that" for c in word.children):
+    if word.dep not in {"acl", "relcl"} or not _is_that_clause(word):
         return
-    if not any(c.dep in SUBJECTS for c in word.children) or noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
+    if not any(c.dep in SUBJECTS for c in word.children):
+        return
+    told_in = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"at", "in"} else noun
+    if told_in.lemma in REPORTS and told_in.i < noun.i and noun.lemma in MESSAGES | OCCASIONS:
+        next(c for c in word.children if c.lower == "that").dep = "mark"
+        hang(word, told_in, "ccomp")  # said in a statement that Mali lied
+        return
+    if noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
         return
     while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is not noun.head:
         noun = noun.head.head
     verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"to", "with", "before"} else noun.head
     if verb.pos == "VERB" and verb.lemma in REPORTS and noun.dep in {"pobj", "dobj"} and verb.i < word.i:
         hang(word, verb, "ccomp")
+
+
+def _is_that_clause(clause: Word) -> bool:
+    """Tell whether "that" begins a clause and means nobody in it, which has its object already."""
+    that = next((c for c in clause.children if c.lower == "that"), None)
+    if that is None or that.dep != "dobj":
+        return that is not None and that.dep == "mark"
+    return any(c.dep == "dobj" and c is not that for c in clause.children)
 
 
 def mend_claimed(word: Word) -> None:

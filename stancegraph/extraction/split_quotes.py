@@ -26,7 +26,8 @@ _SPLIT: Final = re.compile(
         (?:{_SAYS})                           # or here
         (?:(?:,\s|\s)[^\s",;:()\u201c\u201d]+){{0,9}}?
     ),\s(?P<open>["\u201c])
-    (?P<second>[a-z](?:[^".!?\u201c\u201d]|(?<=[A-Z])\.|\.(?=\d))*)  # the second half goes on, in a small letter
+    # the second half goes on, in a small letter
+    (?P<second>[a-z](?:[^".!?\u201c\u201d]|(?<=[A-Z])\.|(?<=\b(?:Dr|Mr|Ms|St))\.|(?<=\bMrs)\.|\.(?=\d))*)
     (?P<end>[.!?]["\u201d]|[.!?](?=\s))
     """,
     re.VERBOSE,

@@ -76,6 +76,10 @@ TALKING_OF: Final = frozenset({"about", "on", "over"})
 # What somebody hopes is no report of it, if it is of what is to come.
 HOPES: Final = frozenset({"hope", "pray", "wish"})
 HOPED: Final = frozenset({"can", "could", "may", "might", "will", "would"})
+# So is what somebody is afraid of.
+FEARS: Final = frozenset({"dread", "fear", "worry"})
+# Several of these are nobody's word: reports said that Oman had sent guns.
+HEARD: Final = frozenset({"account", "allegation", "report", "rumor", "rumour"})
 # How long somebody is given, who has not done it: has 48 [hours] to leave.
 TERMS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "weekend", "year"})
 # With a verb in the past these are no conditions: until the army shelled the town.
@@ -154,6 +158,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     attacked, is calm", where the report sits inside the clause.
     """
     result = Standing()
+    if _would_have_been(word):
+        result.block("what would have been, and was not")
     current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
@@ -170,6 +176,12 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         current = parent
     _according_to(word, result)
     return result
+
+
+def _would_have_been(verb: Word) -> bool:
+    """Tell whether a clause is of what was not: they would have shelled it; not what would have been done by Monday."""
+    timed = any(c.lower == "by" and any(p.entity == "DATE" for p in c.children) for c in verb.children)
+    return verb.tag == "VBN" and not timed and {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}
 
 
 def _is_way_of_saying(report: Word, word: Word) -> bool:
@@ -332,18 +344,25 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
         elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
             result.block("only given so long to")  # has a week to leave the island
-    if marks & CONDITIONS:
+    if marks & CONDITIONS or _is_inverted(current):
         result.is_condition = True
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
         result.is_fact = True
 
 
+def _is_inverted(clause: Word) -> bool:
+    """Tell whether a clause is a condition by its order alone: [Had] Oman left, the talks would have failed."""
+    subject = next((c for c in clause.children if c.dep in SUBJECTS), None)
+    first = clause.left_edge()
+    return subject is not None and first.dep in {"aux", "auxpass"} and first.lower in {"had", "should", "were"}
+
+
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    hoped = lemma in HOPES and _auxiliaries(current) & HOPED  # hoped that Oman would free them
+    hoped = lemma in HOPES | FEARS and _auxiliaries(current) & HOPED  # hoped that Oman would free them
     if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
         result.order = result.order or (None if hoped else parent)
         result.block(f"only {parent.text}")
@@ -351,7 +370,7 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         result.block(f"{parent.text} it to happen")
     elif is_negated(parent) and (lemma not in REPORTS or _auxiliaries(parent) & DISCLAIMING):
         result.block(f"not {parent.text}")
-    elif lemma in REPORTS:
+    elif lemma in REPORTS | CRITICISES:
         _note_report(parent, result)
 
 
@@ -462,6 +481,8 @@ def _note_report(report: Word, result: Standing) -> None:
     result.reports.append(report)
     if not who:
         result.lower(Factuality.ALLEGED, f"'{report.text}', and not by whom")
+    elif all(w.tag == "NNS" and w.lemma in HEARD and not owners(w) for w in who):
+        result.lower(Factuality.ALLEGED, f"'{who[0].text}', and not whose")
 
 
 def _according_to(word: Word, result: Standing) -> None:
