@@ -181,7 +181,11 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
 def _would_have_been(verb: Word) -> bool:
     """Tell whether a clause is of what was not: they would have shelled it; not what would have been done by Monday."""
     timed = any(c.lower == "by" and any(p.entity == "DATE" for p in c.children) for c in verb.children)
-    return verb.tag == "VBN" and not timed and {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}
+    return (
+        verb.tag in {"VBD", "VBN"}
+        and not timed
+        and {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}
+    )
 
 
 def _is_way_of_saying(report: Word, word: Word) -> bool:
@@ -481,8 +485,14 @@ def _note_report(report: Word, result: Standing) -> None:
     result.reports.append(report)
     if not who:
         result.lower(Factuality.ALLEGED, f"'{report.text}', and not by whom")
-    elif all(w.tag == "NNS" and w.lemma in HEARD and not owners(w) for w in who):
+    elif all(w.tag == "NNS" and w.lemma in HEARD and not _is_owned(w) for w in who):
         result.lower(Factuality.ALLEGED, f"'{who[0].text}', and not whose")
+
+
+def _is_owned(noun: Word) -> bool:
+    """Tell whether it is told whose a noun is: Omani reports, the reports of the police; not unconfirmed reports."""
+    whose = (w for group in owners(noun) for w in group)
+    return any(w.pos == "PROPN" or w.entity or w.dep in {"pobj", "poss"} for w in whose)
 
 
 def _according_to(word: Word, result: Standing) -> None:
