@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, is_negated, patients
+from stancegraph.extraction.clauses import agents, governed, is_negated, patients
 from stancegraph.extraction.grammar import CLAIM_NOUNS, IT
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.readings import Reading
@@ -34,13 +34,13 @@ def read_disputed(draft: Draft, word: Word) -> bool:
     A text it gets wrong: "Chad accused Mali of theft. 'Our map was wrong. It is a fake,' Mali's minister said."
     """
     denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
-    if denial is None or not (_calls_untrue(draft, word) or _is_not_done(word)):
+    if denial is None or not (_calls_untrue(draft, word) or _was_not(word) or _is_not_done(word)):
         return False
     match = Match(Pattern(denial.name, word.lemma, frozenset(), (), target_first=False, negated=False), word, [word])
     scene = draft.scene(match, "report")
     if not scene.state.reports or scene.state.factuality is None or not scene.speakers:
         return False
-    if not _calls_untrue(draft, word):
+    if _is_not_done(word):
         doers = draft.actors(agents(word), scene.speakers)
         if not any(is_same_side(d.actor, s.actor) for d in doers for s in scene.speakers):
             return False
@@ -62,6 +62,14 @@ def _calls_untrue(draft: Draft, verb: Word) -> bool:
     )
 
 
+def _was_not(verb: Word) -> bool:
+    """Tell whether a clause says that it was not so, or others: it never [happened], it [was] not us."""
+    if not is_negated(verb) or not agents(verb) or not all(w.lower in POINTERS for w in agents(verb)):
+        return False
+    others = any(c.dep == "attr" and c.lower in {"me", "us"} for c in verb.children)
+    return verb.lemma == "happen" or (verb.lemma == "be" and others)
+
+
 def _listed(word: Word) -> list[Word]:
     """Return the nouns that a word only counts: a pack of [lies]."""
     return [p for c in word.children if c.lower == "of" for p in c.children if p.dep == "pobj"]
@@ -69,6 +77,9 @@ def _listed(word: Word) -> list[Word]:
 
 def _is_not_done(verb: Word) -> bool:
     """Tell whether a clause says that somebody did not do it: we [did] not do it, but not: not alone."""
+    nothing = [c for c in verb.children if c.lower == "nothing" and verb.lemma == "know"]
+    if nothing:
+        return any(p.lower in POINTERS for w in (verb, *nothing) for p in governed(w, "about", "of"))
     if verb.lemma != "do" or not is_negated(verb):
         return False
     if any(c.lower == "so" and c.i == verb.i + 1 for c in verb.children):

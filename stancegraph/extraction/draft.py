@@ -35,6 +35,8 @@ LOCKUPS: Final = frozenset({"camp", "cell", "court", "courtroom", "courthouse", 
 # How words for a whole people end: the Danes, the Swiss, the British, the Chinese, the French.
 SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
+# With these a question begins that is answered by yes or no.
+ASKING: Final = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"})
 # Whose post has one of these speaks for no state.
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
@@ -125,7 +127,10 @@ class Draft:
         A sentence it gets wrong: «"How can they be so cruel?" the mayor asked.», who waits for no answer.
         """
         verb = self.references.quoted.get(word.i)
-        return verb is not None and verb.sentence > word.sentence
+        begin, end = self.parse.sentences[word.sentence]
+        first = next((w for w in self.parse.words[begin:end] if w.pos != "PUNCT"), word)
+        asks = first.lower in ASKING and not any(c.dep == "neg" for c in first.head.children)
+        return verb is not None and (verb.sentence > word.sentence or asks)
 
     # -------------------------------------------------------------------------------------------------- actors
 

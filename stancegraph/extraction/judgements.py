@@ -118,6 +118,8 @@ def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
         return True
     if is_negated(clause) and any(w.lower in WE for w in subjects(clause)):
         return True  # we can no longer trust them
+    if is_negated(clause) and is_passive(clause) and first is clause and first.lemma in OF_OBJECT:
+        return True  # they cannot be trusted
     return first in subjects(clause) and any(c.lower in {"such", "this", "that"} for c in first.children)
 
 
@@ -173,13 +175,15 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
         named = said_of(draft, clause)
     # the verdict is a farce
     named = named or [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]
+    of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
+    if passive and of_object and judged.words[0] is clause:  # they cannot be trusted
+        named = draft.actors(patients(clause), speakers)
     if named:
         return named
     if passive and not heads:  # the money was stolen
         suffered = {s.actor.id for s in draft.actors(patients(clause), speakers)}
         found = [] if judged.is_weak else _topic(draft, clause, judged, speakers)
         return [r for r in found if r.actor.id not in suffered]
-    of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
     if heads and not all(_is_impersonal(w, clause) for w in heads):
@@ -187,7 +191,8 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
         found = [r for r in _personal(draft, clause, heads, judged, speakers) if r.actor.id not in suffered]
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
-    return _topic(draft, clause, judged, speakers)
+    of_one = bool(heads) and all(w.lower in HE for w in heads)
+    return [r for r in _topic(draft, clause, judged, speakers) if r.actor.kind is Kind.OFFICIAL or not of_one]
 
 
 def _personal(draft: Draft, clause: Word, heads: list[Word], judged: Verdict, speakers: list[Reading]) -> list[Reading]:

@@ -75,6 +75,7 @@ from stancegraph.extraction.mending_reports import (
     mend_summary,
     mend_trailing_report,
     mend_turn,
+    mend_what_was_done,
 )
 from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbless
 from stancegraph.extraction.mending_subjects import (
@@ -224,6 +225,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_asked, "acl advcl ccomp xcomp"),
     (mend_demanded, "relcl"),
     (mend_counted_object, "npadvmod"),
+    (mend_what_was_done, "ccomp pcomp"),
     (mend_called, None),
     (mend_called_aside, "appos"),
     (mend_called_behind, "acl advcl relcl"),

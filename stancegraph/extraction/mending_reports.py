@@ -16,6 +16,12 @@ TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile",
 TRAILING: Final = frozenset(
     {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
 )
+# Verbs for what is liked in others, and those that only say how somebody calls it.
+APPROVES: Final = frozenset({"admire", "applaud", "approve", "back", "defend", "hail", "praise", "support", "welcome"})
+NAMES_IT: Final = frozenset(
+    {"believe", "brand", "call", "characterise", "characterize", "claim", "consider", "deem", "describe", "dub",
+     "label", "regard", "say", "see", "tell", "term", "think", "view"}
+)  # fmt: skip
 # At these somebody says something.
 OCCASIONS: Final = frozenset({"briefing", "conference", "debate", "hearing", "meeting", "rally", "session"})
 # What ends a quote.
@@ -246,6 +252,24 @@ def mend_inversion(word: Word) -> None:
         word.head.children.remove(word)
         word.head, word.dep = word, "ROOT"
         hang(quoted, word, "ccomp")
+
+
+def mend_what_was_done(word: Word) -> None:
+    """Make an object of what somebody did that others judge: condemned what Chad [did]; appalled by what it did.
+
+    A sentence it gets wrong: "Oman condemned what Chad had lost at sea", where a storm is to blame.
+    """
+    above = word.head
+    if word.dep not in {"ccomp", "pcomp"} or word.i < above.i or word.lemma in NAMES_IT:
+        return
+    first = word.left_edge()
+    subject = next((c for c in word.children if c.dep == "nsubj"), None)
+    if first.head is not word or first.lower not in {"how", "what"} or first is subject or subject is None:
+        return
+    if word.dep == "ccomp" and above.lemma in CRITICISES | APPROVES:
+        word.dep = "dobj"
+    elif word.dep == "pcomp" and above.lower in {"at", "by", "over"}:
+        word.dep = "pobj"
 
 
 def mend_doer_behind(word: Word) -> None:

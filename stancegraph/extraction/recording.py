@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents
+from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
@@ -50,6 +50,8 @@ RETELLS: Final = frozenset(
 )  # fmt: skip
 # Who says that he will do these to others threatens them by saying so.
 HITS_BACK: Final = frozenset({"answer", "avenge", "fight", "hit", "react", "respond", "retaliate", "strike"})
+# Whoever passes on what these say does not say it.
+SOMEBODY: Final = frozenset({"few", "many", "most", "others", "people", "several", "some", "somebody", "someone"})
 # Whom a state only gives advice (rule 13 of the codebook), where they are its own.
 CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
@@ -203,15 +205,30 @@ def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> t
     if stance.is_speech and source.actor.kind is Kind.COUNTRY and any(map(_is_some_ministry, scene.speakers)):
         return scene.state.factuality or Factuality.ASSERTED, None
     factuality, attributed_to = _factuality(source, scene)
-    if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
-        return Factuality.ASSERTED, None  # "we will not obey" refuses now
-    if factuality is Factuality.PLANNED and stance.announced and scene.speakers and match.head.lemma in HITS_BACK:
-        return Factuality.ASSERTED, None  # "we will strike back" threatens now
+    if factuality is Factuality.PLANNED and _is_done_by_saying(draft, match, scene):
+        return Factuality.ASSERTED, None
     if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
         return Factuality.PLANNED, None
     if stance.symmetric and scene.origin == "noun" and any(r.lemma in CRITICISES for r in scene.state.reports):
         return Factuality.ASSERTED, None  # who denounces a treaty does not say that there is one: there is
     return factuality, attributed_to
+
+
+def _is_done_by_saying(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Tell whether what is to come is a stance already: "we will not obey" refuses, "we will strike back" threatens."""
+    stance = draft.stance(match)
+    if stance.announced and scene.speakers and match.head.lemma in HITS_BACK:
+        return True
+    return stance.is_speech and (match.pattern.negated or _is_polite(match.head))
+
+
+def _is_polite(verb: Word) -> bool:
+    """Tell whether somebody does by saying so what he "would": I would [ask] them, I would like to [thank] them."""
+    while verb.dep == "xcomp" and verb.head.lemma in {"like", "love", "want", "wish"}:
+        verb = verb.head
+    said = {c.lower for c in verb.children if c.dep == "aux"}
+    bound = any(c.dep == "advcl" for c in verb.children)  # I would thank them if they left
+    return not bound and bool(said & {"would", "'d"}) and any(c.lower in {"i", "we"} for c in subjects(verb))
 
 
 def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
@@ -250,7 +267,10 @@ def _in_whose_words(draft: Draft, scene: Scene, doers: list[Reading]) -> tuple[l
     ]
     if reports[0].pos != "VERB" or reports[0].lemma not in RETELLS:
         return speakers, None
-    inner = draft.actors(tellers(reports[0]), [])
+    inside = tellers(reports[0])
+    inner = draft.actors(inside, [])
+    if inside and all(w.lower in SOMEBODY for w in inside):
+        return [], None  # some say that Oman lied
     outer = [s for s in speakers if not any(is_same_side(s.actor, i.actor) for i in inner)]
     own = any(is_same_side(d.actor, i.actor) for d in doers for i in inner)
     if not inner or not outer or own:

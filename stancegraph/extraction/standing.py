@@ -87,7 +87,7 @@ PAST: Final = frozenset({"once", "until"})
 # What is to be done by these has not been done.
 ULTIMATA: Final = frozenset({"deadline", "ultimatum"})
 # "Did not say that" and "could not confirm that" report nothing.
-DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
+DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does", "would"})
 
 
 @dataclass(slots=True)
@@ -282,6 +282,9 @@ def _mood_from_infinitive(_: Word, parent: Word, result: Standing) -> None:
     lemma = parent.lemma
     if lemma in OMITS and is_negated(parent):
         return  # did not hesitate to accuse
+    if parent.lower == "going":  # its "not" is that of what is not going to be
+        result.lower(Factuality.PLANNED, f"'{parent.text} to'")
+        return
     if is_negated(parent):
         result.block(f"not {parent.text}")
     elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:

@@ -153,7 +153,7 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     readings = _heard(draft, word, stance)
     if not readings and stance.is_claim and word.lower in DEMONSTRATIVES:
         readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
-    readings = readings or references.read(word, speakers=speakers)
+    readings = readings or references.read(word, speakers=speakers) or _doer_of_clause(draft, word, speakers)
     if stance.is_on_soil and word.lemma in SITES:
         readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
     if _is_own(word, stance, readings, speakers) or (not readings and is_addressed(word)):
@@ -165,6 +165,12 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _doer_of_clause(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
+    """Return who does what a clause in the place of an object tells: condemned what [Oman] did."""
+    is_clause = word.pos in {"AUX", "VERB"} and word.dep in {"dobj", "pobj"}
+    return draft.actors(agents(word), speakers) if is_clause else []
 
 
 def _heard(draft: Draft, word: Word, stance: Stance) -> list[Reading]:
