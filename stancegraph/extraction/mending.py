@@ -18,7 +18,13 @@ from stancegraph.extraction.mending_asides import (
     mend_so_called,
 )
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
-from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
+from stancegraph.extraction.mending_dropped import (
+    mend_announced,
+    mend_colon,
+    mend_partly_quoted,
+    mend_says,
+    mend_short_passive,
+)
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
@@ -202,6 +208,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_report, "acl relcl"),
     (mend_claimed, "ccomp"),
     (mend_says, "ccomp"),
+    (mend_partly_quoted, "ccomp"),
     (mend_calling_in, "prep"),
     (mend_desisting, "conj"),
     (mend_bare_infinitive, "ccomp"),
