@@ -262,6 +262,8 @@ def _is_anybody(draft: Draft, word: Word, judged: Verdict) -> bool:
     """Tell whether a subject is anybody of its kind, or a pronoun that means nobody named: a rich country; they."""
     if word.lower in THEY | HE | IT | ANYBODY or is_addressed(word):
         return True
+    if any(c.dep == "poss" and c.lower in THEY | IT for c in word.children):
+        return True  # their behaviour
     if any(c.dep == "poss" or c.lower in {"the", "these", "those"} for c in word.children):
         return False
     nouns = draft.references.nouns_of(word)
@@ -280,7 +282,7 @@ def _spoken_to(draft: Draft, clause: Word, judged: Verdict, speakers: list[Readi
     others = [r for r in found if not any(is_same_side(r.actor, s.actor) for s in speakers)]
     if len(others) == 1 and not judged.is_weak:
         return others
-    if not found and any(w.lower in DEMONSTRATIVES and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
+    if not found and any(w.lower in DEMONSTRATIVES | {"them"} and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
         return _topic(draft, clause, judged, speakers)
     return []
 

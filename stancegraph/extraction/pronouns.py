@@ -207,6 +207,7 @@ class Pronouns:
                 if self.words[m.first].sentence == sentence
                 and m.last < word.i
                 and not self._is_rival(m, word)
+                and not self._is_at_home(m, word)
                 and m.entity not in barred
                 and _may_be(m, word)
             ]
@@ -220,6 +221,16 @@ class Pronouns:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
         return None
+
+    def _is_at_home(self, mention: Mention, word: Word) -> bool:
+        """Tell whether "it" in a quote is hardly a state: the speaker's own, which he would call "we"."""
+        verb = self.quoted.get(word.i)
+        if verb is None or word.lower not in IT or mention.entity.kind is not Kind.COUNTRY:
+            return False
+        if self.quoted.get(mention.first) is verb:
+            return False
+        named = (self.names.at.get(w.i) for w in tellers(verb))
+        return mention.entity.country in {m.entity.country for m in named if m is not None}
 
     def _described_before(self, word: Word) -> Mention | None:
         """Return the person whom a description in the same sentence means: hit back at the president, mocking [her]."""

@@ -168,6 +168,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         parent = current.head
         if parent is current or _is_parted(current, parent):
             break
+        if current.dep == "xcomp" and parent.lower == "ought" and parent.i not in ignoring:
+            result.block("an obligation, not an act")
         weigh = _MOODS.get(current.dep)
         if weigh is not None:
             weigh(current, parent, result)
