@@ -120,7 +120,7 @@ def read_obligation(draft: Draft, word: Word) -> None:
         ought = word.dep == "xcomp" and (word.head.lower in stance.obligations or _has_got_to(word))
         if not said and (ought or _is_wished(word)):
             said = [word.head]
-        if not said or _is_reproach(word):
+        if not said or _is_reproach(word) or _is_expected(word):
             continue
         pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
         match = Match(pattern, word, said)
@@ -248,6 +248,15 @@ def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading])
 def _has_got_to(verb: Word) -> bool:
     """Tell whether somebody has got to do something: they have [got] to leave."""
     return verb.head.lower == "got" and any(c.lemma == "have" and c.dep == "aux" for c in verb.head.children)
+
+
+def _is_expected(verb: Word) -> bool:
+    """Tell whether "should" says when something will probably be so: should [arrive] at noon, [be] back by Sunday."""
+    if verb.lemma not in {"arrive", "be", "reach"} or not any(c.lower == "should" for c in verb.children):
+        return False
+    times = (p for c in verb.children if c.lower in {"at", "by", "in", "on"} for p in c.children)
+    place = verb.lemma != "be" or any(c.lower in {"back", "here", "home", "there"} for c in verb.children)
+    return place and any(p.entity in {"DATE", "TIME"} or p.lemma in {"midnight", "noon"} for p in times)
 
 
 def _is_reproach(verb: Word) -> bool:
