@@ -12,6 +12,7 @@ from stancegraph import Document
 from stancegraph.errors import ModelError
 from stancegraph.extraction import parsing
 from stancegraph.extraction.parsing import LONGEST_MARKS, MAX_PIECE, describe_model, load_model, paragraphs, parse
+from stancegraph.extraction.split_quotes import joined
 
 
 def cut(text):
@@ -243,3 +244,45 @@ def test_long_runs_of_marks_are_no_words_and_move_nothing(marks):
 def test_short_runs_of_marks_are_read():
     assert [word.text for word in parsed("(" * LONGEST_MARKS).words] == ["("] * LONGEST_MARKS
     assert parsed("(" * (LONGEST_MARKS + 1)).words == []
+
+
+# --------------------------------------------------------------------------------------------------- split quotes
+
+SPLIT = [
+    '"We condemn," Kenyan minister Amos Kiprono said, "this raid by Chad."',
+    "“We will not,” said Mali, “accept this plan. It is bad.” He left.",
+    '"We are tired", Mali said, "and Chad must leave."',
+    '"Tu\u0308rkei," said Mali on Friday, "has lied to us 3.5 times."',
+]
+
+
+@pytest.mark.parametrize("text", SPLIT)
+def test_words_of_a_split_quote_stand_where_the_text_has_them(text):
+    found = parsed(text)
+    letters = re.sub(r"\s", "", text)
+    assert re.sub(r"\s", "", "".join(text[w.start : w.end] for w in found.words)) == letters
+    assert [w.i for w in found.words] == list(range(len(found.words)))
+    assert all(a.end <= b.start for a, b in pairwise(found.words))
+    assert [w.sentence for w in found.words] == [
+        n for n, (begin, end) in enumerate(found.sentences) for _ in range(begin, end)
+    ]
+
+
+def test_halves_of_a_split_quote_hang_together():
+    found = parsed(SPLIT[0])
+    raid = next(w for w in found.words if w.text == "raid")
+    assert raid.dep == "dobj"
+    assert raid.head.text == "condemn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We condemn this," he said. "This raid is bad."',
+        '"It is a lie," he said, adding that "they" lied.',
+        'He said, "it is late," and she added, "so it is."',
+        'The "Rex", the owner said, beat the "Lion".',
+    ],
+)
+def test_whole_quotes_are_not_joined(text):
+    assert joined(text) is None

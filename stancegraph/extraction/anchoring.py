@@ -60,7 +60,8 @@ def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
     """Return what hangs on a participle or clause of a word but may be the word's: a treaty signed [between]."""
     inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
     time = [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
-    return time + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+    bare = [p for p in free if p.dep == "acl" and p.tag == "VBN" and not any(c.dep == "mark" for c in p.children)]
+    return time + [c for p in bare if anchor.pos == "NOUN" for c in p.children]
 
 
 def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[Word]) -> Word | None:

@@ -469,10 +469,15 @@ def is_negated(verb: Word) -> bool:
             (d.lower, d.dep) in {("no", "det"), ("neither", "preconj")} for d in child.children
         ):
             return True
-    if verb.dep == "conj" and not any(c.dep in SUBJECTS for c in verb.children):
-        joined = [c.lower for c in verb.head.children if c.dep == "cc"]
-        return ("or" in joined or "nor" in joined) and verb.head is not verb and is_negated(verb.head)
-    return False
+    return verb.head is not verb and _shares_negation(verb) and is_negated(verb.head)
+
+
+def _shares_negation(verb: Word) -> bool:
+    """Tell whether the "not" above is a verb's own: are not going to [accept] it; did not bomb or [shell] it."""
+    if verb.dep == "xcomp":
+        return verb.head.lower == "going" and any(c.lower == "to" for c in verb.children)
+    joined = {c.lower for c in verb.head.children if c.dep == "cc"}
+    return verb.dep == "conj" and bool(joined & {"nor", "or"}) and not any(c.dep in SUBJECTS for c in verb.children)
 
 
 # Whose subject a verb without one of its own takes over, by the way it hangs on what governs it.

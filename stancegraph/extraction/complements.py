@@ -129,16 +129,11 @@ def unreal(verb: Word) -> str:
         return "not quite, or hardly, so"
     if _is_guessed(verb):
         return "only guessed at"
-    if _is_inverted(verb):
-        return "a condition"
     return "what was not done, but something else" if _stands_for_another(verb) else ""
 
 
 def _is_guessed(verb: Word) -> bool:
-    """Tell whether a verb is only guessed at: perhaps they shelled it; in case they shell it; would have shelled it."""
-    aux = {c.lower for c in verb.children if c.dep == "aux"}
-    if "have" in aux and "would" in aux:
-        return True
+    """Tell whether a verb is only guessed at: perhaps they shelled it; in case they shell it."""
     in_case = any(
         c.lower == "in" and any(p.lower == "case" and not p.children for p in c.children) for c in verb.children
     )
@@ -158,7 +153,7 @@ def _is_not_quite(verb: Word) -> bool:
     return any(c.lower in NOT_QUITE and c.i == verb.i - 1 for c in before)
 
 
-def _is_inverted(verb: Word) -> bool:
+def is_inverted(verb: Word) -> bool:
     """Tell whether a clause is a condition by its order alone: had Oman signed, Chad would have followed."""
     subject = next((c for c in verb.children if c.dep in {"nsubj", "nsubjpass"}), None)
     first = verb if verb.lower in INVERTED else next((c for c in verb.children if c.dep in {"aux", "auxpass"}), None)

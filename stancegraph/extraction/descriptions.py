@@ -98,6 +98,8 @@ FORCES_OF_STATE: Final = frozenset(
      "regime", "security", "special", "state"}
 )  # fmt: skip
 # With "its", the other one of two states.
+# What a speaker calls another government by where it sits.
+FRIENDS: Final = frozenset({"ally", "brother", "colleague", "friend", "neighbor", "neighbour", "partner"})
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
 
 
@@ -174,7 +176,13 @@ class Descriptions:
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
         told = told or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
-        told = told or self._of_its_men(word, nations) or self.belonging.whole(word) or self._at_arms(word, nations)
+        told = (
+            told
+            or self._friends_abroad(word)
+            or self._of_its_men(word, nations)
+            or self.belonging.whole(word)
+            or self._at_arms(word, nations)
+        )
         if not told and {"person", "state"} & set(lists):
             told = self.belonging.led(word)
         if told:
@@ -283,6 +291,14 @@ class Descriptions:
             if m.last < word.i and 0 <= word.sentence - self.words[m.first].sentence <= 1
         }
         return next(iter(near)) if len(near) == 1 else None
+
+    def _friends_abroad(self, word: Word) -> list[Reading]:
+        """Read "our friends in Lima" as the state that they rule."""
+        if word.lemma not in FRIENDS or word.tag != "NNS" or not any(c.lower in {"our", "my"} for c in word.children):
+            return []
+        mentions = (self.names.at.get(w.i) for w in governed(word, "in", "from"))
+        states = [m for m in mentions if m is not None and m.form is Form.CAPITAL]
+        return [Reading(self.names.actors[m.entity], word, "nation word") for m in states[:1]]
 
     def _rival(self, word: Word) -> list[Reading]:
         """Return the other state that "its neighbour" or "its old enemy" means: the only one named just before."""

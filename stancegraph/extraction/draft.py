@@ -35,6 +35,8 @@ LOCKUPS: Final = frozenset({"camp", "cell", "court", "courtroom", "courthouse", 
 # How words for a whole people end: the Danes, the Swiss, the British, the Chinese, the French.
 SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
+# With these a question begins that is answered by yes or no.
+ASKING: Final = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"})
 # Whose post has one of these speaks for no state.
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
@@ -111,13 +113,24 @@ class Draft:
         if verb is not None and verb not in state.reports and verb.i not in match.cue_indices:
             state.reporters.extend(tellers(verb))
             state.reports.append(verb)
-        if not state.reports and self._is_question(match.head):
+        if self._is_question(match.head) and (not state.reports or self._is_put(match.head)):
             state.block("a question")
         return Scene(state, self.actors(state.reporters, []), origin)
 
     def _is_question(self, word: Word) -> bool:
         _, end = self.parse.sentences[word.sentence]
-        return self.parse.words[end - 1].text == "?"
+        return any(w.text == "?" for w in self.parse.words[max(word.i, end - 2) : end])
+
+    def _is_put(self, word: Word) -> bool:
+        """Tell whether a question in a quote is one that somebody puts: "Has Oman lied?" he asked, told behind it.
+
+        A sentence it gets wrong: «"How can they be so cruel?" the mayor asked.», who waits for no answer.
+        """
+        verb = self.references.quoted.get(word.i)
+        begin, end = self.parse.sentences[word.sentence]
+        first = next((w for w in self.parse.words[begin:end] if w.pos != "PUNCT"), word)
+        asks = first.lower in ASKING and not any(c.dep == "neg" for c in first.head.children)
+        return verb is not None and (verb.sentence > word.sentence or asks)
 
     # -------------------------------------------------------------------------------------------------- actors
 

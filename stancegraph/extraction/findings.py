@@ -184,7 +184,8 @@ def _implied(
     claims = [f for f in before if codebook.stances[f.stance].is_claim and f.target is not None]
     if stance.answers_claims:
         accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
-        return _claimants(finding, accusations) or _claimants(finding, claims) or _tellers(finding, before, codebook)
+        claimants = _claimants(finding, accusations) or _claimants(finding, claims)
+        return claimants or _tellers(finding, before, codebook) or _reporters(finding, before)
     if stance.answers:
         asked = [f for f in before if f.stance in stance.answers]
         later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
@@ -260,6 +261,23 @@ def _tellers(denial: Finding, before: list[Finding], codebook: Codebook) -> list
     if last.attributed_to is not None and not is_same_side(last.attributed_to, denier):
         return [Reading(last.attributed_to, denial.cue[0], "implied")]
     return [Reading(last.source.actor, denial.cue[0], "implied")]
+
+
+def _reporters(denial: Finding, before: list[Finding]) -> list[Reading]:
+    """Return who last said of the denier what he denies as "the report", though it is nothing bad: Peru had sent rice.
+
+    A text it gets wrong: "Oman said that Peru had sent rice. A paper wrote that it was bad. Peru denied the report."
+    """
+    denier = denial.source.actor
+    told = [
+        f.attributed_to
+        for f in before
+        if f.attributed_to is not None
+        and f.sentence >= denial.sentence - CLAIM_REACH
+        and is_same_side(f.source.actor, denier)
+        and not is_same_side(f.attributed_to, denier)
+    ]
+    return [Reading(told[-1], denial.cue[0], "implied")] if told and denial.points_back else []
 
 
 def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:

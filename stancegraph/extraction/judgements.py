@@ -31,7 +31,7 @@ from stancegraph.extraction.topics import (
     person_spoken_of,
     topic,
 )
-from stancegraph.extraction.verdicts import THINGS, judging_clause, verdict
+from stancegraph.extraction.verdicts import SELF_REPROACH, THINGS, judging_clause, verdict
 from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
@@ -46,8 +46,6 @@ SPOKEN_REACH: Final = 3
 ANYBODY: Final = frozenset({"anybody", "anyone", "nobody", "none", "somebody", "someone", "that", "those", "whoever"})
 # What they say of others is said of a match.
 OF_SPORT: Final = frozenset({"captain", "coach", "goalkeeper", "player", "skier", "striker", "trainer"})
-# What somebody should be, or do, who has done wrong.
-SELF_REPROACH: Final = frozenset({"ashamed", "hang"})
 # Whoever is not trusted or forgiven stands behind these.
 OF_OBJECT: Final = frozenset({"believe", "excuse", "forgive", "tolerate", "trust"})
 
@@ -56,7 +54,7 @@ def read_judgements(draft: Draft, words: list[Word]) -> None:
     """Read what is said in the words of a sentence for or against somebody, where nothing else has been found."""
     judging = draft.codebook.judging
     quoted = draft.references.quoted
-    if not any(w.i in quoted or w.lemma in REPORTS for w in words):
+    if not any(w.i in quoted or w.lemma in REPORTS or w.lower == "according" for w in words):
         return
     hits = [w for w in words if w.lemma in judging]
     clauses: dict[int, tuple[Word, list[Word]]] = {}
@@ -120,15 +118,21 @@ def _is_said_anyhow(judged: Verdict, clause: Word) -> bool:
         return True
     if is_negated(clause) and any(w.lower in WE for w in subjects(clause)):
         return True  # we can no longer trust them
+    if is_negated(clause) and is_passive(clause) and first is clause and first.lemma in OF_OBJECT:
+        return True  # they cannot be trusted
     return first in subjects(clause) and any(c.lower in {"such", "this", "that"} for c in first.children)
 
 
 def _is_told_already(draft: Draft, clause: Word, doer: Reading, speakers: list[Reading]) -> bool:
     """Tell whether something else in the sentence shows a stance of the speaker toward the one he judges."""
+    stances = draft.codebook.stances
     return any(
         f.sentence == clause.sentence
-        and f.target is not None
-        and f.target.actor.id == doer.actor.id
+        and (
+            (stances[f.stance].answers_claims and f.cue[0] is clause)  # has nothing to do with it
+            if f.target is None
+            else f.target.actor.id == doer.actor.id
+        )
         and any(f.source.actor.id == s.actor.id for s in speakers)
         for f in draft.findings
     )
@@ -171,13 +175,15 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
         named = said_of(draft, clause)
     # the verdict is a farce
     named = named or [r for w in heads if w.lemma in VERDICTS for r in doers_before(draft, w, clause)]
+    of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
+    if passive and of_object and judged.words[0] is clause:  # they cannot be trusted
+        named = draft.actors(patients(clause), speakers)
     if named:
         return named
     if passive and not heads:  # the money was stolen
         suffered = {s.actor.id for s in draft.actors(patients(clause), speakers)}
         found = [] if judged.is_weak else _topic(draft, clause, judged, speakers)
         return [r for r in found if r.actor.id not in suffered]
-    of_object = judged.words[0].lemma in OF_OBJECT and judged.words[0].pos == "VERB"
     if of_object or any(w.lower in WE for w in heads):
         return _spoken_to(draft, clause, judged, speakers)
     if heads and not all(_is_impersonal(w, clause) for w in heads):
@@ -185,7 +191,8 @@ def _judged(draft: Draft, clause: Word, judged: Verdict, scene: Scene) -> list[R
         found = [r for r in _personal(draft, clause, heads, judged, speakers) if r.actor.id not in suffered]
         if found or not all(_is_anybody(draft, w, judged) for w in heads):
             return found
-    return _topic(draft, clause, judged, speakers)
+    of_one = bool(heads) and all(w.lower in HE for w in heads)
+    return [r for r in _topic(draft, clause, judged, speakers) if r.actor.kind is Kind.OFFICIAL or not of_one]
 
 
 def _personal(draft: Draft, clause: Word, heads: list[Word], judged: Verdict, speakers: list[Reading]) -> list[Reading]:
@@ -255,6 +262,8 @@ def _is_anybody(draft: Draft, word: Word, judged: Verdict) -> bool:
     """Tell whether a subject is anybody of its kind, or a pronoun that means nobody named: a rich country; they."""
     if word.lower in THEY | HE | IT | ANYBODY or is_addressed(word):
         return True
+    if any(c.dep == "poss" and c.lower in THEY | IT for c in word.children):
+        return True  # their behaviour
     if any(c.dep == "poss" or c.lower in {"the", "these", "those"} for c in word.children):
         return False
     nouns = draft.references.nouns_of(word)
@@ -273,7 +282,7 @@ def _spoken_to(draft: Draft, clause: Word, judged: Verdict, speakers: list[Readi
     others = [r for r in found if not any(is_same_side(r.actor, s.actor) for s in speakers)]
     if len(others) == 1 and not judged.is_weak:
         return others
-    if not found and any(w.lower in DEMONSTRATIVES and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
+    if not found and any(w.lower in DEMONSTRATIVES | {"them"} and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
         return _topic(draft, clause, judged, speakers)
     return []
 

@@ -18,7 +18,13 @@ from stancegraph.extraction.mending_asides import (
     mend_so_called,
 )
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
-from stancegraph.extraction.mending_dropped import mend_announced, mend_colon, mend_says, mend_short_passive
+from stancegraph.extraction.mending_dropped import (
+    mend_announced,
+    mend_colon,
+    mend_partly_quoted,
+    mend_says,
+    mend_short_passive,
+)
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
@@ -51,6 +57,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_about,
     mend_between_two,
     mend_charge,
+    mend_condition,
     mend_examples_by,
     mend_felt,
     mend_judged_object,
@@ -66,13 +73,16 @@ from stancegraph.extraction.mending_reports import (
     mend_asked,
     mend_claimed,
     mend_demanded,
+    mend_doer_behind,
     mend_inversion,
+    mend_message,
     mend_report,
     mend_run_on,
     mend_split_quote,
     mend_summary,
     mend_trailing_report,
     mend_turn,
+    mend_what_was_done,
 )
 from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbless
 from stancegraph.extraction.mending_subjects import (
@@ -81,6 +91,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_between,
     mend_coordination,
     mend_dated_subject,
+    mend_day_before_name,
     mend_disputed,
     mend_listed_subject,
     mend_lost_subject,
@@ -170,6 +181,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_placed_subject, None),
     (mend_swallowed_subject, "appos conj"),
     (mend_dated_subject, None),
+    (mend_day_before_name, "pobj"),
     (mend_stolen_subject, "conj"),
     (mend_taken_participle, "acl"),
     (mend_participle, "attr dobj nsubj nsubjpass pobj"),
@@ -192,9 +204,13 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_behind_time, "prep"),
     (mend_between, "prep"),
     (mend_examples_by, "agent pcomp prep"),
+    (mend_message, "agent prep"),
+    (mend_doer_behind, "agent prep"),
+    (mend_condition, "pcomp pobj"),
     (mend_report, "acl relcl"),
     (mend_claimed, "ccomp"),
     (mend_says, "ccomp"),
+    (mend_partly_quoted, "ccomp"),
     (mend_calling_in, "prep"),
     (mend_desisting, "conj"),
     (mend_bare_infinitive, "ccomp"),
@@ -218,6 +234,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_asked, "acl advcl ccomp xcomp"),
     (mend_demanded, "relcl"),
     (mend_counted_object, "npadvmod"),
+    (mend_what_was_done, "ccomp pcomp"),
     (mend_called, None),
     (mend_called_aside, "appos"),
     (mend_called_behind, "acl advcl relcl"),

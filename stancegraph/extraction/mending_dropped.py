@@ -28,6 +28,8 @@ CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 HAS_OBJECT: Final = frozenset({"aux", "auxpass", "ccomp", "dative", "dobj", "nsubjpass"})
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
+DASHES: Final = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
+QUOTE_MARKS: Final = frozenset({'"', "'", "``", "\N{LEFT DOUBLE QUOTATION MARK}", "\N{LEFT SINGLE QUOTATION MARK}"})
 # A speaker behind or before a colon is named in as many words: Nigeria air force; Bosnian Serb leader Karadzic.
 SPEAKER_WORDS: Final = 5
 
@@ -116,6 +118,18 @@ def mend_says(word: Word) -> None:
         word.dep = "xcomp"
 
 
+def mend_partly_quoted(word: Word) -> None:
+    """Give the quoted rest of a clause its subject, which stands before the mark: Mali says Chad 'must [leave]'."""
+    verb = word.head
+    if word.dep != "ccomp" or verb.lemma not in REPORTS or any(c.dep in SUBJECTS for c in word.children):
+        return
+    marks = [c for w in (word, verb) for c in w.children if c.text in QUOTE_MARKS and verb.i < c.i < word.i]
+    subject = next((c for c in verb.children if c.dep == "dobj" and marks and c.right_edge().i == marks[0].i - 1), None)
+    parts = [word, *(c for c in word.children if c.dep in {"aux", "auxpass"} and c.i < word.i)]
+    if subject is not None and subject.i > verb.i and any(c.tag in FINITE for c in parts):
+        hang(subject, word, "nsubjpass" if any(c.dep == "auxpass" for c in word.children) else "nsubj")
+
+
 def mend_announced(words: list[Word]) -> None:
     """Make the first verb of an infinitive for the future: Chad [to recall] its envoy, accuses Sudan of a plot.
 
@@ -162,12 +176,13 @@ def mend_colon(words: list[Word]) -> None:
     """
     if not is_heading(words):
         return
-    colons = [i for i, w in enumerate(words) if w.text == ":"]
+    colons = [i for i, w in enumerate(words) if w.text == ":"] or _dashes(words)
     if len(colons) != 1 or not 0 < colons[0] < len(words) - 1:
         return
     colon = words[colons[0]]
     before, behind = words[: colons[0]], words[colons[0] + 1 :]
-    if _is_speaker(before, place=False) and (clause := _clause(behind)) is not None:
+    quoted = behind[0].text in QUOTE_MARKS  # a place says it, if it is in quotes
+    if colon.text == ":" and _is_speaker(before, place=quoted) and (clause := _clause(behind)) is not None:
         speaker = before[-1]
     elif _is_speaker(behind, place=True) and (clause := _clause(before)) is not None:
         speaker = behind[-1]
@@ -176,12 +191,21 @@ def mend_colon(words: list[Word]) -> None:
     _make_say(colon, speaker, clause, words)
 
 
+def _dashes(words: list[Word]) -> list[int]:
+    """Return where dashes stand between spaces, as before a speaker: Chad must leave [-] Malian minister."""
+    return [
+        i
+        for i, w in enumerate(words)
+        if w.text in DASHES and 0 < i < len(words) - 1 and words[i - 1].end < w.start and w.end < words[i + 1].start
+    ]
+
+
 def _is_speaker(words: list[Word], *, place: bool) -> bool:
     """Tell whether words are the name or the post of somebody who can say something; a place can, if `place`."""
     if len(words) > SPEAKER_WORDS or any(w.pos in {"VERB", "AUX", "ADP", "PUNCT", "NUM"} for w in words):
         return False
     last = words[-1]
-    if last.pos == "PROPN":
+    if last.pos == "PROPN" or last.entity == "GPE":  # in headings the tagger misses names
         return place or last.entity in {"PERSON", "ORG"} or (not last.entity and last.text.isupper())
     return last.lemma in SPEAKERS | STATE_BODIES | INSURGENTS | CROWDS
 
@@ -194,6 +218,8 @@ def _clause(words: list[Word]) -> Word | None:
         if word.tag == "VBG" and word.dep == "acl" and noun.i == word.i - 1 and noun.head is noun and noun in inside:
             hang(word, word, "ROOT")
             hang(noun, word, "nsubj")
+        if word.dep == "acl" and noun not in inside and any(c.dep in SUBJECTS for c in word.children):
+            word.dep = "ccomp"  # the parser hangs it on the speaker
         if word.pos not in {"VERB", "AUX"} or word.dep in {"amod", "aux", "auxpass", "compound", "acl", "relcl"}:
             continue
         if word.head in inside and word.head is not word:

@@ -50,6 +50,16 @@ ABOUT_FELT: Final = frozenset({"about", "against", "at", "for", "over", "regardi
 PLACES: Final = frozenset({"FAC", "GPE", "LOC"})
 
 
+def mend_condition(word: Word) -> None:
+    """Hang a condition on the verb, not on a particle before it: will not stand by if Chad [attacks]."""
+    particle = word.head
+    if word.dep not in {"pcomp", "pobj"} or particle.pos not in {"ADP", "ADV"} or particle.i + 1 != word.left_edge().i:
+        return
+    marks = [c for c in word.children if c.dep in {"mark", "advmod"} and c.lower in {"if", "unless", "when", "while"}]
+    if marks and any(c.dep in {"nsubj", "nsubjpass"} for c in word.children) and particle.head.pos in {"VERB", "AUX"}:
+        hang(word, particle.head, "advcl")
+
+
 def mend_felt(word: Word) -> None:
     """Make whoever feels something its owner where it is said what it is about: the anger of the [Thais] at the raid.
 

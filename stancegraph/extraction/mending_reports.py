@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, MESSAGES, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, CRITICISES, MESSAGES, PLAN_NOUNS, REPORTS
 from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ TURNS: Final = frozenset({"however", "nevertheless", "nonetheless", "meanwhile",
 TRAILING: Final = frozenset(
     {"add", "allege", "announce", "charge", "claim", "complain", "declare", "say", "tell", "warn", "write"}
 )
+# Verbs for what is liked in others, and those that only say how somebody calls it.
+APPROVES: Final = frozenset({"admire", "applaud", "approve", "back", "defend", "hail", "praise", "support", "welcome"})
+NAMES_IT: Final = frozenset(
+    {"believe", "brand", "call", "characterise", "characterize", "claim", "consider", "deem", "describe", "dub",
+     "label", "regard", "say", "see", "tell", "term", "think", "view"}
+)  # fmt: skip
+# At these somebody says something.
+OCCASIONS: Final = frozenset({"briefing", "conference", "debate", "hearing", "meeting", "rally", "session"})
 # What ends a quote.
 CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
@@ -93,15 +101,30 @@ def mend_run_on(word: Word) -> None:
 def mend_report(word: Word) -> None:
     """Hang what is reported on the verb of saying, not on whom it is said to: complained to a crowd that he [lied]."""
     noun = word.head
-    if word.dep not in {"acl", "relcl"} or not any(c.dep == "mark" and c.lower == "that" for c in word.children):
+    if word.dep not in {"acl", "relcl"} or not _is_that_clause(word):
         return
-    if not any(c.dep in SUBJECTS for c in word.children) or noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
+    if not any(c.dep in SUBJECTS for c in word.children):
+        return
+    told_in = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"at", "in"} else noun
+    if told_in.lemma in REPORTS and told_in.i < noun.i and noun.lemma in MESSAGES | OCCASIONS:
+        next(c for c in word.children if c.lower == "that").dep = "mark"
+        hang(word, told_in, "ccomp")  # said in a statement that Mali lied
+        return
+    if noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
         return
     while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is not noun.head:
         noun = noun.head.head
     verb = noun.head.head if noun.dep == "pobj" and noun.head.lower in {"to", "with", "before"} else noun.head
     if verb.pos == "VERB" and verb.lemma in REPORTS and noun.dep in {"pobj", "dobj"} and verb.i < word.i:
         hang(word, verb, "ccomp")
+
+
+def _is_that_clause(clause: Word) -> bool:
+    """Tell whether "that" begins a clause and means nobody in it, which has its object already."""
+    that = next((c for c in clause.children if c.lower == "that"), None)
+    if that is None or that.dep != "dobj":
+        return that is not None and that.dep == "mark"
+    return any(c.dep == "dobj" and c is not that for c in clause.children)
 
 
 def mend_claimed(word: Word) -> None:
@@ -229,6 +252,51 @@ def mend_inversion(word: Word) -> None:
         word.head.children.remove(word)
         word.head, word.dep = word, "ROOT"
         hang(quoted, word, "ccomp")
+
+
+def mend_what_was_done(word: Word) -> None:
+    """Make an object of what somebody did that others judge: condemned what Chad [did]; appalled by what it did.
+
+    A sentence it gets wrong: "Oman condemned what Chad had lost at sea", where a storm is to blame.
+    """
+    above = word.head
+    if word.dep not in {"ccomp", "pcomp"} or word.i < above.i or word.lemma in NAMES_IT:
+        return
+    first = word.left_edge()
+    subject = next((c for c in word.children if c.dep == "nsubj"), None)
+    if first.head is not word or first.lower not in {"how", "what"} or first is subject or subject is None:
+        return
+    if word.dep == "ccomp" and above.lemma in CRITICISES | APPROVES:
+        word.dep = "dobj"
+    elif word.dep == "pcomp" and above.lower in {"at", "by", "over"}:
+        word.dep = "pobj"
+
+
+def mend_doer_behind(word: Word) -> None:
+    """Hang whose deed it is on the deed, not on who speaks of it: we condemn this attack [by] Chad.
+
+    A sentence it gets wrong: "The court condemned the raid by 7 to 2", if one of the numbers were a name.
+    """
+    verb = word.head
+    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in CRITICISES | {"welcome", "hail"}:
+        return
+    deed = next((c for c in verb.children if c.dep == "dobj" and c.right_edge().i == word.i - 1), None)
+    doers = [c for c in word.children if c.dep == "pobj" and (c.pos == "PROPN" or c.tag == "NNS")]
+    if deed is not None and deed.pos == "NOUN" and doers and deed.i > verb.i:
+        hang(word, deed, "prep")
+
+
+def mend_message(word: Word) -> None:
+    """Hang whoever sent a message on it, not on the verb: "...," read a statement [by] the ministry.
+
+    A sentence it gets wrong: "'Rain,' read a letter by the lamp", where the lamp gives light.
+    """
+    verb = word.head
+    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in REPORTS | {"read"}:
+        return
+    message = next((c for c in verb.children if c.right_edge().i == word.i - 1 and c.dep == "nsubj"), None)
+    if message is not None and verb.i < message.i and message.lemma in MESSAGES:
+        hang(word, message, "prep")
 
 
 def _trailing_speaker(verb: Word) -> tuple[Word, Word | None] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.datewords import WEEKDAYS
 from stancegraph.extraction.regrafting import FINITE, NOMINAL, SUBJECTS, hang, is_above
 
 if TYPE_CHECKING:
@@ -265,6 +266,24 @@ def mend_dated_subject(word: Word) -> None:
         return
     hang(first, opening, "pobj")
     hang(word, verb, "nsubj")
+
+
+def mend_day_before_name(word: Word) -> None:
+    """Give a verb its subject back that a weekday has swallowed: On Monday [Turkey] recalled its envoy.
+
+    A sentence it gets wrong: "On Friday Market rose a tower", where the square is called so.
+    """
+    opening = word.head
+    if word.tag not in {"NN", "NNP"} or word.dep != "pobj" or opening.lower != "on":
+        return
+    day = word.left_edge()
+    verb = opening.head
+    if day.lower not in WEEKDAYS or day.i != opening.i + 1 or day.dep not in {"compound", "nmod"} or day is word:
+        return
+    if verb.pos not in {"AUX", "VERB"} or verb.i < word.i or any(c.dep in {*SUBJECTS, "expl"} for c in verb.children):
+        return
+    hang(day, opening, "pobj")
+    hang(word, verb, "nsubjpass" if any(c.dep == "auxpass" for c in verb.children) else "nsubj")
 
 
 def mend_coordination(word: Word) -> None:

@@ -144,10 +144,11 @@ def _is_told_by_text(draft: Draft, match: Match) -> bool:
 
 
 def is_harm_agreed(draft: Draft, match: Match) -> bool:
-    """Tell whether what is agreed on is done to the target, not with him: agreed to expel the Cuban ambassador."""
-    if match.head.lemma != "agree" or not match.nearest_only:
+    """Tell whether what is agreed on, or one is ready for, is done to the target: agreed to expel the Cuban envoy."""
+    if match.head.lemma not in {"agree", "be"} or not match.nearest_only:
         return False
-    for clause in (c for c in match.head.children if is_infinitive(c)):
+    above = [match.head] if match.head.lemma == "agree" else match.cue[1:]  # is ready to fight them
+    for clause in (c for w in above for c in w.children if is_infinitive(c)):
         for pattern in draft.candidates(clause, draft.codebook.verbs):
             if match_pattern(pattern, clause) is not None:
                 return draft.codebook.stances[pattern.stance].sign < 0

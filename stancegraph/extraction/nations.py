@@ -22,6 +22,9 @@ STATEHOODS: Final = frozenset(
      "protectorate", "republic", "sultanate", "territory"}
 )  # fmt: skip
 
+# Who speaks for his government where nobody else is named, and what may stand before them.
+OFFICIALS: Final = frozenset({"authority", "official", "spokesman", "spokesperson", "spokeswoman"})
+OF_STATE: Final = frozenset({"foreign", "government", "military", "ministry", "senior", "top"})
 # Whoever does this is of the country he leaves behind.
 FLEES: Final = frozenset({"escape", "flee"})
 
@@ -72,7 +75,20 @@ class Nations:
                 [c for w in governed(word, "from", "in") for c in w.children if c.dep in {"amod", "poss"}]
             )
         )
-        return found or self._fled(word) or self._nation_behind(word)
+        return found or self._fled(word) or self._nation_behind(word) or self._speaking_at(word)
+
+    def _speaking_at(self, word: Word) -> list[Mention]:
+        """Return the state in whose capital officials without a nation speak: In Lima, [officials] said.
+
+        A sentence it gets wrong: "In Kabul, a spokesman said", of a spokesman for the allies' command.
+        """
+        if word.lemma not in OFFICIALS or word.dep != "nsubj" or word.head.pos != "VERB":
+            return []
+        if any(c.dep in {"amod", "compound", "poss", "prep"} and c.lower not in OF_STATE for c in word.children):
+            return []
+        opening = [word.head, *(c for c in word.head.children if c.dep == "advcl" and c.lemma == "speak")]
+        towns = self._mentions([w for verb in opening for w in governed(verb, "in")])
+        return [m for m in towns if m.form is Form.CAPITAL and m.last < word.i][:1]
 
     def _fled(self, word: Word) -> list[Mention]:
         """Return the country that refugees come from: refugees fleeing the war in Liberia."""

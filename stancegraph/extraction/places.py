@@ -22,6 +22,8 @@ HELD_PLACES: Final = frozenset(
 )  # fmt: skip
 # Houses of a state in another one.
 LEGATIONS: Final = frozenset({"consulate", "embassy", "legation", "mission"})
+# Towns where states meet each other, and hardly ever their hosts: who comes there does not visit Switzerland.
+VENUES: Final = frozenset({"davos", "geneva", "lausanne", "montreux", "new york", "strasbourg", "the hague", "hague"})
 # Lines that are of two states alike: whoever is near one is in neither's hands.
 BORDERS: Final = frozenset({"border", "boundary", "frontier"})
 # What is captured, with "from" before whoever held it.
@@ -33,6 +35,14 @@ TAKEN: Final = frozenset(
 TAKES: Final = frozenset(
     {"capture", "grab", "occupy", "recapture", "regain", "retake", "seize", "take", "win", "wrest"}
 )
+
+
+def is_venue(draft: Draft, word: Word) -> bool:
+    """Tell whether a name is that of a town where others meet: arrived in [Geneva] for the talks."""
+    mention = draft.references.names.at.get(word.i)
+    if mention is None or mention.entity.kind is not Kind.COUNTRY:
+        return False
+    return " ".join(w.lower for w in draft.parse.words[mention.first : mention.last + 1]) in VENUES
 
 
 def lands_described(draft: Draft, match: Match) -> list[Reading]:

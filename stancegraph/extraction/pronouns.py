@@ -6,7 +6,22 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.blamed import blamed
 from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
-from stancegraph.extraction.grammar import CLAIM_NOUNS, FEMALE_NAMES, HE, IT, LANDS, MALE_NAMES, SHE, THEY
+from stancegraph.extraction.grammar import (
+    ACT_NOUNS,
+    ANSWERED,
+    CLAIM_NOUNS,
+    CONDUCT,
+    DEEDS,
+    FEMALE_NAMES,
+    FORCES,
+    HE,
+    IT,
+    LANDS,
+    MALE_NAMES,
+    PLAN_NOUNS,
+    SHE,
+    THEY,
+)
 from stancegraph.extraction.own_words import own_words
 from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.reaching import sentences_back
@@ -25,6 +40,12 @@ if TYPE_CHECKING:
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
 QUOTED_REACH: Final = 4
+# What a speaker means of another state's by "their".
+OF_OTHERS: Final = (ACT_NOUNS | ANSWERED | CLAIM_NOUNS | CONDUCT | DEEDS | FORCES | PLAN_NOUNS) - {
+    "fear",
+    "news",
+    "word",
+}
 # What takes up the subject of its own verb.
 REFLEXIVE: Final = frozenset({"herself", "himself", "itself", "themselves"})
 
@@ -143,7 +164,7 @@ class Pronouns:
             if not mains:
                 continue
             main = mains[-1] if sentence == word.sentence else mains[0]
-            is_body = main.tag == "NN" and main.lemma in self.nouns["body"] | self.nouns["state"]
+            is_body = main.tag in {"NN", "NNP"} and main.lemma in self.nouns["body"] | self.nouns["state"]
             if main.i in self.names.at or not is_body:
                 break
             found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
@@ -186,6 +207,7 @@ class Pronouns:
                 if self.words[m.first].sentence == sentence
                 and m.last < word.i
                 and not self._is_rival(m, word)
+                and not self._is_at_home(m, word)
                 and m.entity not in barred
                 and _may_be(m, word)
             ]
@@ -199,6 +221,16 @@ class Pronouns:
                 return subjects[-1] if subjects else here[-1]
             return subjects[0] if subjects else here[-1]
         return None
+
+    def _is_at_home(self, mention: Mention, word: Word) -> bool:
+        """Tell whether "it" in a quote is hardly a state: the speaker's own, which he would call "we"."""
+        verb = self.quoted.get(word.i)
+        if verb is None or word.lower not in IT or mention.entity.kind is not Kind.COUNTRY:
+            return False
+        if self.quoted.get(mention.first) is verb:
+            return False
+        named = (self.names.at.get(w.i) for w in tellers(verb))
+        return mention.entity.country in {m.entity.country for m in named if m is not None}
 
     def _described_before(self, word: Word) -> Mention | None:
         """Return the person whom a description in the same sentence means: hit back at the president, mocking [her]."""
@@ -339,7 +371,19 @@ class Pronouns:
         begin, _ = self.names.parse.sentences[word.sentence]
         bodies = [w for w in self.words[begin : word.i] if w.dep in SUBJECTS and w.head is not word.head]
         found = [r for w in bodies[:1] for r in self._read(w) if r.actor.kind is Kind.ORGANISATION]
-        return [Reading(r.actor, word, "pronoun") for r in found]
+        return [Reading(r.actor, word, "pronoun") for r in found] or self._state_spoken_of(word)
+
+    def _state_spoken_of(self, word: Word) -> list[Reading]:
+        """Return the state whose act "their" takes up in a quote: Oman shut the port. "[Their] act is wrong," he said.
+
+        A text it gets wrong: "Oman jailed the twins. 'Their demand was fair,' Mali said.", where it is the twins'.
+        """
+        if word.dep != "poss" or word.i not in self.quoted or word.head.lemma not in OF_OTHERS:
+            return []
+        own = {self.names.at[w.i].entity.country for w in tellers(self.quoted[word.i]) if w.i in self.names.at}
+        own |= {r.actor.country for w in tellers(self.quoted[word.i]) for r in self._read(w)}
+        mention = self.salient(word, [m for m in self.nations.states if m.entity.country not in own])
+        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "pronoun")]
 
     def other_owners(self, word: Word, barred: set[str]) -> list[Reading]:
         """Return whom "their" means if it is none of those who act: killed when troops attacked [their] base."""

@@ -19,9 +19,21 @@ if TYPE_CHECKING:
 OPENING: Final = frozenset({"“", "«", "„", "``"})
 CLOSING: Final = frozenset({"”", "»", "''"})
 STRAIGHT: Final = frozenset({'"'})
+# Single marks, which are apostrophes too: they count where a space stands before and a point or comma inside.
+SINGLE_OPENING: Final = frozenset({"'", "`", "\N{LEFT SINGLE QUOTATION MARK}"})
+SINGLE_CLOSING: Final = frozenset({"'", "\N{RIGHT SINGLE QUOTATION MARK}"})
+INSIDE: Final = frozenset({",", ".", "!", "?", "…"})
+# These end a quote and the parser's sentence, though whoever says it is told behind: "They lied!" the minister said.
+EXCLAIMS: Final = frozenset({"!", "?"})
 
 # Verbs that bring a quote in besides those of report: "he continued", "she called it".
 SAYS: Final = REPORTS | {"continue", "ask", "tweet", "write", "quote", "call", "read", "tell", "demand", "urge", "deny"}
+
+# In a sentence that leads to a quote, whoever does these speaks it; in other sentences they say nothing.
+LEADS_IN: Final = frozenset(
+    {"address", "applaud", "appeal", "defend", "dismiss", "hail", "hit", "lash", "plead", "pledge", "praise", "promise",
+     "react", "reject", "speak", "thank", "threaten", "welcome"}
+)  # fmt: skip
 
 # A pause in a speech: a quote without a speaker goes on with the last one for so many sentences.
 REACH: Final = 2
@@ -40,8 +52,10 @@ def speakers_by_word(parse: Parse) -> dict[int, Word]:
     inside = {i for first, end in quotes for i in range(first, end)}
     for first, end in quotes:
         verb = _introducing(parse, first, end, inside)
+        verb = verb or _leading_up(parse, first, end, LEADS_IN)
         if verb is None and last is not None and parse.words[first].sentence - spoken <= REACH:
             verb = last
+        verb = verb or _leading_up(parse, first, end)
         if verb is None:
             continue
         last, spoken = verb, max(parse.words[end - 1].sentence, verb.sentence)
@@ -69,6 +83,24 @@ def _quotes(parse: Parse) -> list[tuple[int, int]]:
             start = None
     if start is not None and start < len(parse.words):
         spans.append((start, len(parse.words)))
+    within = {i for first, end in spans for i in range(first, end)}
+    return sorted([*spans, *(s for s in _single_quotes(parse) if s[0] not in within)])
+
+
+def _single_quotes(parse: Parse) -> list[tuple[int, int]]:
+    """Return the half-open word ranges between single marks; one that is never closed is an apostrophe."""
+    spans: list[tuple[int, int]] = []
+    start = paragraph = None
+    words = parse.words
+    for word, before in zip(words, [None, *words], strict=False):
+        if word.paragraph != paragraph:
+            start, paragraph = None, word.paragraph
+        is_apart = before is None or before.paragraph != paragraph or before.end < word.start
+        if start is None and is_apart and word.text in SINGLE_OPENING:
+            start = word.i + 1
+        elif start is not None and before is not None and before.text in INSIDE and word.text in SINGLE_CLOSING:
+            spans.append((start, word.i))
+            start = None
     return spans
 
 
@@ -77,6 +109,9 @@ def _introducing(parse: Parse, first: int, end: int, quoted: set[int]) -> Word |
     beside = {words[first].sentence, words[end - 1].sentence}
     if first > 1:
         beside.add(words[first - 2].sentence)
+    behind = _saying_behind(parse, end)
+    if behind is not None:
+        return behind
     candidates = [
         w
         for sentence in sorted(beside)
@@ -91,6 +126,46 @@ def _introducing(parse: Parse, first: int, end: int, quoted: set[int]) -> Word |
         return leading
     own = {words[first].sentence, words[end - 1].sentence}  # "..." he said, though the sentence before says more
     return min(candidates, key=lambda w: (w.sentence not in own, min(abs(w.i - first), abs(w.i - end))))
+
+
+def _saying_behind(parse: Parse, end: int) -> Word | None:
+    """Return the verb of a short sentence behind a quote that only tells who says it: "They lied!" the mayor [said]."""
+    words = parse.words
+    if end + 1 >= len(words) or words[end - 1].text not in EXCLAIMS:
+        return None
+    next_one = words[end + 1]
+    begin, stop = parse.sentences[next_one.sentence]
+    if next_one.paragraph != words[end].paragraph or begin not in {end, end + 1} or next_one.text in OPENING | STRAIGHT:
+        return None
+    verb = next((w for w in words[begin:stop] if w.dep == "ROOT"), None)
+    if verb is None or verb.lemma not in SAYS | {"ask", "cry", "exclaim", "shout"} or not tellers(verb):
+        return None
+    says_more = any(c.dep in {"ccomp", "dobj", "xcomp"} and c.tag not in {"NNS", "NNP"} for c in verb.children)
+    return None if says_more and verb.lemma != "ask" else verb
+
+
+def _leading_up(parse: Parse, first: int, end: int, verbs: frozenset[str] | None = None) -> Word | None:
+    """Return the main verb of the sentence before a quote that stands alone: Moe [shrugged]. "They lied," and no more.
+
+    Without `verbs` its subject must be a person by name or pronoun, who does something else.
+
+    A text it gets wrong: «Ann Moe met her sister. "They lied."», where the sister may have said it.
+    """
+    words = parse.words
+    begin = parse.sentences[words[first].sentence][0]
+    number = words[first].sentence - 1
+    alone = begin >= first - 1 and parse.sentences[words[end - 1].sentence][1] in {end, end + 1}
+    if not alone or number < 0 or words[first].paragraph - words[parse.sentences[number][0]].paragraph > 1:
+        return None
+    before = words[slice(*parse.sentences[number])]
+    verb = next((w for w in before if w.dep == "ROOT" and w.pos in {"AUX", "VERB"}), None)
+    if verb is None or before[-1].text != "." or any(w.text in OPENING | CLOSING | STRAIGHT for w in before):
+        return None
+    if verbs is not None:
+        return verb if verb.lemma in verbs and agents(verb) else None
+    subject = next((c for c in verb.children if c.dep == "nsubj" and c.i < verb.i), None)
+    is_person = subject is not None and (subject.entity == "PERSON" or subject.lower in {"he", "she"})
+    return verb if is_person and words[first].paragraph == words[before[0].i].paragraph else None
 
 
 def _leading_in(parse: Parse, first: int) -> Word | None:

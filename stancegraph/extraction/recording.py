@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents
+from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.matching import Match
@@ -24,6 +24,7 @@ from stancegraph.extraction.restating import (
 )
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
 from stancegraph.extraction.sides import is_own_act, is_same_side
+from stancegraph.extraction.telling import tellers
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.extraction.unfit import unfit
 from stancegraph.models import Factuality, Kind
@@ -41,6 +42,16 @@ if TYPE_CHECKING:
 
 # Those who travel for themselves, and may use force where they come.
 HOOLIGANS: Final = frozenset({"fan", "supporter"})
+# How names of news agencies end, and verbs by which somebody only tells what another has said.
+CARRIERS: Final = ("agency", "newspaper", "press", "radio", "television", "tv")
+RETELLS: Final = frozenset(
+    {"add", "allege", "announce", "argue", "assert", "claim", "complain", "declare", "insist", "maintain", "say",
+     "state", "tell", "warn", "write"}
+)  # fmt: skip
+# Who says that he will do these to others threatens them by saying so.
+HITS_BACK: Final = frozenset({"answer", "avenge", "fight", "hit", "react", "respond", "retaliate", "strike"})
+# Whoever passes on what these say does not say it.
+SOMEBODY: Final = frozenset({"few", "many", "most", "others", "people", "several", "some", "somebody", "someone"})
 # Whom a state only gives advice (rule 13 of the codebook), where they are its own.
 CITIZENS: Final = frozenset({"citizen", "national", "traveler", "traveller"})
 
@@ -194,8 +205,8 @@ def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> t
     if stance.is_speech and source.actor.kind is Kind.COUNTRY and any(map(_is_some_ministry, scene.speakers)):
         return scene.state.factuality or Factuality.ASSERTED, None
     factuality, attributed_to = _factuality(source, scene)
-    if factuality is Factuality.PLANNED and stance.is_speech and match.pattern.negated:
-        return Factuality.ASSERTED, None  # "we will not obey" refuses now
+    if factuality is Factuality.PLANNED and _is_done_by_saying(draft, match, scene):
+        return Factuality.ASSERTED, None
     if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
         return Factuality.PLANNED, None
     if stance.symmetric and scene.origin == "noun" and any(r.lemma in CRITICISES for r in scene.state.reports):
@@ -203,11 +214,68 @@ def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> t
     return factuality, attributed_to
 
 
+def _is_done_by_saying(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Tell whether what is to come is a stance already: "we will not obey" refuses, "we will strike back" threatens."""
+    stance = draft.stance(match)
+    if stance.announced and scene.speakers and match.head.lemma in HITS_BACK:
+        return True
+    return stance.is_speech and (match.pattern.negated or _is_polite(match.head))
+
+
+def _is_polite(verb: Word) -> bool:
+    """Tell whether somebody does by saying so what he "would": I would [ask] them, I would like to [thank] them."""
+    while verb.dep == "xcomp" and verb.head.lemma in {"like", "love", "want", "wish"}:
+        verb = verb.head
+    said = {c.lower for c in verb.children if c.dep == "aux"}
+    bound = any(c.dep == "advcl" for c in verb.children)  # I would thank them if they left
+    return not bound and bool(said & {"would", "'d"}) and any(c.lower in {"i", "we"} for c in subjects(verb))
+
+
 def _factuality(source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
     others = [s.actor for s in scene.speakers if not _speaks_for(s.actor, source.actor, scene)]
-    if others and len(others) == len(scene.speakers):
+    if others and (len(others) == len(scene.speakers) or _is_retold(others, scene)):
         return Factuality.ALLEGED, others[0]
     return scene.state.factuality or Factuality.ASSERTED, None
+
+
+def _is_retold(others: list[Actor], scene: Scene) -> bool:
+    """Tell whether somebody of another side says that an actor's own side has said it: Oman said Chad had said that."""
+    first, last = scene.speakers[0].actor, scene.speakers[-1].actor
+    reports = scene.state.reports
+    told = len(reports) > 1 and reports[0].pos == "VERB" and reports[0].lemma in RETELLS
+    return told and last in others and first not in others and not _carries(last)
+
+
+def _carries(actor: Actor) -> bool:
+    """Tell whether an actor only passes on what others say: the Anadolu news agency."""
+    return actor.kind is Kind.ORGANISATION and actor.name.lower().endswith(CARRIERS)
+
+
+def _in_whose_words(draft: Draft, scene: Scene, doers: list[Reading]) -> tuple[list[Reading], Actor | None]:
+    """Return who takes the stance that lies in a report, and who says that he does where that is another side.
+
+    Of two reports the inner one is told by the outer, unless that vouches for it: Oman said that experts had found it.
+
+    A sentence it gets wrong: "Oman said that Chad had said truly that Mali lied", where both say so.
+    """
+    speakers, reports = scene.speakers, scene.state.reports
+    if len(reports) < 2:
+        return speakers, None
+    named = [s.actor for s in speakers if s.actor.kind is Kind.OFFICIAL]
+    speakers = [
+        s for s in speakers if s.actor.kind is Kind.OFFICIAL or not any(is_same_side(s.actor, n) for n in named)
+    ]
+    if reports[0].pos != "VERB" or reports[0].lemma not in RETELLS:
+        return speakers, None
+    inside = tellers(reports[0])
+    inner = draft.actors(inside, [])
+    if inside and all(w.lower in SOMEBODY for w in inside):
+        return [], None  # some say that Oman lied
+    outer = [s for s in speakers if not any(is_same_side(s.actor, i.actor) for i in inner)]
+    own = any(is_same_side(d.actor, i.actor) for d in doers for i in inner)
+    if not inner or not outer or own:
+        return speakers, None
+    return inner, None if _carries(outer[-1].actor) else outer[-1].actor
 
 
 def _speaks_for(speaker: Actor, actor: Actor, scene: Scene) -> bool:
@@ -255,20 +323,21 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     about = draft.text(match.head)
     # What several say in one breath blames none of them; what one says that another one demands of him, does.
     together = len(scene.state.reports) == 1 or bool(draft.stance(match).reported_stances)
+    speakers, teller = _in_whose_words(draft, scene, doers)
     found = [
         Finding(
             speaker,
             match.pattern.stance,
             doer,
-            Factuality.ASSERTED,
-            None,
+            Factuality.ASSERTED if teller is None else Factuality.ALLEGED,
+            teller,
             cue,
             "report",
             about,
             match=match,
             state=scene.state,
         )
-        for speaker in scene.speakers
+        for speaker in speakers
         for doer in doers
         if not any(_speaks_for(s.actor, doer.actor, scene) for s in (scene.speakers if together else [speaker]))
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)

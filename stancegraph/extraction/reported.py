@@ -15,6 +15,7 @@ from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.notes import OWN_SIDE
+from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.sides import is_same_side
@@ -32,15 +33,23 @@ from stancegraph.extraction.topics import (
     takes_up,
     topic,
 )
+from stancegraph.extraction.verdicts import SELF_REPROACH
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.readings import Reading
 
 # Pronouns for whom a quote is about, where nobody before them fits: they must withdraw.
 TAKING_UP: Final = THEY | DEMONSTRATIVES
+# Nobody is asked to be these; who "must be" tired probably is.
+FELT: Final = frozenset(
+    {"afraid", "angry", "cold", "crazy", "delighted", "desperate", "disappointed", "glad", "happy", "hot", "hungry",
+     "ill", "lonely", "mad", "nervous", "old", "pleased", "poor", "proud", "relieved", "rich", "sad", "scared", "sick",
+     "thirsty", "tired", "weary", "worried", "young"}
+)  # fmt: skip
+# How many sentences back it may stand who did what must be undone.
+UNDOING_REACH: Final = 3
 # Behind these is where something lies, not about what somebody lies.
 LYING: Final = LOCATIVE | {"between", "beyond", "off", "within"}
 # Verbs that only ask for it if their clause has the base form: insisted that he leave, insisted that he left.
@@ -108,10 +117,10 @@ def read_obligation(draft: Draft, word: Word) -> None:
     """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
     for stance in (s for s in draft.codebook.stances.values() if s.obligations):
         said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
-        ought = word.dep == "xcomp" and word.head.lower in stance.obligations
+        ought = word.dep == "xcomp" and (word.head.lower in stance.obligations or _has_got_to(word))
         if not said and (ought or _is_wished(word)):
             said = [word.head]
-        if not said:
+        if not said or _is_reproach(word) or _is_expected(word):
             continue
         pattern = Pattern(stance.name, said[0].lower, frozenset(), (), target_first=True, negated=False)
         match = Match(pattern, word, said)
@@ -144,9 +153,23 @@ def _obliged(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
         doers = []
     if not doers and heads and all(w.lower in TAKING_UP or is_addressed(w) for w in heads):
         doers = topic(draft, word, draft.stance(match), scene.speakers)
+    if not doers and is_passive(word):
+        doers = _done_before(draft, heads)
     if all(w.pos == "PRON" for w in heads):
         doers = _addressed(draft, doers, scene) or doers
     return doers
+
+
+def _done_before(draft: Draft, heads: list[Word]) -> list[Reading]:
+    """Return who did a moment ago what is to be undone, by its noun: Oman closed the border. It must be opened."""
+    named = {w.lemma for w in heads if any(c.lower in {"the", "these", "this"} for c in w.children)}
+    for finding in reversed(draft.findings) if heads and named else ():
+        stance = draft.codebook.stances[finding.stance]
+        if finding.sentence < heads[0].sentence - UNDOING_REACH:
+            break
+        if stance.sign < 0 and not stance.is_speech and any(w.lemma in named for w in finding.cue):
+            return [Reading(finding.source.actor, heads[0], "implied")]
+    return []
 
 
 def _is_by_onlookers(scene: Scene) -> bool:
@@ -220,6 +243,27 @@ def _note_report(draft: Draft, match: Match, scene: Scene, doers: list[Reading])
         draft.note(match.head, match.pattern, "whoever it is said of is nobody that is known", agents(match.head))
     else:
         draft.note(match.head, match.pattern, OWN_SIDE)
+
+
+def _has_got_to(verb: Word) -> bool:
+    """Tell whether somebody has got to do something: they have [got] to leave."""
+    return verb.head.lower == "got" and any(c.lemma == "have" and c.dep == "aux" for c in verb.head.children)
+
+
+def _is_expected(verb: Word) -> bool:
+    """Tell whether "should" says when something will probably be so: should [arrive] at noon, [be] back by Sunday."""
+    if verb.lemma not in {"arrive", "be", "reach"} or not any(c.lower == "should" for c in verb.children):
+        return False
+    times = (p for c in verb.children if c.lower in {"at", "by", "in", "on"} for p in c.children)
+    place = verb.lemma != "be" or any(c.lower in {"back", "here", "home", "there"} for c in verb.children)
+    return place and any(p.entity in {"DATE", "TIME"} or p.lemma in {"midnight", "noon"} for p in times)
+
+
+def _is_reproach(verb: Word) -> bool:
+    """Tell whether it is said how somebody feels, which asks nothing of him: should be [ashamed], must be cold."""
+    if verb.lemma == "be" and any(c.lemma in FELT for c in verb.children if c.dep == "acomp"):
+        return True
+    return verb.lemma in SELF_REPROACH or any(c.lemma in SELF_REPROACH for c in verb.children if c.dep == "acomp")
 
 
 def _is_wished(verb: Word) -> bool:

@@ -15,6 +15,7 @@ from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.crowds import counted_in, with_known_crowds
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
+from stancegraph.extraction.disputing import read_disputed
 from stancegraph.extraction.doubting import with_doubts
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.employers import employer_of
@@ -72,6 +73,16 @@ def _is_of_story(words: list[Word]) -> bool:
     )
 
 
+def _read_predicate(draft: Draft, word: Word) -> None:
+    """Read what a verb says by itself, in a report, or as what somebody ought to do."""
+    if read_disputed(draft, word):
+        return
+    read_verb(draft, word)
+    read_reported(draft, word)
+    read_obligation(draft, word)
+    read_order(draft, word)
+
+
 class StanceReader:
     """Finds the statements of one document.
 
@@ -114,10 +125,7 @@ class StanceReader:
             told = len(self.findings)
             for word in words:
                 if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
-                    read_verb(draft, word)
-                    read_reported(draft, word)
-                    read_obligation(draft, word)
-                    read_order(draft, word)
+                    _read_predicate(draft, word)
                 if word.pos == "ADJ" and word.dep in PREDICATIVE:
                     read_adjective(draft, word)
             for word in words:

@@ -21,6 +21,7 @@ from stancegraph.extraction.complements import (
     behind_preposition,
     is_conceivable,
     is_given_up,
+    is_inverted,
     is_obliged,
     unreal,
 )
@@ -85,6 +86,10 @@ TALKING_OF: Final = frozenset({"about", "on", "over"})
 # What somebody hopes is no report of it, if it is of what is to come.
 HOPES: Final = frozenset({"hope", "pray", "wish"})
 HOPED: Final = frozenset({"can", "could", "may", "might", "will", "would"})
+# So is what somebody is afraid of.
+FEARS: Final = frozenset({"dread", "fear", "worry"})
+# Several of these are nobody's word: reports said that Oman had sent guns.
+HEARD: Final = frozenset({"account", "allegation", "report", "rumor", "rumour"})
 # How long somebody is given, who has not done it: has 48 [hours] to leave.
 TERMS: Final = frozenset({"day", "fortnight", "hour", "minute", "month", "week", "weekend", "year"})
 # With a verb in the past these are no conditions: until the army shelled the town.
@@ -98,7 +103,7 @@ UNNAMED: Final = frozenset(
 # Whoever makes something this says it.
 MADE_KNOWN: Final = frozenset({"clear", "known", "plain", "public"})
 # "Did not say that" and "could not confirm that" report nothing.
-DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does"})
+DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does", "would"})
 
 
 @dataclass(slots=True)
@@ -172,6 +177,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     attacked, is calm", where the report sits inside the clause.
     """
     result = Standing()
+    if _would_have_been(word):
+        result.block("what would have been, and was not")
     current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
@@ -180,6 +187,8 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         parent = current.head
         if parent is current or _is_parted(current, parent):
             break
+        if current.dep == "xcomp" and parent.lower == "ought" and parent.i not in ignoring:
+            result.block("an obligation, not an act")
         weigh = _MOODS.get(current.dep)
         if weigh is not None and not (current.dep == "xcomp" and parent.i in ignoring):  # ought to leave
             weigh(current, parent, result)
@@ -188,6 +197,16 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         current = parent
     _according_to(word, result)
     return result
+
+
+def _would_have_been(verb: Word) -> bool:
+    """Tell whether a clause is of what was not: they would have shelled it; not what would have been done by Monday."""
+    timed = any(c.lower == "by" and any(p.entity == "DATE" for p in c.children) for c in verb.children)
+    return (
+        verb.tag in {"VBD", "VBN"}
+        and not timed
+        and {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}
+    )
 
 
 def _is_way_of_saying(report: Word, word: Word) -> bool:
@@ -293,18 +312,17 @@ def _mood_from_infinitive(current: Word, parent: Word, result: Standing) -> None
     lemma = parent.lemma
     if is_negated(parent) and (lemma in OMITS or (lemma in ENDS and current.tag == "VBG")):
         return  # did not hesitate to accuse
+    if parent.lower == "going":  # its "not" is that of what is not going to be
+        result.lower(Factuality.PLANNED, f"'{parent.text} to'")
+        return
     if is_negated(parent):
         result.block(f"not {parent.text}")
     elif (is_passive(parent) and lemma in SEEMS) or lemma in {"appear", "seem"}:
         result.lower(Factuality.ALLEGED, f"'{parent.text}'")
     elif lemma in PLANS or lemma == "be":
         result.lower(Factuality.PLANNED, f"'{parent.text} to'")
-    elif lemma == "have" and any(c.lower == "yet" for c in parent.children):
-        result.block("has yet to")
-    elif lemma == "give" and any(c.lemma in TERMS for c in parent.children):
-        result.block(f"only {parent.text} time to")  # gave them a week to leave
-    elif is_given_up(parent) or is_obliged(current, parent):
-        result.block(f"only {parent.text}")
+    elif why := _left_undone(current, parent):
+        result.block(why)
     elif lemma in UNREAL:
         result.order = result.order or parent
         committed = lemma in COMMITS and not result.is_purpose and not result.is_condition
@@ -312,6 +330,15 @@ def _mood_from_infinitive(current: Word, parent: Word, result: Standing) -> None
         result.block(f"only {parent.text}")
     elif parent.pos == "ADJ":
         _weigh(behind_adjective(parent), f"{parent.text} to", result)
+
+
+def _left_undone(infinitive: Word, verb: Word) -> str:
+    """Return why what is below a verb was not done, empty if it may have been: has yet to; gave them a week to."""
+    if verb.lemma == "have" and any(c.lower == "yet" for c in verb.children):
+        return "has yet to"
+    if verb.lemma == "give" and any(c.lemma in TERMS for c in verb.children):
+        return f"only {verb.text} time to"
+    return f"only {verb.text}" if is_given_up(verb) or is_obliged(infinitive, verb) else ""
 
 
 def _weigh(outcome: Outcome, why: str, result: Standing) -> None:
@@ -377,7 +404,7 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
         elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
             result.block("only given so long to")  # has a week to leave the island
         _mood_from_object(current, parent, result)
-    if marks & CONDITIONS:
+    if marks & CONDITIONS or is_inverted(current):
         result.is_condition = True
         result.block("a condition")
     elif marks & FACTUAL and any(c.dep in SUBJECTS for c in current.children):
@@ -399,7 +426,7 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
-    hoped = lemma in HOPES and _auxiliaries(current) & HOPED  # hoped that Oman would free them
+    hoped = lemma in HOPES | FEARS and _auxiliaries(current) & HOPED  # hoped that Oman would free them
     if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):
         result.order = result.order or (None if hoped else parent)
         result.block(f"only {parent.text}")
@@ -411,7 +438,7 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         result.block("only called possible, or unlikely")
     elif is_negated(parent) and (lemma not in REPORTS or _auxiliaries(parent) & DISCLAIMING):
         result.block(f"not {parent.text}")
-    elif lemma in REPORTS:
+    elif lemma in REPORTS | CRITICISES:
         _note_report(parent, result)
 
 
@@ -524,6 +551,14 @@ def _note_report(report: Word, result: Standing) -> None:
     result.reports.append(report)
     if all(w.lemma in UNNAMED and w.pos == "NOUN" and not _is_told_of(w) for w in who):
         result.lower(Factuality.ALLEGED, f"'{report.text}', and not by whom")
+    elif all(w.tag == "NNS" and w.lemma in HEARD and not _is_owned(w) for w in who):
+        result.lower(Factuality.ALLEGED, f"'{who[0].text}', and not whose")
+
+
+def _is_owned(noun: Word) -> bool:
+    """Tell whether it is told whose a noun is: Omani reports, the reports of the police; not unconfirmed reports."""
+    whose = (w for group in owners(noun) for w in group)
+    return any(w.pos == "PROPN" or w.entity or w.dep in {"pobj", "poss"} for w in whose)
 
 
 def _is_told_of(noun: Word) -> bool:

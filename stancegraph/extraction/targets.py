@@ -31,6 +31,7 @@ from stancegraph.extraction.places import (
     BORDERS,
     holders_of_place,
     is_at_border,
+    is_venue,
     lands_described,
     owners_of_legation,
     taken_from,
@@ -80,7 +81,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
-        if is_no_party(word, draft.stance(match)):
+        if is_no_party(word, draft.stance(match)) or (draft.stance(match).symmetric and is_venue(draft, word)):
             continue
         reached = _whose_act(draft, word, match, speakers) or _target(draft, word, match, speakers)
         if match.nearest_only:  # promised to send its troops to Oman
@@ -150,13 +151,15 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         named = [] if word.pos == "PRON" and word.lower not in HE else references.read(word, speakers=speakers)
         return named or references.owners(word) or references.makers(word, but=match.head)
     readings = _heard(draft, word, stance)
-    if not readings and stance.is_claim and word.lower in DEMONSTRATIVES:
-        readings = topic(draft, match.head, stance, draft.actors(agents(match.head), speakers), answers=True)
-    readings = readings or references.read(word, speakers=speakers)
+    if not readings and _takes_up(draft, word, match):
+        own = draft.actors(agents(match.head), speakers)
+        readings = topic(draft, match.head, stance, own, is_state=stance.sign > 0, answers=True)
+    readings = readings or references.read(word, speakers=speakers) or _doer_of_clause(draft, word, speakers)
     if stance.is_on_soil and word.lemma in SITES:
         readings = [h for r in readings for h in _holder_of_site(draft, r, speakers)]
-    if _is_own(word, stance, readings, speakers) or (not readings and is_addressed(word)):
-        readings = topic(draft, match.head, stance, speakers)
+    is_them = word.lower == "them" and word.i in references.quoted
+    if _is_own(word, stance, readings, speakers) or (not readings and (is_them or is_addressed(word))):
+        readings = topic(draft, match.head, stance, speakers, is_state=is_them and stance.sign > 0)
     if not readings and not stance.is_speech:  # "strikes in Damascus": there it is no place only
         readings = draft.actors_in(word) if word.i in references.names.at else []
     if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
@@ -164,6 +167,21 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
     return readings or _behind_deed(draft, word, match, speakers)
+
+
+def _doer_of_clause(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
+    """Return who does what a clause in the place of an object tells: condemned what [Oman] did."""
+    is_clause = word.pos in {"AUX", "VERB"} and word.dep in {"dobj", "pobj"}
+    return draft.actors(agents(word), speakers) if is_clause else []
+
+
+def _takes_up(draft: Draft, word: Word, match: Match) -> bool:
+    """Tell whether "this" is what was told before, that somebody judges, or in a quote rejects: we reject [this]."""
+    stance = draft.stance(match)
+    if word.lower not in DEMONSTRATIVES:
+        return False
+    answers = stance.is_speech and stance.sign != 0 and not stance.obligations and word.i in draft.references.quoted
+    return stance.is_claim or (answers and word.lower != "it")
 
 
 def _heard(draft: Draft, word: Word, stance: Stance) -> list[Reading]:

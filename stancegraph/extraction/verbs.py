@@ -57,6 +57,8 @@ STATES: Final = frozenset({"be", "have"})
 # What is answered or disputed is aimed at whose it is: questioned Oman's [version].
 DISPUTED: Final = ANSWERED | CLAIM_NOUNS | {"account", "contention", "finding", "insinuation", "overture", "version"}
 NO_OBJECT: Final = "its object is negated, as in 'made no threat'"
+# What is out of the question, or a non-starter, its speaker rejects.
+RULED_OUT: Final = frozenset({"nonstarter", "question", "starter"})
 # With these, an adjective says what somebody has come to be, or still is.
 BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
 # Where an adjective stands that says something of a noun or a subject without a verb of its own.
@@ -150,7 +152,7 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
     if pairs is not None:
         return add_pairs(draft, match, pairs, scene)
     sources, targets, scene = _of_claims(draft, match, (sources, targets, scene))
-    if not targets and scene.speakers and any(w.lemma == "question" for w in match.cue):
+    if not targets and scene.speakers and any(w.lemma in RULED_OUT for w in match.cue):
         return _read_ruled_out(draft, match, scene)
     return _add_clause(draft, match, (sources, targets, scene), needs_target=needs_target)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from stancegraph.codebook import Codebook, Judging
     from stancegraph.extraction.parsing import Word
 
+# What somebody should be, or do, who has done wrong.
+SELF_REPROACH: Final = frozenset({"ashamed", "hang"})
 # Clauses that can be a judgement on their own; what stands in another belongs to the one above it.
 JUDGING: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 # Second halves of compounds on the lists, which alone mean something else: heavy-handed, counter-productive.
