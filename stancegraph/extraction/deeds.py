@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
+from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
+from stancegraph.extraction.misreadings import is_others_deed
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
@@ -102,13 +104,10 @@ def read_noun(draft: Draft, word: Word) -> None:
         if _is_ruled_out(draft, word, pattern):
             continue
         match = match_pattern(pattern, word)
-        if match is not None and _has_ended(draft, match):
-            draft.note(word, pattern, f"{UNREAL}: it {word.head.text}")
-            continue
-        if match is not None and _read_deed(draft, match):
-            return
         if match is None:
             draft.note(word, pattern, MISFIT)
+        elif not _is_void(draft, match) and _read_deed(draft, match):
+            return
     for match in [*_reactions(draft, word), *_undergone(draft, word)]:
         if _read_deed(draft, match):
             return
@@ -123,6 +122,14 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     stance = draft.codebook.stances[pattern.stance]
     quarrel = noun.lemma in TRADED and noun.dep == "compound" and noun.head.lemma in QUARRELS  # a trade war
     return quarrel or (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+
+
+def _is_void(draft: Draft, match: Match) -> bool:
+    """Tell whether the words of a match are there, but show no stance of whose they are."""
+    if _has_ended(draft, match):
+        draft.note(match.head, match.pattern, f"{UNREAL}: it {match.head.head.text}")
+        return True
+    return is_others_deed(draft, match)
 
 
 def _has_ended(draft: Draft, match: Match) -> bool:
@@ -152,9 +159,7 @@ def _read_deed(draft: Draft, match: Match) -> bool:
         of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
         ways = list(permutations(targets, 2)) if match.head.lemma in FIGHTS else [(targets[0], t) for t in targets[1:]]
         return not of_words and add_pairs(draft, match, ways, scene)
-    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
-    if accused_by and not doers:
-        doers, scene = accused_by
+    doers, scene = _doers(draft, match, scene)
     if targets and not doers and stance.is_legal_act:
         doers = draft.jurisdiction(match.head) or _tried_where(draft, match.head)
     if doers and targets:
@@ -163,6 +168,13 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if not stance.is_speech and not stance.symmetric and (doers or targets) and not _is_civil(match.head):
         draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
     return False
+
+
+def _doers(draft: Draft, match: Match, scene: Scene) -> tuple[list[Reading], Scene]:
+    """Return whose deed a noun is, and its scene: where somebody is blamed for it, that of the blame."""
+    accused_by, answering = accusers_of(draft, match), doers_answering(draft, match.head)
+    doers = answering or doers_of(draft, match, scene.speakers)
+    return accused_by if accused_by is not None and (answering or not doers) else (doers, scene)
 
 
 def _tried_where(draft: Draft, noun: Word) -> list[Reading]:
@@ -321,9 +333,8 @@ def _read_bare(draft: Draft, noun: Word) -> None:
     scene = draft.scene(match, "noun")
     if scene.state.factuality is None:
         return
-    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
-    if accused_by and not doers:
-        doers, scene = accused_by
+    own_scene = scene
+    doers, scene = _doers(draft, match, scene)
     doers = doers or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
     targets = opposed(draft, noun)
     if draft.stance(match).aims_at_state:
@@ -337,7 +348,7 @@ def _read_bare(draft: Draft, noun: Word) -> None:
         add(draft, match, doers, targets, scene)
     elif doers and not _is_civil(noun):
         owned = draft.references.owners(noun, but=match.prepositions)
-        blamed = accused_by is not None or not owned
+        blamed = scene is not own_scene or not owned
         draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed, is_passive
+from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 from stancegraph.extraction.restating import TERRITORY
+from stancegraph.extraction.sides import is_same_side
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ CUSTOM: Final = frozenset(
      "route", "sale", "share", "title", "traffic", "viewer"}
 )  # fmt: skip
 
+# The code of CAMEO for threats.
+THREATS: Final = "13"
 # Where sides have words with each other.
 SESSIONS: Final = frozenset(
     {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
@@ -50,10 +54,33 @@ def is_misread(draft: Draft, match: Match) -> bool:
 
 def _is_gunfire(draft: Draft, match: Match) -> bool:
     """Tell whether fire or an attack is that of guns, not criticism: came under fire from the army."""
-    if not draft.stance(match).is_claim or not any(w.lemma in {"assault", "attack", "fire"} for w in match.cue[1:]):
+    if not draft.stance(match).is_claim:
         return False
+    fire = [w for w in match.cue[1:] if w.lemma in {"assault", "attack", "fire"}]
+    if not fire or _is_between_states(draft, match) or any(c.dep == "det" for w in fire for c in w.children):
+        return bool(fire)
     armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
     return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
+
+
+def _is_between_states(draft: Draft, match: Match) -> bool:
+    """Tell whether states are named, and no reason why one would speak against the other: under attack from Iran."""
+    names = draft.references.names.at
+    ends = [*(match.sources or ()), *(match.targets or ())]
+    reasons = (c for w in (match.head, *match.cue, *ends) for c in w.children)
+    if any(c.lower in {"about", "after", "because", "for", "over"} and c.dep in {"mark", "prep"} for c in reasons):
+        return False
+    return all(w.i in names and names[w.i].form is Form.NAME and names[w.i].entity.kind is Kind.COUNTRY for w in ends)
+
+
+def is_others_deed(draft: Draft, match: Match) -> bool:
+    """Tell whether what somebody warns of is what others may do: Oman warned of an Iranian [attack] on Chad."""
+    if THREATS not in draft.stance(match).cameo:
+        return False
+    deeds = [w for w in match.cue[1:] if w.pos == "NOUN" and w.dep == "pobj" and w.head.lower in {"about", "of"}]
+    sources = draft.actors(agents(match.head) or [w for group in owners(match.head) for w in group], [])
+    whose = [r for w in deeds for r in draft.references.owners(w, but=match.prepositions)]
+    return bool(sources) and any(not is_same_side(r.actor, s.actor) for r in whose for s in sources)
 
 
 def _is_sacking(draft: Draft, match: Match) -> bool:
@@ -156,6 +183,7 @@ def is_harm_agreed(draft: Draft, match: Match) -> bool:
 
 MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_gunfire,
+    is_others_deed,
     _is_sacking,
     _is_addressing,
     _is_of_work,

@@ -40,6 +40,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.plots import plotted
+from stancegraph.extraction.prospects import is_planned, why_not_done
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Factuality
 
@@ -154,6 +155,11 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     attacked, is calm", where the report sits inside the clause.
     """
     result = Standing()
+    prospect = why_not_done(word)
+    if prospect is not None:
+        result.block(prospect)
+    if is_planned(word):
+        result.lower(Factuality.PLANNED, "only planned")
     current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
