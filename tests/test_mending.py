@@ -10,13 +10,13 @@ from stancegraph.extraction.mending import mend
 from stancegraph.extraction.parsing import load_model, parse
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
-VERBS = load_codebook().verbs
+CODEBOOK = load_codebook()
 
 
 def mended(text):
     repairs = []
     whole = parse(Document(id="a", text=text), load_model())
-    mend(whole, VERBS, repairs)
+    mend(whole, CODEBOOK, repairs)
     return whole, repairs
 
 

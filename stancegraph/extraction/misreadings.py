@@ -33,6 +33,8 @@ CUSTOM: Final = frozenset(
      "route", "sale", "share", "title", "traffic", "viewer"}
 )  # fmt: skip
 
+# What is done to guests, and to news.
+RECEIVES: Final = frozenset({"greet", "receive", "see", "welcome"})
 # The code of CAMEO for threats.
 THREATS: Final = "13"
 # Where sides have words with each other.
@@ -149,6 +151,14 @@ def _is_at_table(draft: Draft, match: Match) -> bool:
     return any(w.lemma in SESSIONS or _is_body(named.get(w.i)) for w in at)
 
 
+def _is_of_news(draft: Draft, match: Match) -> bool:
+    """Tell whether it is no guest who is welcomed, but what somebody did: welcomed Oman's [apology] to Chad."""
+    stance, targets = draft.stance(match), match.targets or ()
+    if not stance.symmetric or match.head.lemma not in RECEIVES or len(match.cue) > 2:
+        return False
+    return not any(draft.references.read(w) for w in targets) and any(owners(w) for w in targets)
+
+
 def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
     """Tell whether it is his own land that somebody sends others out of: ordered the envoys out of their countries."""
     lands = [w for w in match.targets or () if w.lemma in TERRITORY]
@@ -193,5 +203,6 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_told_by_text,
     _is_for_custom,
     _is_at_table,
+    _is_of_news,
     _is_out_of_own_land,
 )
