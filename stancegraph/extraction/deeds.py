@@ -11,7 +11,7 @@ from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, T
 from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
-from stancegraph.extraction.misreadings import is_others_deed
+from stancegraph.extraction.misreadings import is_gunfire, is_others_deed
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
@@ -60,6 +60,12 @@ BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
 HELPS: Final = frozenset({"aid", "assistance", "credit", "funding", "grant", "help", "loan", "money"})
 # A treaty or project of fewer does not say who joins whom.
 MIN_PARTIES: Final = 2
+# What is said in these is meant by those who talk, what is done in them is not.
+BOUTS: Final = frozenset({"exchange", "round", "session"})
+SAID: Final = frozenset(
+    {"contact", "greeting", "idea", "information", "intelligence", "letter", "message", "note", "opinion", "question",
+     "view", "visit", "word"}
+)  # fmt: skip
 # With these a call is one that somebody gets or makes, not one for something.
 TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
 
@@ -109,7 +115,7 @@ def read_noun(draft: Draft, word: Word) -> None:
         elif not _is_void(draft, match) and _read_deed(draft, match):
             return
     for match in [*_reactions(draft, word), *_undergone(draft, word)]:
-        if _read_deed(draft, match):
+        if not is_gunfire(draft, match) and _read_deed(draft, match):
             return
     _read_bare(draft, word)
 
@@ -129,7 +135,17 @@ def _is_void(draft: Draft, match: Match) -> bool:
     if _has_ended(draft, match):
         draft.note(match.head, match.pattern, f"{UNREAL}: it {match.head.head.text}")
         return True
-    return is_others_deed(draft, match)
+    charms = match.head.lemma == "appeal" and bool(governed(match.head, "of"))  # the appeal of Portugal to surfers
+    return charms or is_others_deed(draft, match) or _is_bout(draft, match)
+
+
+def _is_bout(draft: Draft, match: Match) -> bool:
+    """Tell whether a round or an exchange is none of talks: a round of sanctions, an exchange of fire.
+
+    A sentence it gets wrong: "A round of golf between the premiers went on till dusk", if they talked.
+    """
+    of = governed(match.head, "of") if match.head.lemma in BOUTS and draft.stance(match).symmetric else []
+    return bool(of) and not any(w.lemma in draft.codebook.words.get("talks", frozenset()) | SAID for w in of)
 
 
 def _has_ended(draft: Draft, match: Match) -> bool:

@@ -136,9 +136,9 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
             if word.pos in NEVER_AMISS:
                 continue
             _mend_word(word)
-        mend_deeds(words, codebook.nouns)
         mend_verbless(words)
         mend_headline(words, codebook.verbs)
+        mend_deeds(words, codebook.nouns)
         mend_short_passive(words)
         mend_announced(words)
         mend_colon(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ANNOUNCES, CRITICISES, JUDGES
-from stancegraph.extraction.regrafting import SUBJECTS, hang
+from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
     from stancegraph.codebook import PatternIndex
@@ -16,9 +16,17 @@ HANDLES: Final = ANNOUNCES | CRITICISES | JUDGES | frozenset(
     {"call", "continue", "debate", "end", "escalate", "explain", "extend", "halt", "intensify", "justify", "reaffirm",
      "reiterate", "renew", "repeat", "resume", "stop", "suspend", "watch"}
 )  # fmt: skip
+# What is done in no other way than by doing a deed: a ban imposed, a strike carried out.
+DONE: Final = frozenset(
+    {"announce", "begin", "carry", "conduct", "impose", "issue", "launch", "lodge", "mount", "open", "order", "stage"}
+)
 # Names of those who do deeds.
 DOERS: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 STATES: Final = frozenset({"GPE", "NORP"})
+# In how many words from the first a headline names the first of two states.
+MAX_OPENING: Final = 4
+# How a verb may hang on what stands before it in a headline and was taken for the verb.
+LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 # Who a state is to another: its neighbour India.
 BESIDE: Final = frozenset(
     {"adversary", "ally", "backer", "enemy", "foe", "friend", "neighbor", "neighbour", "opponent", "partner", "patron",
@@ -28,15 +36,23 @@ BESIDE: Final = frozenset(
 
 def mend_deeds(words: list[Word], nouns: PatternIndex) -> None:
     """Mend what belongs to the deeds of a sentence, by the prepositions that the codebook's nouns for them take."""
+    _mend_headline_pair(words)
     for word in words:
-        if word.dep in {"acl", "agent", "prep"}:
+        if word.dep in {"acl", "agent", "appos", "prep"}:
             _mend_owned_deed(word, nouns)
             _mend_doer_behind(word, nouns)
             _mend_done_by(word, nouns)
+            _mend_swallowed_deed(word, nouns)
+            _mend_headline_gerund(word, nouns)
         elif word.lemma in BESIDE:
             _mend_beside(word, words)
         elif word.dep in SUBJECTS and word.entity in STATES:
             _mend_parties(word, words)
+            _mend_headline_owner(word, nouns)
+        elif word.dep == "ROOT":
+            _mend_headline_deed(word, nouns)
+        elif word.dep == "advcl":
+            _mend_done_before(word, nouns)
 
 
 def _takes(noun: Word, preposition: Word, nouns: PatternIndex) -> bool:
@@ -77,7 +93,10 @@ def _mend_doer_behind(word: Word, nouns: PatternIndex) -> None:
 def _mend_done_by(word: Word, nouns: PatternIndex) -> None:
     """Hang on a deed a participle that tells who did it: the warning to Chad [issued] by Mali."""
     sufferer = word.head
-    if word.tag != "VBN" or sufferer.dep != "pobj" or sufferer.entity not in STATES:
+    of_state = sufferer.entity in STATES or (
+        word.lemma in DONE and any(c.entity in STATES and c.i < sufferer.i for c in sufferer.children)
+    )
+    if word.tag != "VBN" or sufferer.dep != "pobj" or not of_state:
         return
     deed = sufferer.head.head
     if _takes(deed, sufferer.head, nouns) and any(c.dep == "agent" for c in word.children):
@@ -124,3 +143,97 @@ def _mend_parties(word: Word, words: list[Word]) -> None:
         hang(deed, verb, dep)
     if deed.head is verb:
         hang(word, first, "conj")
+
+
+def _mend_done_before(word: Word, nouns: PatternIndex) -> None:
+    """Give a verb its subject back that a participle has taken: the probe into Mali [opened] by Chad drew protests."""
+    verb = word.head
+    deed = next((c for c in word.children if c.dep in SUBJECTS and c.i < word.i), None)
+    if word.tag not in {"VBD", "VBN"} or deed is None or deed.lemma not in nouns or verb.i < word.i:
+        return
+    if verb.tag not in FINITE or any(c.dep in SUBJECTS for c in verb.children):
+        return
+    if any(c.dep == "agent" for c in word.children) and not any(c.dep in {"aux", "auxpass"} for c in word.children):
+        hang(deed, verb, "nsubj")
+        hang(word, deed, "acl")
+        word.tag = "VBN"
+
+
+def _mend_headline_owner(word: Word, nouns: PatternIndex) -> None:
+    """Make a state the owner of the deed behind it that was taken for its verb: [Iran] airstrike on Chad kills six."""
+    deed = word.head
+    if deed.dep in SUBJECTS and word.i < deed.i and word.right_edge().i + 2 >= deed.i:
+        if deed.pos != "NOUN" and not _is_deed(deed, nouns):
+            return
+        _make_noun(deed)
+        word.dep = "compound"
+
+
+def _mend_headline_pair(words: list[Word]) -> None:
+    """Join two states whose something is that opens a headline: [Iran], Oman talks begin."""
+    comma = next((i for i, w in enumerate(words[:MAX_OPENING]) if w.text == ","), 0)
+    if not 0 < comma < len(words) - 2:
+        return
+    first, rest = words[comma - 1], words[comma + 1 :]
+    second = next((w for w in rest if w.dep not in {"compound", "punct"} or w.head.pos != "PROPN"), None)
+    if second is None or first.left_edge() is not words[0] or first.entity != "GPE" or second.entity != "GPE":
+        return
+    owned = second.head
+    if second.dep != "compound" or owned.pos != "NOUN" or owned.i != second.i + 1 + _between(second, owned):
+        return
+    if first.head is second or first.head in {owned, owned.head}:
+        hang(first, second, "conj")
+
+
+def _between(name: Word, noun: Word) -> int:
+    """Return how many words before a noun stand between it and a name: trade talks."""
+    return sum(c.dep in {"amod", "compound"} and c.i > name.i for c in noun.children)
+
+
+def _mend_headline_gerund(word: Word, nouns: PatternIndex) -> None:
+    """Make the subject of a deed that hangs on the state whose it is: Chad [shelling] of Mali sparks outcry."""
+    owner = word.head
+    if owner.dep not in SUBJECTS or owner.entity != "GPE" or word.i != owner.i + 1 or not _is_deed(word, nouns):
+        return
+    if any(c.lower == "of" for c in word.children) and owner.head.i > word.i:
+        hang(word, owner.head, owner.dep)
+        hang(owner, word, "compound")
+        _make_noun(word)
+
+
+def _mend_swallowed_deed(word: Word, nouns: PatternIndex) -> None:
+    """Give a preposition its name back that was taken for the subject: Iran's threat [to] Chad alarms Mali."""
+    deed, name = word.head, word.head.head
+    if word.children or deed.dep != "compound" or name.dep not in SUBJECTS or not deed.i < word.i < name.i:
+        return
+    if _takes(deed, word, nouns) and name.entity in STATES and name.i <= word.i + 2:
+        hang(deed, name.head, name.dep)
+        hang(name, word, "pobj")
+
+
+def _is_deed(word: Word, nouns: PatternIndex) -> bool:
+    return word.lower in nouns and word.tag in {"NN", "VB", "VBG", "VBP"}
+
+
+def _make_noun(word: Word) -> None:
+    word.pos, word.tag, word.lemma = "NOUN", "NN", word.lower
+
+
+def _mend_headline_deed(word: Word, nouns: PatternIndex) -> None:
+    """Make a noun of a deed that was taken for the verb of a headline: Israel [strike] on a Gaza school kills 20.
+
+    By its form it is none: one state strikes. A headline it gets wrong: "Mali attack on rebels fails, kills ten".
+    """
+    owner = next((c for c in word.children if c.dep == "nsubj" and c.i == word.i - 1), None)
+    if word.tag not in {"NN", "VB", "VBP"} or owner is None or owner.entity != "GPE" or word.lemma not in nouns:
+        return
+    verb = next((c for c in word.children if c.tag == "VBZ" and c.i > word.i and c.dep in LOST_AS), None)
+    if verb is None or any(c.dep in {*SUBJECTS, "mark"} for c in verb.children):
+        return
+    hang(verb, verb, "ROOT")
+    word.head = verb
+    word.dep = "nsubj"
+    _make_noun(word)
+    verb.children.append(word)
+    verb.children.sort(key=lambda w: w.i)
+    owner.dep = "compound"

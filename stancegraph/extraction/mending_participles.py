@@ -131,8 +131,14 @@ def mend_reduced_relative(word: Word) -> None:
     subject = next((c for c in word.children if c.dep in {"nsubj", "nsubjpass"} and c.i < word.i), None)
     if subject is None or any(c.dep in {"aux", "auxpass", "cc", "dobj", "neg"} for c in word.children):
         return
-    by = next((c for c in word.children if c.i > word.i and c.dep != "punct"), None)
-    if by is None or by.i != word.i + 1 or by.lower not in BY_WHOM or any(c.i > word.i for c in subject.children):
+    by = next((c for c in word.children if c.i > word.i and c.dep not in {"prt", "punct"}), None)
+    particles = sum(c.dep == "prt" for c in word.children)  # a raid carried out by rebels
+    if (
+        by is None
+        or by.i != word.i + 1 + particles
+        or by.lower not in BY_WHOM
+        or any(c.i > word.i for c in subject.children)
+    ):
         return
     verb = next((c for c in word.children if c.i > by.i and c.tag == "VBD" and c.dep in LOST_AS), None)
     if verb is None or any(c.dep in {"aux", "mark", "nsubj", "nsubjpass"} for c in verb.children):

@@ -54,11 +54,11 @@ def is_misread(draft: Draft, match: Match) -> bool:
     return any(misreads(draft, match) for misreads in MISREADINGS)
 
 
-def _is_gunfire(draft: Draft, match: Match) -> bool:
+def is_gunfire(draft: Draft, match: Match) -> bool:
     """Tell whether fire or an attack is that of guns, not criticism: came under fire from the army."""
     if not draft.stance(match).is_claim:
         return False
-    fire = [w for w in match.cue[1:] if w.lemma in {"assault", "attack", "fire"}]
+    fire = [w for w in match.cue if w.pos == "NOUN" and w.lemma in {"assault", "attack", "fire"}]
     if not fire or _is_between_states(draft, match) or any(c.dep == "det" for w in fire for c in w.children):
         return bool(fire)
     armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
@@ -122,6 +122,19 @@ def _is_of_work(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
     force = stance.sign < 0 and not (stance.is_speech or stance.aims_at_state)
     return force and any(is_of_work(w) for w in match.cue[1:])
+
+
+def _is_of_forces(draft: Draft, match: Match) -> bool:
+    """Tell whether a strike is one of bombers, not of workers, by who launches it: Chad launched strikes on Mali."""
+    if not draft.stance(match).aims_at_state or not any(w.lemma == "strike" for w in match.cue[1:]):
+        return False
+    striking = [r.actor for r in draft.actors(agents(match.head), [])]
+    struck = {r.actor.country for w in match.targets or () for r in draft.actors_in(w)}
+    abroad = bool(struck) and None not in struck
+    return any(
+        a.kind is Kind.COUNTRY or (a.kind is Kind.ORGANISATION and abroad and a.country not in {*struck, None})
+        for a in striking
+    )
 
 
 def _is_to_come(verb: Word) -> bool:
@@ -192,11 +205,12 @@ def is_harm_agreed(draft: Draft, match: Match) -> bool:
 
 
 MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
-    _is_gunfire,
+    is_gunfire,
     is_others_deed,
     _is_sacking,
     _is_addressing,
     _is_of_work,
+    _is_of_forces,
     _is_in_the_way,
     _is_for_envoy,
     _is_of_fact,

@@ -319,7 +319,7 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
 def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
     """Weigh what a verb does to the deed that is its object: denied the attack, announced a withdrawal."""
     lemma = parent.lemma
-    if lemma in UNDOES:
+    if lemma in UNDOES or _calls_off(parent):
         if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
             result.block(f"only {parent.text}")
     elif lemma in ANNOUNCES and current.pos == "NOUN":
@@ -328,6 +328,10 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
         _note_report(parent, result)
     elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
         result.block(f"not {parent.text}")
+
+
+def _calls_off(verb: Word) -> bool:
+    return verb.lemma == "call" and any(c.lower == "off" and c.dep in {"advmod", "prt"} for c in verb.children)
 
 
 def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
