@@ -39,7 +39,7 @@ def mend_deeds(words: list[Word], nouns: PatternIndex) -> None:
     _mend_headline_pair(words)
     for word in words:
         if word.dep in {"acl", "agent", "appos", "prep"}:
-            _mend_owned_deed(word, nouns)
+            _mend_owned_deed(word, words, nouns)
             _mend_doer_behind(word, nouns)
             _mend_done_by(word, nouns)
             _mend_swallowed_deed(word, nouns)
@@ -63,20 +63,22 @@ def _takes(noun: Word, preposition: Word, nouns: PatternIndex) -> bool:
     return any(e.is_preposition and preposition.lower in e.words for p in patterns for e in p.elements)
 
 
-def _mend_owned_deed(word: Word, nouns: PatternIndex) -> None:
-    """Hang on a deed against whom it is, not on what is done to it: defended its offensive [against] Greece.
+def _mend_owned_deed(word: Word, words: list[Word], nouns: PatternIndex) -> None:
+    """Hang on a deed against whom it is, not on what is done to it or over it: defended its war [against] Greece.
 
     A sentence it gets wrong: "Oman defended Iran's operation against Chad's critics", if they criticise it.
     """
-    verb = word.head
-    if verb.pos != "VERB" or verb.lemma not in HANDLES or word.i < verb.i:
+    above = word.head
+    if above.pos not in {"NOUN", "VERB"} or word.i < above.i:
         return
-    deed = next((c for c in verb.children if c.dep in {"dobj", "nsubjpass"} and c.right_edge().i == word.i - 1), None)
-    if deed is None or not _takes(deed, word, nouns) or any(p.entity in {"DATE", "TIME"} for p in word.children):
+    deed = words[word.i - 1 - words[0].i]
+    if not _takes(deed, word, nouns) or any(p.entity in {"DATE", "TIME"} for p in word.children):
         return
-    if any(c.dep == "prep" and c.lower == word.lower for c in deed.children):
+    is_object = deed.head is above and deed.dep in {"dobj", "nsubjpass"} and above.lemma in HANDLES
+    if deed is above or not (is_object or (deed.dep == "pobj" and deed.head.i > above.i)):
         return
-    if verb.lemma in ANNOUNCES or any(c.dep == "poss" or c.entity in STATES for c in deed.children):
+    owned = any(c.dep == "poss" or (c.entity and c.dep in {"amod", "compound"}) for c in deed.children)
+    if owned or (is_object and above.lemma in ANNOUNCES):
         hang(word, deed, "prep")
 
 

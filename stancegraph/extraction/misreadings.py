@@ -92,6 +92,14 @@ def _is_sacking(draft: Draft, match: Match) -> bool:
     return any("person" in draft.references.nouns_of(w) for w in match.targets or ())
 
 
+def _is_beaten_off(draft: Draft, match: Match) -> bool:
+    """Tell whether it is an attack that is met, with force and not with a refusal: repulsed an [attack] by Chad."""
+    if match.head.lemma not in {"repel", "repulse"} or not draft.stance(match).answers:
+        return False
+    deeds = (p.stance for w in match.targets or () for p in draft.codebook.nouns.get(w.lemma, ()))
+    return any(draft.codebook.stances[stance].is_on_soil for stance in deeds)
+
+
 def _is_in_the_way(draft: Draft, match: Match) -> bool:
     """Tell whether a road is blocked, where a pattern takes it for a refusal: blocked the roads leading to Nairobi."""
     return (
@@ -211,6 +219,7 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_addressing,
     _is_of_work,
     _is_of_forces,
+    _is_beaten_off,
     _is_in_the_way,
     _is_for_envoy,
     _is_of_fact,

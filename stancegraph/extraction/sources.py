@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import (
+    SUBJECTS,
+    agents,
+    governed,
+    is_negated,
+    is_passive,
+    owners,
+    patients,
+    subjects,
+)
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
@@ -65,6 +74,10 @@ RETORTS: Final = frozenset(
 
 # Whoever does this in a fight has not begun it.
 FALLS: Final = frozenset({"die", "escape", "fall", "flee", "lose", "perish", "suffer", "survive"})
+
+# Whoever does this, or has such a part, "in" a deed is one of those who do it.
+TAKES_PART: Final = frozenset({"engage", "involve", "join", "participate"})
+PARTS: Final = frozenset({"complicity", "involvement", "part", "participation"})
 
 # Where envoys work.
 MISSIONS: Final = frozenset({"commission", "consulate", "embassy", "mission"})
@@ -289,7 +302,8 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
         return [Reading(a, noun, "implied") for a in states if a is not None]
-    return draft.actors(_doing(noun, symmetric=symmetric), speakers)
+    taking_part = _taking_part(noun.head.head) if match.targets and noun.head.lower == "in" else []
+    return draft.actors(taking_part or _doing(noun, symmetric=symmetric), speakers)
 
 
 def _is_told(noun: Word) -> bool:
@@ -338,7 +352,7 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
     above = noun.head
     if _is_claimed(noun) or _is_answered_for(noun):
         return agents(above.head.head)
-    so = _doing_so(noun) or _doing_meanwhile(noun) if above.lower == "in" else []
+    so = (_doing_so(noun) or _doing_meanwhile(noun)) if above.lower == "in" else []
     if so:
         return so
     if above.lower in {"into", "with"} and above.head.lemma in RETORTS and not is_negated(above.head):
@@ -351,6 +365,22 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
         return [w for w in going if w.pos != "NOUN" or w.lemma in VISITORS]
     met = symmetric and above.lower in OCCASIONS and above.head.pos == "VERB"
     return agents(above.head) if met else []
+
+
+def _taking_part(word: Word) -> list[Word]:
+    """Return who takes part in what stands behind "in": joined [in] the raid, his [part] in the raid.
+
+    A sentence it gets wrong: "Oman joined in the talks with Chad on Iran's side", where only Iran talks.
+    """
+    if word.lemma in TAKES_PART and not is_negated(word):
+        return subjects(word) if is_passive(word) else agents(word)
+    if word.lemma == "take":
+        word = next((c for c in word.children if c.dep == "dobj"), word)
+    if word.lemma not in PARTS:
+        return []
+    if word.dep == "dobj" and word.head.lemma in {"have", "play", "take"}:
+        return [] if is_negated(word.head) else agents(word.head)
+    return next(iter(owners(word)), [])
 
 
 def _doing_so(noun: Word) -> list[Word]:
