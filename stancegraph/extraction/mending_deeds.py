@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ANNOUNCES, CRITICISES, JUDGES
+from stancegraph.extraction.matching import stems
 from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
 
 # What is done to a deed, by verbs that themselves take no "against" or "into": debated its raid [into] Chad.
 HANDLES: Final = ANNOUNCES | CRITICISES | JUDGES | frozenset(
-    {"call", "continue", "debate", "end", "escalate", "explain", "extend", "halt", "intensify", "justify", "reaffirm",
-     "reiterate", "renew", "repeat", "resume", "stop", "suspend", "watch"}
+    {"brand", "call", "characterise", "characterize", "consider", "continue", "debate", "describe", "end", "escalate",
+     "explain", "extend", "halt", "intensify", "justify", "label", "portray", "reaffirm", "regard", "reiterate",
+     "renew", "repeat", "resume", "see", "stop", "suspend", "view", "watch"}
 )  # fmt: skip
 # What is done in no other way than by doing a deed: a ban imposed, a strike carried out.
 DONE: Final = frozenset(
@@ -25,6 +29,8 @@ DOERS: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 STATES: Final = frozenset({"GPE", "NORP"})
 # In how many words from the first a headline names the first of two states.
 MAX_OPENING: Final = 4
+# Behind the object of these stands what it is called.
+CALLS: Final = frozenset({"brand", "call", "consider", "deem", "label", "term"})
 # How a verb may hang on what stands before it in a headline and was taken for the verb.
 LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 # Who a state is to another: its neighbour India.
@@ -34,10 +40,11 @@ BESIDE: Final = frozenset(
 )  # fmt: skip
 
 
-def mend_deeds(words: list[Word], nouns: PatternIndex) -> None:
+def mend_deeds(words: list[Word], nouns: PatternIndex, verbs: Container[str]) -> None:
     """Mend what belongs to the deeds of a sentence, by the prepositions that the codebook's nouns for them take."""
     _mend_headline_pair(words)
     for word in words:
+        _mend_judged_deed(word, words, nouns)
         if word.dep in {"acl", "agent", "appos", "prep"}:
             _mend_owned_deed(word, words, nouns)
             _mend_doer_behind(word, nouns)
@@ -51,6 +58,10 @@ def mend_deeds(words: list[Word], nouns: PatternIndex) -> None:
             _mend_headline_owner(word, nouns)
         elif word.dep == "ROOT":
             _mend_headline_deed(word, nouns)
+        elif word.dep == "amod":
+            _mend_verb_between(word, nouns, verbs)
+        elif word.dep == "conj":
+            _mend_joint_owners(word, nouns)
         elif word.dep == "advcl":
             _mend_done_before(word, nouns)
 
@@ -69,7 +80,7 @@ def _mend_owned_deed(word: Word, words: list[Word], nouns: PatternIndex) -> None
     A sentence it gets wrong: "Oman defended Iran's operation against Chad's critics", if they criticise it.
     """
     above = word.head
-    if above.pos not in {"NOUN", "VERB"} or word.i < above.i:
+    if above.pos not in {"AUX", "NOUN", "NUM", "VERB"} or word.i < above.i:
         return
     deed = words[word.i - 1 - words[0].i]
     if not _takes(deed, word, nouns) or any(p.entity in {"DATE", "TIME"} for p in word.children):
@@ -161,6 +172,56 @@ def _mend_done_before(word: Word, nouns: PatternIndex) -> None:
         word.tag = "VBN"
 
 
+def _mend_verb_between(word: Word, nouns: PatternIndex, verbs: Container[str]) -> None:
+    """Make the verb of a clause that was taken for a word before a name: its threat against Mali [angered] Chad."""
+    name = word.head
+    preposition, deed = name.head, name.head.head
+    if name.dep != "pobj" or name.entity not in STATES or deed.dep != "ROOT" or deed.lemma not in nouns:
+        return
+    other = next((c for c in name.children if c.dep in {"compound", "nmod"} and c.i == word.i - 1), None)
+    lemma = next((v for v in stems(word.lower) if v in verbs), None)
+    if other is None or other.entity not in STATES or lemma is None or not word.lower.endswith("ed"):
+        return
+    word.pos, word.tag, word.lemma = "VERB", "VBD", lemma
+    hang(word, word, "ROOT")
+    hang(other, preposition, "pobj")
+    hang(name, word, "dobj")
+    for child in [c for c in deed.children if c.dep == "punct"]:
+        hang(child, word, "punct")
+    hang(deed, word, "nsubj")
+
+
+def _mend_joint_owners(word: Word, nouns: PatternIndex) -> None:
+    """Make two states the owners of a deed that was joined to the first: Mali and Chad's [raid] on Niger.
+
+    A sentence it gets wrong: "Oman met Mali and Chad's envoy to Niger", if an envoy were a deed.
+    """
+    first = word.head
+    second = next((c for c in word.children if c.dep == "poss" and c.i == first.i + 2), None)
+    if second is None or first.entity != "GPE" or second.entity != "GPE" or word.i < second.i:
+        return
+    cc = next((c for c in first.children if c.dep == "cc" and c.i == first.i + 1), None)
+    behind = [c for c in word.children if c.dep == "prep" and c.i > word.i]
+    if cc is None or not any(_takes(word, c, nouns) for c in behind):
+        return
+    hang(word, first.head, first.dep)
+    hang(first, word, "poss")
+    hang(second, first, "conj")
+
+
+def _mend_judged_deed(word: Word, words: list[Word], nouns: PatternIndex) -> None:
+    """Hang on a verb what it calls a deed, not on whom the deed is done to: called the raid on Chad a [mistake]."""
+    if word.dep not in {"appos", "pobj"} or word.pos != "NOUN":
+        return
+    begins = word.left_edge()
+    before = words[begins.i - 1 - words[0].i]
+    if begins.lower not in {"a", "an"} or before.entity not in STATES or before.head not in {word.head, word.head.head}:
+        return
+    deed = before.head.head
+    if deed.dep == "dobj" and deed.lemma in nouns and deed.head.lemma in CALLS and deed.head.i < deed.i:
+        hang(word, deed.head, "oprd")
+
+
 def _mend_headline_owner(word: Word, nouns: PatternIndex) -> None:
     """Make a state the owner of the deed behind it that was taken for its verb: [Iran] airstrike on Chad kills six."""
     deed = word.head
@@ -233,9 +294,6 @@ def _mend_headline_deed(word: Word, nouns: PatternIndex) -> None:
     if verb is None or any(c.dep in {*SUBJECTS, "mark"} for c in verb.children):
         return
     hang(verb, verb, "ROOT")
-    word.head = verb
-    word.dep = "nsubj"
+    hang(word, verb, "nsubj")
     _make_noun(word)
-    verb.children.append(word)
-    verb.children.sort(key=lambda w: w.i)
     owner.dep = "compound"

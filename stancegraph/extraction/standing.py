@@ -322,12 +322,20 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
     if lemma in UNDOES or _calls_off(parent):
         if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
             result.block(f"only {parent.text}")
+    elif _is_known(current, parent):
+        return
     elif lemma in ANNOUNCES and current.pos == "NOUN":
         result.lower(Factuality.PLANNED, f"'{parent.text}'")
     elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
         _note_report(parent, result)
     elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
         result.block(f"not {parent.text}")
+
+
+def _is_known(deed: Word, verb: Word) -> bool:
+    """Tell whether a deed is one that others have done: discussed Iran's attack, nobody expected its attack."""
+    owned = any(c.dep == "poss" and c.tag != "PRP$" for c in deed.children)
+    return owned and (verb.lemma == "discuss" or (verb.lemma == "expect" and is_negated(verb)))
 
 
 def _calls_off(verb: Word) -> bool:
