@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.draft import QUARRELS
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
 from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
@@ -25,7 +26,7 @@ from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
-    from stancegraph.codebook import Pattern
+    from stancegraph.codebook import Pattern, Stance
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.retelling import Scene
@@ -42,8 +43,6 @@ FALLS_APART: Final = frozenset(
 BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpedo", "violate", "wreck"})
 # What statistics count.
 TRADED: Final = frozenset({"commerce", "trade"})
-# Before these they are what it is quarrelled about.
-QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Who does this to talks or a truce is none of the parties.
@@ -126,8 +125,19 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     What is denied has been claimed by somebody, but hardly of the one who denies it; a hunger strike bombs nobody.
     """
     stance = draft.codebook.stances[pattern.stance]
-    quarrel = noun.lemma in TRADED and noun.dep == "compound" and noun.head.lemma in QUARRELS  # a trade war
-    return quarrel or (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+    return (
+        _is_matter(draft, noun, stance)
+        or (noun.i in draft.used and stance.is_claim)
+        or (is_of_work(noun) and not stance.aims_at_state)
+    )
+
+
+def _is_matter(draft: Draft, noun: Word, stance: Stance) -> bool:
+    """Tell whether what holds both ways is only what others agree, talk or quarrel about: a [trade] war or treaty."""
+    if noun.dep != "compound" or not stance.symmetric:
+        return False
+    of_both = (draft.codebook.stances[p.stance].symmetric for p in draft.codebook.nouns.get(noun.head.lemma, ()))
+    return noun.head.lemma in QUARRELS or any(of_both)
 
 
 def _is_void(draft: Draft, match: Match) -> bool:

@@ -82,8 +82,10 @@ def _mend_owned_deed(word: Word, words: list[Word], nouns: PatternIndex) -> None
     above = word.head
     if above.pos not in {"AUX", "NOUN", "NUM", "VERB"} or word.i < above.i:
         return
-    deed = words[word.i - 1 - words[0].i]
-    if not _takes(deed, word, nouns) or any(p.entity in {"DATE", "TIME"} for p in word.children):
+    deed: Word | None = words[word.i - 1 - words[0].i]
+    while deed is not None and not _takes(deed, word, nouns):
+        deed = deed.head if deed.dep in {"pobj", "prep"} and deed.head is not above else None
+    if deed is None or any(p.entity in {"DATE", "TIME"} for p in word.children):
         return
     is_object = deed.head is above and deed.dep in {"dobj", "nsubjpass"} and above.lemma in HANDLES
     if deed is above or not (is_object or (deed.dep == "pobj" and deed.head.i > above.i)):

@@ -250,7 +250,8 @@ def _doers_told(draft: Draft, match: Match, deeds: list[Word], *, but: frozenset
     """
     stance, mutual = match.pattern.stance, draft.codebook.words.get("mutual", frozenset())
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
-    fitting = [w for w in fitting if w.lemma not in mutual or not governed(w, "between")]
+    two = {w.i for w in fitting if governed(w, "between") or len(draft.references.nations(w)) > 1}
+    fitting = [w for w in fitting if w.lemma not in mutual or w.i not in two]
     done = draft.codebook.words.get("carries_out")
     return once(
         r
