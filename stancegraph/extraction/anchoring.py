@@ -66,7 +66,15 @@ def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
     """Return what hangs on a participle or clause of a word but may be the word's: a treaty signed [between]."""
     inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
     time = [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
-    return time + [c for p in free if p.dep == "acl" and p.tag == "VBN" and anchor.pos == "NOUN" for c in p.children]
+    telling = [p for p in free if (p.dep == "acl" and p.tag == "VBN") or _is_done_in(p)] if anchor.pos == "NOUN" else []
+    return time + [c for p in telling for c in p.children]
+
+
+def _is_done_in(clause: Word) -> bool:
+    """Tell whether a relative clause tells who does what it hangs on: the raid that Chad [launched] into Mali."""
+    if clause.dep != "relcl" or not any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in clause.children):
+        return False
+    return not any(c.dep == "dobj" and c.lower not in {"that", "which"} for c in clause.children)
 
 
 def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[Word]) -> Word | None:

@@ -45,6 +45,8 @@ def mend_deeds(words: list[Word], nouns: PatternIndex, verbs: Container[str]) ->
     _mend_headline_pair(words)
     for word in words:
         _mend_judged_deed(word, words, nouns)
+        if word.dep == "acl" and any(c.lower == "that" and c.dep == "dobj" for c in word.children):
+            word.dep = "relcl"  # the raid that Mali launched: no claim
         if word.dep in {"acl", "agent", "appos", "prep"}:
             _mend_owned_deed(word, words, nouns)
             _mend_doer_behind(word, nouns)
