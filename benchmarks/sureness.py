@@ -35,7 +35,7 @@ def findings(text: str) -> list[Finding]:
     """Return what is found in a text and becomes statements."""
     codebook = load_codebook()
     parsed = parse(Document(id="text", text=text), load_model())
-    mend(parsed, codebook.verbs)
+    mend(parsed, codebook)
     references = References(read_names(parsed, load_gazetteer()), speakers_by_word(parsed))
     reader = StanceReader(parsed, references, codebook, FoundBy(extractor="benchmark", version="0"))
     reader.statements()

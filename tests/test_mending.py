@@ -10,13 +10,13 @@ from stancegraph.extraction.mending import mend
 from stancegraph.extraction.parsing import load_model, parse
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
-VERBS = load_codebook().verbs
+CODEBOOK = load_codebook()
 
 
 def mended(text):
     repairs = []
     whole = parse(Document(id="a", text=text), load_model())
-    mend(whole, VERBS, repairs)
+    mend(whole, CODEBOOK, repairs)
     return whole, repairs
 
 
@@ -123,6 +123,19 @@ def mended(text):
         ),
         ("Ghana jailed 11 dissidents.", "dissidents", ("npadvmod", "jailed"), ("dobj", "jailed")),
         ("Minister slammed by Ghana over visit", "Minister", ("nsubj", "slammed"), ("nsubjpass", "slammed")),
+        ("The warning to Egypt issued by Ethiopia came as a surprise.", "issued", ("acl", "Egypt"), ("acl", "warning")),
+        ("Sudan's raid into its neighbour Chad made headlines.", "Chad", ("nsubj", "made"), ("pobj", "into")),
+        ("The agreement among Egypt, Sudan and Ethiopia took effect.", "Sudan", ("nsubj", "took"), ("conj", "Egypt")),
+        ("Iran airstrike against Pakistan sparks outcry", "Iran", ("nsubj", "airstrike"), ("compound", "airstrike")),
+        ("Israel strike on Gaza school kills 20", "kills", ("advcl", "strike"), ("ROOT", "kills")),
+        ("Turkey shelling of Syria sparks outcry", "shelling", ("appos", "Turkey"), ("nsubj", "sparks")),
+        ("Israel, Syria talks begin", "Israel", ("npadvmod", "begin"), ("conj", "Syria")),
+        (
+            "The probe into Peru opened by Chile last week drew protests.",
+            "opened",
+            ("ROOT", "opened"),
+            ("acl", "probe"),
+        ),
     ],
 )
 def test_a_word_is_hung_where_it_belongs(text, word, before, after):

@@ -182,7 +182,7 @@ def stance_reader(
     repairs: list[Repair] | None = None,
 ) -> StanceReader:
     """Return the reader of a document, mended and with its names read; it fills `notes` and `repairs` if given."""
-    mend(parsed, codebook.verbs, repairs)
+    mend(parsed, codebook, repairs)
     found_by = FoundBy(
         extractor="stancegraph rules",
         version=__version__,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS
 from stancegraph.extraction.clauses import conjuncts, governed, patients, subjects
-from stancegraph.extraction.grammar import MEASURES, QUANTITIES
+from stancegraph.extraction.grammar import LEADERS, MEASURES, QUANTITIES
 
 if TYPE_CHECKING:
     from stancegraph.codebook import Element
@@ -27,6 +27,12 @@ CRAFT: Final = frozenset(
 CRAFT_MARKS: Final = frozenset({"HMAS", "HMCS", "HMS", "INS", "USS"})
 # These hang where the parser hangs them: soldiers of Chad; a clash of colours between them.
 AT_HOME: Final = OWNING | {"among", "between"}
+# What is itself with somebody: talks on the dispute with Oman are not with Oman.
+RELATIONS: Final = frozenset(
+    {"accord", "agreement", "alliance", "border", "conflict", "contact", "cooperation", "deal", "dispute", "frontier",
+     "link", "negotiation", "pact", "partnership", "peace", "relation", "relationship", "talk", "tension", "tie",
+     "treaty", "truce", "war"}
+)  # fmt: skip
 # With these a clause asks.
 ASKING: Final = frozenset({"if", "whether"})
 # Conjunctions whose clause tells what happened at the time, not what somebody does.
@@ -61,7 +67,15 @@ def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
     inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
     time = [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
     bare = [p for p in free if p.dep == "acl" and p.tag == "VBN" and not any(c.dep == "mark" for c in p.children)]
-    return time + [c for p in bare if anchor.pos == "NOUN" for c in p.children]
+    telling = [*bare, *filter(_is_done_in, free)] if anchor.pos == "NOUN" else []
+    return time + [c for p in telling for c in p.children]
+
+
+def _is_done_in(clause: Word) -> bool:
+    """Tell whether a relative clause tells who does what it hangs on: the raid that Chad [launched] into Mali."""
+    if clause.dep != "relcl" or not any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in clause.children):
+        return False
+    return not any(c.dep == "dobj" and c.lower not in {"that", "which"} for c in clause.children)
 
 
 def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[Word]) -> Word | None:
@@ -112,9 +126,29 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     if anchor.pos != "NOUN":
         return None
     tails = [c for c in anchor.children if c.dep == "conj"]
-    tails += [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN"]
+    tails += [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN" or w.entity == "GPE"]
+    tails += _doers_behind(anchor)
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
-    return next((c for c in fitting if not _governs_time(c)), None)
+    found = next((c for c in fitting if not _governs_time(c)), None)
+    if found is None and "with" in element.words:
+        found = next((c for w in _matters_behind(anchor) for c in w.children if c.lower == "with"), None)
+    return found
+
+
+def _doers_behind(noun: Word) -> list[Word]:
+    """Return who did a deed, on whom the parser hangs what is told of the deed: the raid by [Chad] on Mali.
+
+    A sentence it gets wrong: "An attack by Chad on drugs", where it hangs on the attack and is a figure of speech.
+    """
+    return [w for w in governed(noun, "by", "from")[-1:] if w.entity in {"GPE", "NORP"} or w.lemma in LEADERS]
+
+
+def _matters_behind(noun: Word) -> list[Word]:
+    """Return on what, or where, something is with somebody: talks on [trade] with Oman.
+
+    A sentence it gets wrong: "Chad and Mali held talks on trade with Oman", if it is they who trade with Oman.
+    """
+    return [w for w in governed(noun, "about", "at", "in", "on", "over")[-1:] if w.lemma not in RELATIONS]
 
 
 def _against_below(anchor: Word, taken: list[Word]) -> Word | None:

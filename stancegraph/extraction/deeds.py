@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.draft import QUARRELS
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
+from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
+from stancegraph.extraction.misreadings import is_gunfire, is_others_deed
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
@@ -23,7 +26,7 @@ from stancegraph.extraction.topics import is_pointing
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
-    from stancegraph.codebook import Pattern
+    from stancegraph.codebook import Pattern, Stance
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.retelling import Scene
@@ -40,8 +43,6 @@ FALLS_APART: Final = frozenset(
 BREAKS: Final = frozenset({"break", "kill", "scupper", "scuttle", "sink", "torpedo", "violate", "wreck"})
 # What statistics count.
 TRADED: Final = frozenset({"commerce", "trade"})
-# Before these they are what it is quarrelled about.
-QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
 # "Of" a deed these are whom it was done to.
 SUFFERS: Final = frozenset({"object", "subject", "target", "victim"})
 # Who does this to talks or a truce is none of the parties.
@@ -58,6 +59,12 @@ BACKINGS: Final = frozenset({"approval", "backing", "blessing", "support"})
 HELPS: Final = frozenset({"aid", "assistance", "credit", "funding", "grant", "help", "loan", "money"})
 # A treaty or project of fewer does not say who joins whom.
 MIN_PARTIES: Final = 2
+# What is said in these is meant by those who talk, what is done in them is not.
+BOUTS: Final = frozenset({"exchange", "round", "session"})
+SAID: Final = frozenset(
+    {"contact", "greeting", "idea", "information", "intelligence", "letter", "message", "note", "opinion", "question",
+     "view", "visit", "word"}
+)  # fmt: skip
 # With these a call is one that somebody gets or makes, not one for something.
 TELEPHONES: Final = frozenset({"get", "have", "make", "place", "receive", "take"})
 
@@ -102,15 +109,12 @@ def read_noun(draft: Draft, word: Word) -> None:
         if _is_ruled_out(draft, word, pattern):
             continue
         match = match_pattern(pattern, word)
-        if match is not None and _has_ended(draft, match):
-            draft.note(word, pattern, f"{UNREAL}: it {word.head.text}")
-            continue
-        if match is not None and _read_deed(draft, match):
-            return
         if match is None:
             draft.note(word, pattern, MISFIT)
+        elif not _is_void(draft, match) and _read_deed(draft, match):
+            return
     for match in [*_reactions(draft, word), *_undergone(draft, word)]:
-        if _read_deed(draft, match):
+        if not is_gunfire(draft, match) and _read_deed(draft, match):
             return
     _read_bare(draft, word)
 
@@ -121,8 +125,37 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     What is denied has been claimed by somebody, but hardly of the one who denies it; a hunger strike bombs nobody.
     """
     stance = draft.codebook.stances[pattern.stance]
-    quarrel = noun.lemma in TRADED and noun.dep == "compound" and noun.head.lemma in QUARRELS  # a trade war
-    return quarrel or (noun.i in draft.used and stance.is_claim) or (is_of_work(noun) and not stance.aims_at_state)
+    return (
+        _is_matter(draft, noun, stance)
+        or (noun.i in draft.used and stance.is_claim)
+        or (is_of_work(noun) and not stance.aims_at_state)
+    )
+
+
+def _is_matter(draft: Draft, noun: Word, stance: Stance) -> bool:
+    """Tell whether what holds both ways is only what others agree, talk or quarrel about: a [trade] war or treaty."""
+    if noun.dep != "compound" or not stance.symmetric:
+        return False
+    of_both = (draft.codebook.stances[p.stance].symmetric for p in draft.codebook.nouns.get(noun.head.lemma, ()))
+    return noun.head.lemma in QUARRELS or any(of_both)
+
+
+def _is_void(draft: Draft, match: Match) -> bool:
+    """Tell whether the words of a match are there, but show no stance of whose they are."""
+    if _has_ended(draft, match):
+        draft.note(match.head, match.pattern, f"{UNREAL}: it {match.head.head.text}")
+        return True
+    charms = match.head.lemma == "appeal" and bool(governed(match.head, "of"))  # the appeal of Portugal to surfers
+    return charms or is_others_deed(draft, match) or _is_bout(draft, match)
+
+
+def _is_bout(draft: Draft, match: Match) -> bool:
+    """Tell whether a round or an exchange is none of talks: a round of sanctions, an exchange of fire.
+
+    A sentence it gets wrong: "A round of golf between the premiers went on till dusk", if they talked.
+    """
+    of = governed(match.head, "of") if match.head.lemma in BOUTS and draft.stance(match).symmetric else []
+    return bool(of) and not any(w.lemma in draft.codebook.words.get("talks", frozenset()) | SAID for w in of)
 
 
 def _has_ended(draft: Draft, match: Match) -> bool:
@@ -152,9 +185,7 @@ def _read_deed(draft: Draft, match: Match) -> bool:
         of_words = any(t.actor.kind is Kind.OFFICIAL for t in targets)  # a conflict between ministers
         ways = list(permutations(targets, 2)) if match.head.lemma in FIGHTS else [(targets[0], t) for t in targets[1:]]
         return not of_words and add_pairs(draft, match, ways, scene)
-    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
-    if accused_by and not doers:
-        doers, scene = accused_by
+    doers, scene = _doers(draft, match, scene)
     if targets and not doers and stance.is_legal_act:
         doers = draft.jurisdiction(match.head) or _tried_where(draft, match.head)
     if doers and targets:
@@ -163,6 +194,13 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if not stance.is_speech and not stance.symmetric and (doers or targets) and not _is_civil(match.head):
         draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
     return False
+
+
+def _doers(draft: Draft, match: Match, scene: Scene) -> tuple[list[Reading], Scene]:
+    """Return whose deed a noun is, and its scene: where somebody is blamed for it, that of the blame."""
+    accused_by, answering = accusers_of(draft, match), doers_answering(draft, match.head)
+    doers = answering or doers_of(draft, match, scene.speakers)
+    return accused_by if accused_by is not None and (answering or not doers) else (doers, scene)
 
 
 def _tried_where(draft: Draft, noun: Word) -> list[Reading]:
@@ -321,9 +359,8 @@ def _read_bare(draft: Draft, noun: Word) -> None:
     scene = draft.scene(match, "noun")
     if scene.state.factuality is None:
         return
-    doers, accused_by = doers_of(draft, match, scene.speakers), accusers_of(draft, match)
-    if accused_by and not doers:
-        doers, scene = accused_by
+    own_scene = scene
+    doers, scene = _doers(draft, match, scene)
     doers = doers or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
     targets = opposed(draft, noun)
     if draft.stance(match).aims_at_state:
@@ -337,7 +374,7 @@ def _read_bare(draft: Draft, noun: Word) -> None:
         add(draft, match, doers, targets, scene)
     elif doers and not _is_civil(noun):
         owned = draft.references.owners(noun, but=match.prepositions)
-        blamed = accused_by is not None or not owned
+        blamed = scene is not own_scene or not owned
         draft.half_told.append(HalfTold(match, doers, [], scene, points_back=blamed and is_pointing(noun)))
 
 

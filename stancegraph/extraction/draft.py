@@ -41,6 +41,8 @@ ASKING: Final = frozenset({"are", "did", "do", "does", "had", "has", "have", "is
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
 MUTUAL: Final = FIGHTS | {"crossfire", "feud", "hostility"}
+# What two have with each other, so that whom it hurts is hurt by neither.
+QUARRELS: Final = frozenset({"conflict", "dispute", "feud", "row", "spat", "tension", "war"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Draft:
         if found or word.lemma in PRIVATE | MUTUAL:
             return found
         counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
-        return self.references.behind(counted[0] if counted else word)
+        found = self.references.behind(counted[0] if counted else word)
+        return [] if len(found) > 1 and word.lemma in QUARRELS else found
 
     def _own_state(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         """Return the state whose government a speaker means by "this government": that of his country."""

@@ -18,6 +18,7 @@ from stancegraph.extraction.mending_asides import (
     mend_so_called,
 )
 from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
+from stancegraph.extraction.mending_deeds import mend_deeds
 from stancegraph.extraction.mending_dropped import (
     mend_announced,
     mend_colon,
@@ -104,8 +105,9 @@ from stancegraph.extraction.mending_subjects import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
+    from stancegraph.codebook import Codebook
     from stancegraph.extraction.parsing import Parse, Word
 
 
@@ -123,13 +125,13 @@ class Repair:
     head: Word
 
 
-def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = None) -> None:
+def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) -> None:
     """Mend the known faults of a parse in place.
 
     Parameters
     ----------
-    verbs
-        Lemmas that may be the verb of a headline, where the tagger has found a noun: those that begin a pattern.
+    codebook
+        Its verbs may be those of a headline, where the tagger has found a noun; its nouns are deeds.
     repairs
         A list to which each repair is added, for `explain`.
 
@@ -147,7 +149,8 @@ def mend(parse: Parse, verbs: Container[str], repairs: list[Repair] | None = Non
                 continue
             _mend_word(word)
         mend_verbless(words)
-        mend_headline(words, verbs)
+        mend_headline(words, codebook.verbs)
+        mend_deeds(words, codebook.nouns, codebook.verbs)
         mend_short_passive(words)
         mend_announced(words)
         mend_colon(words)

@@ -151,8 +151,9 @@ def _behind_agent(participle: Word, subject: Word) -> Word | None:
     """Return the past tense behind a participle and its agent: rockets fired by rebels [rained]."""
     if any(c.dep == "dobj" for c in participle.children) or any(c.i > participle.i for c in subject.children):
         return None
-    by = next((c for c in participle.children if c.i > participle.i and c.dep != "punct"), None)
-    if by is None or by.i != participle.i + 1 or by.lower not in BY_WHOM:
+    by = next((c for c in participle.children if c.i > participle.i and c.dep not in {"prt", "punct"}), None)
+    particles = sum(c.dep == "prt" for c in participle.children)  # a raid carried out by rebels
+    if by is None or by.i != participle.i + 1 + particles or by.lower not in BY_WHOM:
         return None
     return next((c for c in participle.children if c.i > by.i and c.tag == "VBD" and c.dep in LOST_AS), None)
 

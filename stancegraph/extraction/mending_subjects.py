@@ -365,6 +365,6 @@ def mend_between(word: Word) -> None:
         verb, steps = verb.head, steps + 1
     if verb.pos not in {"VERB", "AUX"}:
         return
-    held = [c for c in verb.children if c.dep in {"nsubj", "nsubjpass"} and c.lemma in OF_TWO and c.i < word.i]
+    held = [c for c in verb.children if c.dep in {"dobj", "nsubj", "nsubjpass"} and c.lemma in OF_TWO and c.i < word.i]
     if held and not any(c.lower in {"among", "between", "with"} for c in held[0].children):
         hang(word, held[0], "prep")

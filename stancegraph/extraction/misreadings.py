@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed, is_passive
+from stancegraph.extraction.clauses import agents, governed, is_passive, owners
 from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 from stancegraph.extraction.restating import TERRITORY
+from stancegraph.extraction.sides import is_same_side
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ CUSTOM: Final = frozenset(
      "route", "sale", "share", "title", "traffic", "viewer"}
 )  # fmt: skip
 
+# What is done to guests, and to news.
+RECEIVES: Final = frozenset({"greet", "receive", "see", "welcome"})
+# The code of CAMEO for threats.
+THREATS: Final = "13"
 # Where sides have words with each other.
 SESSIONS: Final = frozenset(
     {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
@@ -48,12 +54,35 @@ def is_misread(draft: Draft, match: Match) -> bool:
     return any(misreads(draft, match) for misreads in MISREADINGS)
 
 
-def _is_gunfire(draft: Draft, match: Match) -> bool:
+def is_gunfire(draft: Draft, match: Match) -> bool:
     """Tell whether fire or an attack is that of guns, not criticism: came under fire from the army."""
-    if not draft.stance(match).is_claim or not any(w.lemma in {"assault", "attack", "fire"} for w in match.cue[1:]):
+    if not draft.stance(match).is_claim:
         return False
+    fire = [w for w in match.cue if w.pos == "NOUN" and w.lemma in {"assault", "attack", "fire"}]
+    if not fire or _is_between_states(draft, match) or any(c.dep == "det" for w in fire for c in w.children):
+        return bool(fire)
     armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}
     return any(w.lemma in armed for w in (*(match.sources or ()), *(match.targets or ())))
+
+
+def _is_between_states(draft: Draft, match: Match) -> bool:
+    """Tell whether states are named, and no reason why one would speak against the other: under attack from Iran."""
+    names = draft.references.names.at
+    ends = [*(match.sources or ()), *(match.targets or ())]
+    reasons = (c for w in (match.head, *match.cue, *ends) for c in w.children)
+    if any(c.lower in {"about", "after", "because", "for", "over"} and c.dep in {"mark", "prep"} for c in reasons):
+        return False
+    return all(w.i in names and names[w.i].form is Form.NAME and names[w.i].entity.kind is Kind.COUNTRY for w in ends)
+
+
+def is_others_deed(draft: Draft, match: Match) -> bool:
+    """Tell whether what somebody warns of is what others may do: Oman warned of an Iranian [attack] on Chad."""
+    if THREATS not in draft.stance(match).cameo:
+        return False
+    deeds = [w for w in match.cue[1:] if w.pos == "NOUN" and w.dep == "pobj" and w.head.lower in {"about", "of"}]
+    sources = draft.actors(agents(match.head) or [w for group in owners(match.head) for w in group], [])
+    whose = [r for w in deeds for r in draft.references.owners(w, but=match.prepositions)]
+    return bool(sources) and any(not is_same_side(r.actor, s.actor) for r in whose for s in sources)
 
 
 def _is_sacking(draft: Draft, match: Match) -> bool:
@@ -61,6 +90,14 @@ def _is_sacking(draft: Draft, match: Match) -> bool:
     if match.head.lemma != "dismiss" or not draft.stance(match).answers or len(match.cue) > 1:
         return False
     return any("person" in draft.references.nouns_of(w) for w in match.targets or ())
+
+
+def _is_beaten_off(draft: Draft, match: Match) -> bool:
+    """Tell whether it is an attack that is met, with force and not with a refusal: repulsed an [attack] by Chad."""
+    if match.head.lemma not in {"repel", "repulse"} or not draft.stance(match).answers:
+        return False
+    deeds = (p.stance for w in match.targets or () for p in draft.codebook.nouns.get(w.lemma, ()))
+    return any(draft.codebook.stances[stance].is_on_soil for stance in deeds)
 
 
 def _is_in_the_way(draft: Draft, match: Match) -> bool:
@@ -95,6 +132,19 @@ def _is_of_work(draft: Draft, match: Match) -> bool:
     return force and any(is_of_work(w) for w in match.cue[1:])
 
 
+def _is_of_forces(draft: Draft, match: Match) -> bool:
+    """Tell whether a strike is one of bombers, not of workers, by who launches it: Chad launched strikes on Mali."""
+    if not draft.stance(match).aims_at_state or not any(w.lemma == "strike" for w in match.cue[1:]):
+        return False
+    striking = [r.actor for r in draft.actors(agents(match.head), [])]
+    struck = {r.actor.country for w in match.targets or () for r in draft.actors_in(w)}
+    abroad = bool(struck) and None not in struck
+    return any(
+        a.kind is Kind.COUNTRY or (a.kind is Kind.ORGANISATION and abroad and a.country not in {*struck, None})
+        for a in striking
+    )
+
+
 def _is_to_come(verb: Word) -> bool:
     """Tell whether it is of what is to come, which nobody can be said to have done: will not take part in the talks."""
     return any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
@@ -120,6 +170,14 @@ def _is_at_table(draft: Draft, match: Match) -> bool:
     named = draft.references.names.at
     at = [w for v in (verb, *(match.targets or ())) for w in governed(v, "at", "before", "in")]
     return any(w.lemma in SESSIONS or _is_body(named.get(w.i)) for w in at)
+
+
+def _is_of_news(draft: Draft, match: Match) -> bool:
+    """Tell whether it is no guest who is welcomed, but what somebody did: welcomed Oman's [apology] to Chad."""
+    stance, targets = draft.stance(match), match.targets or ()
+    if not stance.symmetric or match.head.lemma not in RECEIVES or len(match.cue) > 2:
+        return False
+    return not any(draft.references.read(w) for w in targets) and any(owners(w) for w in targets)
 
 
 def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
@@ -156,15 +214,19 @@ def is_harm_agreed(draft: Draft, match: Match) -> bool:
 
 
 MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
-    _is_gunfire,
+    is_gunfire,
+    is_others_deed,
     _is_sacking,
     _is_addressing,
     _is_of_work,
+    _is_of_forces,
+    _is_beaten_off,
     _is_in_the_way,
     _is_for_envoy,
     _is_of_fact,
     _is_told_by_text,
     _is_for_custom,
     _is_at_table,
+    _is_of_news,
     _is_out_of_own_land,
 )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import (
+    SUBJECTS,
+    agents,
+    governed,
+    is_negated,
+    is_passive,
+    owners,
+    patients,
+    subjects,
+)
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
@@ -62,6 +71,13 @@ RETORTS: Final = frozenset(
     {"answer", "begin", "break", "burst", "close", "come", "conclude", "counter", "end", "erupt", "explode", "follow",
      "go", "launch", "open", "react", "rejoin", "reply", "respond", "retaliate", "retort", "start", "weigh"}
 )  # fmt: skip
+
+# Whoever does this in a fight has not begun it.
+FALLS: Final = frozenset({"die", "escape", "fall", "flee", "lose", "perish", "suffer", "survive"})
+
+# Whoever does this, or has such a part, "in" a deed is one of those who do it.
+TAKES_PART: Final = frozenset({"engage", "involve", "join", "participate"})
+PARTS: Final = frozenset({"complicity", "involvement", "part", "participation"})
 
 # Where envoys work.
 MISSIONS: Final = frozenset({"commission", "consulate", "embassy", "mission"})
@@ -234,7 +250,8 @@ def _doers_told(draft: Draft, match: Match, deeds: list[Word], *, but: frozenset
     """
     stance, mutual = match.pattern.stance, draft.codebook.words.get("mutual", frozenset())
     fitting = [w for w in deeds if any(p.stance == stance for p in draft.codebook.nouns.get(w.lemma, ()))]
-    fitting = [w for w in fitting if w.lemma not in mutual or not governed(w, "between")]
+    two = {w.i for w in fitting if governed(w, "between") or len(draft.references.nations(w)) > 1}
+    fitting = [w for w in fitting if w.lemma not in mutual or w.i not in two]
     done = draft.codebook.words.get("carries_out")
     return once(
         r
@@ -271,6 +288,7 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
         own = [r for r in own if match.possessor not in {r.word, r.word.head}]
     if not own and any(c.dep == "poss" and c.lower in WE for c in noun.children):  # our fight against the rebels
         own = _as_state(draft, [Reading(s.actor, noun, "speaker") for s in speakers], match, ours=True)
+    own = own or draft.references.makers(noun, verbs=draft.codebook.words.get("carries_out"))
     if own:
         return own
     if (
@@ -285,7 +303,8 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
         return [Reading(a, noun, "implied") for a in states if a is not None]
-    return draft.actors(_doing(noun, symmetric=symmetric), speakers)
+    taking_part = _taking_part(noun.head.head) if match.targets and noun.head.lower == "in" else []
+    return draft.actors(taking_part or _doing(noun, symmetric=symmetric), speakers)
 
 
 def _is_told(noun: Word) -> bool:
@@ -332,9 +351,9 @@ def _doing(noun: Word, *, symmetric: bool) -> list[Word]:
 def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
     """Return the words for those who do the deed that a noun behind a preposition tells."""
     above = noun.head
-    if _is_claimed(noun):
+    if _is_claimed(noun) or _is_answered_for(noun):
         return agents(above.head.head)
-    so = _doing_so(noun) if above.lower == "in" else []
+    so = (_doing_so(noun) or _doing_meanwhile(noun)) if above.lower == "in" else []
     if so:
         return so
     if above.lower in {"into", "with"} and above.head.lemma in RETORTS and not is_negated(above.head):
@@ -349,12 +368,42 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
     return agents(above.head) if met else []
 
 
+def _taking_part(word: Word) -> list[Word]:
+    """Return who takes part in what stands behind "in": joined [in] the raid, his [part] in the raid.
+
+    A sentence it gets wrong: "Oman joined in the talks with Chad on Iran's side", where only Iran talks.
+    """
+    if word.lemma in TAKES_PART and not is_negated(word):
+        return subjects(word) if is_passive(word) else agents(word)
+    if word.lemma == "take":
+        word = next((c for c in word.children if c.dep == "dobj"), word)
+    if word.lemma not in PARTS:
+        return []
+    if word.dep == "dobj" and word.head.lemma in {"have", "play", "take"}:
+        return [] if is_negated(word.head) else agents(word.head)
+    return next(iter(owners(word)), [])
+
+
 def _doing_so(noun: Word) -> list[Word]:
     """Return who does something in protest, or in whatever manner it is: cut its ties [in retaliation]."""
     doing = _agents_above(noun.head)
     if noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
         return doing
     return [w for w in doing if noun.lemma == "protest" and w.tag in {"NNS", "NNPS"}]  # a state words its other deed
+
+
+def _doing_meanwhile(noun: Word) -> list[Word]:
+    """Return who does in a deed what its clause tells: In a [raid] on Chad, Mali killed ten; in a plea to it, he said.
+
+    A sentence it gets wrong: "In an attack on Oman, Iran saved the lives of five Omanis", if others attacked.
+    """
+    verb = noun.head.head
+    if noun.head.i > verb.i or verb.pos != "VERB" or verb.lemma in FALLS or is_passive(verb) or is_negated(verb):
+        return []
+    new = any(c.lower in {"a", "an", "another"} for c in noun.children) or (
+        noun.tag == "NNS" and not any(c.dep in {"det", "poss"} for c in noun.children)
+    )
+    return agents(verb) if new else []
 
 
 def _is_attended(noun: Word) -> bool:
@@ -376,6 +425,13 @@ def _is_claimed(noun: Word) -> bool:
     if noun.head.lower != "for" or what.lemma not in {"responsibility", "credit"}:
         return False
     return what.head.lemma in {"claim", "take"} and not is_negated(what.head)
+
+
+def _is_answered_for(noun: Word) -> bool:
+    """Tell whether somebody is said to have done a deed: was responsible for the [attack]."""
+    answerable = noun.head.head
+    called = noun.head.lower == "for" and answerable.lower in ANSWERABLE and answerable.dep == "acomp"
+    return called and not is_negated(answerable.head)
 
 
 def _agents_above(word: Word) -> list[Word]:

@@ -50,6 +50,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.plots import plotted
+from stancegraph.extraction.prospects import is_planned, why_not_done
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Factuality
 
@@ -179,6 +180,11 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
     result = Standing()
     if _would_have_been(word):
         result.block("what would have been, and was not")
+    prospect = why_not_done(word)
+    if prospect is not None:
+        result.block(prospect)
+    if is_planned(word):
+        result.lower(Factuality.PLANNED, "only planned")
     current, steps, apart = word, 0, False
     while steps < MAX_DEPTH * 2:
         steps += 1
@@ -382,15 +388,27 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
 def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
     """Weigh what a verb does to the deed that is its object: denied the attack, announced a withdrawal."""
     lemma = parent.lemma
-    if lemma in UNDOES:
+    if lemma in UNDOES or _calls_off(parent):
         if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
             result.block(f"only {parent.text}")
+    elif _is_known(current, parent):
+        return
     elif lemma in ANNOUNCES and current.pos == "NOUN":
         result.lower(Factuality.PLANNED, f"'{parent.text}'")
     elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
         _note_report(parent, result)
     elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
         result.block(f"not {parent.text}")
+
+
+def _is_known(deed: Word, verb: Word) -> bool:
+    """Tell whether a deed is one that others have done: discussed Iran's attack, nobody expected its attack."""
+    owned = any(c.dep == "poss" and c.tag != "PRP$" for c in deed.children)
+    return owned and (verb.lemma == "discuss" or (verb.lemma == "expect" and is_negated(verb)))
+
+
+def _calls_off(verb: Word) -> bool:
+    return verb.lemma == "call" and any(c.lower == "off" and c.dep in {"advmod", "prt"} for c in verb.children)
 
 
 def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:

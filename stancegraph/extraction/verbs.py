@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 # What several do to each other if nobody else is told.
 RETURNS: Final = frozenset({"exchange", "swap", "trade"})
+# So do forces that do this with nobody else.
+CLASHES: Final = frozenset({"clash", "skirmish"})
 # What they do so with their relations.
 RELATES: Final = frozenset(
     {"elevate", "establish", "normalise", "normalize", "open", "raise", "reestablish", "renew", "reopen", "restore",
@@ -186,7 +188,7 @@ def _pairs(
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
-    mutual = RETURNS if is_force else RETURNS | RELATES
+    mutual = RETURNS | (CLASHES if is_force else RELATES)
     if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
         return permutations(sources, 2)  # Oman and Iran traded fire
     if not targets and match.targets is None and is_force is False and any(w.lemma in TRUCES for w in match.cue[1:]):
