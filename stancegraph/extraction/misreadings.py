@@ -56,7 +56,7 @@ def is_misread(draft: Draft, match: Match) -> bool:
 
 def is_gunfire(draft: Draft, match: Match) -> bool:
     """Tell whether fire or an attack is that of guns, not criticism: came under fire from the army."""
-    if not draft.stance(match).is_claim:
+    if not draft.stance(match).is_claim or match.head.lemma in REPORTS:  # says Oman is behind the attack
         return False
     fire = [w for w in match.cue if w.pos == "NOUN" and w.lemma in {"assault", "attack", "fire"}]
     if not fire or _is_between_states(draft, match) or any(c.dep == "det" for w in fire for c in w.children):
