@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.moods import Standing
 from stancegraph.extraction.sides import is_same_side
-from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from stancegraph.codebook import Codebook, Stance
     from stancegraph.extraction.dating import Dates
     from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.moods import Standing
     from stancegraph.extraction.parsing import Parse, Word
-    from stancegraph.extraction.standing import Standing
     from stancegraph.models import Actor, FoundBy
 
     StateOf = Callable[[Actor], Actor | None]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import FUTURE, WE
+from stancegraph.extraction.moods import Standing
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_same_side
-from stancegraph.extraction.standing import Standing
 from stancegraph.models import Factuality
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
+from stancegraph.extraction.moods import Standing
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
-from stancegraph.extraction.standing import Standing
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.models import Factuality, Kind
 
