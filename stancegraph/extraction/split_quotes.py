@@ -64,7 +64,7 @@ def joined(text: str) -> Joined | None:
 
     >>> found = joined('"We condemn," he said, "this raid."')
     >>> found.text
-    '"We condemn this raid ,"  he said ."'
+    '"We condemn this raid ," he said ."'
     """
     splits = [m for m in _SPLIT.finditer(text) if _is_within_quote(text, m)]
     if not splits:
