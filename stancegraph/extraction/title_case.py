@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,6 +41,17 @@ def is_title_case(line: str) -> bool:
     return len(long) > 1 and all(w[0].isupper() for w in long)
 
 
+@cache
+def dictionary_of(nlp: Language) -> frozenset[str]:
+    """Return the base forms and irregular ones that a pipeline's lemmatizer knows, none if it has no dictionary."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    tables: Lookups | None = getattr(lemmatizer, "lookups", None)
+    if tables is None:
+        return frozenset()
+    present = [name for name in ("lemma_index", "lemma_exc") if name in tables]
+    return frozenset(word for name in present for words in tables.get_table(name).values() for word in words)
+
+
 class Lowering:
     """Makes small letters of the capitals of a headline that no name has.
 
@@ -53,18 +64,8 @@ class Lowering:
     """
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
-        self.nlp = nlp
+        self.dictionary = dictionary_of(nlp)
         self.gazetteer = gazetteer
-
-    @cached_property
-    def _dictionary(self) -> frozenset[str]:
-        """Base forms and irregular ones, in small letters."""
-        lemmatizer = self.nlp.get_pipe("lemmatizer") if self.nlp.has_pipe("lemmatizer") else None
-        tables: Lookups | None = getattr(lemmatizer, "lookups", None)
-        if tables is None:
-            return frozenset()
-        present = [name for name in ("lemma_index", "lemma_exc") if name in tables]
-        return frozenset(word for name in present for words in tables.get_table(name).values() for word in words)
 
     def of(self, line: str, names: Container[str]) -> str:
         """Return a headline with as many letters, small ones where a word is common and no name is known that has it.
@@ -98,11 +99,11 @@ class Lowering:
         return kept
 
     def _is_common(self, word: str) -> bool:
-        lower, verbs = word.lower(), self._dictionary
         if word in RULERS:
             return False
+        lower = word.lower()
         stems = (lower[: -len(e)] + r for e, r in ENDINGS if lower.endswith(e) and len(lower) > len(e) + 1)
-        return lower in verbs or any(stem in verbs for stem in stems)
+        return lower in self.dictionary or any(stem in self.dictionary for stem in stems)
 
 
 def names_within(paragraphs: Iterable[str]) -> frozenset[str]:
