@@ -49,8 +49,6 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
         parent = current.head
         if parent is current or _is_parted(current, parent):
             break
-        if current.dep == "xcomp" and parent.lower == "ought" and parent.i not in ignoring:
-            result.block("an obligation, not an act")
         weigh = MOODS.get(current.dep)
         if weigh is not None and not (current.dep == "xcomp" and parent.i in ignoring):  # ought to leave
             weigh(current, parent, result)
