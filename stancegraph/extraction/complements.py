@@ -53,35 +53,17 @@ DONE_BEHIND: Final = {
 # Behind these and a preposition that says nothing itself, a gerund is open: succeeded in entering, but believes in it.
 OPEN_BEHIND: Final = {
     "for": frozenset(
-        {
-            "appeal",
-            "argue",
-            "ask",
-            "beg",
-            "brace",
-            "call",
-            "campaign",
-            "clamor",
-            "clamour",
-            "hope",
-            "lobby",
-            "long",
-            "petition",
-            "plead",
-            "press",
-            "push",
-            "wait",
-            "wish",
-            "yearn",
-        }
+        {"appeal", "argue", "ask", "beg", "brace", "call", "campaign", "clamor", "clamour", "hope", "lobby", "long",
+         "petition", "plead", "press", "push", "wait", "wish", "yearn"}
     ),
     "in": frozenset({"believe", "delay", "fail", "hesitate", "interested"}),
     "with": frozenset({"flirt", "threaten", "toy"}),
-}
+}  # fmt: skip
 # Verbs with a particle, whose gerund is not done: gave up shelling the town.
 GIVEN_UP: Final = frozenset({("give", "up"), ("put", "off"), ("rule", "out"), ("hold", "back"), ("hold", "off")})
 # Directly before a verb these say that it is not, or not quite, so.
 NOT_QUITE: Final = frozenset({"almost", "barely", "hardly", "nearly", "scarcely"})
+# With these a verb is a guess.
 PERHAPS: Final = frozenset({"conceivably", "maybe", "perhaps", "possibly"})
 # What is called one of these is not said to be so.
 POSSIBLY: Final = frozenset(

@@ -191,13 +191,6 @@ def mend_neighbouring(word: Word) -> None:
     word.pos, word.tag = "ADJ", "JJ"
 
 
-def mend_neighbour(word: Word) -> None:
-    """Make a noun of an adjective with an owner and a name behind it: talks with its [neighbour] Turkey."""
-    behind = {c.dep for c in word.children if c.pos == "PROPN" and c.i > word.i}
-    if word.pos == "ADJ" and "appos" in behind and any(c.dep == "poss" for c in word.children):
-        word.pos, word.tag = "NOUN", "NN"
-
-
 def mend_charge(word: Word) -> None:
     """Hang on a verb what its object is blamed for or kept from: accused the rebels [of] killing monks.
 

@@ -309,14 +309,15 @@ def _keeps_sentences(doc: Doc, origins: Sequence[int]) -> bool:
 
 def _in_sentence_case(texts: list[str], of: list[Parse], lowering: Lowering) -> list[str]:
     """Return paragraphs with their headlines in title case lowered; `of` are the documents that they belong to."""
-    titled = {id(parse) for text, parse in zip(texts, of, strict=True) if is_title_case(text)}
-    names = {
-        document: names_within(text for text, parse in zip(texts, of, strict=True) if id(parse) == document)
-        for document in titled
-    }
+    titled = [is_title_case(text) for text in texts]
+    names: dict[int, frozenset[str]] = {}
+    for parse, is_titled in zip(of, titled, strict=True):
+        if is_titled and id(parse) not in names:
+            own = (text for text, other in zip(texts, of, strict=True) if other is parse)
+            names[id(parse)] = names_within(own)
     return [
-        lowering.of(text, names[id(parse)]) if id(parse) in titled and is_title_case(text) else text
-        for text, parse in zip(texts, of, strict=True)
+        lowering.of(text, names[id(parse)]) if is_titled else text
+        for text, parse, is_titled in zip(texts, of, titled, strict=True)
     ]
 
 

@@ -64,7 +64,7 @@ class Lowering:
     """
 
     def __init__(self, nlp: Language, gazetteer: Gazetteer) -> None:
-        self.dictionary = dictionary_of(nlp)
+        self.nlp = nlp
         self.gazetteer = gazetteer
 
     def of(self, line: str, names: Container[str]) -> str:
@@ -101,9 +101,9 @@ class Lowering:
     def _is_common(self, word: str) -> bool:
         if word in RULERS:
             return False
-        lower = word.lower()
+        lower, dictionary = word.lower(), dictionary_of(self.nlp)
         stems = (lower[: -len(e)] + r for e, r in ENDINGS if lower.endswith(e) and len(lower) > len(e) + 1)
-        return lower in self.dictionary or any(stem in self.dictionary for stem in stems)
+        return lower in dictionary or any(stem in dictionary for stem in stems)
 
 
 def names_within(paragraphs: Iterable[str]) -> frozenset[str]:
