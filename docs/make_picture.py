@@ -1,4 +1,4 @@
-"""Make ``docs/page.png``, the picture of the README: ``python docs/make_picture.py``; needs Chromium.
+"""Make ``docs/page.png``, the picture of the README: ``python docs/make_picture.py``; needs Chromium, Liberation Sans.
 
 The article of `make demo` is read, its page opened and the tie that carries most clicked, so that quotes are seen.
 """

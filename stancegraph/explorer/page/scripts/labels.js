@@ -5,6 +5,7 @@ const ROOM = 8000; // square pixels of picture for each name; with more names it
 const BLOCKING = 3.5; // pixels of radius from which an actor keeps names of others off itself
 const TIE_LABELS_FROM = 95; // pixels that a tie must measure on the screen to carry its stance unasked
 const TELLING = 3; // statements from which a tie is named however short it is
+const MOST_CONTESTED_FIRST = 5; // contested ties whose stance is written before the names, which stand around it
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
 const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
@@ -95,20 +96,21 @@ function drawOver(ctx) {
   const tried = Math.floor(2 * most);
   const visibleActors = mostCentral(eye, tried, (i, x, y, side) => taken.add(box(...toScreen(x, y), side, side, i)));
   placedLabels = [];
+  const contested = lit ? [] : drawContested(ctx, eye, toScreen, taken);
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
   const ordered = lit
     ? [...litActors(eye, lit), ...visibleActors.filter((i) => !lit.actors.has(i))]
     : visibleActors;
   for (const i of [...new Set([...first, ...ordered])].slice(0, tried)) {
-    if (placedLabels.length >= most) break;
+    if (placedLabels.length - contested.length >= most) break;
     drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, {
       faded: lit !== null && !lit.actors.has(i),
       forced: first.includes(i),
     });
   }
   drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
-  drawStances(ctx, eye, toScreen, taken, lit);
+  drawStances(ctx, eye, toScreen, taken, lit, contested);
   ctx.restore();
 }
 
@@ -169,17 +171,20 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
     const width = textWidth(ctx, text) + 2 + around;
     const height = size + around;
     // Below, above, to the right, to the left, then below or above a little aside; so at the margin of the picture too.
-    const inner = Math.min(Math.max(x, width / 2 + 3), right - width / 2 - 3);
-    const middle = Math.abs(inner - x) < width / 2 ? inner : x;
+    const inside = (px) => Math.min(Math.max(px, width / 2 + 3), right - width / 2 - 3);
+    const middle = Math.abs(inside(x) - x) < width / 2 ? inside(x) : x;
     const fits = (px, py) =>
       px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
     const aside = reach + width / 2;
     const above = reach + height / 2;
     const spots = [[middle, y + above], [middle, y - above], [x + aside, y], [x - aside, y]];
-    const shifts = [width / 6, -width / 6, width / 3, -width / 3];
+    const shifted = [width / 6, -width / 6, width / 3, -width / 3].map((shift) => inside(x + shift));
     const spot =
       spots.find((each) => fits(...each)) ??
-      shifts.flatMap((shift) => [[x + shift, y + above], [x + shift, y - above]]).find((each) => fits(...each));
+      shifted
+        .filter((px) => Math.abs(px - x) < width / 2)
+        .flatMap((px) => [[px, y + above], [px, y - above]])
+        .find((each) => fits(...each));
     if (!spot && !forced) continue;
     const [px, py] = spot ?? spots[0];
     const label = { ...box(px, py, width, height, index), text };
@@ -234,42 +239,61 @@ const SIDEWAYS = [2, 3, 4, 6].flatMap((twelfths) => [-twelfths / 12, twelfths / 
 const furtherSpots = (width) =>
   [0, ...BESIDE].flatMap((down) => [0.5, 0.62, 0.38].flatMap((t) => SIDEWAYS.map((part) => [t, part * width, down])));
 
-/** The stance on its tie: where there is room, or where the reader looks. */
-function drawStances(ctx, eye, toScreen, taken, lit) {
+const byStrength = (a, b) => ties[b].weight - ties[a].weight || a - b;
+
+/** The stances on what is contested, the strongest first: names find room around them more easily than they around names. */
+function drawContested(ctx, eye, toScreen, taken) {
+  const inSight = [];
+  for (const tie of ties) {
+    if (isContested(tie) && shown.tie[tie.index] && !outOfView(eye, tie) && isLongEnough(eye, tie)) inSight.push(tie.index);
+  }
+  return inSight
+    .sort(byStrength)
+    .slice(0, MOST_CONTESTED_FIRST)
+    .filter((index) => drawStance(ctx, ties[index], toScreen, taken, furtherSpots));
+}
+
+function isLongEnough(eye, { from, to, count }) {
+  const [a, b] = [actors[from], actors[to]];
+  return count >= TELLING || Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM;
+}
+
+/** The stances on their ties: where there is room, or where the reader looks. */
+function drawStances(ctx, eye, toScreen, taken, lit, already) {
   const asked = new Set(lit ? lit.ties : []);
   if (state.hovered?.tie !== undefined) asked.add(state.hovered.tie);
   const near = [];
   for (const tie of lit ? [] : ties) {
     if (near.length > MOST_TIE_LABELS) break;
     if (!shown.tie[tie.index] || asked.has(tie.index)) continue;
-    const a = actors[tie.from];
-    const b = actors[tie.to];
-    const telling = tie.count >= TELLING || Math.hypot(b.x - a.x, b.y - a.y) * eye.scale > TIE_LABELS_FROM;
-    if (telling && !outOfView(eye, tie)) near.push(tie.index);
+    if (isLongEnough(eye, tie) && !outOfView(eye, tie)) near.push(tie.index);
   }
   const few = near.length <= MOST_TIE_LABELS ? near : [];
-  const strong = (a, b) => ties[b].weight - ties[a].weight || a - b;
-  for (const index of [...[...asked].sort(strong), ...few.sort(strong)]) {
-    const tie = ties[index];
-    const doubted = doubtsOf(tie);
-    const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
-    setFont(ctx, `500 11px ${palette.font}`);
-    const width = textWidth(ctx, text) + 6;
-    const firstFree = (spots) =>
-      spots
-        .map(([t, across, down]) => {
-          const [x, y] = toScreen(...along(tie, t));
-          return [x + across, y + down];
-        })
-        .find(([x, y]) => taken.freeAt(x, y, width, 14));
-    // What is contested is told wherever there is room; for all ties to look so far would take long.
-    const spot = firstFree(SPOTS) ?? (isContested(tie) ? firstFree(furtherSpots(width)) : null);
-    if (!spot) continue;
-    const label = { ...box(...spot, width, 14), text };
-    taken.add(label);
-    placedLabels.push(label);
-    haloed(ctx, text, ...spot, palette.sign[tie.sign], 4);
+  for (const index of [...[...asked].sort(byStrength), ...few.sort(byStrength)]) {
+    if (!already.includes(index)) drawStance(ctx, ties[index], toScreen, taken, isContested(ties[index]) ? furtherSpots : () => []);
   }
+}
+
+/** Writes the stance of a tie where there is room; returns whether there is. For all ties to look far would take long. */
+function drawStance(ctx, tie, toScreen, taken, further) {
+  const doubted = doubtsOf(tie);
+  const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
+  setFont(ctx, `500 11px ${palette.font}`);
+  const width = textWidth(ctx, text) + 6;
+  const firstFree = (spots) =>
+    spots
+      .map(([t, across, down]) => {
+        const [x, y] = toScreen(...along(tie, t));
+        return [x + across, y + down];
+      })
+      .find(([x, y]) => taken.freeAt(x, y, width, 14));
+  const spot = firstFree(SPOTS) ?? firstFree(further(width));
+  if (!spot) return false;
+  const label = { ...box(...spot, width, 14), text };
+  taken.add(label);
+  placedLabels.push(label);
+  haloed(ctx, text, ...spot, palette.sign[tie.sign], 4);
+  return true;
 }
 
 function drawRegionNames(ctx, toScreen, taken, right, low, lit) {
