@@ -22,6 +22,7 @@ import stancegraph
 REPOSITORY = Path(__file__).parent.parent
 ARTICLE = REPOSITORY / "fixtures" / "articles" / "docs" / "north-korean-troops.txt"
 DATA = [
+    "areas.toml",
     "codebook.toml",
     "countries.toml",
     "grammar.toml",

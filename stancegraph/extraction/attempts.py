@@ -70,6 +70,8 @@ class Attempts:
         what = f"{finding.source.actor.name} {stance.name}{target}"
         if finding.target is None and stance.target == "required":
             outcome = f"{finding.source.actor.name} {stance.name} nobody: a target is needed, and the text implies none"
+        elif finding.target is None and stance.answers:
+            outcome = f"{what}: whom it is aimed at is not said, and the text names others whom it may be aimed at"
         else:
             outcome = f"{what}: shown by other words of the sentence already, and kept once"
         text = None if finding.match is None else finding.match.pattern.text

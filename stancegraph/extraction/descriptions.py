@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.areas import area_of, named_in
 from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
@@ -150,6 +151,10 @@ class Descriptions:
 
     def _apart(self, word: Word) -> list[Reading] | None:
         """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
+        area = area_of(word, self.words)
+        if area is not None and not self.nations.of(word):
+            mention = named_in(area, word, self.names)
+            return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
         if word.lemma in AT_SIDE and word.tag in {"NN", "JJ"}:
             named = self.belonging.called(word)
             if named or word.tag == "JJ":

@@ -37,6 +37,8 @@ SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 
 # With these a question begins that is answered by yes or no.
 ASKING: Final = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"})
+# By what a state goes where a pattern asks for its subject.
+AS_COUNTRY: Final = frozenset({"country"})
 # Whose post has one of these speaks for no state.
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
@@ -89,13 +91,13 @@ class Draft:
         return found.fitting(around)
 
     def called(self, word: Word) -> frozenset[str]:
-        """Return the words that a subject goes by: "they" by those for the crowd that it takes up, a state by none.
+        """Return the words that a subject goes by: "they" by those for the crowd it takes up, a state as "country".
 
         The Soviet Union is no union that strikes.
         """
         mention = self.references.names.at.get(word.i)
         if mention is not None and mention.entity.kind is Kind.COUNTRY:
-            return frozenset()
+            return AS_COUNTRY
         if mention is not None and mention.entity.kind is Kind.OFFICIAL:  # President Vera is a president
             post = (self.references.names.actors[mention.entity].role or "").lower().split()
             return called(word) | (frozenset(post) if OUT_OF_OFFICE.isdisjoint(post) else frozenset())

@@ -138,6 +138,9 @@ def _filled(match: Match, elements: Iterable[Element]) -> Match | None:
     if pattern.target_first:
         # "Vilnius was angered by Minsk": in the passive it is the agent who angers.
         match.targets = agents(head) if is_passive(head) else subjects(head)
+    elif match.targets is not None and is_passive(head) and any(w in match.cue for w in patients(head)):
+        # "The motion was rejected by Oslo": it is Oslo who rejects, though the motion may be one "by TARGET".
+        match.targets = [w for w in match.targets if w not in agents(head)]
     if match.targets is not None:
         match.targets = [w for w in match.targets if w not in match.cue and _may_be_target(w, pattern)]
         if not match.targets:
@@ -226,9 +229,14 @@ def _fill_target(match: Match, _: Element) -> bool:
     if not words:
         return False
     match.targets = words
-    # A preposition that follows may hang on the object: "gave the trawlers back to".
-    match.anchors[0:0] = [w for w in words if w.head is match.head and w.dep == "dobj"]
+    # What follows may hang on the object: "gave the trawlers back to"; an Oman-designated terror group.
+    described = match.head.head if match.head.dep == "amod" and not _has_preposition(match.pattern) else None
+    match.anchors[0:0] = [w for w in words if (w.head is match.head and w.dep == "dobj") or w is described]
     return True
+
+
+def _has_preposition(pattern: Pattern) -> bool:
+    return any(e.slot is Slot.WORD and e.is_preposition for e in pattern.elements)
 
 
 def _fill_source(match: Match, _: Element) -> bool:

@@ -49,6 +49,8 @@ def mend_short_passive(words: list[Word]) -> None:
         bare = heading and word.tag == "VBN" and not any(c.dep in {"aux", "auxpass"} for c in word.children)
         if not (bare or word.tag == "VBD") or word.dep not in CLAUSAL or word.lemma in WITHOUT_PASSIVE:
             continue
+        if word.lemma in ASKS and any(c.lower == "for" and c.i == word.i + 1 for c in word.children):
+            continue  # urged for a halt to raids by Chad
         agents = _agents(word) or (_accusers(word) if heading else [])
         if bare and not any(_is_named(p) for a in agents for p in a.children):
             continue  # hit by strikes

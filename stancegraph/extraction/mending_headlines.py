@@ -43,6 +43,16 @@ HELD: Final = frozenset(
         "war",
     }
 )
+# Things with a verb for their first word, which a heading shows as one: Iran issues [arrest] warrants.
+NAMED_FOR: Final = {
+    "arrest": frozenset({"order", "warrant"}),
+    "attack": frozenset({"alert", "plan", "warning"}),
+    "export": frozenset({"ban", "curb", "duty", "licence", "license", "quota"}),
+    "import": frozenset({"ban", "curb", "duty", "licence", "license", "quota", "tariff"}),
+    "search": frozenset({"warrant"}),
+    "strike": frozenset({"ballot", "call", "notice", "threat"}),
+    "travel": frozenset({"advice", "ban", "curb", "permit", "restriction", "visa", "warning"}),
+}
 # A part of a headline that is shorter has no subject, verb and object.
 MIN_HEADLINE: Final = 3
 
@@ -63,6 +73,7 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         _mend_people(word)
     _mend_about(words)
     _mend_last(words)
+    _mend_named_for(words)
     ends = [i for i, w in enumerate(words) if w.text == ";" or w.lower in CONJUNCTIONS]
     for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):
         part = words[begin:end]
@@ -101,6 +112,23 @@ def _mend_last(words: list[Word]) -> None:
     hang(word, verb, "dobj")
     hang(name, word, "compound")
     word.tag, word.pos = "NN", "NOUN"
+
+
+def _mend_named_for(words: list[Word]) -> None:
+    """Make one thing of what was taken for a verb and its object: Iran issues [arrest warrants]."""
+    verb = next((w for w in words if w.dep == "ROOT" and w.tag in {"VB", "VBP"}), None)
+    things = NAMED_FOR.get(verb.lemma) if verb is not None else None
+    if verb is None or things is None:
+        return
+    thing = next((c for c in verb.children if c.dep == "dobj" and c.i == verb.i + 1 and c.lemma in things), None)
+    subject = next((c for c in verb.children if c.dep == "nsubj" and c.i == verb.i - 1), None)
+    if thing is None or subject is None or subject.tag != "NNS" or not subject.children:
+        return
+    hang(thing, thing, "ROOT")
+    for child in [c for c in verb.children if c is not thing]:
+        hang(child, thing, child.dep)
+    hang(verb, thing, "compound")
+    verb.tag, verb.pos = "NN", "NOUN"
 
 
 def _mend_held(words: list[Word]) -> None:

@@ -106,6 +106,9 @@ _DATELINE = re.compile(
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+# "U.S.-backed" is as many words as "Iran-backed", which spaCy takes apart by itself.
+_ABBREVIATED: Final = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
+
 # A hyphen between two spaces is a dash.
 _DASH = re.compile(r"(?<=\w )-(?= \w)")
 # A letter and the accents on it, no more than anybody writes: composing takes time with the square of their number.
@@ -203,6 +206,9 @@ def load_model(name: str | None = None) -> Language:
         _check_files(nlp)
     for component in set(nlp.pipe_names) - COMPONENTS:
         nlp.disable_pipe(component)
+    if isinstance(nlp.tokenizer, spacy.tokenizer.Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
+        nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     return nlp
 
 
