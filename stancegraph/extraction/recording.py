@@ -185,7 +185,7 @@ def complete(draft: Draft, half: HalfTold, crowd: list[Reading]) -> None:
         match = replace(half.match, pattern=replace(half.match.pattern, stance=told.stance))
         add(draft, match, [half.reading(told.source.actor)], half.targets, half.scene, accuses=False)
         return
-    whole = completed(half, draft.findings, draft.half_told)
+    whole = completed(half, draft.findings, draft.half_told, at_home=draft.stance(half.match).aims_at_state)
     if whole is not None:
         sources, targets, scene = whole
         add(draft, half.match, sources, targets, scene, accuses=False)

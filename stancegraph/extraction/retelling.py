@@ -84,22 +84,28 @@ class HalfTold:
 
 
 def completed(
-    half: HalfTold, findings: Sequence[Finding], halves: Sequence[HalfTold]
+    half: HalfTold, findings: Sequence[Finding], halves: Sequence[HalfTold], *, at_home: bool = False
 ) -> tuple[list[Reading], list[Reading], Scene] | None:
     """Return sources, targets and scene of a deed with its missing side filled in, or None if nothing fits.
 
+    Parameters
+    ----------
+    at_home
+        True if it is done to one's own state, as marches are; else nobody does it to his own.
+
+    Notes
+    -----
     The same deed is one of the same stance that shares the side which is named: the last one told before it, else the
     first one after it. For one that points back, it is the last of that stance that was told, also if that has only the
     side which is missing here.
 
-    Notes
-    -----
     A pair it gets wrong: "Mali's army was attacked on Monday. The rebels, who shelled Gao a year ago, claimed the
     attack.", where the shelling is nearer.
     """
     if _lies_ahead(half):
         return None
-    told = _told_of_craft(half, findings) if _is_aboard(half) else _told(half, _comparable(half, findings))
+    near = _comparable(half, findings)
+    told = _told_of_craft(half, findings) if _is_aboard(half) else _told(half, near, at_home=at_home)
     if told is not None and not _is_on_own(half, [told.source]):
         side = told.source if half.targets else told.target
         if side is None:
@@ -179,16 +185,16 @@ def _filled(half: HalfTold, sides: list[Reading], scene: Scene) -> tuple[list[Re
     return (sides, half.targets, scene) if half.targets else (half.sources, sides, scene)
 
 
-def _told(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
+def _told(half: HalfTold, findings: Sequence[Finding], *, at_home: bool) -> Finding | None:
     fitting = [
         f
         for f in findings
         if f.stance == half.stance
-        and f.target is not None
+        and (f.target is not None or (at_home and _is_domestic(f.source.actor, half.targets)))
         and not (half.points_back and f.is_background)
         and f.factuality is not Factuality.PLANNED
-        and not _is_domestic(f.source.actor, half.targets)
-        and not (half.sources and _is_domestic(f.target.actor, half.sources))
+        and (at_home or not _is_domestic(f.source.actor, half.targets))
+        and (at_home or f.target is None or not (half.sources and _is_domestic(f.target.actor, half.sources)))
     ]
     same = [f for f in fitting if _shares_side(half, f)]
     before = [f for f in same if f.cue[0].i < half.match.head.i]
@@ -202,8 +208,9 @@ def _told(half: HalfTold, findings: Sequence[Finding]) -> Finding | None:
 
 
 def _shares_side(half: HalfTold, finding: Finding) -> bool:
-    if half.targets:
-        return finding.target is not None and any(is_same_side(finding.target.actor, t.actor) for t in half.targets)
+    if half.targets:  # a march that names no target is on the marchers' own state
+        target = finding.target
+        return target is None or any(is_same_side(target.actor, t.actor) for t in half.targets)
     return any(finding.source.actor.id == s.actor.id for s in half.sources)
 
 

@@ -57,6 +57,8 @@ WITHIN_DEPTH: Final = 4
 MATTERS: Final = frozenset({"about", "after", "over"})
 # On these somebody says what he says, about others.
 PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
+# What a noun has for clauses of its own.
+CLAUSES: Final = frozenset({"acl", "relcl"})
 # In or out of these, something is done to whoever is to blame.
 OBJECTIONS: Final = frozenset({"anger", "disgust", "fury", "outrage", "protest"})
 # Whoever asks for these does not ask those to be freed, but those who hold them.
@@ -325,6 +327,15 @@ def _holders(draft: Draft, freeing: Word, speakers: list[Reading]) -> list[Readi
 def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
     """Return the actors nearest below a noun: the handling of a crisis in which [UN] aid was looted.
 
+    Those in the phrase itself go before those in a clause about it: a change to Oman's law that lets Chad do it.
+    """
+    in_phrase = _nearest_below(draft, noun, match, clauses=False)
+    return in_phrase or _nearest_below(draft, noun, match, clauses=True)
+
+
+def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> list[Reading]:
+    """Return the actors of the highest level below a noun that has any.
+
     What a preposition of place governs counts for what is done by force only: an attack on a base in Iraq.
     """
     stance = draft.stance(match)
@@ -338,8 +349,8 @@ def _within(draft: Draft, noun: Word, match: Match) -> list[Reading]:
         level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
-            level = [c for c in level if c.dep not in {"acl", "relcl"} and c.lower not in MATTERS]
-        level = [w for w in level if not draft.references.is_venue(w, w.head)]
+            level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
+        level = [w for w in level if (clauses or w.dep not in CLAUSES) and not draft.references.is_venue(w, w.head)]
         found = once(r for w in level if not (speech and _is_place(draft, w)) for r in draft.actors_in(w))
         if found:
             return found
