@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+# What aid is counted in.
+SUMS: Final = frozenset({"billion", "dollar", "euro", "franc", "mark", "million", "pound", "rouble", "ruble", "yen"})
 # What a deed may be counted in: began ten days of war games.
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
 # What is told of a part is told of the whole: most of their rifles, half the tanks.
@@ -51,6 +53,8 @@ def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     if element.words == OR_ELSE:
         above = [anchor, *(c for c in free if c.dep in {"advcl", "ccomp", "xcomp"})]
         return next((c for w in above for c in w.children if c.dep == "cc" and c.lower == "or"), None)
+    if taken[-1].lower in OR_ELSE and taken[-1].head is anchor:
+        return _alternative(element, anchor)
     if element.is_particle:
         particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
@@ -60,6 +64,13 @@ def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         if found is not None or element.words <= PREPOSITIONS:
             return found
     return _object(element, anchor, free, taken)
+
+
+def _alternative(element: Element, verb: Word) -> Word | None:
+    """Return the verb behind "or", or what stands with it: told Oman to leave or [face] war, or it [would] be hit."""
+    others = [c for c in verb.children if c.dep == "conj"]
+    words = [w for c in others for w in (c, *(a for a in c.children if a.dep == "aux"))]
+    return next((w for w in words if w.lemma in element.words or w.lower in element.words), None)
 
 
 def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
@@ -84,7 +95,7 @@ def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[W
         for c in free
         if c.lower in element.words
         and (c.dep not in NOT_A_PREPOSITION or (c.dep == "mark" and c.lower == "for"))
-        and not (c.lower == "of" and anchor.entity == "MONEY")  # 90 million dollars of credits
+        and not (c.lower == "of" and (anchor.entity == "MONEY" or anchor.lemma in SUMS))  # 90 million dollars of aid
         and not any(d.dep == "npadvmod" for d in c.children)  # appeared a year before the British edition
     ]
     # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
@@ -192,6 +203,8 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
         # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
         begun = any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
         return child.pos in {"VERB", "AUX"} and (child.tag not in {"VB", "VBP"} or begun)
+    if child.dep == "npadvmod" and child.i < anchor.i:  # early this month gave it a year
+        return True
     if child.dep == "mark":  # established whether
         return child.lower not in ASKING
     if child.dep == "relcl":  # nothing to do with

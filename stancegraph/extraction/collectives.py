@@ -107,7 +107,7 @@ class Collectives:
             if child.i < first.i and modifies and not (backed or dated):
                 first = min(first, child.left_edge(), key=lambda w: w.i)
         words = [w for w in self.words[first.i : word.i + 1] if w.lower not in {"the", "a", "an"}]
-        counted_only = len(words) == 2 and word.lemma in NAMELESS  # "36 people" says more than "people"
+        counted_only = len(words) == 2 and (word.lemma in NAMELESS or self._are_few(words))
         words = _uncounted(words, numbers=not counted_only)  # some four Cambodian fishermen are Cambodian fishermen
         text = self.names.parse.document.text
         last = self._last_of(word) if whole else word
@@ -119,6 +119,11 @@ class Collectives:
         scope = "" if place else f"@{self.names.parse.document.id}"
         identity = f"group:{place}{own}{scope}"
         return self._reading(word, "group", Actor(id=identity, name=name, kind=Kind.GROUP, country=country))
+
+    def _are_few(self, words: list[Word]) -> bool:
+        """Tell whether it is so few of a people that each may be named: five Iranians are not the Iranians."""
+        number, people = words
+        return people.i in self.names.at and number.tag == "CD" and number.text.isalpha()
 
     def _last_of(self, word: Word) -> Word:
         """Return the last word of what a noun is of, before any clause: relatives of passengers [who ...]."""

@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, patients, subjects
 from stancegraph.extraction.draft import QUARRELS
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
 from stancegraph.extraction.grounds import doers_answering
@@ -288,7 +288,8 @@ def _read_unheeded(draft: Draft, match: Match, scene: Scene) -> bool:
     asking = draft.actors(whose, scene.speakers)
     if not asking and noun.head.lower == "at":  # at the Gambian government's request, Senegal sent troops
         asking = draft.references.owners(noun)
-    asked = [r for r in draft.actors(agents(verb), scene.speakers) if any(not is_own_act(a, r) for a in asking)]
+    doers = agents(verb) or (patients(verb) if noun.head.lower == "at" else [])  # the council was called at its request
+    asked = [r for r in draft.actors(doers, scene.speakers) if any(not is_own_act(a, r) for a in asking)]
     return bool(asking and asked) and add(draft, match, asking, asked, scene)
 
 

@@ -462,10 +462,12 @@ class Descriptions:
         for person in reversed(persons):
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
-            role = (person.entity.role or "").lower().split()
-            if not own <= set(role):
+            before_name = [w.text for w in self.words[person.first : person.last]]  # Archbishop Makarios
+            role = " ".join([*before_name, person.entity.role or ""])
+            held = set(role.lower().split())
+            if not own <= held:
                 continue  # the NSW police commissioner is not the federal one
-            fits = bears(person.entity.role or "", word) or (bool(countries) and bool(posts & set(role)))
+            fits = bears(role, word) or (bool(countries) and bool(posts & held))
             if fits and (not countries or person.entity.country in countries):
                 return person
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
-from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, find_word
+from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, SPANS, find_word
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
     SUBJECTS,
@@ -316,7 +316,10 @@ def _fill_reached(match: Match, _: Element) -> bool:
 
 
 def _fill_infinitive(match: Match, _: Element) -> bool:
-    return any(is_infinitive(c) for c in match.head.children)
+    if any(is_infinitive(c) for c in match.head.children):
+        return True
+    spans = [w for w in match.cue[1:] if w.lemma in SPANS]  # gave it two weeks to comply
+    return any(c.dep == "aux" and c.lower == "to" for w in spans for clause in w.children for c in clause.children)
 
 
 def _fill_something(match: Match, _: Element) -> bool:

@@ -51,6 +51,7 @@ from stancegraph.extraction.mending_participles import (
     mend_joined_gerund,
     mend_participle,
     mend_reduced_relative,
+    mend_relative_verb,
     mend_stationed,
     mend_swallowed_verb,
 )
@@ -189,6 +190,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_gerund, "csubj nsubj"),
     (mend_reduced_relative, None),
     (mend_swallowed_verb, "amod compound nmod"),
+    (mend_relative_verb, "relcl"),
     (mend_coordinated_participle, "amod"),
     (mend_headless, "acl appos"),
     (mend_parenthesis, "ccomp parataxis"),

@@ -16,6 +16,7 @@ from stancegraph.extraction.grammar import (
     BODILESS,
     CLAIM_NOUNS,
     DONE_TO,
+    ENVOYS,
     HARMS,
     HE,
     LOCATIVE,
@@ -77,7 +78,7 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     named who attacked, and Italy stands nearest below the attack.
     """
     found: list[Reading] = _accused_in_claim(draft, match, speakers) if draft.stance(match).checks_claims else []
-    found = found or owners_of_legation(draft, match) or taken_from(draft, match)
+    found = found or _envoy_named(draft, match) or owners_of_legation(draft, match) or taken_from(draft, match)
     found = found or (holders_of_place(draft, match) if draft.stance(match).is_on_soil else [])
     found = found or (lands_described(draft, match) if draft.stance(match).is_on_soil else [])
     for word in () if found else match.targets or ():
@@ -93,6 +94,15 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
         if found and match.nearest_only:
             break
     return once(found)
+
+
+def _envoy_named(draft: Draft, match: Match) -> list[Reading]:
+    """Return who is met where a pattern takes a state's envoy for the state: met the Dutch envoy, [Jan Moe]."""
+    if not draft.stance(match).symmetric or not match.pattern.elements:
+        return []
+    envoys = [w for w in match.cue[1:] if w.lemma in ENVOYS]
+    named = [c for w in envoys for c in w.children if c.dep == "appos" and c.i in draft.references.names.at]
+    return [r for r in draft.actors(named, []) if r.actor.kind is Kind.OFFICIAL]
 
 
 def _accused_in_claim(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     Sides = tuple[list[Reading], list[Reading], Scene]
 
+# Whoever does this to somebody in order to say something says it to them.
+CALLS: Final = frozenset({"cable", "contact", "email", "meet", "phone", "telephone", "visit", "write"})
 # What several do to each other if nobody else is told.
 RETURNS: Final = frozenset({"exchange", "swap", "trade"})
 # So do forces that do this with nobody else.
@@ -271,12 +273,22 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
         targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
     if not targets and sources and stance.promises and stance.sign < 0:
         targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
+    if not targets and sources and match.targets is None and stance.is_speech:
+        targets = _called_up(draft, match, sources)
     if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
         return sources, opponents(draft, match, sources)
     if not targets and match.targets is None and stance.sign > 0:
         pressed = pressing(draft, match, sources) if sources and stance.answers and not stance.is_speech else []
         return yielding(draft, match, sources) or (sources, pressed)
     return sources, targets
+
+
+def _called_up(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading]:
+    """Return who is called or met so that something may be said to them: telephoned [Oman] to ask for a truce."""
+    verb = match.head.head
+    if match.head.dep not in {"advcl", "xcomp"} or verb.lemma not in CALLS:
+        return []
+    return [r for r in draft.actors(patients(verb), []) if not any(is_own_act(s, r) for s in sources)]
 
 
 def _bound(draft: Draft, match: Match) -> list[Reading]:
