@@ -36,6 +36,11 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 GOES_WITH_BY: Final = frozenset(
     {"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"}
 )
+# Time that somebody spends doing something does nothing itself.
+TIMES: Final = frozenset(
+    {"afternoon", "day", "decade", "evening", "hour", "life", "minute", "month", "morning", "night", "summer", "time",
+     "week", "weekend", "winter", "year"}
+)  # fmt: skip
 # Entities that say when or how much, not who.
 MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 # Who is one of these, or among them, does what a clause tells of them.
@@ -308,7 +313,9 @@ def _of_infinitive(verb: Word, depth: int) -> list[Word] | None:
         return None
     if is_passive(head):
         return subjects(head, depth + 1)
-    return [w for c in head.children if c.dep in {"dobj", "dative"} for w in conjuncts(c)] or None
+    # not in "spent a week shelling Oman"
+    above = [c for c in head.children if c.dep in {"dobj", "dative"} and c.lemma not in TIMES]
+    return [w for c in above for w in conjuncts(c)] or None
 
 
 def _of_purpose(verb: Word) -> list[Word] | None:

@@ -132,7 +132,7 @@ def with_implied_targets(
             result.append(replace(finding, target=Reading(answering, finding.cue[0], "implied"), is_claimed=False))
             continue
         stance = codebook.stances[finding.stance]
-        implied = _implied(finding, ordered, number, result, codebook)
+        implied = _implied(finding, ordered, number, result, codebook) or _in_same_breath(finding, ordered, codebook)
         if not implied and stance.answers_claims:
             implied = told_by(finding)
         if not implied and stance.aims_at_state:
@@ -146,6 +146,31 @@ def with_implied_targets(
         elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
             result.append(finding)
     return result
+
+
+def _in_same_breath(finding: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return whom the same side blames in a clause joined to a refusal or demand: rejected it and accused [Oman] of.
+
+    A sentence it gets wrong: "Rome dismissed the offer and blamed Oman for the war", where Mali made the offer.
+    """
+    stance = codebook.stances[finding.stance]
+    answers = bool(stance.answers) or stance.answers_claims
+    if stance.sign >= 0 or not (stance.is_speech or answers):
+        return []
+    verb = finding.cue[0]
+    beside = [
+        f.target
+        for f in ordered
+        if f.target is not None
+        and f.source.actor.id == finding.source.actor.id
+        and codebook.stances[f.stance].is_claim
+        and (_is_joined(verb, f.cue[0]) or (answers and _is_joined(f.cue[0], verb)))
+    ]
+    return beside[:1]
+
+
+def _is_joined(verb: Word, first: Word) -> bool:
+    return verb.dep == "conj" and verb.head is first
 
 
 def _called_upon(protest: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:
