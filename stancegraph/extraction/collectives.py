@@ -36,6 +36,8 @@ REGIONS: Final = frozenset(
 )
 # Nouns that say so little that a number before them stays in the name.
 NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
+# Houses of which a state has one so called.
+LEGISLATURES: Final = frozenset({"parliament", "senate"})
 # Countries made up of what they call states.
 FEDERATIONS: Final = frozenset({"AUS", "BRA", "DEU", "IND", "MEX", "MYS", "NGA", "USA", "VEN"})
 # Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
@@ -250,8 +252,11 @@ class Collectives:
         mentions = (self.names.at.get(c.i) for c in word.children if c.dep in NAMING)
         return any(m is not None and m.form in {Form.CAPITAL, Form.PLACE} for m in mentions)
 
-    def body(self, word: Word, country: str | None) -> Reading:
-        """Return the body that a noun names with its nation: five [Iranian companies]."""
+    def body(self, word: Word, country: str | None, *, state: str | None = None) -> Reading:
+        """Return the body that a noun names with its nation: five [Iranian companies].
+
+        "Chad's parliament", of which each state has one, is the Parliament of Chad if the state's name is given.
+        """
         inner = [w for c in word.children if c.dep in {"amod", "compound"} for w in (c, word)]
         first = min((w.left_edge() for w in inner), key=lambda w: w.i, default=word)
         if word.tag in {"NNS", "NNPS"}:
@@ -260,7 +265,10 @@ class Collectives:
         for prefix in ("the ", "The ", "a ", "A ", "an ", "An "):
             name = name.removeprefix(prefix)
         place = "" if country is None else f"{country.lower()}/"
-        rest = [w.text for w in self.words[first.i : word.i + 1] if w.i not in self.names.at and w.tag != "POS"]
+        inside = [w for w in self.words[first.i : word.i + 1] if w.i not in self.names.at]
+        rest = [w.text for w in inside if w.tag != "POS" and w.pos != "DET"]
+        if state is not None and name == word.text and word.lemma in LEGISLATURES:
+            name = f"{word.lemma.capitalize()} of {state}"
         identity = f"organisation:{place}{slug(' '.join(rest) or name)}"
         actor = Actor(id=identity, name=name, kind=Kind.ORGANISATION, country=country)
         return self._reading(word, "nation word", actor)

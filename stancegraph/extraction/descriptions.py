@@ -523,7 +523,8 @@ class Descriptions:
             led = (self.nations.state_of(self.names.actors[m.entity]) for m in leaders)
             return [Reading(a, word, "nation word") for a in led if a is not None]
         if states:
-            return [self.collectives.body(word, states[0].entity.country)]
+            state = states[0].entity
+            return [self.collectives.body(word, state.country, state=self.names.actors[state].name)]
         told = [w for w in self._national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
         if told and any(c.lower == "the" for c in word.children):  # the foreign office, told of as Omani
             return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
