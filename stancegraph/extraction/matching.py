@@ -35,6 +35,9 @@ ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+# What is done to somebody whom another wants, the second group with a particle: hand over, give up.
+GIVES_UP: Final = frozenset({"deliver", "deport", "extradite", "free", "recall", "release", "return", "surrender"})
+GIVES: Final = frozenset({"give", "hand", "turn"})
 # Said of two, of each toward the one that it is not.
 OF_EACH: Final = frozenset({"both", "each"})
 
@@ -385,14 +388,22 @@ def _is_that_clause(clause: Word) -> bool:
 
 
 def _reached(clause: Word) -> list[Word]:
-    """Return the words an infinitive acts on, its objects before what its prepositions govern."""
-    words = list(patients(clause))
+    """Return the words an infinitive acts on, its objects before what its prepositions govern.
+
+    Whoever will not hand a man over refuses those who want him, not the man.
+    """
+    words = [] if _is_giving_up(clause) else list(patients(clause))
     for child in clause.children:
         if child.dep in {"prep", "dative"} and child.lower not in {"about", "on", "over", "regarding"}:
             words += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
         elif child.dep == "dobj":
             words += [w for c in child.children if c.dep == "prep" for p in c.children for w in conjuncts(p)]
     return words
+
+
+def _is_giving_up(clause: Word) -> bool:
+    given = clause.lemma in GIVES and any(c.dep == "prt" for c in clause.children)
+    return given or clause.lemma in GIVES_UP
 
 
 def stems(form: str) -> Iterator[str]:

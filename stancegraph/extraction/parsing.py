@@ -236,7 +236,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     >>> text = "A heading\nThe first sentence.\n\nThe second."
     >>> [text[a:b] for a, b in paragraphs(text)]
-    ['A heading\n', 'The first sentence.', 'The second.']
+    ['A heading', 'The first sentence.', 'The second.']
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -268,7 +268,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = text.rfind(" ", start + MAX_PIECE // 2, start + MAX_PIECE) + 1 or start + MAX_PIECE
         yield start, cut
         start = cut
-    if text[start:end].strip():
+    end = start + len(text[start:end].rstrip())  # a line break at the end would be a word to the parser
+    if end > start:
         yield start, end
 
 

@@ -24,6 +24,7 @@ from stancegraph.extraction.grammar import (
     OPPOSING_ROLES,
     QUANTITIES,
     SITES,
+    SUFFERED,
     THEY,
 )
 from stancegraph.extraction.harm import inflicters
@@ -356,7 +357,7 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)))]
+        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)) or _has_suffered(c))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
@@ -365,6 +366,11 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
         if found:
             return found
     return []
+
+
+def _has_suffered(child: Word) -> bool:
+    """Tell whether it is whom a deed was done to that somebody speaks of: the indictment [of] Orlov."""
+    return child.lower == "of" and child.head.lemma in SUFFERED
 
 
 def _is_against(clause: Word) -> bool:
