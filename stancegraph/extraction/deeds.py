@@ -19,7 +19,7 @@ from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold
 from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sides import is_body_apart, is_own_act
-from stancegraph.extraction.sources import accusers_of, doers_of
+from stancegraph.extraction.sources import TAKING_SIDES, accusers_of, doers_of
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.extraction.targets import soil, targets_of
 from stancegraph.extraction.topics import is_pointing
@@ -146,7 +146,7 @@ def _is_void(draft: Draft, match: Match) -> bool:
         draft.note(match.head, match.pattern, f"{UNREAL}: it {match.head.head.text}")
         return True
     charms = match.head.lemma == "appeal" and bool(governed(match.head, "of"))  # the appeal of Portugal to surfers
-    return charms or is_others_deed(draft, match) or _is_bout(draft, match)
+    return charms or _is_backer(match.head) or is_others_deed(draft, match) or _is_bout(draft, match)
 
 
 def _is_bout(draft: Draft, match: Match) -> bool:
@@ -194,6 +194,11 @@ def _read_deed(draft: Draft, match: Match) -> bool:
     if not stance.is_speech and not stance.symmetric and (doers or targets) and not _is_civil(match.head):
         draft.half_told.append(HalfTold(match, doers, targets, scene, points_back=is_pointing(match.head)))
     return False
+
+
+def _is_backer(noun: Word) -> bool:
+    """Tell whether it is somebody's supporters whom something befalls: who beats backers of the king backs no king."""
+    return noun.lemma in TAKING_SIDES and noun.dep in {"dobj", "nsubjpass", "pobj"}
 
 
 def _doers(draft: Draft, match: Match, scene: Scene) -> tuple[list[Reading], Scene]:

@@ -102,6 +102,8 @@ FORCES_OF_STATE: Final = frozenset(
 # What a speaker calls another government by where it sits.
 FRIENDS: Final = frozenset({"ally", "brother", "colleague", "friend", "neighbor", "neighbour", "partner"})
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
+# Who is one as well where the text says whose, and somebody of that sort without a side elsewhere.
+PARTNERS: Final = frozenset({"antagonist", "creditor", "opponent", "partner", "patron", "protector"})
 
 
 class Descriptions:
@@ -192,8 +194,9 @@ class Descriptions:
             told = self.belonging.led(word)
         if told:
             return told
-        if word.lemma in RIVALS | HOUSES:
-            return self._rival(word) if word.lemma in RIVALS else self._of_state(word, nations)
+        beside = self._rival(word) if word.lemma in RIVALS | PARTNERS else []
+        if beside or word.lemma in RIVALS | HOUSES:
+            return self._of_state(word, nations) if word.lemma in HOUSES else beside
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
         holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None

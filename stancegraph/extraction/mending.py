@@ -47,6 +47,7 @@ from stancegraph.extraction.mending_objects import (
 )
 from stancegraph.extraction.mending_participles import (
     mend_coordinated_participle,
+    mend_described_verb,
     mend_gerund,
     mend_joined_gerund,
     mend_participle,
@@ -191,6 +192,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_reduced_relative, None),
     (mend_swallowed_verb, "amod compound nmod"),
     (mend_relative_verb, "relcl"),
+    (mend_described_verb, "amod"),
     (mend_coordinated_participle, "amod"),
     (mend_headless, "acl appos"),
     (mend_parenthesis, "ccomp parataxis"),

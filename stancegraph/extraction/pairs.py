@@ -31,6 +31,11 @@ SIDES: Final = frozenset(
     {"adversary", "ally", "army", "belligerent", "camp", "combatant", "delegation", "enemy", "faction", "foe",
      "neighbor", "neighbour", "opponent", "party", "rival", "side"}
 )  # fmt: skip
+# Two of these are two states, or of two states, whoever was named: both capitals, the two treasuries.
+OF_STATES: Final = LANDS | frozenset(
+    {"administration", "army", "capital", "government", "legislature", "military", "navy", "neighbor", "neighbour",
+     "parliament", "party", "people", "power", "side", "treasury"}
+)  # fmt: skip
 # Words for two of whatever sort.
 EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
 # Two of these, without an article, are two whom the text has not told of: detained two men.
@@ -73,7 +78,7 @@ class Pairs:
             return False
         if {word.lower, word.lemma} & PAIR:
             return word.lemma not in ANYBODY or bool(before & TOLD_BEFORE)
-        return word.lemma in SIDES and bool(before & TOLD_BEFORE)
+        return word.lemma in SIDES | OF_STATES and bool(before & TOLD_BEFORE)
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
@@ -91,11 +96,22 @@ class Pairs:
         own = self._acting_on(word)
         for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
             both = self._in_sentence(word, sentence, own)
-            if both and word.lemma in LANDS:  # the two countries, after their heads
-                return [Reading(self.nations.state_of(r.actor) or r.actor, word, "pronoun") for r in both]
+            if both and word.lemma in OF_STATES:
+                both = self._states_of(both, word)
             if both:
                 return both
         return self._main_two(word, own) or self._of_quarrel(word, own)
+
+    def _states_of(self, both: list[Reading], word: Word) -> list[Reading]:
+        """Return the two states whose people two are, none if one has no state: both countries, after their heads.
+
+        "Both sides" are those who were named, unless these are of two states, which are the sides then.
+        """
+        states = [r.actor if r.actor.kind is Kind.COUNTRY else self.nations.state_of(r.actor) for r in both]
+        told = [Reading(s, word, "pronoun") for s in states if s is not None]
+        if len({r.actor.id for r in told}) == len(both):
+            return told
+        return both if word.lemma in SIDES else []
 
     def _in_sentence(self, word: Word, sentence: int, own: set[str]) -> list[Reading]:
         """Return the two that a sentence tells of before a word: named together, alone in it, or its subjects."""

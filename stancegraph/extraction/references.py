@@ -14,7 +14,10 @@ from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, 
 from stancegraph.extraction.collectives import Collectives, sections
 from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
+    ACT_NOUNS,
     CIVILIANS,
+    CLAIM_NOUNS,
+    CONDUCT,
     COUNTING,
     CROWDS,
     ETHNIC,
@@ -49,6 +52,12 @@ if TYPE_CHECKING:
     from stancegraph.extraction.roster import Mention, Roster
     from stancegraph.models import Actor
 
+# How many sentences back it may be told whose a thing is.
+THING_REACH: Final = 4
+# What is done to a thing by whoever only speaks or thinks of it: a law that experts call unfair.
+SPOKEN_OF: Final = frozenset(
+    {"call", "consider", "deem", "describe", "dub", "fear", "label", "like", "regard", "say", "see", "term", "view"}
+)
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
 # So many names beside a noun are a list of whom it means.
@@ -132,7 +141,29 @@ class References:
                         found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
             if found:
                 return list(found.values())
+        return self._owners_told(noun) if depth == 0 else []
+
+    def _owners_told(self, thing: Word) -> list[Reading]:
+        """Return whose a thing is by what was said of it before: Oman seized two Greek trawlers; [the trawlers] had.
+
+        A text it gets wrong: "A Greek ship sank. The ship that Oman had sent came late.", where there are two.
+        """
+        if thing.pos != "NOUN" or not self._is_told_of(thing):
+            return []
+        first = self.names.parse.sentences[max(0, thing.sentence - THING_REACH)][0]
+        for earlier in reversed(self.words[first : thing.left_edge().i]):
+            if earlier.lemma == thing.lemma and earlier.pos == "NOUN":
+                found = self.owners(earlier, depth=1)
+                if found:
+                    return [Reading(r.actor, thing, "definite") for r in found] if len(found) == 1 else []
         return []
+
+    def _is_told_of(self, thing: Word) -> bool:
+        """Tell whether it is "the" thing, and one that somebody may own."""
+        if thing.lemma in ACT_NOUNS | CLAIM_NOUNS | CONDUCT or self.nouns_of(thing):
+            return False
+        others = [c for c in thing.children if c.dep not in {"det", "nummod", "punct"}]
+        return not others and any(c.lower in {"the", "these", "those"} for c in thing.children)
 
     def _is_side(self, word: Word) -> bool:
         mention = self.names.at.get(word.i)
@@ -178,6 +209,7 @@ class References:
             if c.dep in {"relcl", "acl"}
             and c is not but
             and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
+            and (verbs is not None or c.lemma not in SPOKEN_OF)
             and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
         ]
         makers = [w for c in clauses for w in agents(c)]

@@ -59,6 +59,11 @@ WITHIN_DEPTH: Final = 4
 MATTERS: Final = frozenset({"about", "after", "over"})
 # On these somebody says what he says, about others.
 PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
+# Who speaks of what others do.
+COMMENTATORS: Final = frozenset(
+    {"analyst", "campaigner", "critic", "detractor", "economist", "expert", "historian", "lawyer", "observer",
+     "opponent"}
+)  # fmt: skip
 # What a noun has for clauses of its own.
 CLAUSES: Final = frozenset({"acl", "relcl"})
 # In or out of these, something is done to whoever is to blame.
@@ -357,7 +362,7 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
-        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)) or _has_suffered(c))]
+        level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)) or _is_beside_it(c))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
@@ -368,9 +373,10 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
     return []
 
 
-def _has_suffered(child: Word) -> bool:
-    """Tell whether it is whom a deed was done to that somebody speaks of: the indictment [of] Orlov."""
-    return child.lower == "of" and child.head.lemma in SUFFERED
+def _is_beside_it(child: Word) -> bool:
+    """Tell whether a word leads to whom a deed was done to, or to who speaks of it: a law that [critics] call harsh."""
+    suffers = child.lower == "of" and child.head.lemma in SUFFERED
+    return suffers or (child.dep == "nsubj" and child.lemma in COMMENTATORS)
 
 
 def _is_against(clause: Word) -> bool:

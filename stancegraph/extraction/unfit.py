@@ -53,7 +53,8 @@ def _has_no_envoy(stance: Stance, _ends: Ends, source: Reading, target: Reading)
     """Tell whether a protest through envoys would go to rebels, or to the state of whoever lodges it."""
     if FORMAL_PROTEST not in stance.cameo:
         return False
-    own = source.actor.country is not None and source.actor.country == target.actor.country
+    speaks = source.actor.kind is not Kind.OFFICIAL  # his country may be a guess
+    own = speaks and source.actor.country is not None and source.actor.country == target.actor.country
     return target.actor.kind is Kind.GROUP or (own and target.actor.kind is Kind.COUNTRY)
 
 
