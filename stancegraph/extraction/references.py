@@ -314,8 +314,12 @@ class References:
                 break
         if counts and counts[0] != len(found):
             return []
-        if len(found) < LISTED or len({r.actor.kind for r in found.values()}) > 1:
+        kinds = {r.actor.kind for r in found.values()}
+        if len(found) < LISTED or len(kinds) > 1:
             return []
+        before = None if begin is None else self.names.at.get(begin - 2)
+        if before is not None and before.entity.kind in kinds and not counts:
+            return []  # the navies of Oman, Chad and Togo are Oman's too
         return [Reading(r.actor, r.word, "title") for r in found.values()]
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
