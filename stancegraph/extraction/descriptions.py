@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
+from stancegraph.extraction.coalitions import Coalitions
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
     ANY_BODY,
@@ -132,13 +133,14 @@ class Descriptions:
         self.belonging = Belonging(names, read)
         self.told_posts = ToldPosts(names, nations)
         self.holders = Holders(names, read)
+        self.coalitions = Coalitions(names, nations, collectives)
         self._bodies = names.mentions_of(Kind.ORGANISATION)
         self._national = self._groups_of_nations()
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
         apart = self._apart(word)
-        found = self._described(word) if apart is None else apart
+        found = (self.coalitions.meant_by(word) or self._described(word)) if apart is None else apart
         each = self.collectives.of_each(word) if len(found) == 1 and self.collectives.is_unnamed(found[0]) else []
         return each or found
 

@@ -12,7 +12,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.errors import ModelError
 from stancegraph.extraction.split_quotes import joined
@@ -80,6 +80,9 @@ _WARPLANE: Final = re.compile(
     r"(?:[ABFJPU]|AC|AH|EP|FA|Il|KC|Mi[Gg]?|MIG|RC|Su|Tu|UH|Yak)-\d{1,3}[A-Z]?s?"
     r"|MiGs?|Migs|Gripens|Harriers|Mirages?|Phantoms|Rafales?|Sabres|Skyhawks?|Sukhois?"
 )
+
+# The hyphen behind initials with full stops, before a word: U.S.-led, U.S.-Chinese, but not J.-P.
+INITIALS_HYPHEN: Final = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z][a-z])"
 
 # The parser's memory grows with a text; no paragraph of prose is as long.
 MAX_PIECE: Final = 20_000
@@ -203,7 +206,17 @@ def load_model(name: str | None = None) -> Language:
         _check_files(nlp)
     for component in set(nlp.pipe_names) - COMPONENTS:
         nlp.disable_pipe(component)
+    _split_behind_initials(nlp)
     return nlp
+
+
+def _split_behind_initials(nlp: Language) -> None:
+    """Let the tokenizer part "U.S.-backed" as it parts "US-backed": its own rules want a letter before the hyphen."""
+    from spacy.util import compile_infix_regex  # noqa: PLC0415 -- as above
+
+    tokenizer: Any = nlp.tokenizer
+    if nlp.Defaults.infixes and hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, INITIALS_HYPHEN]).finditer
 
 
 @functools.cache
