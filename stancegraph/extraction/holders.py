@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.grammar import LEADERS
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.posts import title_start
-from stancegraph.extraction.ranks import BRANCHES, OF_ONE, OF_SEVERAL, PAST, bears
+from stancegraph.extraction.ranks import BRANCHES, OF_ONE, OF_SEVERAL, PAST, RANKS, bears
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Holders:
     def holder(self, word: Word, nations: list[Mention]) -> Mention | None:
         """Return the latest person before `word` who bears the title it names."""
         countries = {m.entity.country for m in nations}
-        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
+        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS | RANKS else DEFINITE_REACH)
         named = [c for c in word.children if c.i < word.i and c.tag == "NNP"]
         own = {c.lower for c in named if (m := self.names.at.get(c.i)) is None or m.entity.known is None}
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]

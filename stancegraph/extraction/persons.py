@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from stancegraph.extraction.epithets import read_epithet
 from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, LEADERS, MALE_NAMES, SITES, TITLE_WORDS
 from stancegraph.extraction.posts import LINKS, add_title_words, title
+from stancegraph.extraction.ranks import RANKS
 from stancegraph.extraction.roster import (
     FAMILY_FIRST,
     FATHERS_FIRST,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.roster import Roster
+    from stancegraph.extraction.roster import Mention, Roster
 
     NameTest = Callable[[list[str], list[str], str | None], bool]
 
@@ -329,9 +330,18 @@ def add_known_titles(roster: Roster) -> None:
         entity = mention.entity
         if entity.kind is Kind.OFFICIAL and entity.role is None:
             entity.role, country = title(roster, mention.first, mention.last)
+            entity.role = entity.role or _crowned(roster, mention)
             entity.country = entity.country or country
         if entity.kind is Kind.OFFICIAL:
             add_title_words(roster, mention.first, entity)
+
+
+def _crowned(roster: Roster, name: Mention) -> str | None:
+    """Return the rank that is part of a name in the gazetteer: [King] Harald, [Crown Prince] NAME."""
+    words, last = roster.words, name.first
+    while last < name.last and words[last].lower in RANKS | {"crown"}:
+        last += 1
+    return roster.text(name.first, last - 1) if last > name.first and words[last - 1].lower in RANKS else None
 
 
 def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> None:
