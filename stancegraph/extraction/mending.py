@@ -90,7 +90,7 @@ from stancegraph.extraction.mending_reports import (
     mend_turn,
     mend_what_was_done,
 )
-from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbless
+from stancegraph.extraction.mending_roots import mend_people_root, mend_set_off_name, mend_verbless
 from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
@@ -154,6 +154,7 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
                 continue
             _mend_word(word)
         mend_verbless(words)
+        mend_people_root(words)
         mend_headline(words, codebook.verbs)
         mend_deeds(words, codebook.nouns, codebook.verbs)
         mend_short_passive(words)
