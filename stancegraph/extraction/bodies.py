@@ -66,6 +66,7 @@ def add_bodies(roster: Roster) -> None:
     _add_possessed(roster)
     _add_short_names(roster)
     _add_repeated(roster)
+    _add_lowered(roster)
 
 
 def _add_described(roster: Roster) -> None:
@@ -153,6 +154,30 @@ def _add_repeated(roster: Roster) -> None:
         body = names.get(word.text)
         if body is not None and word.pos == "PROPN" and roster.is_free(word.i, word.i + 1):
             roster.add(word.i, word.i, Form.NAME, body)
+
+
+def _add_lowered(roster: Roster) -> None:
+    """Note bodies that are called by their name with its nation, but without its capitals: Omani [security forces].
+
+    A text it gets wrong: "The Iraqi Security Forces, and all other Iraqi security forces", of those and the rest.
+    """
+    words, nouns = roster.words, roster.nouns["body"] | roster.nouns["state"]
+    named = {
+        tuple(w.lower for w in words[m.first : m.last + 1]): m.entity
+        for m in roster.mentions_now()
+        if m.entity.kind is Kind.ORGANISATION
+        and m.last - m.first > 1
+        and {words[m.last].lower, words[m.last].lower.removesuffix("s")} & nouns
+    }
+    for nation in roster.mentions_now():
+        if nation.entity.kind is not Kind.COUNTRY or nation.form not in {Form.ADJECTIVE, Form.NAME}:
+            continue
+        for name, body in named.items():
+            end = nation.first + len(name)
+            own = words[nation.first : end]
+            lowered = end > nation.last + 1 and all(w.text.islower() for w in words[nation.last + 1 : end])
+            if lowered and tuple(w.lower for w in own) == name and roster.is_free(nation.last + 1, end):
+                roster.add(nation.first, end - 1, Form.NAME, body)
 
 
 def _add_short_names(roster: Roster) -> None:

@@ -8,6 +8,7 @@ from stancegraph.extraction.areas import area_of, named_in
 from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
 from stancegraph.extraction.clauses import governed, subjects
+from stancegraph.extraction.coalitions import Coalitions
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
     ANY_BODY,
@@ -22,16 +23,14 @@ from stancegraph.extraction.grammar import (
     INSURGENT_NAMES,
     INSURGENTS,
     LANDS,
-    LEADERS,
     PROTESTERS,
     QUANTITIES,
     STATE_BODIES,
     UNNAMED_BODIES,
 )
-from stancegraph.extraction.joint_posts import PEERS
+from stancegraph.extraction.holders import DEFINITE_REACH, Holders
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
-from stancegraph.extraction.ranks import bears
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
@@ -69,12 +68,8 @@ OF_MEMBERS: Final = frozenset(
 )
 # These are many states, and no "group", by the first word of their name.
 UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
-# How many sentences back "the ambassador" or "the rebels" may look.
-DEFINITE_REACH: Final = 12
 # "The troops" are those told just before.
 FORCES_REACH: Final = 2
-# "The president" is the same all over a text.
-LEADER_REACH: Final = 60
 # What one unnamed group is for, or of: a rights group said.
 GROUPED: Final = frozenset(
     {"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"}
@@ -140,14 +135,15 @@ class Descriptions:
         self._read = read
         self.belonging = Belonging(names, read)
         self.told_posts = ToldPosts(names, nations)
-        self._persons = names.mentions_of(Kind.OFFICIAL)
+        self.holders = Holders(names, read)
+        self.coalitions = Coalitions(names, nations, collectives)
         self._bodies = names.mentions_of(Kind.ORGANISATION)
         self._national = self._groups_of_nations()
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
         apart = self._apart(word)
-        found = self._described(word) if apart is None else apart
+        found = (self.coalitions.meant_by(word) or self._described(word)) if apart is None else apart
         each = self.collectives.of_each(word) if len(found) == 1 and self.collectives.is_unnamed(found[0]) else []
         return each or found
 
@@ -199,7 +195,7 @@ class Descriptions:
             return self._of_state(word, nations) if word.lemma in HOUSES else beside
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
-        holder = self._holder(word, nations) if "person" in lists and word.tag != "NNS" else None
+        holder = self.holders.holder(word, nations) if "person" in lists and word.tag != "NNS" else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
         readers = {
@@ -452,35 +448,6 @@ class Descriptions:
         """Read "the president" as the only state of the sentence before."""
         state = self.names.gazetteer.actors.get(f"country:{self.told_posts.of_state_before(word)}")
         return [] if state is None else [Reading(state, word, "home")]
-
-    def _holder(self, word: Word, nations: list[Mention]) -> Mention | None:
-        """Return the latest person before `word` who bears the title it names."""
-        countries = {m.entity.country for m in nations}
-        first = word.sentence - (LEADER_REACH if word.lemma in LEADERS | PEERS else DEFINITE_REACH)
-        named = [c for c in word.children if c.i < word.i and c.tag == "NNP"]
-        own = {c.lower for c in named if (m := self.names.at.get(c.i)) is None or m.entity.known is None}
-        at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
-        posts = self._posts_of(word)
-        persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
-        for person in reversed(persons):
-            if person.first > word.i or self.words[person.first].sentence < first:
-                continue
-            before_name = [w.text for w in self.words[person.first : person.last]]  # Archbishop Makarios
-            role = " ".join([*before_name, person.entity.role or ""])
-            held = set(role.lower().split())
-            if not own <= held:
-                continue  # the NSW police commissioner is not the federal one
-            fits = bears(role, word) or (bool(countries) and bool(posts & held))
-            if fits and (not countries or person.entity.country in countries):
-                return person
-        return None
-
-    def _posts_of(self, word: Word) -> frozenset[str]:
-        """Return the other posts that a noun may mean: of "leader" any such, of "his counterpart" those he has too."""
-        if word.lemma not in PEERS:
-            return LEADERS if word.lemma in LEADERS else frozenset()
-        roles = (r.actor.role or "" for c in word.children if c.dep == "poss" for r in self._read(c))
-        return frozenset(w for role in roles for w in role.lower().split())
 
     def _of_group(self, word: Word, nations: list[Mention]) -> list[Reading]:
         organisations = [m for m in nations if m.entity.kind is Kind.ORGANISATION and not self._is_where(m)]

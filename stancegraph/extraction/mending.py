@@ -28,7 +28,12 @@ from stancegraph.extraction.mending_dropped import (
 )
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
-from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
+from stancegraph.extraction.mending_joined import (
+    mend_joined_saying,
+    mend_joined_state,
+    mend_last_relative,
+    mend_who_behind_body,
+)
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
     mend_behind_time,
@@ -50,6 +55,7 @@ from stancegraph.extraction.mending_participles import (
     mend_described_verb,
     mend_gerund,
     mend_joined_gerund,
+    mend_opening_participle,
     mend_participle,
     mend_reduced_relative,
     mend_relative_verb,
@@ -86,7 +92,7 @@ from stancegraph.extraction.mending_reports import (
     mend_turn,
     mend_what_was_done,
 )
-from stancegraph.extraction.mending_roots import mend_set_off_name, mend_verbless
+from stancegraph.extraction.mending_roots import mend_people_root, mend_set_off_name, mend_verbless
 from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
@@ -150,6 +156,7 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
                 continue
             _mend_word(word)
         mend_verbless(words)
+        mend_people_root(words)
         mend_headline(words, codebook.verbs)
         mend_deeds(words, codebook.nouns, codebook.verbs)
         mend_short_passive(words)
@@ -204,6 +211,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_who_there, "relcl"),
     (mend_split_quote, "ccomp parataxis"),
     (mend_turn, "ccomp"),
+    (mend_opening_participle, "advcl"),
     (mend_run_on, "ccomp"),
     (mend_bearer, "appos"),
     (mend_behind_time, "prep"),
@@ -227,6 +235,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_joined_state, "compound nmod"),
     (mend_joined_saying, "conj"),
     (mend_last_relative, "relcl"),
+    (mend_who_behind_body, "relcl"),
     (mend_harming_relative, "relcl"),
     (mend_receiver, "dobj"),
     (mend_giving_to, "dative prep"),

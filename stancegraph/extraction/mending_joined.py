@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.callings import is_person_by_ending
 from stancegraph.extraction.clauses import conjuncts
-from stancegraph.extraction.grammar import INSURGENTS, REPORTS
+from stancegraph.extraction.grammar import INSURGENTS, LEADERS, REPORTS
 from stancegraph.extraction.regrafting import FINITE, hang
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ QUARRELS: Final = frozenset(
      "duel", "feud", "fight", "friction", "quarrel", "rift", "rivalry", "row", "showdown", "spat", "split", "standoff",
      "struggle", "tension", "tussle", "wrangle"}
 )  # fmt: skip
+# How a body stands behind whoever serves it.
+SERVED: Final = frozenset({"at", "for", "of", "to"})
+NAMES: Final = frozenset({"NNP", "NNPS"})
 # Auxiliaries and verbs that one alone goes with.
 OF_ONE: Final = frozenset({"VBZ"})
 
@@ -80,3 +84,24 @@ def mend_last_relative(word: Word) -> None:
     apart = first.dep == "pobj" and first.head.lower == "between" and first.head.head.lemma in QUARRELS
     if subjects and subjects[0].i > last.i and (alone or apart):
         hang(word, last, "relcl")
+
+
+def mend_who_behind_body(word: Word) -> None:
+    """Hang what "who" tells on the person who serves a body, not on the body: an [envoy] for the Office of X who left.
+
+    A sentence it gets wrong: "He wrote a letter to the Council of Elders who ruled", where the elders did.
+    """
+    if word.dep != "relcl" or not any(c.lower == "who" and c.dep == "nsubj" for c in word.children):
+        return
+    top = word.head
+    while top.tag in NAMES and top.dep == "pobj" and top.head.head.tag in NAMES and top.head.lower in SERVED:
+        top = top.head.head
+    served = top.tag in NAMES and top.dep == "pobj" and top.head.lower in SERVED and top.entity != "PERSON"
+    if not served:
+        return
+    if top.lower in LEADERS or is_person_by_ending(top):
+        hang(word, top, "relcl")  # an aide to the President of Chad who left
+        return
+    servant = top.head.head
+    if servant.tag == "NN" and servant.text.islower() and servant.i < top.i:
+        hang(word, servant, "relcl")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import FORCES
-from stancegraph.extraction.regrafting import NOMINAL, hang
+from stancegraph.extraction.grammar import FORCES, REPORTS
+from stancegraph.extraction.regrafting import NOMINAL, SUBJECTS, hang
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
@@ -278,3 +278,18 @@ def _stem(form: str) -> str:
     """Return the stem of a past tense: forced is of force, armed of arm."""
     stem = form.removesuffix("ed")
     return f"{stem}e" if stem[-1] in SILENT_E and not stem.endswith("ss") else stem
+
+
+def mend_opening_participle(word: Word) -> None:
+    """Hang a participle before a speaker on what he says it with, not on the quote: [Speaking] to X, he said: "It is".
+
+    A sentence it gets wrong: "Fearing the worst, he says, Oman armed itself", where it was Oman that feared.
+    """
+    quote = word.head
+    if word.dep != "advcl" or word.tag not in {"VBG", "VBN"} or word.i > quote.i:
+        return
+    if any(c.dep in SUBJECTS or c.dep == "mark" for c in word.children):
+        return
+    says = [c for c in quote.children if c.dep in {"ccomp", "parataxis"} and word.i < c.i < quote.i]
+    if says and says[0].lemma in REPORTS and any(c.dep == "nsubj" and c.i > word.i for c in says[0].children):
+        hang(word, says[0], "advcl")

@@ -49,6 +49,34 @@ def mend_verbless(words: list[Word]) -> None:
             hang(child, verb, child.dep)
 
 
+def mend_people_root(words: list[Word]) -> None:
+    """Make the verb of a sentence of what was taken for a word between a people and a noun: The Dutch [ceded] Aruba.
+
+    A sentence it gets wrong: "The French occupied zone in the south.", which has no verb.
+    """
+    noun = next((w for w in words if w.head is w), words[0])
+    if words[-1].text != "." or noun.pos not in NOMINAL or any(_is_main(w) for w in words):
+        return
+    before = [c for c in noun.children if c.i < noun.i and c.dep == "amod"]
+    if len(before) != len(("people", "verb")):
+        return
+    people, verb = before
+    is_people = people.entity == "NORP" and people.tag in {"JJ", "NNP", "NNPS"} and words[0].i < people.i
+    article = next((w for w in words if w.i == people.i - 1 and w.lower == "the"), None)
+    if not is_people or article is None or verb.tag not in {"VBD", "VBN"} or verb.i != people.i + 1:
+        return
+    others = [
+        c for c in noun.children if c.dep in {"advmod", "npadvmod", "punct"} or (c.dep == "prep" and c.i < verb.i)
+    ]
+    hang(verb, verb, "ROOT")
+    verb.tag, verb.pos = "VBD", "VERB"
+    hang(noun, verb, "dobj")
+    hang(people, verb, "nsubj")
+    hang(article, people, "det")
+    for other in others:
+        hang(other, verb, other.dep)
+
+
 def _is_main(word: Word) -> bool:
     """Tell whether a word is a finite verb that no clause within the sentence holds."""
     if word.tag not in FINITE or word.dep in {"acl", "amod"}:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive, owners
+from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, owners
 from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 from stancegraph.extraction.restating import TERRITORY
 from stancegraph.extraction.sides import is_same_side
+from stancegraph.extraction.verdicts import REVERSED
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -213,6 +214,23 @@ def is_harm_agreed(draft: Draft, match: Match) -> bool:
     return False
 
 
+def _is_claim_of_good(draft: Draft, match: Match) -> bool:
+    """Tell whether what is claimed is that somebody ends a wrong: claimed Oman had curbed illegal fishing.
+
+    A sentence it gets wrong: "Oman claimed that Chad had ended the brutal war by a massacre".
+    """
+    if match.head.lemma != "claim" or match.head.pos != "VERB":
+        return False
+    words = draft.codebook.words
+    wrong, bad = words.get("wrong", frozenset()) | words.get("assault", frozenset()), words.get("bad", frozenset())
+    for clause in (c for c in match.head.children if c.dep == "ccomp"):
+        ended = [w for c in clause.children if c.dep in {"dobj", "nsubjpass"} for w in conjuncts(c)]
+        harm = [w for w in ended if w.lemma in wrong or any(c.lemma in bad for c in w.children if c.dep == "amod")]
+        if clause.lemma in words.get(REVERSED, ()) and harm and not is_negated(clause):
+            return True
+    return False
+
+
 MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     is_gunfire,
     is_others_deed,
@@ -229,4 +247,5 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_at_table,
     _is_of_news,
     _is_out_of_own_land,
+    _is_claim_of_good,
 )

@@ -17,6 +17,7 @@ from stancegraph.extraction.persons import (
     add_bare_surnames,
     add_known_titles,
     add_person,
+    is_home_before_name,
     is_titled,
     is_told_of,
     person_ranges,
@@ -267,7 +268,8 @@ def _is_part_of_person(roster: Roster, entry: Entry, first: int, last: int, pers
     "Russian Vladimir Putin" is a nation and a name, and so is what else the parser marks with an adjective in front.
     """
     begin, end = trimmed(roster, *person)
-    leads = begin == first and entry.form in BEFORE_TITLES
+    before = entry.form in BEFORE_TITLES or is_home_before_name(roster, first, last, end, entry.actor.kind)
+    leads = begin == first and before
     inside = begin <= first and last < end and last - first + 1 < end - begin and not leads
     whole = roster.words[begin:end]
     joins = {*ARTICLES, "-"} if any(w.text in ARTICLES for w in whole) else set()  # Jaber al-Sabah

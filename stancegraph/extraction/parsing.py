@@ -12,7 +12,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from stancegraph.errors import ModelError
 from stancegraph.extraction.split_quotes import joined
@@ -81,6 +81,9 @@ _WARPLANE: Final = re.compile(
     r"|MiGs?|Migs|Gripens|Harriers|Mirages?|Phantoms|Rafales?|Sabres|Skyhawks?|Sukhois?"
 )
 
+# The hyphen behind initials with full stops, before a word: U.S.-led, U.S.-Chinese, but not J.-P.
+INITIALS_HYPHEN: Final = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z][a-z])"
+
 # The parser's memory grows with a text; no paragraph of prose is as long.
 MAX_PIECE: Final = 20_000
 BATCH: Final = 64
@@ -105,9 +108,6 @@ _DATELINE = re.compile(
 )
 # Everything that is no character of prose becomes a space, one for one, so that offsets hold.
 _NOT_PROSE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-
-# "U.S.-backed" is as many words as "Iran-backed", which spaCy takes apart by itself.
-_ABBREVIATED: Final = r"(?<=[A-Z]\.)-(?=[A-Za-z])"
 
 # A hyphen between two spaces is a dash.
 _DASH = re.compile(r"(?<=\w )-(?= \w)")
@@ -206,10 +206,17 @@ def load_model(name: str | None = None) -> Language:
         _check_files(nlp)
     for component in set(nlp.pipe_names) - COMPONENTS:
         nlp.disable_pipe(component)
-    if isinstance(nlp.tokenizer, spacy.tokenizer.Tokenizer):
-        infixes = [*(nlp.Defaults.infixes or ()), _ABBREVIATED]
-        nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    _split_behind_initials(nlp)
     return nlp
+
+
+def _split_behind_initials(nlp: Language) -> None:
+    """Let the tokenizer part "U.S.-backed" as it parts "US-backed": its own rules want a letter before the hyphen."""
+    from spacy.util import compile_infix_regex  # noqa: PLC0415 -- as above
+
+    tokenizer: Any = nlp.tokenizer
+    if nlp.Defaults.infixes and hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, INITIALS_HYPHEN]).finditer
 
 
 @functools.cache

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from stancegraph.extraction.epithets import read_epithet
-from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, MALE_NAMES, SITES, TITLE_WORDS
-from stancegraph.extraction.posts import add_title_words, title
+from stancegraph.extraction.grammar import FEMALE_NAMES, INSURGENTS, LEADERS, MALE_NAMES, SITES, TITLE_WORDS
+from stancegraph.extraction.posts import LINKS, add_title_words, title
+from stancegraph.extraction.ranks import RANKS
 from stancegraph.extraction.roster import (
     FAMILY_FIRST,
     FATHERS_FIRST,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.roster import Roster
+    from stancegraph.extraction.roster import Mention, Roster
 
     NameTest = Callable[[list[str], list[str], str | None], bool]
 
@@ -69,6 +70,7 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     ranges += _titled_runs(roster)
     ranges += _told_runs(roster)
     ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b) and not _is_thing(roster, a, b)]
+    ranges = [(a, b) for a, b in ranges if not is_body_by_last_word(roster, a, b)]
     ranges = [(a, b) for a, b in ranges if roster.words[b - 1].lemma != "mp"]  # Tory MPs
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)}, key=lambda r: (r[0], -r[1]))
 
@@ -76,6 +78,14 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
 def _is_of_group(roster: Roster, end: int) -> bool:
     """Tell whether fighters follow what the parser took for a person: [Viv Ansanm] gunmen."""
     return end < len(roster.words) and roster.words[end].lemma in INSURGENTS and roster.words[end].tag == "NNS"
+
+
+def is_body_by_last_word(roster: Roster, begin: int, end: int) -> bool:
+    """Tell whether what the parser took for a person is a body: Kenyatta [Hospital]; but Frank Church is a person."""
+    words = roster.words[begin:end]
+    if len(words) < len(("name", "body")) or words[-1].lower not in roster.nouns["body"]:
+        return False
+    return words[-1].text[0].isupper() and fold(words[0].text) not in _given_names(roster)
 
 
 def _is_thing(roster: Roster, begin: int, end: int) -> bool:
@@ -140,7 +150,25 @@ def _is_no_name(roster: Roster, begin: int, end: int) -> bool:
     mention = roster.at.get(begin)
     if mention is not None and end - begin > 1 and mention.form in BEFORE_TITLES:
         return True
+    if mention is not None and mention.first == begin:
+        return is_home_before_name(roster, begin, mention.last, end, mention.entity.kind)
     return not word.text[0].isalnum()
+
+
+def is_home_before_name(roster: Roster, first: int, last: int, end: int, kind: Kind) -> bool:
+    """Tell whether "of" governs the first words of what the parser took for a person: the Bank of [Kenya] | Ann Moe."""
+    words = roster.words
+    if first < 2 or words[first - 1].lower not in {"of", "for"} or end - last - 1 < len(("given", "family")):
+        return False
+    if kind is Kind.ORGANISATION:
+        return True  # the director of [Greenpeace] | Ann Moe
+    if words[first - 2].lower not in roster.nouns["body"] | LEADERS:
+        return False  # the wife of Chad Michael Murray
+    return fold(words[last + 1].text) in _given_names(roster) and fold(words[last].text) not in _given_names(roster)
+
+
+def _given_names(roster: Roster) -> frozenset[str]:
+    return roster.gazetteer.given_names | FEMALE_NAMES | MALE_NAMES
 
 
 def _is_form_of_address(roster: Roster, i: int) -> bool:
@@ -227,7 +255,8 @@ def _is_told_of_person(roster: Roster, first: int, end: int) -> bool:
         return False
     if words[end - 1].dep == "compound" and words[end - 1].head.i >= end and words[end - 1].head.pos == "NOUN":
         return False  # the Jose Marti airport
-    if end - first > 1 and fold(words[first].text) in roster.gazetteer.given_names | FEMALE_NAMES | MALE_NAMES:
+    given = end - first > 1 and fold(words[first].text) in _given_names(roster)
+    if given or (_has_syllables(words[first:end]) and _is_behind_home_of_post(roster, first)):
         return True
     if not roster.is_alongside(end + 1, words[first]) or words[end].text != ",":
         return False
@@ -236,6 +265,29 @@ def _is_told_of_person(roster: Roster, first: int, end: int) -> bool:
     opens = words[end + 1].lower in {"a", "an"} or (end - first > 1 and words[end + 1].lower == "the")
     told = read_epithet(roster, end + 1) if opens else None
     return told is not None and told.role is not None and told.role.split()[-1].lower() not in roster.nouns["body"]
+
+
+def _has_syllables(run: list[Word]) -> bool:
+    """Tell whether a run begins with a given name of two syllables, as in Chinese and Korean: Man-kei Tam."""
+    hyphen, lower, family = 1, 2, 3
+    return (
+        len(run) == family + 1
+        and run[hyphen].text == "-"
+        and run[hyphen].start == run[0].end
+        and run[lower].text.isalpha()
+        and run[lower].text.islower()
+    )
+
+
+def _is_behind_home_of_post(roster: Roster, first: int) -> bool:
+    """Tell whether a post and whom it serves stand right before word `first`: the head of Human Rights Watch [NAME]."""
+    home = roster.at.get(first - 1)
+    if home is None or home.entity.kind is Kind.OFFICIAL:
+        return False
+    before = home.first - 1 - (roster.words[home.first - 1].lower == "the")
+    return (
+        before > 0 and roster.words[before].lower in LINKS and roster.words[before - 1].lower in roster.nouns["person"]
+    )
 
 
 def _particles(roster: Roster, first: int) -> int:
@@ -287,9 +339,18 @@ def add_known_titles(roster: Roster) -> None:
         entity = mention.entity
         if entity.kind is Kind.OFFICIAL and entity.role is None:
             entity.role, country = title(roster, mention.first, mention.last)
+            entity.role = entity.role or _crowned(roster, mention)
             entity.country = entity.country or country
         if entity.kind is Kind.OFFICIAL:
             add_title_words(roster, mention.first, entity)
+
+
+def _crowned(roster: Roster, name: Mention) -> str | None:
+    """Return the rank that is part of a name in the gazetteer: [King] Harald, [Crown Prince] NAME."""
+    words, last = roster.words, name.first
+    while last < name.last and words[last].lower in RANKS | {"crown"}:
+        last += 1
+    return roster.text(name.first, last - 1) if last > name.first and words[last - 1].lower in RANKS else None
 
 
 def add_bare_surnames(roster: Roster, other: Callable[[int], Entity | None]) -> None:

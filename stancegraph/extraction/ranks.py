@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 # The same post in other words, and which words these are.
 HEAD_OF_GOVERNMENT: Final = frozenset({"minister", "pm", "premier", "prime"})
 # Posts of which a state has several, told apart by what stands before them.
-OF_SEVERAL: Final = frozenset({"minister", "secretary"})
+OF_SEVERAL: Final = frozenset({"minister", "prince", "princess", "secretary"})
+# Who is one of these, with or without "crown", is so for life, and is called by it.
+RANKS: Final = frozenset({"emir", "emperor", "empress", "king", "prince", "princess", "queen", "sultan"})
 # Adjectives that do so; nouns do so anyway: the [defence] minister.
 BRANCHES: Final = frozenset({"cultural", "economic", "external", "foreign", "internal", "interior", "prime"})
 # Who has one of these before his post does not have the post itself.

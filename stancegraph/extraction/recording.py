@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
+from stancegraph.extraction.interviews import is_interview
 from stancegraph.extraction.matching import Match
-from stancegraph.extraction.notes import OWN_ACT, TOLD_NOWHERE
+from stancegraph.extraction.notes import INTERVIEW, OWN_ACT, TOLD_NOWHERE
 from stancegraph.extraction.restating import (
     as_deportation,
     as_protest,
@@ -89,6 +90,9 @@ def add(
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
                 continue
             why = unfit(stance, (sources, targets), source, target)
+            if target is not None and stance.symmetric and not stance.sign:
+                asked = is_interview(draft.references.names, match.head, (source.actor, target.actor))
+                why = INTERVIEW if asked else why
             if why is not None:
                 draft.note(match.head, match.pattern, why, match.targets or ())
                 added = True  # what the words mean is known, and no other pattern need try

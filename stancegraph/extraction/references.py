@@ -346,20 +346,39 @@ class References:
                 break
         if counts and counts[0] != len(found):
             return []
-        if len(found) < LISTED or len({r.actor.kind for r in found.values()}) > 1:
+        kinds = {r.actor.kind for r in found.values()}
+        if len(found) < LISTED or len(kinds) > 1:
             return []
+        before = None if begin is None else self.names.at.get(begin - 2)
+        if before is not None and before.entity.kind in kinds and not counts:
+            return []  # the navies of Oman, Chad and Togo are Oman's too
         return [Reading(r.actor, r.word, "title") for r in found.values()]
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:
             return []
-        if mention.entity.kind is Kind.ORGANISATION and any(c.lower in {"a", "an"} for c in word.children):
-            return []  # a Volvo struck him: one of its cars
+        if mention.entity.kind is Kind.ORGANISATION and self._is_product(word, mention):
+            return []
         region = acting_region(self.names, word, mention)
         if region is not None:
             return [Reading(region, word, "name")]
         group = self._of_people(word, mention) if mention.form is Form.PEOPLE and word.i == mention.last else None
         return [Reading(self.names.actors[mention.entity], word, "name") if group is None else group]
+
+    def _is_product(self, word: Word, mention: Mention) -> bool:
+        """Tell whether "a" before a firm makes it one of its things: struck by a Volvo, a Boeing 737, a Volvo XC90.
+
+        A phrase it gets wrong: "a G7 of lesser powers".
+        """
+        phrase = [word]
+        type_of = word.head
+        if (
+            word.dep in {"compound", "nmod"}
+            and type_of.i == mention.last + 1
+            and any(c.isdigit() for c in type_of.text)
+        ):
+            phrase.append(type_of)
+        return any(c.lower in {"a", "an"} for w in phrase for c in w.children)
 
     def _of_people(self, word: Word, mention: Mention) -> Reading | None:
         """Return the group that words for a people name, none if they stand for its state.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
+from stancegraph.extraction.grammar import CIVIL_BODIES, OPPOSING_ROLES, SPOKESMEN, STATE_BODIES
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def is_of_state(actor: Actor) -> bool:
 
 
 def _is_apart(actor: Actor) -> bool:
-    """Tell whether somebody may act against his own state by his role: a senator, and who governs a part of it."""
+    """Tell whether somebody may act against his own state by his role: a senator, a union's head, a governor."""
     roles = _role_words(actor)
-    return bool(roles & OPPOSING_ROLES) or ("governor" in roles and not roles & BANKS)
+    return bool(roles & (OPPOSING_ROLES | CIVIL_BODIES)) or ("governor" in roles and not roles & BANKS)
 
 
 def _leads_movement(role: str) -> bool:

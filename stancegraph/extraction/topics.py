@@ -14,6 +14,7 @@ from stancegraph.extraction.grammar import (
     CLAIM_NOUNS,
     DEEDS,
     FEMALE_NAMES,
+    FUTURE,
     HE,
     IT,
     MALE_NAMES,
@@ -76,6 +77,8 @@ def topic(
     A text it gets wrong: "Oman jailed a poet. Chad sent Togo rice. 'It is a disgrace,' Mali's president said.", where
     nearness has Chad judged.
     """
+    if _is_own_plan(word):
+        return []
     suffering = suffering_ids(draft, word)
     barred = [s.actor for s in speakers]
     for finding in reversed(draft.findings):
@@ -97,6 +100,18 @@ def topic(
         return []
     found = _last_doer(draft, word, speakers) or (_of_lead(draft, word, speakers) if stance.is_claim else [])
     return [r for r in found if r.actor.id not in suffering]
+
+
+def _is_own_plan(verb: Word) -> bool:
+    """Tell whether somebody says what his own deed will do, which is "this" then: closed the port, saying [it] would.
+
+    A sentence it gets wrong: "Oman shut its embassy, saying this would not be forgiven", of what others did.
+    """
+    if verb.tag != "VBG" or verb.dep != "advcl" or verb.head.pos != "VERB" or verb.head.lemma in REPORTS:
+        return False
+    clauses = [c for c in verb.children if c.dep == "ccomp"]
+    subjects = [s for c in clauses for s in c.children if s.dep == "nsubj" and s.lower in {"it", "this", "that"}]
+    return bool(subjects) and any(a.lower in FUTURE for c in clauses for a in c.children if a.dep == "aux")
 
 
 def _may_be_meant(

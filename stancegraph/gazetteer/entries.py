@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# Where the first word of a surface may end for the parser.
+_FIRST_WORD_ENDS: Final = (r"[\s'\u2019-]", r"[\s-]")
 # Two letters are as often initials.
 SHORTEST_GIVEN: Final = 3
 # What begins the names of bodies and places too, and words that a headline has in capitals.
@@ -105,6 +107,9 @@ class Gazetteer:
 
     @cached_property
     def first_words(self) -> frozenset[str]:
-        """What the surfaces and carriers begin with, up to the first space, hyphen or apostrophe."""
+        """What the surfaces and carriers begin with, up to a space, or a hyphen or apostrophe before it.
+
+        The parser parts "O'Neil's" at one apostrophe and "Kata'ib" at none.
+        """
         surfaces = [*self.entries, *self.nouns["carrier"]]
-        return frozenset(re.split(r"[\s'\u2019-]", surface, maxsplit=1)[0] for surface in surfaces)
+        return frozenset(re.split(ends, surface, maxsplit=1)[0] for surface in surfaces for ends in _FIRST_WORD_ENDS)
