@@ -344,6 +344,13 @@ def _is_told_aside(clause: Word) -> bool:
     )
 
 
+def sums_up(clause: Word) -> bool:
+    """Tell whether a relative clause is on all that was said before it: we have no say, which [breaks] the treaty."""
+    which = [c for c in clause.children if c.lower == "which" and c.dep in SUBJECTS]
+    comma = any(c.text == "," and c.i == w.left_edge().i - 1 for w in which for c in clause.head.children)
+    return clause.dep == "relcl" and comma and _is_finite(clause)
+
+
 def _is_finite(clause: Word) -> bool:
     """Tell whether a clause says what is or was so: not what may, must or will be."""
     auxiliaries = [c for c in clause.children if c.dep in {"aux", "auxpass"}]
@@ -356,6 +363,8 @@ def _is_finite(clause: Word) -> bool:
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     if current.dep == "acl" and current.tag == "VBN" and noun.dep == "pobj" and noun.head.lower in GIVEN:
         result.is_fact = True  # under an accord signed by Oman, boats may cross
+    if sums_up(current):
+        result.is_fact = True
     if noun.lower in NOBODY or any(c.dep == "det" and c.lower == "no" for c in noun.children):
         result.block(f"'{noun.text}' did or suffered it")  # has nothing to hide
     _mood_from_whoever(current, noun, result)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
-from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, REPORTS, THEY, WE
 from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
+from stancegraph.extraction.moods import sums_up
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
@@ -75,7 +76,7 @@ def read_reported(draft: Draft, word: Word) -> None:
         if _is_by_onlookers(scene):
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
-        doers = _spoken_of(draft, match, scene)
+        doers = _summed_up(draft, match, scene) if sums_up(word) else _spoken_of(draft, match, scene)
         if take_toward(draft, doers, match, scene) or (not doers and _is_of_claim(draft, match, scene)):
             return
         _note_report(draft, match, scene, doers)
@@ -214,6 +215,20 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or takes_up(draft, w) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
     return found
+
+
+def _summed_up(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
+    """Return who does what a clause with "which" sums up: [the treaty] denies us a say, which goes against the law."""
+    clause = match.head.head
+    while clause.head is not clause and clause.lemma not in REPORTS:
+        for noun in subjects(clause):
+            if noun.lower in WE:
+                return []  # we have invited them, which is right
+            found = draft.actors([noun], scene.speakers) or doers_before(draft, noun, match.head)
+            if found:
+                return found
+        clause = clause.head
+    return topic(draft, match.head, draft.stance(match), scene.speakers)
 
 
 def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene) -> list[Reading]:
