@@ -151,7 +151,8 @@ def with_implied_targets(
 
 def _is_unmoved(refusal: Finding) -> bool:
     """Tell whether somebody only says that he will not be swayed, whoever tries: we will not be deterred by raids."""
-    return refusal.match is not None and refusal.match.pattern.negated and is_passive(refusal.cue[0])
+    match = refusal.match
+    return match is not None and match.pattern.negated and match.sources is not None and is_passive(match.head)
 
 
 def _called_upon(protest: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:

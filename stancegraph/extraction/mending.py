@@ -28,7 +28,12 @@ from stancegraph.extraction.mending_dropped import (
 )
 from stancegraph.extraction.mending_headlines import mend_capital, mend_headline
 from stancegraph.extraction.mending_hyphens import mend_hyphen
-from stancegraph.extraction.mending_joined import mend_joined_saying, mend_joined_state, mend_last_relative
+from stancegraph.extraction.mending_joined import (
+    mend_joined_saying,
+    mend_joined_state,
+    mend_joined_to_predicate,
+    mend_last_relative,
+)
 from stancegraph.extraction.mending_objects import (
     mend_bearer,
     mend_behind_time,
@@ -222,6 +227,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_split_subject, "nsubj nsubjpass"),
     (mend_joined_state, "compound nmod"),
     (mend_joined_saying, "conj"),
+    (mend_joined_to_predicate, "conj"),
     (mend_last_relative, "relcl"),
     (mend_harming_relative, "relcl"),
     (mend_receiver, "dobj"),

@@ -63,6 +63,25 @@ def mend_joined_saying(word: Word) -> None:
         hang(word, saying, "conj")
 
 
+def mend_joined_to_predicate(word: Word) -> None:
+    """Join a finite verb to the verb before it, not to what that calls something: found it fair and [called] it wise.
+
+    A sentence it gets wrong: "He found it broken and was sad", if it were the thing that was sad.
+    """
+    called = word.head
+    verb = called.head
+    if word.dep != "conj" or word.pos != "VERB" or word.tag not in FINITE or called.dep != "oprd":
+        return
+    if called.pos not in {"ADJ", "VERB"} or verb.pos != "VERB" or verb.tag != word.tag:
+        return
+    if any(c.dep in {"nsubj", "nsubjpass"} for c in word.children):
+        return
+    between = [c for c in called.children if c.dep == "cc" and called.i < c.i < word.i]
+    for joint in between:
+        hang(joint, verb, "cc")
+    hang(word, verb, "conj")
+
+
 def mend_last_relative(word: Word) -> None:
     """Hang what is told of the last of two persons on him: rows between Abe and [Ito, who left]; Abe and Ito, who has.
 

@@ -24,6 +24,7 @@ from stancegraph.extraction.findings import to_statement, with_implied_targets, 
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.judgements import read_judgements
+from stancegraph.extraction.labels import read_label
 from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
@@ -82,6 +83,7 @@ def _read_predicate(draft: Draft, word: Word) -> None:
     read_reported(draft, word)
     read_obligation(draft, word)
     read_order(draft, word)
+    read_label(draft, word)
 
 
 class StanceReader:
