@@ -70,11 +70,14 @@ def mend_joined_to_predicate(word: Word) -> None:
     """
     called = word.head
     verb = called.head
-    if word.dep != "conj" or word.pos != "VERB" or word.tag not in FINITE or called.dep != "oprd":
+    if word.dep != "conj" or word.pos != "VERB" or called.dep != "oprd" or called.pos not in {"ADJ", "VERB"}:
         return
-    if called.pos not in {"ADJ", "VERB"} or verb.pos != "VERB" or verb.tag != word.tag:
+    if verb.pos != "VERB" or verb.tag not in FINITE or any(c.dep in {"nsubj", "nsubjpass"} for c in word.children):
         return
-    if any(c.dep in {"nsubj", "nsubjpass"} for c in word.children):
+    has_object = any(c.dep in {"dobj", "oprd"} and c.i > word.i for c in word.children)
+    if word.tag == "VBN" and has_object and verb.tag == "VBD":
+        word.tag = "VBD"  # found it justified and called it wise: nobody was called
+    if word.tag != verb.tag:
         return
     between = [c for c in called.children if c.dep == "cc" and called.i < c.i < word.i]
     for joint in between:

@@ -28,7 +28,6 @@ from stancegraph.extraction.topics import (
     is_imagined,
     is_of_deed,
     is_own_people,
-    is_situation,
     person_spoken_of,
     suffering_ids,
     takes_up,
@@ -203,7 +202,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
         found = told_to(draft, word)
     if not found and draft.stance(match).is_claim and heads and all(is_of_deed(draft, w, word) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
-        if not found and is_situation(draft, word):
+        if not found:
             return []
     found = found or _others(draft, match, heads, scene)
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
