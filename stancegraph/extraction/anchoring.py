@@ -201,7 +201,8 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
         return True  # sent troops after they had bombed a camp
     if child.dep == "ccomp":
         # a clause is no object, a bare adjective may be, or infinitive: called it bad, let them go
-        begun = any(c.dep in {"aux", "auxpass", "mark"} for c in child.children)
+        expected = anchor.lemma == "expect"  # expected them to pay
+        begun = any(c.dep in {"aux", "auxpass", "mark"} and not (expected and c.lower == "to") for c in child.children)
         return child.pos in {"VERB", "AUX"} and (child.tag not in {"VB", "VBP"} or begun)
     if child.dep == "npadvmod" and child.i < anchor.i:  # early this month gave it a year
         return True

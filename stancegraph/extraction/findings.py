@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.clauses import is_passive
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_below_state, is_same_side
 from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
@@ -143,7 +144,7 @@ def with_implied_targets(
             implied = implied or ([] if state is None else [Reading(state, finding.source.word, "implied")])
         if implied:
             result.extend(replace(finding, target=target, is_claimed=False) for target in implied)
-        elif stance.target == "optional" and (not stance.answers or is_alone(finding)):
+        elif stance.target == "optional" and (not stance.answers or is_alone(finding) or _is_unmoved(finding)):
             result.append(finding)
     return result
 
@@ -171,6 +172,12 @@ def _in_same_breath(finding: Finding, ordered: list[Finding], codebook: Codebook
 
 def _is_joined(verb: Word, first: Word) -> bool:
     return verb.dep == "conj" and verb.head is first
+
+
+def _is_unmoved(refusal: Finding) -> bool:
+    """Tell whether somebody only says that he will not be swayed, whoever tries: we will not be deterred by raids."""
+    match = refusal.match
+    return match is not None and match.pattern.negated and match.sources is not None and is_passive(match.head)
 
 
 def _called_upon(protest: Finding, ordered: list[Finding], codebook: Codebook) -> list[Reading]:

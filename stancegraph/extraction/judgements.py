@@ -274,8 +274,10 @@ def _is_anybody(draft: Draft, word: Word, judged: Verdict) -> bool:
 
 def _spoken_to(draft: Draft, clause: Word, judged: Verdict, speakers: list[Reading]) -> list[Reading]:
     """Return the one other side that is named below what "we" feel or do: we are proud of what [they] did."""
-    if judged.words[0].dep == "dobj":
-        return []  # we will answer their provocation
+    if judged.words[0].dep == "dobj" or (
+        judged.words[0] is clause and not is_passive(clause) and _is_wrong(draft, judged)
+    ):
+        return []  # we will answer their provocation; we betrayed them
     below = [w for w in _below(clause) if w.pos in {"NOUN", "PROPN", "PRON"} and w.lower not in WE]
     below = [w for w in below if not any(c.dep == "poss" and c.lower in WE for c in w.children)]
     found = once(r for w in below for r in draft.actors_in(w) or draft.references.read(w))
@@ -285,6 +287,10 @@ def _spoken_to(draft: Draft, clause: Word, judged: Verdict, speakers: list[Readi
     if not found and any(w.lower in DEMONSTRATIVES | {"them"} and w.dep in {"dobj", "nsubj", "pobj"} for w in below):
         return _topic(draft, clause, judged, speakers)
     return []
+
+
+def _is_wrong(draft: Draft, judged: Verdict) -> bool:
+    return bool(draft.codebook.stances[judged.stance].reported_stances)
 
 
 def _below(word: Word) -> list[Word]:

@@ -31,6 +31,7 @@ from stancegraph.extraction.mending_hyphens import mend_hyphen
 from stancegraph.extraction.mending_joined import (
     mend_joined_saying,
     mend_joined_state,
+    mend_joined_to_predicate,
     mend_last_relative,
     mend_who_behind_body,
 )
@@ -44,6 +45,7 @@ from stancegraph.extraction.mending_objects import (
     mend_going_people,
     mend_hostage,
     mend_left_killed,
+    mend_likely,
     mend_named_object,
     mend_receiver,
     mend_second_object,
@@ -234,6 +236,8 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_split_subject, "nsubj nsubjpass"),
     (mend_joined_state, "compound nmod"),
     (mend_joined_saying, "conj"),
+    (mend_joined_to_predicate, "conj"),
+    (mend_likely, "xcomp"),
     (mend_last_relative, "relcl"),
     (mend_who_behind_body, "relcl"),
     (mend_harming_relative, "relcl"),

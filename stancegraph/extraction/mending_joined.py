@@ -67,6 +67,28 @@ def mend_joined_saying(word: Word) -> None:
         hang(word, saying, "conj")
 
 
+def mend_joined_to_predicate(word: Word) -> None:
+    """Join a finite verb to the verb before it, not to what that calls something: found it fair and [called] it wise.
+
+    A sentence it gets wrong: "He found it broken and was sad", if it were the thing that was sad.
+    """
+    called = word.head
+    verb = called.head
+    if word.dep != "conj" or word.pos != "VERB" or called.dep != "oprd" or called.pos not in {"ADJ", "VERB"}:
+        return
+    if verb.pos != "VERB" or verb.tag not in FINITE or any(c.dep in {"nsubj", "nsubjpass"} for c in word.children):
+        return
+    has_object = any(c.dep in {"dobj", "oprd"} and c.i > word.i for c in word.children)
+    if word.tag == "VBN" and has_object and verb.tag == "VBD":
+        word.tag = "VBD"  # found it justified and called it wise: nobody was called
+    if word.tag != verb.tag:
+        return
+    between = [c for c in called.children if c.dep == "cc" and called.i < c.i < word.i]
+    for joint in between:
+        hang(joint, verb, "cc")
+    hang(word, verb, "conj")
+
+
 def mend_last_relative(word: Word) -> None:
     """Hang what is told of the last of two persons on him: rows between Abe and [Ito, who left]; Abe and Ito, who has.
 

@@ -277,3 +277,17 @@ def mend_desisting(word: Word) -> None:
     hang(order, verb, "dobj")
     hang(cease, order, "compound")
     hang(word, cease, "conj")
+
+
+def mend_likely(word: Word) -> None:
+    """Make a noun with an owner what something is, not what it is likely to do: the blast was likely Oman's [doing].
+
+    A sentence it gets wrong: "Rain is likely Oman's rivers rising", which nobody writes.
+    """
+    likely = word.head
+    verb = likely.head
+    if word.pos != "NOUN" or likely.lower != "likely" or likely.dep != "acomp" or verb.lemma != "be":
+        return
+    if word.dep == "xcomp" and any(c.dep == "poss" for c in word.children):
+        hang(word, verb, "attr")
+        hang(likely, verb, "advmod")

@@ -41,6 +41,7 @@ from stancegraph.extraction.grammar import (
     UNREAL,
     UNREAL_NOUNS,
 )
+from stancegraph.extraction.parts import PARTS
 from stancegraph.extraction.plots import plotted
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Factuality
@@ -94,6 +95,8 @@ UNNAMED: Final = frozenset(
 MADE_KNOWN: Final = frozenset({"clear", "known", "plain", "public"})
 # "Did not say that" and "could not confirm that" report nothing.
 DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does", "would"})
+# What is the object of these is no more than somebody's word: alleged a raid on Oman, suspected its hand in it.
+SUPPOSES: Final = frozenset({"allege", "conjecture", "insinuate", "posit", "presume", "suspect"})
 # What stands behind these is so, whatever may or will be because of it.
 GIVEN: Final = frozenset({"after", "despite", "following", "since", "under"})
 # Whoever takes or uses a chance does what it is a chance for.
@@ -233,7 +236,7 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
     elif (punishing := plotted(current)) is not None:
         result.lower(Factuality.ALLEGED, f"{punishing.text} over a '{current.text}'")
         result.reporters.extend(agents(punishing))
-    elif parent.lower in CLAIMING_PREPOSITIONS and _is_claim(governor):
+    elif parent.lower in CLAIMING_PREPOSITIONS and (_is_claim(governor) or _is_evidence(governor, current)):
         _note_claim(governor, result)
     elif (
         governor.lemma in REPORTS
@@ -257,7 +260,7 @@ def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
         return
     elif lemma in ANNOUNCES and current.pos == "NOUN":
         result.lower(Factuality.PLANNED, f"'{parent.text}'")
-    elif current.dep == "dobj" and lemma in CRITICISES and not result.reports:
+    elif current.dep == "dobj" and lemma in CRITICISES | SUPPOSES and not result.reports:
         _note_report(parent, result)
     elif is_negated(parent) and (current.dep != "nsubjpass" or lemma in BRINGS_ABOUT):
         result.block(f"not {parent.text}")
@@ -341,6 +344,13 @@ def _is_told_aside(clause: Word) -> bool:
     )
 
 
+def sums_up(clause: Word) -> bool:
+    """Tell whether a relative clause is on all that was said before it: we have no say, which [breaks] the treaty."""
+    which = [c for c in clause.children if c.lower == "which" and c.dep in SUBJECTS]
+    comma = any(c.text == "," and c.i == w.left_edge().i - 1 for w in which for c in clause.head.children)
+    return clause.dep == "relcl" and comma and _is_finite(clause)
+
+
 def _is_finite(clause: Word) -> bool:
     """Tell whether a clause says what is or was so: not what may, must or will be."""
     auxiliaries = [c for c in clause.children if c.dep in {"aux", "auxpass"}]
@@ -353,6 +363,8 @@ def _is_finite(clause: Word) -> bool:
 def _mood_from_noun(current: Word, noun: Word, result: Standing) -> None:
     if current.dep == "acl" and current.tag == "VBN" and noun.dep == "pobj" and noun.head.lower in GIVEN:
         result.is_fact = True  # under an accord signed by Oman, boats may cross
+    if sums_up(current):
+        result.is_fact = True
     if noun.lower in NOBODY or any(c.dep == "det" and c.lower == "no" for c in noun.children):
         result.block(f"'{noun.text}' did or suffered it")  # has nothing to hide
     _mood_from_whoever(current, noun, result)
@@ -415,6 +427,11 @@ def _is_opposed(noun: Word) -> bool:
 
 def _is_claim(noun: Word) -> bool:
     return noun.pos == "NOUN" and noun.lemma in CLAIM_NOUNS and noun.lemma not in TELLS_WHAT_IS_SO
+
+
+def _is_evidence(noun: Word, matter: Word) -> bool:
+    """Tell whether somebody only has grounds to think that others had a part in a deed: evidence of their [role]."""
+    return noun.pos == "NOUN" and noun.lemma in CLAIM_NOUNS and matter.lemma in PARTS
 
 
 def _note_claim(noun: Word, result: Standing) -> None:

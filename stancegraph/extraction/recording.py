@@ -343,11 +343,19 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
         )
         for speaker in speakers
         for doer in doers
-        if not any(_speaks_for(s.actor, doer.actor, scene) for s in (scene.speakers if together else [speaker]))
+        if not any(
+            _speaks_for(s.actor, doer.actor, scene) and not _honours(draft.stance(match), s.actor, doer.actor)
+            for s in (scene.speakers if together else [speaker])
+        )
         and not _is_worded(draft, report, match.head.sentence, speaker, doer)
     ]
     draft.findings.extend(found)
     return bool(found)
+
+
+def _honours(stance: Stance, speaker: Actor, person: Actor) -> bool:
+    """Tell whether a state or body speaks well of a person of its own: the army called its dead general a hero."""
+    return stance.sign > 0 and person.kind is Kind.OFFICIAL and speaker.kind is not Kind.OFFICIAL
 
 
 def _only_tells(draft: Draft, word: Word) -> bool:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
-from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, THEY
+from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, REPORTS, THEY, WE
 from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
+from stancegraph.extraction.moods import sums_up
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
@@ -27,14 +28,13 @@ from stancegraph.extraction.topics import (
     is_imagined,
     is_of_deed,
     is_own_people,
-    is_situation,
     person_spoken_of,
     suffering_ids,
     takes_up,
     topic,
 )
 from stancegraph.extraction.verdicts import SELF_REPROACH
-from stancegraph.models import Kind
+from stancegraph.models import Factuality, Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -48,6 +48,10 @@ FELT: Final = frozenset(
      "ill", "lonely", "mad", "nervous", "old", "pleased", "poor", "proud", "relieved", "rich", "sad", "scared", "sick",
      "thirsty", "tired", "weary", "worried", "young"}
 )  # fmt: skip
+# Whoever has one of these in his post speaks of his state as "we", and is not bound to defend it.
+OUT_OF_GOVERNMENT: Final = frozenset(
+    {"congressman", "congresswoman", "former", "lawmaker", "legislator", "mp", "representative", "senator"}
+)
 # How many sentences back it may stand who did what must be undone.
 UNDOING_REACH: Final = 3
 # Behind these is where something lies, not about what somebody lies.
@@ -75,7 +79,7 @@ def read_reported(draft: Draft, word: Word) -> None:
         if _is_by_onlookers(scene):
             draft.note(word, pattern, "whoever says so looks on from outside", scene.state.reporters)
             continue
-        doers = _spoken_of(draft, match, scene)
+        doers = _doers(draft, match, scene)
         if take_toward(draft, doers, match, scene) or (not doers and _is_of_claim(draft, match, scene)):
             return
         _note_report(draft, match, scene, doers)
@@ -202,7 +206,7 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
         found = told_to(draft, word)
     if not found and draft.stance(match).is_claim and heads and all(is_of_deed(draft, w, word) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
-        if not found and is_situation(draft, word):
+        if not found:
             return []
     found = found or _others(draft, match, heads, scene)
     found = found or [r for w in heads for r in person_spoken_of(draft, w, scene.speakers)]
@@ -214,6 +218,41 @@ def _spoken_of(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     if not found and (is_clause or heads) and all(w.lower in DEMONSTRATIVES or takes_up(draft, w) for w in heads):
         found = topic(draft, match.head, draft.stance(match), scene.speakers)
     return found
+
+
+def _doers(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
+    """Return whom a clause in somebody's words is about, by the sort of clause that it is."""
+    if sums_up(match.head):
+        return _summed_up(draft, match, scene)
+    heads = agents(match.head)
+    ours = draft.stance(match).sign < 0 and bool(heads) and all(w.lower == "we" for w in heads)
+    if ours and scene.state.factuality is Factuality.ASSERTED:
+        return _own_state(draft, match.head, scene)
+    return _spoken_of(draft, match, scene)
+
+
+def _own_state(draft: Draft, verb: Word, scene: Scene) -> list[Reading]:
+    """Return whose wrong "we" did, where a lawmaker or former minister says so: we [abandoned] them, the senator said.
+
+    A sentence it gets wrong: "'We cheated,' the senator said of his own party".
+    """
+    roles = [(s, set((s.actor.role or "").lower().split())) for s in scene.speakers if s.actor.kind is Kind.OFFICIAL]
+    states = (draft.references.state_of(s.actor) for s, role in roles if role & OUT_OF_GOVERNMENT)
+    return [Reading(state, verb, "speaker") for state in states if state is not None]
+
+
+def _summed_up(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
+    """Return who does what a clause with "which" sums up: [the treaty] denies us a say, which goes against the law."""
+    clause = match.head.head
+    while clause.head is not clause and clause.lemma not in REPORTS:
+        for noun in subjects(clause):
+            if noun.lower in WE:
+                return []  # we have invited them, which is right
+            found = draft.actors([noun], scene.speakers) or doers_before(draft, noun, match.head)
+            if found:
+                return found
+        clause = clause.head
+    return topic(draft, match.head, draft.stance(match), scene.speakers)
 
 
 def _others(draft: Draft, match: Match, heads: list[Word], scene: Scene) -> list[Reading]:

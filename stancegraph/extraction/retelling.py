@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.findings import Finding
     from stancegraph.extraction.matching import Match
+    from stancegraph.extraction.parsing import Word
     from stancegraph.models import Actor
 
 # "The attack" is the last one told within so many sentences, if it does not say whose it is.
@@ -31,8 +32,9 @@ HALVES_REACH: Final = 2
 
 # What people are on board of.
 CRAFT: Final = frozenset(
-    {"aircraft", "airliner", "airplane", "boat", "bus", "coach", "ferry", "flight", "helicopter", "jet", "liner",
-     "plane", "ship", "steamer", "submarine", "tanker", "train", "trawler", "vessel"}
+    {"aircraft", "airliner", "airplane", "barge", "boat", "bus", "coach", "cruiser", "destroyer", "dhow", "ferry",
+     "flight", "freighter", "frigate", "gunboat", "helicopter", "jet", "liner", "plane", "ship", "steamer",
+     "submarine", "tanker", "train", "trawler", "vessel", "warplane", "warship", "yacht"}
 )  # fmt: skip
 
 
@@ -169,9 +171,14 @@ def _told_of_craft(half: HalfTold, findings: Sequence[Finding]) -> Finding | Non
         if f.stance == half.stance
         and f.target is not None
         and f.cue[0].i < half.match.head.i
-        and (any(w.lemma in CRAFT for w in (*f.cue, f.target.word, f.target.word.head)))
+        and is_of_craft(f.cue, [f.target])
     ]
     return fitting[-1] if fitting else None
+
+
+def is_of_craft(cue: Sequence[Word], targets: Sequence[Reading]) -> bool:
+    """Tell whether a deed was done to a ship or plane: shot down an Omani [airliner]."""
+    return any(w.lemma in CRAFT for w in (*cue, *(w for t in targets for w in (t.word, t.word.head))))
 
 
 def _is_on_own(half: HalfTold, doers: Sequence[Reading]) -> bool:
@@ -240,4 +247,11 @@ def _is_hearsay_beside(other: HalfTold, half: HalfTold) -> bool:
 
     Two pairs: of "They said rebels had attacked. Six were killed." both halves may be one deed, and nothing says so.
     """
-    return other.scene.state.factuality is Factuality.ALLEGED and half.scene.state.factuality is not Factuality.ALLEGED
+    return _is_hearsay(other) and not _is_hearsay(half)
+
+
+def _is_hearsay(half: HalfTold) -> bool:
+    """Tell whether a deed is only alleged, or told by another side than that of whoever did it."""
+    tellers = half.scene.speakers
+    told = bool(tellers) and not any(is_same_side(t.actor, s.actor) for t in tellers for s in half.sources)
+    return half.scene.state.factuality is Factuality.ALLEGED or (bool(half.sources) and told)

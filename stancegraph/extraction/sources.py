@@ -10,7 +10,6 @@ from stancegraph.extraction.clauses import (
     governed,
     is_negated,
     is_passive,
-    owners,
     patients,
     subjects,
 )
@@ -19,6 +18,7 @@ from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED,
 from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.moods import Standing
+from stancegraph.extraction.parts import PARTS, partakers
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.taking_up import doers_before
@@ -74,10 +74,6 @@ RETORTS: Final = frozenset(
 
 # Whoever does this in a fight has not begun it.
 FALLS: Final = frozenset({"die", "escape", "fall", "flee", "lose", "perish", "suffer", "survive"})
-
-# Whoever does this, or has such a part, "in" a deed is one of those who do it.
-TAKES_PART: Final = frozenset({"engage", "involve", "join", "participate"})
-PARTS: Final = frozenset({"complicity", "involvement", "part", "participation"})
 
 # Where envoys work.
 MISSIONS: Final = frozenset({"commission", "consulate", "embassy", "mission"})
@@ -303,8 +299,7 @@ def doers_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Readin
     if symmetric and speakers and match.targets:  # "He said that cooperation with Oman goes on"
         states = (draft.references.state_of(s.actor) for s in speakers)
         return [Reading(a, noun, "implied") for a in states if a is not None]
-    taking_part = _taking_part(noun.head.head) if match.targets and noun.head.lower == "in" else []
-    return draft.actors(taking_part or _doing(noun, symmetric=symmetric), speakers)
+    return draft.actors(partakers(noun) or _doing(noun, symmetric=symmetric), speakers)
 
 
 def _is_told(noun: Word) -> bool:
@@ -368,22 +363,6 @@ def _doing_behind(noun: Word, *, symmetric: bool) -> list[Word]:
     return agents(above.head) if met else []
 
 
-def _taking_part(word: Word) -> list[Word]:
-    """Return who takes part in what stands behind "in": joined [in] the raid, his [part] in the raid.
-
-    A sentence it gets wrong: "Oman joined in the talks with Chad on Iran's side", where only Iran talks.
-    """
-    if word.lemma in TAKES_PART and not is_negated(word):
-        return subjects(word) if is_passive(word) else agents(word)
-    if word.lemma == "take":
-        word = next((c for c in word.children if c.dep == "dobj"), word)
-    if word.lemma not in PARTS:
-        return []
-    if word.dep == "dobj" and word.head.lemma in {"have", "play", "take"}:
-        return [] if is_negated(word.head) else agents(word.head)
-    return next(iter(owners(word)), [])
-
-
 def _doing_so(noun: Word) -> list[Word]:
     """Return who does something in protest, or in whatever manner it is: cut its ties [in retaliation]."""
     doing = _agents_above(noun.head)
@@ -442,10 +421,17 @@ def _agents_above(word: Word) -> list[Word]:
 
 
 def _listed_under(deed: Word) -> Word:
-    """Return what stands in the place of a deed that is one of several: accused X of committing crimes including it."""
-    if deed.dep != "pobj" or deed.head.lower != "including":
+    """Return what stands in the place of a deed that somebody is blamed for.
+
+    He is accused of crimes [including] it, or of his [part] in it.
+    """
+    if deed.dep != "pobj":
         return deed
     whole = deed.head.head
+    if deed.head.lower == "in" and whole.lemma in PARTS and whole.dep == "pobj":
+        return whole
+    if deed.head.lower != "including":
+        return deed
     return whole.head if whole.dep == "dobj" and whole.head.dep == "pcomp" else whole
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.accounts import with_conflicts
 from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.crowds import counted_in, with_known_crowds
+from stancegraph.extraction.culprits import read_culprits
 from stancegraph.extraction.dating import Dates
 from stancegraph.extraction.deeds import is_unread, read_noun
 from stancegraph.extraction.disputing import read_disputed
@@ -23,6 +24,7 @@ from stancegraph.extraction.findings import to_statement, with_implied_targets, 
 from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.judgements import read_judgements
+from stancegraph.extraction.labels import read_label
 from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
@@ -81,6 +83,7 @@ def _read_predicate(draft: Draft, word: Word) -> None:
     read_reported(draft, word)
     read_obligation(draft, word)
     read_order(draft, word)
+    read_label(draft, word)
 
 
 class StanceReader:
@@ -136,8 +139,7 @@ class StanceReader:
                 self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
             elif is_of_match(words, self.references.names):
                 self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
-        for half in draft.half_told:
-            complete(draft, half, counted_in(half, self.findings, self.codebook))
+        self._complete_deeds()
         self.findings[:] = with_known_crowds(self.findings, self.codebook)
         accuse_of_help(draft)
         aimed = with_implied_targets(
@@ -152,6 +154,13 @@ class StanceReader:
         dates = Dates(self.parse, self.codebook.nouns)
         found = [to_statement(f, self.parse, self.codebook, self.found_by, dates=dates) for f in self.kept]
         return with_doubts(found, self.kept, draft, self.found_by)
+
+    def _complete_deeds(self) -> None:
+        """Find the sides of deeds that stand elsewhere in the text, now that all of it has been read."""
+        for half in self._draft.half_told:
+            complete(self._draft, half, counted_in(half, self.findings, self.codebook))
+        for word in self.parse.words:
+            read_culprits(self._draft, word)
 
     def _is_said(self, finding: Finding) -> bool:
         """Tell whether a stance is taken in words, and by nobody's being stunned or humbled at play."""

@@ -184,7 +184,12 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = _capital(draft, word)  # furious at Budapest: it is no place there
     if not readings and draft.references.is_pair(word):
         return _at_odds(draft, word, match, speakers)
-    return readings or _behind_deed(draft, word, match, speakers)
+    return readings or _behind_others_deed(draft, word, match, speakers)
+
+
+def _behind_others_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    found = _behind_deed(draft, word, match, speakers)
+    return [r for r in found if not _is_own_pact(draft, match, r, speakers)]
 
 
 def _doer_of_clause(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
@@ -277,6 +282,19 @@ def _behind_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]
     if not readings and word.pos == "VERB":  # condemned ... for sending
         readings = draft.actors(agents(word), speakers)
     return readings
+
+
+def _is_own_pact(draft: Draft, match: Match, partner: Reading, speakers: list[Reading]) -> bool:
+    """Tell whether somebody praises what his own side agreed with another: Oman called [its treaty with Chad] fair."""
+    praises = draft.stance(match).is_speech and draft.stance(match).sign > 0
+    praising = draft.actors(agents(match.head), speakers) if praises and partner.how == "definite" else []
+    return any(
+        draft.codebook.stances[f.stance].symmetric
+        and f.target is not None
+        and partner.actor.id in {f.source.actor.id, f.target.actor.id}
+        and any(is_same_side(p.actor, e.actor) for p in praising for e in (f.source, f.target))
+        for f in draft.findings
+    )
 
 
 def _are_marches(noun: Word) -> bool:

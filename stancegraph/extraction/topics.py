@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.clauses import agents, governed, is_negated
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import (
     ANSWERED,
@@ -25,7 +25,6 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_same_side
-from stancegraph.extraction.verdicts import STATES
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -81,11 +80,15 @@ def topic(
         return []
     suffering = suffering_ids(draft, word)
     barred = [s.actor for s in speakers]
+    anybody = any(_is_whoever(w) for w in agents(word))
+    of_clause = any(c.dep == "csubj" for c in word.children)  # to leave them to die is wrong: of those who left them
     for finding in reversed(draft.findings):
         own = any(is_same_side(actor, finding.source.actor) for actor in barred)
         if finding.sentence < word.sentence - (OWN_TOPIC_REACH if own else TOPIC_REACH) or finding.cue[0].i > word.i:
             continue
-        if finding.is_background:
+        if finding.is_background or _is_welcomed(draft, finding, stance, barred):
+            continue
+        if (anybody and not own) or (own and of_clause and not draft.codebook.stances[finding.stance].is_speech):
             continue
         about = finding.target if own else finding.source
         against = draft.codebook.stances[finding.stance].sign == stance.sign
@@ -96,7 +99,7 @@ def topic(
         claimed = answers and not own and draft.codebook.stances[finding.stance].is_claim
         if claimed or _may_be_meant(draft, finding, stance, speakers, own=own, is_state=is_state):
             return [Reading(about.actor, word, "implied")]
-    if is_state or not stance.is_speech:
+    if is_state or anybody or not stance.is_speech:
         return []
     found = _last_doer(draft, word, speakers) or (_of_lead(draft, word, speakers) if stance.is_claim else [])
     return [r for r in found if r.actor.id not in suffering]
@@ -112,6 +115,20 @@ def _is_own_plan(verb: Word) -> bool:
     clauses = [c for c in verb.children if c.dep == "ccomp"]
     subjects = [s for c in clauses for s in c.children if s.dep == "nsubj" and s.lower in {"it", "this", "that"}]
     return bool(subjects) and any(a.lower in FUTURE for c in clauses for a in c.children if a.dep == "aux")
+
+
+def _is_whoever(word: Word) -> bool:
+    """Tell whether somebody is only told by what he does, so that the speaker must have named him: [those] who lie."""
+    return word.lower in {"those", "they"} and any(c.dep == "relcl" for c in word.children)
+
+
+def _is_welcomed(draft: Draft, finding: Finding, stance: Stance, speakers: list[Actor]) -> bool:
+    """Tell whether a deed is told by those who speak themselves, as one that they do not mind: they have aided us.
+
+    Whoever tells of a deed that he blames has blamed it in the same breath, which stands nearer.
+    """
+    own = finding.attributed_to is not None and any(is_same_side(a, finding.attributed_to) for a in speakers)
+    return own and draft.codebook.stances[finding.stance].sign * stance.sign < 0
 
 
 def _may_be_meant(
@@ -135,6 +152,7 @@ def _last_doer(draft: Draft, word: Word, speakers: list[Reading]) -> list[Readin
     for number in range(word.sentence - 1, max(-1, word.sentence - 1 - TOPIC_REACH), -1):
         begin, end = draft.parse.sentences[number]
         main = next((w for w in draft.parse.words[begin:end] if w.dep == "ROOT"), None)
+        main = _told_in(main)
         if main is None or main.i in quoted or main.lemma in REPORTS:
             continue
         if any(w.lemma in NATURE or w.lemma in SPORT for w in draft.parse.words[begin:end]):
@@ -145,6 +163,14 @@ def _last_doer(draft: Draft, word: Word, speakers: list[Reading]) -> list[Readin
             continue
         return [Reading(others[0].actor, word, "implied")]
     return []
+
+
+def _told_in(verb: Word | None) -> Word | None:
+    """Return what is said to have been done, where a sentence only reports it: Chad said Mali had [shut] a port."""
+    if verb is None or verb.lemma not in REPORTS:
+        return verb
+    told = [c for c in verb.children if c.dep == "ccomp" and c.pos == "VERB" and c.tag in {"VBD", "VBN", "VBG"}]
+    return told[0] if len(told) == 1 and not is_negated(told[0]) and not is_negated(verb) else verb
 
 
 def _of_lead(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
@@ -217,11 +243,6 @@ def is_imagined(pronoun: Word, verb: Word) -> bool:
 def is_admitted(reports: list[Word]) -> bool:
     """Tell whether somebody says that another has owned up to it: it takes courage to [admit] that one was wrong."""
     return len(reports) > 1 and reports[0].lemma in ADMITS
-
-
-def is_situation(draft: Draft, verb: Word) -> bool:
-    """Tell whether what a clause says of "it" is said of situations as well as of deeds: it is a catastrophe."""
-    return any(c.lemma in draft.codebook.words.get(STATES, ()) for c in verb.children)
 
 
 def takes_up(draft: Draft, noun: Word) -> bool:

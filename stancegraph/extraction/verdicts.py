@@ -124,7 +124,7 @@ def _is_meant(codebook: Codebook, entry: Judging, word: Word, clause: Word) -> b
     """Tell whether a word says of the subject what its entry stands for, neither denied nor of something else."""
     if not entry.beside and (_is_of_thing(word) or not _is_said_of_subject(word, clause)):
         return False
-    if _is_reversed(codebook, word, clause):
+    if _is_reversed(codebook, word, clause) or _is_spoken_free(word, clause):
         return False
     has_own = bool(entry.beside & codebook.words.get(LACKING, frozenset()))  # worth nothing
     return entry.is_lack == (not has_own and _is_lacking(codebook, word, clause))
@@ -143,6 +143,13 @@ def _words_below(clause: Word) -> Iterator[Word]:
     for child in clause.children:
         if not (child.dep in JUDGING and child.pos in {"VERB", "AUX"} and _has_own_subject(child)):
             yield from _words_below(child)
+
+
+def _is_spoken_free(word: Word, clause: Word) -> bool:
+    """Tell whether it is said that somebody did [nothing] but one thing, or nothing wrong, which clears him."""
+    nothing = [w for w in _words_below(clause) if w.lower == "nothing"]
+    behind = (w.lower for n in nothing for w in (*n.children, *(c for c in n.head.children if c.i > n.i)))
+    return word.lemma in {"do", "nothing", "wrong"} and any(w in {"but", "except", "wrong"} for w in behind)
 
 
 def _is_of_thing(word: Word) -> bool:
