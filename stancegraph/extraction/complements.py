@@ -111,7 +111,17 @@ def unreal(verb: Word) -> str:
         return "not quite, or hardly, so"
     if _is_guessed(verb):
         return "only guessed at"
+    if _is_wanted(verb):
+        return "only what is wanted"
     return "what was not done, but something else" if _stands_for_another(verb) else ""
+
+
+def _is_wanted(gerund: Word) -> bool:
+    """Tell whether a gerund is only on a list of what somebody wants: the demands include [dissolving] parliament."""
+    verb = gerund.head
+    if gerund.tag != "VBG" or verb.lemma not in {"be", "comprise", "include"} or verb is gerund:
+        return False
+    return any(c.dep in {"nsubj", "nsubjpass"} and c.lemma in UNREAL_NOUNS for c in verb.children)
 
 
 def _is_guessed(verb: Word) -> bool:

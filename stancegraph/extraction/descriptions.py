@@ -256,7 +256,10 @@ class Descriptions:
             return self._of_owners(word)  # attorneys general from twelve states
         counted = word.head.head if word.dep == "pobj" and word.head.lower == "of" else word
         is_acting = word.tag == "NNS" and (
-            word.dep == "nsubj" or word.head.dep == "agent" or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
+            word.dep == "nsubj"
+            or word.head.dep == "agent"
+            or (word.dep == "pobj" and word.head.lower == "among")
+            or (counted.lemma in QUANTITIES and counted.dep == "nsubj")
         )
         of_nation = any(m.entity.kind is Kind.COUNTRY for m in nations)
         private = word.tag == "NNS" and word.lemma in CIVILIANS  # Norwegian war veterans

@@ -33,6 +33,7 @@ from stancegraph.extraction.mending_joined import (
     mend_joined_state,
     mend_joined_to_predicate,
     mend_last_relative,
+    mend_which_behind_place,
     mend_who_behind_body,
 )
 from stancegraph.extraction.mending_objects import (
@@ -239,6 +240,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_joined_to_predicate, "conj"),
     (mend_likely, "xcomp"),
     (mend_last_relative, "relcl"),
+    (mend_which_behind_place, "relcl"),
     (mend_who_behind_body, "relcl"),
     (mend_harming_relative, "relcl"),
     (mend_receiver, "dobj"),

@@ -80,8 +80,19 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         _join_two_names(part)
         if len(part) >= MIN_HEADLINE and not any(w.tag in FINITE and w.dep != "compound" for w in part):
             _mend_part(part, verbs)
+    _join_halves(words)
     _mend_bare_clause(words)
     _mend_held(words)
+
+
+def _join_halves(words: list[Word]) -> None:
+    """Give the second half of a heading the subject of the first, if it has none: Iran issues warrants; [seeks] aid."""
+    tops = [w for w in words if w.dep == "ROOT"]
+    if len(tops) != 2 or not any(w.text == ";" for w in words[tops[0].i - words[0].i : tops[1].i - words[0].i]):
+        return
+    first, second = tops
+    if second.pos == "VERB" and not any(c.dep in {"nsubj", "nsubjpass"} for c in second.children):
+        hang(first, second, "ccomp")
 
 
 def _mend_about(words: list[Word]) -> None:
@@ -116,7 +127,8 @@ def _mend_last(words: list[Word]) -> None:
 
 def _mend_named_for(words: list[Word]) -> None:
     """Make one thing of what was taken for a verb and its object: Iran issues [arrest warrants]."""
-    verb = next((w for w in words if w.dep == "ROOT" and w.tag in {"VB", "VBP"}), None)
+    heads = (w for w in words if w.dep in {"ROOT", "ccomp", "parataxis"} and w.tag in {"VB", "VBP"})
+    verb = next((w for w in heads if w.lemma in NAMED_FOR), None)
     things = NAMED_FOR.get(verb.lemma) if verb is not None else None
     if verb is None or things is None:
         return
@@ -124,7 +136,7 @@ def _mend_named_for(words: list[Word]) -> None:
     subject = next((c for c in verb.children if c.dep == "nsubj" and c.i == verb.i - 1), None)
     if thing is None or subject is None or subject.tag != "NNS" or not subject.children:
         return
-    hang(thing, thing, "ROOT")
+    hang(thing, thing if verb.head is verb else verb.head, verb.dep)
     for child in [c for c in verb.children if c is not thing]:
         hang(child, thing, child.dep)
     hang(verb, thing, "compound")

@@ -12,6 +12,12 @@ from stancegraph.extraction.regrafting import FINITE, hang
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
+# What is done to events and bodies, and to no place.
+OF_EVENTS: Final = frozenset(
+    {"adopt", "approve", "attend", "back", "boycott", "join", "launch", "organise", "organize", "ratify", "sign",
+     "sponsor"}
+)  # fmt: skip
+PLACES: Final = frozenset({"FAC", "GPE", "LOC"})
 # How a noun hangs that names before it may be of.
 OF_NOUNS: Final = frozenset({"compound", "nmod"})
 # What two are at odds in, so that what is told of one of them behind it is not told of both.
@@ -106,6 +112,23 @@ def mend_last_relative(word: Word) -> None:
     apart = first.dep == "pobj" and first.head.lower == "between" and first.head.head.lemma in QUARRELS
     if subjects and subjects[0].i > last.i and (alone or apart):
         hang(word, last, "relcl")
+
+
+def mend_which_behind_place(word: Word) -> None:
+    """Hang what is told of an event on it, not on a place before it: a [force] to patrol the Gulf, which Oman joined.
+
+    A sentence it gets wrong: "Oman held talks in a city which was led by Chad", if the city is no name.
+    """
+    place = word.head
+    if word.dep != "relcl" or word.lemma not in OF_EVENTS or place.entity not in PLACES:
+        return
+    if not any(c.lower in {"that", "which"} and c.i > place.i for c in word.children):
+        return
+    event = place
+    while event.head is not event and not (event.dep == "dobj" and event.entity not in PLACES):
+        event = event.head
+    if event.dep == "dobj" and event.i < place.i:
+        hang(word, event, "relcl")
 
 
 def mend_who_behind_body(word: Word) -> None:

@@ -243,7 +243,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
     >>> text = "A heading\nThe first sentence.\n\nThe second."
     >>> [text[a:b] for a, b in paragraphs(text)]
-    ['A heading', 'The first sentence.', 'The second.']
+    ['A heading\n', 'The first sentence.', 'The second.']
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -275,8 +275,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = text.rfind(" ", start + MAX_PIECE // 2, start + MAX_PIECE) + 1 or start + MAX_PIECE
         yield start, cut
         start = cut
-    end = start + len(text[start:end].rstrip())  # a line break at the end would be a word to the parser
-    if end > start:
+    if text[start:end].strip():
         yield start, end
 
 
@@ -292,8 +291,9 @@ def parse_all(documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer
     with the capitals that its names have.
     """
     results = [Parse(document, [], [], []) for document in documents]
+    # A line break at the end would be one more word to the parser.
     pieces = [
-        (result, number, start, *_composed(result.document.text[start:end]))
+        (result, number, start, *_composed(result.document.text[start:end].rstrip()))
         for result in results
         for number, (start, end) in enumerate(paragraphs(result.document.text))
     ]

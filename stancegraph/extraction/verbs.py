@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 
     Sides = tuple[list[Reading], list[Reading], Scene]
 
+# How somebody makes what others may join.
+FOUNDS: Final = frozenset(
+    {"announce", "assemble", "build", "create", "establish", "form", "found", "head", "launch", "lead", "organise",
+     "organize", "propose", "run", "start"}
+)  # fmt: skip
 # Whoever does this to somebody in order to say something says it to them.
 CALLS: Final = frozenset({"cable", "contact", "email", "meet", "phone", "telephone", "visit", "write"})
 # What several do to each other if nobody else is told.
@@ -186,7 +191,7 @@ def _pairs(
     match: Match, sources: list[Reading], targets: list[Reading], *, symmetric: bool, is_force: bool
 ) -> Iterable[tuple[Reading, Reading]] | None:
     """Return the pairs among the sources that a clause tells of: Oman and Iran fought each other; they met."""
-    if len(sources) <= 1:
+    if len(sources) <= 1 or _joins_others(match):
         return None
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
@@ -277,10 +282,27 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
         targets = _called_up(draft, match, sources)
     if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
         return sources, opponents(draft, match, sources)
+    if not targets and match.targets is None and stance.symmetric and _joins_others(match):
+        return sources, [t for t in _founders(draft, match) if not any(is_own_act(s, t) for s in sources)]
     if not targets and match.targets is None and stance.sign > 0:
         pressed = pressing(draft, match, sources) if sources and stance.answers and not stance.is_speech else []
         return yielding(draft, match, sources) or (sources, pressed)
     return sources, targets
+
+
+def _joins_others(match: Match) -> bool:
+    """Tell whether somebody joins what others have founded, and does not join hands or forces with them."""
+    return match.head.lemma == "join" and all(w.lemma != "hand" and w.lower != "forces" for w in match.cue[1:])
+
+
+def _founders(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose what somebody joins is: [Oman] announced a patrol, which was joined by Chad; a force led by [Oman].
+
+    Wrong for "Oman announced a coalition of farmers, which Chad joined", where the coalition is its farmers'.
+    """
+    joined = match.cue[1:]
+    found = [r for w in joined for r in draft.references.owners(w) or draft.references.makers(w, verbs=FOUNDS)]
+    return found or draft.actors([a for w in joined if w.head.lemma in FOUNDS for a in agents(w.head)], [])
 
 
 def _called_up(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading]:
