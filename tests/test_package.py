@@ -30,6 +30,7 @@ DATA = [
     "officials.toml",
     "organisations.toml",
     "posts.toml",
+    "sorts.toml",
     "titles.toml",
 ]
 HEAVY = {

@@ -34,6 +34,7 @@ from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
+from stancegraph.extraction.sorts import OF_A_SORT, is_of_another_sort, meant_by_sort
 from stancegraph.extraction.told_posts import ToldPosts
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -149,6 +150,10 @@ class Descriptions:
 
     def _apart(self, word: Word) -> list[Reading] | None:
         """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
+        if word.lemma in OF_A_SORT and self._stands_bare(word):
+            body = meant_by_sort(word, self._bodies_near(word))
+            if body is not None:
+                return [Reading(self.names.actors[body.entity], word, "definite")]
         area = area_of(word, self.words)
         if area is not None and not self.nations.of(word):
             mention = named_in(area, word, self.names)
@@ -167,6 +172,14 @@ class Descriptions:
         ):
             return [self.collectives.group(word, None)]
         return None
+
+    def _bodies_near(self, word: Word) -> list[Mention]:
+        first = self.names.parse.sentences[max(0, word.sentence - DEFINITE_REACH)][0]
+        return [m for m in self._bodies if first <= m.first and m.last < word.i]
+
+    def _stands_bare(self, word: Word) -> bool:
+        """Tell whether nothing but an article says which one is meant."""
+        return all(c.dep in {"det", "punct"} or c.i > word.i for c in word.children) and not self.nations.of(word)
 
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
@@ -514,6 +527,8 @@ class Descriptions:
         own = word.lemma in OF_MEMBERS  # the movement is not the Security Council
         for body in reversed(self._bodies):
             if own and body.entity.known is not None and body.entity.country is None:
+                continue
+            if generic and is_of_another_sort(word.lemma, body.entity):
                 continue
             if word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS:
                 continue
