@@ -121,7 +121,8 @@ _MARKS = re.compile(rf"([.!?]?)((?:[^\w\s]|_){{{LONGEST_MARKS + 1},}})")
 class Word:
     """One token: `start` and `end` count in the document's text, `i` in the document's words.
 
-    `text`, `lower` and `lemma` have accents in their letters (Unicode NFC), also where the document has not.
+    `text`, `lower` and `lemma` have accents in their letters (Unicode NFC), also where the document has not. `answers`
+    is what `remembering` keeps of the word, None as long as it may still hang elsewhere.
     """
 
     i: int
@@ -138,6 +139,7 @@ class Word:
     paragraph: int
     head: Word = field(init=False)
     children: list[Word] = field(default_factory=list)
+    answers: dict[object, bool | list[Word]] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.i} {self.text} {self.pos} {self.dep}>"
