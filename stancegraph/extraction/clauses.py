@@ -48,6 +48,9 @@ FIRST_OF: Final = frozenset({"first", "last", "latest", "one"})
 # What is said of one among several: the only state, the third country.
 RANKS: Final = FIRST_OF | {"next", "only", "second", "sole", "third"}
 
+# Nouns for what somebody decides, says or does, which is then his to do.
+OWNED_NOUNS: Final = PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
+
 
 def conjuncts(word: Word) -> list[Word]:
     """Return a word and all that is coordinated with it or given as its examples, in the order of the text.
@@ -401,7 +404,7 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
 
 def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     """Return whose "decision to send" it is: its owner's; whose "envoy to criticise", that of who called him in."""
-    is_act = noun.lemma in PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
+    is_act = noun.lemma in OWNED_NOUNS
     ranked = noun.dep == "attr" and any(c.lower in RANKS for c in noun.children)  # is the first state to condemn it
     found = owners(noun) if is_act or not (ranked or noun.dep in {"dobj", "nsubjpass"}) else []
     if found:

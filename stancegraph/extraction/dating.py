@@ -99,6 +99,7 @@ _BEFORE_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 # Nouns for deeds that no codebook need have.
 _DEEDS: Final = DEEDS | ACT_NOUNS | CLAIM_NOUNS | PLAN_NOUNS | MESSAGES | EVENTS
 
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """When a stance was taken; `words` say so in the text, and are none if it is dated by publication.

@@ -35,6 +35,8 @@ ABSENT_DEPTH: Final = 3
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+# What has its nation before it: the Oman border.
+NATIONAL: Final = OF_NATIONS | EDGES | ENVOYS
 # Said of two, of each toward the one that it is not.
 OF_EACH: Final = frozenset({"both", "each"})
 
@@ -207,7 +209,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
-    if noun.lemma not in OF_NATIONS | EDGES | ENVOYS:
+    if noun.lemma not in NATIONAL:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]

@@ -102,7 +102,6 @@ from stancegraph.extraction.mending_subjects import (
     mend_swallowed_subject,
     mend_taken_participle,
 )
-
 from stancegraph.extraction.remembering import settle
 
 if TYPE_CHECKING:

@@ -370,10 +370,11 @@ def _read(token: Token, form: str) -> tuple[str, str, str, str]:
     It takes warplanes for persons and bodies, and several airmen or militiamen for one thing.
     """
     lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
-    if _is_warplane(token.text):
-        return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
-    if token.text in LAWMAKERS:
-        return form[:-1], "NOUN", "NNS", ""
+    if token.text != form:  # these have capitals
+        if _is_warplane(token.text):
+            return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
+        if token.text in LAWMAKERS:
+            return form[:-1], "NOUN", "NNS", ""
     if pos == "VERB":
         lemma = MISLEMMATISED.get(form, lemma)
     elif tag == "NN" and form.endswith("men") and lemma == form and form not in NOT_MEN:

@@ -223,11 +223,13 @@ def _told_runs(roster: Roster) -> Iterator[tuple[int, int]]:
 def _is_told_of_person(roster: Roster, first: int, end: int) -> bool:
     words = roster.words
     own = {w.lower for w in words[first:end]}
-    if own & (roster.nouns["body"] | TITLE_WORDS | SITES | LANDFORMS) or words[end - 1].lower in INSURGENTS:
+    of_others = not all(own.isdisjoint(listed) for listed in (roster.nouns["body"], TITLE_WORDS, SITES, LANDFORMS))
+    if of_others or words[end - 1].lower in INSURGENTS:
         return False
     if words[end - 1].dep == "compound" and words[end - 1].head.i >= end and words[end - 1].head.pos == "NOUN":
         return False  # the Jose Marti airport
-    if end - first > 1 and fold(words[first].text) in roster.gazetteer.given_names | FEMALE_NAMES | MALE_NAMES:
+    given = fold(words[first].text)
+    if end - first > 1 and any(given in names for names in (roster.gazetteer.given_names, FEMALE_NAMES, MALE_NAMES)):
         return True
     if not roster.is_alongside(end + 1, words[first]) or words[end].text != ",":
         return False
@@ -251,7 +253,9 @@ def _continues_name(roster: Roster, word: Word) -> bool:
     if word.i in roster.at or word.lower in roster.nouns["body"]:
         return False
     if word.lower in roster.nouns["person"]:  # Tom King, Ben Bishop
-        return word.text[0].isupper() and roster.words[word.i - 1].lower in FEMALE_NAMES | MALE_NAMES
+        return word.text[0].isupper() and (
+            roster.words[word.i - 1].lower in FEMALE_NAMES or roster.words[word.i - 1].lower in MALE_NAMES
+        )
     if word.text == "-":
         words = roster.words
         inside = 0 < word.i < len(words) - 1

@@ -104,7 +104,13 @@ class Gazetteer:
         return starts
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """What the surfaces and carriers begin with, up to the first space, hyphen or apostrophe."""
-        surfaces = [*self.entries, *self.nouns["carrier"]]
-        return frozenset(re.split(r"[\s'\u2019-]", surface, maxsplit=1)[0] for surface in surfaces)
+    def first_words(self) -> Mapping[str, int]:
+        """What the surfaces and carriers begin with, up to the first space, hyphen or apostrophe.
+
+        With how many characters the longest of them has, white space left out.
+        """
+        longest: dict[str, int] = {}
+        for surface in [*self.entries, *self.nouns["carrier"]]:
+            first = re.split(r"[\s'\u2019-]", surface, maxsplit=1)[0]
+            longest[first] = max(longest.get(first, 0), sum(map(len, surface.split())))
+        return longest
