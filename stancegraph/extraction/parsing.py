@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+    from stancegraph.extraction.remembering import Answers
     from stancegraph.gazetteer import Gazetteer
     from stancegraph.models import Document
 
@@ -139,7 +140,7 @@ class Word:
     paragraph: int
     head: Word = field(init=False)
     children: list[Word] = field(default_factory=list)
-    answers: dict[object, bool | list[Word]] | None = None
+    answers: Answers | None = None
 
     def __repr__(self) -> str:
         return f"<{self.i} {self.text} {self.pos} {self.dep}>"
