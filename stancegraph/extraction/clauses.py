@@ -69,7 +69,7 @@ def conjuncts(word: Word) -> list[Word]:
             found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
     if len(found) > 1 and any(c.dep == "neg" and c.i < word.i for c in word.children):
         found.remove(word)
-    return sorted(found, key=lambda w: w.i)
+    return sorted(found, key=lambda w: w.i) if len(found) > 1 else found
 
 
 def _is_excepted(conjunct: Word) -> bool:

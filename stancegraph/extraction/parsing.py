@@ -365,16 +365,16 @@ def _is_warplane(text: str) -> bool:
     return text[0].isupper() and _WARPLANE.fullmatch(text) is not None
 
 
-def _read(token: Token, form: str) -> tuple[str, str, str, str]:
+def _read(token: Token, text: str, form: str) -> tuple[str, str, str, str]:
     """Return lemma, part of speech, tag and sort of entity of a word, where the model is known to miss them put right.
 
     It takes warplanes for persons and bodies, and several airmen or militiamen for one thing.
     """
     lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
-    if token.text != form:  # these have capitals
-        if _is_warplane(token.text):
+    if text != form:  # these have capitals
+        if _is_warplane(text):
             return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
-        if token.text in LAWMAKERS:
+        if text in LAWMAKERS:
             return form[:-1], "NOUN", "NNS", ""
     if pos == "VERB":
         lemma = MISLEMMATISED.get(form, lemma)
@@ -434,10 +434,9 @@ def _copy(
         for token in sentence:
             if token.is_space:
                 continue
-            start = offset + origins[token.idx]
-            text = token.text
+            at, text = token.idx, token.text
             form = text.lower()
-            lemma, pos, tag, entity = _read(token, form)
+            lemma, pos, tag, entity = _read(token, text, form)
             word = Word(
                 len(result.words),
                 text,
@@ -447,8 +446,8 @@ def _copy(
                 tag,
                 token.dep_,
                 entity,
-                start,
-                offset + origins[token.idx + len(text)],
+                offset + origins[at],
+                offset + origins[at + len(text)],
                 len(result.sentences),
                 paragraph,
             )
