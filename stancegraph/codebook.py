@@ -202,20 +202,30 @@ class Patterns(tuple[Pattern, ...]):
 
         They are looked up by one of the words that each needs, since common verbs begin hundreds.
         """
-        needless, by_word = self._by_word
-        found = sorted({*needless, *(i for word in around if word in by_word for i in by_word[word])})
-        return [p for p in (self[i] for i in found) if not any(words.isdisjoint(around) for words in p.needed)]
+        needless, by_word, sifting = self._by_word
+        found = set(needless)
+        for word in sifting & around:
+            found.update(by_word[word])
+        fitting = []
+        for i in sorted(found):
+            pattern = self[i]
+            for words in pattern.needed:
+                if words.isdisjoint(around):
+                    break
+            else:
+                fitting.append(pattern)
+        return fitting
 
     @functools.cached_property
-    def _by_word(self) -> tuple[list[int], dict[str, list[int]]]:
-        """Positions of the patterns that need no word, and of the rest by the words of which they need one."""
+    def _by_word(self) -> tuple[list[int], dict[str, list[int]], frozenset[str]]:
+        """Positions of the patterns that need no word, those of the rest by words they need one of, and these words."""
         needless, by_word = [], defaultdict(list)
         for i, pattern in enumerate(self):
             if not pattern.needed:
                 needless.append(i)
             for word in min(pattern.needed, key=len, default=()):
                 by_word[word].append(i)
-        return needless, dict(by_word)
+        return needless, dict(by_word), frozenset(by_word)
 
 
 PatternIndex = Mapping[str, Patterns]

@@ -21,6 +21,8 @@ SUMS: Final = frozenset({"billion", "dollar", "euro", "franc", "mark", "million"
 SPANS: Final = frozenset({"day", "hour", "month", "week", "weekend", "year"})
 # What is told of a part is told of the whole: most of their rifles, half the tanks.
 PARTS: Final = frozenset({"bulk", "half", "majority", "most", "part", "quarter", "rest", "share", "some", "third"})
+# Behind these and "of" stands what is counted.
+COUNTED_BY: Final = MEASURES | SPANS | PARTS
 # Words for warships, and what stands before their names.
 CRAFT: Final = frozenset(
     {"battleship", "carrier", "corvette", "cruiser", "cutter", "destroyer", "frigate", "gunboat", "minesweeper", "ship",
@@ -109,7 +111,7 @@ def _preposition_below(element: Element, anchor: Word, taken: list[Word]) -> Wor
     found = _hung_too_low(element, anchor)
     if found is None and "against" in element.words:
         found = _against_below(anchor, taken)
-    if found is None and anchor.lemma in QUANTITIES | MEASURES:
+    if found is None and (anchor.lemma in QUANTITIES or anchor.lemma in MEASURES):
         return next((c for o in governed(anchor, "of") for c in o.children if c.lower in element.words), None)
     return found
 
@@ -215,7 +217,7 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
 
 def _counted(word: Word) -> list[Word]:
     """Return the soldiers of "thousands of soldiers"."""
-    if word.lemma in MEASURES | SPANS | PARTS or word.tag == "CD":
+    if word.lemma in COUNTED_BY or word.tag == "CD":
         return governed(word, "of")[:1]
     return governed(word, "in")[:1] if word.entity == "MONEY" else []  # froze 50 million dollars in aid
 

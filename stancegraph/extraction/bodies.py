@@ -71,9 +71,9 @@ def add_bodies(roster: Roster) -> None:
 
 def _add_described(roster: Roster) -> None:
     """Note names that stand right behind a word for a body: the Finnish company [Botnia], the channel [Formula]."""
-    words = roster.words
+    words, bodies = roster.words, roster.nouns["body"] | ANY_BODY
     for word in words:
-        if word.text[0].isupper() or word.lower not in roster.nouns["body"] | ANY_BODY or not word.text.isalpha():
+        if word.lower not in bodies or word.text[0].isupper() or not word.text.isalpha():
             continue
         first = word.i + 1
         while roster.is_alongside(first, word) and words[first].text in {",", "the"}:
@@ -108,11 +108,13 @@ def _add_national(roster: Roster) -> None:
             last += 1
         own = words[word.i : last + 1]
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
+        if not plain:
+            continue
         nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
         forces = roster.nouns["state"]  # Israeli Phantoms, French Legionnaires
         named = any(w.lower in nouns or (w.lower[-1] == "s" and w.lower[:-1] in forces) for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
-        if plain and alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
+        if alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
             entity = _add_body_named(roster, nation.first, last)
             entity.country = nation.entity.country
 
@@ -368,7 +370,7 @@ def _is_common(roster: Roster, word: Word) -> bool:
         return True
     begin, _ = roster.parse.sentences[word.sentence]
     opens = word.i == begin or (word.i == begin + 1 and not roster.words[begin].text.isalpha())
-    return opens and word.lower in roster.nouns["body"] | ANY_BODY and word.head.text.islower()
+    return opens and (word.lower in roster.nouns["body"] or word.lower in ANY_BODY) and word.head.text.islower()
 
 
 def _begins_with_nation(roster: Roster, first: int, last: int, nation: Mention) -> bool:

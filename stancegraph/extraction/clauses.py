@@ -20,6 +20,7 @@ from stancegraph.extraction.grammar import (
     UNREAL_NOUNS,
 )
 from stancegraph.extraction.plots import plotted
+from stancegraph.extraction.remembering import remembered, remembered_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +53,9 @@ FIRST_OF: Final = frozenset({"first", "last", "latest", "one"})
 # What is said of one among several: the only state, the third country.
 RANKS: Final = FIRST_OF | {"next", "only", "second", "sole", "third"}
 
+# Nouns for what somebody decides, says or does, which is then his to do.
+OWNED_NOUNS: Final = PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
+
 
 def conjuncts(word: Word) -> list[Word]:
     """Return a word and all that is coordinated with it or given as its examples, in the order of the text.
@@ -70,7 +74,7 @@ def conjuncts(word: Word) -> list[Word]:
             found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
     if len(found) > 1 and any(c.dep == "neg" and c.i < word.i for c in word.children):
         found.remove(word)
-    return sorted(found, key=lambda w: w.i)
+    return sorted(found, key=lambda w: w.i) if len(found) > 1 else found
 
 
 def _is_excepted(conjunct: Word) -> bool:
@@ -89,8 +93,13 @@ def _gives_examples(preposition: Word) -> bool:
     )
 
 
-def is_passive(verb: Word, depth: int = 0) -> bool:
+@remembered
+def is_passive(verb: Word) -> bool:
     """Tell whether the grammatical subject of a verb is the one acted on."""
+    return _is_passive(verb, 0)
+
+
+def _is_passive(verb: Word, depth: int) -> bool:
     if any(c.dep in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
         return verb.lemma != "engage"  # were engaged in shelling the town: they shelled it
     if verb.tag != "VBN":
@@ -100,9 +109,10 @@ def is_passive(verb: Word, depth: int = 0) -> bool:
     if verb.dep == "advcl" and not any(c.dep in {"aux", "nsubj"} for c in verb.children):
         return True
     bare = not any(c.dep in {"aux", "nsubj"} for c in verb.children)
-    return verb.dep == "conj" and bare and depth < MAX_DEPTH and is_passive(verb.head, depth + 1)
+    return verb.dep == "conj" and bare and depth < MAX_DEPTH and _is_passive(verb.head, depth + 1)
 
 
+@remembered_words
 def subjects(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for the understood grammatical subject of a verb, each head of its phrase."""
     if depth > MAX_DEPTH:
@@ -117,6 +127,7 @@ def subjects(verb: Word, depth: int = 0) -> list[Word]:
     return [] if control is None or verb.head is verb else control(verb, depth)
 
 
+@remembered_words
 def agents(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those whose act a verb is."""
     if not is_passive(verb):
@@ -185,6 +196,7 @@ def _joining(subject: Word) -> list[Word]:
     return found
 
 
+@remembered_words
 def patients(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those or that a verb acts on."""
     if is_passive(verb):
@@ -399,7 +411,7 @@ def _preposition_controllers(preposition: Word, depth: int) -> list[Word]:
 
 def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     """Return whose "decision to send" it is: its owner's; whose "envoy to criticise", that of who called him in."""
-    is_act = noun.lemma in PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
+    is_act = noun.lemma in OWNED_NOUNS
     ranked = noun.dep == "attr" and any(c.lower in RANKS for c in noun.children)  # is the first state to condemn it
     found = owners(noun) if is_act or not (ranked or noun.dep in {"dobj", "nsubjpass"}) else []
     if found:
@@ -421,6 +433,8 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
 def governed(word: Word, *prepositions: str) -> list[Word]:
     """Return what any of these prepositions on `word` governs, with what is coordinated with it."""
     own = [c for c in word.children if c.lower in prepositions and c.dep in {"prep", "agent"}]
+    if not own:
+        return []
     again = [p for c in own for p in c.children if p.dep == "conj" and p.lower in prepositions]  # by Niger and by Mali
     return [
         w
@@ -454,6 +468,7 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
     return [group for group in groups if group]
 
 
+@remembered
 def is_negated(verb: Word) -> bool:
     """Tell whether a verb or noun is negated in its own clause: not, never, no, no longer; nobody did."""
     for child in verb.children:

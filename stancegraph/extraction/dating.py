@@ -96,6 +96,10 @@ _NOUNS: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _BEFORE_NOUN: Final = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 
 
+# Nouns for deeds that no codebook need have.
+_DEEDS: Final = DEEDS | ACT_NOUNS | CLAIM_NOUNS | PLAN_NOUNS | MESSAGES | EVENTS
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """When a stance was taken; `words` say so in the text, and are none if it is dated by publication.
@@ -137,7 +141,7 @@ class Dates:
     def __init__(self, parse: Parse, deeds: Collection[str] = ()) -> None:
         self.published = parse.document.date or dateline_day(parse.document.text)
         self._parse = parse
-        self._deeds = DEEDS | ACT_NOUNS | CLAIM_NOUNS | PLAN_NOUNS | MESSAGES | EVENTS | frozenset(deeds)
+        self._deeds = deeds
         self._found: dict[int, list[_Placed]] | None = None
 
     def of(self, cue: Sequence[Word], *, planned: bool) -> Dated:
@@ -200,7 +204,7 @@ class Dates:
         return noun
 
     def _is_deed(self, word: Word) -> bool:
-        return word.pos in {"NOUN", "PROPN"} and word.lemma in self._deeds
+        return word.pos in {"NOUN", "PROPN"} and (word.lemma in _DEEDS or word.lemma in self._deeds)
 
     def _narrowest(self, placed: Iterable[_Placed], *, planned: bool) -> Dated | None:
         best: tuple[tuple[bool, int], Dated] | None = None

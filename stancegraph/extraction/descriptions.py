@@ -540,16 +540,15 @@ class Descriptions:
 
     def _groups_of_nations(self) -> dict[str, list[Word]]:
         """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
-        nouns = self.nouns["group"] | self.nouns["state"] | HOUSES | STATE_BODIES
+        groups, forces = self.nouns["group"], self.nouns["state"]
         found: dict[str, list[Word]] = {}
         for word in self.words:
-            if word.lemma in nouns and word.i not in self.names.at:
-                found.setdefault(word.lemma, []).append(word)
-        return {
-            lemma: national
-            for lemma, words in found.items()
-            if (national := [w for w in words if self._is_told_apart(w)])
-        }
+            lemma = word.lemma
+            national = lemma in groups or lemma in forces or lemma in HOUSES or lemma in STATE_BODIES
+            if national and word.i not in self.names.at:
+                found.setdefault(lemma, []).append(word)
+        told_apart = {lemma: [w for w in words if self._is_told_apart(w)] for lemma, words in found.items()}
+        return {lemma: words for lemma, words in told_apart.items() if words}
 
     def _is_told_apart(self, word: Word) -> bool:
         """Tell whether a group is named with its nation, or protesters with any word: young protesters."""

@@ -144,7 +144,7 @@ class Draft:
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         found = self.references.read(word, speakers=speakers) or self._own_state(word, speakers)
-        if found or word.lemma in PRIVATE | MUTUAL:
+        if found or word.lemma in PRIVATE or word.lemma in MUTUAL:
             return found
         counted = governed(word, "of")[:1] if word.lemma in QUANTITIES else []  # a wave of Israeli strikes
         found = self.references.behind(counted[0] if counted else word)

@@ -125,9 +125,10 @@ def is_bearer(roster: Roster, word: Word) -> bool:
     nouns = roster.nouns
     if word.i in roster.at or word.pos not in {"NOUN", "PROPN"}:
         return False
-    listed = {word.lower, word.lemma} & (nouns["person"] | nouns["group"] | BEARERS)
+    forms = {word.lower, word.lemma}
+    listed = not all(forms.isdisjoint(bearers) for bearers in (nouns["person"], nouns["group"], BEARERS))
     by_ending = word.tag == "NN" and word.lemma.endswith(PERSON_ENDINGS) and word.lemma not in NOT_PERSONS
-    return bool(listed) or (by_ending and word.lemma not in nouns["body"])
+    return listed or (by_ending and word.lemma not in nouns["body"])
 
 
 def _extent(roster: Roster, begin: int) -> tuple[int, Entity | None, Entity | None]:

@@ -94,6 +94,8 @@ def foreign_language(text: str) -> str | None:
 
 
 def _is_mostly_another_script(sample: str) -> bool:
+    if sample.isascii():
+        return False
     letters = [c for c in sample if c.isalpha()]
     other = sum(not _is_latin(c) for c in letters)
     return other >= MIN_OTHER_LETTERS and other > len(letters) / 2

@@ -6,6 +6,7 @@ Matching looks at words only; which actors they are, and whether it happened at 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
@@ -23,7 +24,7 @@ from stancegraph.extraction.clauses import (
 from stancegraph.extraction.grammar import EDGES, ENVOYS, MEASURES, OF_NATIONS, SUFFERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
@@ -32,12 +33,16 @@ if TYPE_CHECKING:
 NONE: Final = Patterns()
 # How far below a word a pattern looks for what must not be there: that it [would face another famine].
 ABSENT_DEPTH: Final = 3
+# The forms of words come again and again, from one document to the next; what they may come from is the same in each.
+CACHED_FORMS: Final = 4096
 # How many of the words that a pattern may have in one place are named where none of them is there.
 MAX_LISTED: Final = 4
 INFINITIVES: Final = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 # What is done to somebody whom another wants, the second group with a particle: hand over, give up.
 GIVES_UP: Final = frozenset({"deliver", "deport", "extradite", "free", "recall", "release", "return", "surrender"})
 GIVES: Final = frozenset({"give", "hand", "turn"})
+# What has its nation before it: the Oman border.
+NATIONAL: Final = OF_NATIONS | EDGES | ENVOYS
 # Said of two, of each toward the one that it is not.
 OF_EACH: Final = frozenset({"both", "each"})
 
@@ -94,7 +99,10 @@ def candidates(word: Word, index: PatternIndex) -> Patterns:
     found = index.get(word.lemma)
     if found is not None:
         return found
-    return next((index[stem] for stem in stems(word.lower) if stem in index), NONE)
+    for stem in stems(word.lower):
+        if stem in index:
+            return index[stem]
+    return NONE
 
 
 def words_of(words: Iterable[Word]) -> frozenset[str]:
@@ -213,7 +221,7 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 def _nation_before(noun: Word) -> Word | None:
     """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
-    if noun.lemma not in OF_NATIONS | EDGES | ENVOYS:
+    if noun.lemma not in NATIONAL:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]
@@ -406,15 +414,18 @@ def _is_giving_up(clause: Word) -> bool:
     return given or clause.lemma in GIVES_UP
 
 
-def stems(form: str) -> Iterator[str]:
-    """Yield the verbs that an inflected form may come from."""
+@lru_cache(maxsize=CACHED_FORMS)
+def stems(form: str) -> tuple[str, ...]:
+    """Return the verbs that an inflected form may come from."""
+    found: list[str] = []
     for ending, replacements in _ENDINGS.items():
         if not form.endswith(ending) or len(form) <= len(ending) + 2:
             continue
         stem = form[: -len(ending)]
-        yield from (stem + replacement for replacement in replacements)
+        found.extend(stem + replacement for replacement in replacements)
         if len(stem) > 3 and stem[-1] == stem[-2]:
-            yield stem[:-1]
+            found.append(stem[:-1])
+    return tuple(found)
 
 
 # What the endings of English verb forms stand for; "-ied" before "-ed", "-ies" before "-es" before "-s".

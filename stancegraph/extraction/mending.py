@@ -113,6 +113,7 @@ from stancegraph.extraction.mending_subjects import (
     mend_swallowed_subject,
     mend_taken_participle,
 )
+from stancegraph.extraction.remembering import settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +168,7 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
         mend_colon(words)
         if repairs is not None:
             repairs.extend(Repair(word, *old) for word, old in zip(words, before, strict=True) if old != _place(word))
+    settle(parse.words)
 
 
 def _place(word: Word) -> tuple[str, str, Word]:

@@ -29,7 +29,7 @@ from stancegraph.gazetteer.surfaces import as_key
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
-    from stancegraph.extraction.parsing import Parse
+    from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.roster import Entity
     from stancegraph.gazetteer import Entry, Gazetteer
 
@@ -174,10 +174,13 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
     """Return where the longest surface that begins at word `i` ends, and the surface; empty if there is none."""
     words, entries, carriers = roster.words, roster.gazetteer.entries, roster.nouns["carrier"]
     text = words[i].text
-    if text not in roster.gazetteer.first_words and text not in entries:  # N'Djamena is one word of a parse
+    longest = roster.gazetteer.first_words.get(text)
+    if longest is None and text not in entries:  # N'Djamena is one word of a parse
         shouted = text.isupper() and len(text) > SHOUTED_LENGTH and text.title() in entries
         return i, text.title() if shouted else ""
     end = min(i + MAX_SURFACE_WORDS, roster.parse.sentences[words[i].sentence][1])
+    if longest is not None:
+        end = _within(words, i, end, longest)
     for j in range(end - 1, i - 1, -1):
         surface = roster.text(i, j)
         if surface in entries or surface in carriers:
@@ -185,6 +188,15 @@ def _longest(roster: Roster, i: int) -> tuple[int, str]:
                 continue  # the Iran-Iraq War is one of Iraq's, the Iraq War was fought there
             return j, surface
     return i, ""
+
+
+def _within(words: list[Word], begin: int, end: int, characters: int) -> int:
+    """Return how far words from `begin` go, at most to `end`, that have no more characters, and one word at least."""
+    for i in range(begin, end):
+        characters -= len(words[i].text)
+        if characters < 0:
+            return max(i, begin + 1)
+    return end
 
 
 def _shares_hyphen(roster: Roster, i: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
+    from stancegraph.extraction.remembering import Answers
     from stancegraph.gazetteer import Gazetteer
     from stancegraph.models import Document
 
@@ -124,7 +125,8 @@ _MARKS = re.compile(rf"([.!?]?)((?:[^\w\s]|_){{{LONGEST_MARKS + 1},}})")
 class Word:
     """One token: `start` and `end` count in the document's text, `i` in the document's words.
 
-    `text`, `lower` and `lemma` have accents in their letters (Unicode NFC), also where the document has not.
+    `text`, `lower` and `lemma` have accents in their letters (Unicode NFC), also where the document has not. `answers`
+    is what `remembering` keeps of the word, None as long as it may still hang elsewhere.
     """
 
     i: int
@@ -141,6 +143,7 @@ class Word:
     paragraph: int
     head: Word = field(init=False)
     children: list[Word] = field(default_factory=list)
+    answers: Answers | None = None
 
     def __repr__(self) -> str:
         return f"<{self.i} {self.text} {self.pos} {self.dep}>"
@@ -376,16 +379,17 @@ def _is_warplane(text: str) -> bool:
     return text[0].isupper() and _WARPLANE.fullmatch(text) is not None
 
 
-def _read(token: Token, form: str) -> tuple[str, str, str, str]:
+def _read(token: Token, text: str, form: str) -> tuple[str, str, str, str]:
     """Return lemma, part of speech, tag and sort of entity of a word, where the model is known to miss them put right.
 
     It takes warplanes for persons and bodies, and several airmen or militiamen for one thing.
     """
     lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
-    if _is_warplane(token.text):
-        return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
-    if token.text in LAWMAKERS:
-        return form[:-1], "NOUN", "NNS", ""
+    if text != form:  # these have capitals
+        if _is_warplane(text):
+            return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
+        if text in LAWMAKERS:
+            return form[:-1], "NOUN", "NNS", ""
     if pos == "VERB":
         lemma = MISLEMMATISED.get(form, lemma)
     elif tag == "NN" and form.endswith("men") and lemma == form and form not in NOT_MEN:
@@ -444,10 +448,9 @@ def _copy(
         for token in sentence:
             if token.is_space:
                 continue
-            start = offset + origins[token.idx]
-            text = token.text
+            at, text = token.idx, token.text
             form = text.lower()
-            lemma, pos, tag, entity = _read(token, form)
+            lemma, pos, tag, entity = _read(token, text, form)
             word = Word(
                 len(result.words),
                 text,
@@ -457,8 +460,8 @@ def _copy(
                 tag,
                 token.dep_,
                 entity,
-                start,
-                offset + origins[token.idx + len(text)],
+                offset + origins[at],
+                offset + origins[at + len(text)],
                 len(result.sentences),
                 paragraph,
             )

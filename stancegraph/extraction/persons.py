@@ -85,7 +85,7 @@ def is_body_by_last_word(roster: Roster, begin: int, end: int) -> bool:
     words = roster.words[begin:end]
     if len(words) < len(("name", "body")) or words[-1].lower not in roster.nouns["body"]:
         return False
-    return words[-1].text[0].isupper() and fold(words[0].text) not in _given_names(roster)
+    return words[-1].text[0].isupper() and not _is_given(roster, fold(words[0].text))
 
 
 def _is_thing(roster: Roster, begin: int, end: int) -> bool:
@@ -164,11 +164,11 @@ def is_home_before_name(roster: Roster, first: int, last: int, end: int, kind: K
         return True  # the director of [Greenpeace] | Ann Moe
     if words[first - 2].lower not in roster.nouns["body"] | LEADERS:
         return False  # the wife of Chad Michael Murray
-    return fold(words[last + 1].text) in _given_names(roster) and fold(words[last].text) not in _given_names(roster)
+    return _is_given(roster, fold(words[last + 1].text)) and not _is_given(roster, fold(words[last].text))
 
 
-def _given_names(roster: Roster) -> frozenset[str]:
-    return roster.gazetteer.given_names | FEMALE_NAMES | MALE_NAMES
+def _is_given(roster: Roster, name: str) -> bool:
+    return any(name in names for names in (roster.gazetteer.given_names, FEMALE_NAMES, MALE_NAMES))
 
 
 def _is_form_of_address(roster: Roster, i: int) -> bool:
@@ -251,11 +251,12 @@ def _told_runs(roster: Roster) -> Iterator[tuple[int, int]]:
 def _is_told_of_person(roster: Roster, first: int, end: int) -> bool:
     words = roster.words
     own = {w.lower for w in words[first:end]}
-    if own & (roster.nouns["body"] | TITLE_WORDS | SITES | LANDFORMS) or words[end - 1].lower in INSURGENTS:
+    of_others = not all(own.isdisjoint(listed) for listed in (roster.nouns["body"], TITLE_WORDS, SITES, LANDFORMS))
+    if of_others or words[end - 1].lower in INSURGENTS:
         return False
     if words[end - 1].dep == "compound" and words[end - 1].head.i >= end and words[end - 1].head.pos == "NOUN":
         return False  # the Jose Marti airport
-    given = end - first > 1 and fold(words[first].text) in _given_names(roster)
+    given = end - first > 1 and _is_given(roster, fold(words[first].text))
     if given or (_has_syllables(words[first:end]) and _is_behind_home_of_post(roster, first)):
         return True
     if not roster.is_alongside(end + 1, words[first]) or words[end].text != ",":
@@ -303,7 +304,9 @@ def _continues_name(roster: Roster, word: Word) -> bool:
     if word.i in roster.at or word.lower in roster.nouns["body"]:
         return False
     if word.lower in roster.nouns["person"]:  # Tom King, Ben Bishop
-        return word.text[0].isupper() and roster.words[word.i - 1].lower in FEMALE_NAMES | MALE_NAMES
+        return word.text[0].isupper() and (
+            roster.words[word.i - 1].lower in FEMALE_NAMES or roster.words[word.i - 1].lower in MALE_NAMES
+        )
     if word.text == "-":
         words = roster.words
         inside = 0 < word.i < len(words) - 1

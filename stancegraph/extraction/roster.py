@@ -90,14 +90,16 @@ class Entity:
 
     def family_name(self) -> str | None:
         """Return the folded name that may stand alone for a person named in full, else None."""
-        parts = name_parts(self.name)
-        if self.kind is not Kind.OFFICIAL or len(parts) < 2:
+        if self.kind is not Kind.OFFICIAL:
+            return None
+        parts = _name_parts(self.name)
+        if len(parts) < 2:
             return None
         return parts[0] if self.country in FAMILY_FIRST else without_article(parts[-1])
 
     def single_names(self) -> set[str]:
         """Return the folded names each of which may stand alone for a person."""
-        parts = name_parts(self.name)
+        parts = _name_parts(self.name)
         if self.kind is not Kind.OFFICIAL or not parts:
             return set()
         found = {self.family_name() or parts[0]}
@@ -286,7 +288,7 @@ def fold(name: str) -> str:
 
 def without_article(name: str) -> str:
     """Return an Arabic family name without its article: al-Muhandis is also called Muhandis."""
-    return re.sub(r"^(?:al|el)-(?=.)", "", name)
+    return name[3:] if name.startswith(("al-", "el-")) and name[3:4] not in {"", "\n"} else name
 
 
 def name_parts(name: str) -> list[str]:

@@ -32,8 +32,6 @@ CLUBS: Final = frozenset({"association", "club", "federation", "foundation", "in
 ANY_FIRM: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "network", "station"}
 )
-    {"airline", "broadcaster", "channel", "company", "corporation", "firm", "network", "station"}
-)
 OF_A_SORT: Final = ARMED | CHARITIES | FIRMS | CLUBS
 # A body with one of these in its name is a state's or many states', and no firm or club.
 OF_STATES: Final = frozenset(

@@ -184,7 +184,7 @@ def _is_impersonal(match: Match) -> bool:
     A sentence it gets wrong: "The Greek market rejected Berlin's terms", where those who trade there are meant.
     """
     acting = (match.targets if match.pattern.target_first else agents(match.head)) or []
-    return bool(acting) and all(w.pos == "NOUN" and w.lemma in IMPERSONAL | ANIMALS for w in acting)
+    return bool(acting) and all(w.pos == "NOUN" and (w.lemma in IMPERSONAL or w.lemma in ANIMALS) for w in acting)
 
 
 def _pairs(

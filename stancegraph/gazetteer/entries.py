@@ -106,10 +106,16 @@ class Gazetteer:
         return starts
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
+    def first_words(self) -> Mapping[str, int]:
         """What the surfaces and carriers begin with, up to a space, or a hyphen or apostrophe before it.
 
-        The parser parts "O'Neil's" at one apostrophe and "Kata'ib" at none.
+        The parser parts "O'Neil's" at one apostrophe and "Kata'ib" at none. With how many characters the longest of
+        those that begin so has, white space left out.
         """
-        surfaces = [*self.entries, *self.nouns["carrier"]]
-        return frozenset(re.split(ends, surface, maxsplit=1)[0] for surface in surfaces for ends in _FIRST_WORD_ENDS)
+        longest: dict[str, int] = {}
+        for surface in [*self.entries, *self.nouns["carrier"]]:
+            size = sum(map(len, surface.split()))
+            for ends in _FIRST_WORD_ENDS:
+                first = re.split(ends, surface, maxsplit=1)[0]
+                longest[first] = max(longest.get(first, 0), size)
+        return longest
