@@ -59,6 +59,10 @@ WITHIN_DEPTH: Final = 4
 MATTERS: Final = frozenset({"about", "after", "over"})
 # On these somebody says what he says, about others.
 PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Twitter", "X", "YouTube"})
+# What is felt before a deed of others, and is none of theirs.
+FEARS: Final = frozenset({"anxiety", "apprehension", "dread", "fear", "panic", "worry"})
+# What is looked into without a word of whose it is.
+CASES: Final = frozenset({"affair", "case", "incident", "matter"})
 # Who speaks of what others do.
 COMMENTATORS: Final = frozenset(
     {"analyst", "campaigner", "critic", "detractor", "economist", "expert", "historian", "lawyer", "observer",
@@ -90,6 +94,8 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     for word in () if found else match.targets or ():
         if _is_to_undergo(word, match) and draft.references.read(word):
             continue  # called for the killers to be tried
+        if _is_nobodys(word, draft.stance(match)):
+            continue
         if is_no_party(word, draft.stance(match)) or (draft.stance(match).symmetric and is_venue(draft, word)):
             continue
         reached = _whose_act(draft, word, match, speakers) or _target(draft, word, match, speakers)
@@ -100,6 +106,13 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
         if found and match.nearest_only:
             break
     return once(found)
+
+
+def _is_nobodys(word: Word, stance: Stance) -> bool:
+    """Tell whether what is blamed or looked into is nobody's act: blamed the fear of a raid; looked into the case."""
+    if stance.checks_claims:
+        return word.lemma in CASES and all(c.dep == "det" for c in word.children)
+    return stance.is_claim and word.lemma in FEARS and bool(governed(word, "of"))
 
 
 def _envoy_named(draft: Draft, match: Match) -> list[Reading]:
