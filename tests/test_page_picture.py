@@ -67,7 +67,8 @@ LAPTOP = {"width": 1366, "height": 768}
 def test_the_article_of_the_demo_reads_at_first_sight(opened, article, size):
     with opened(article, size=size) as seen:
         labels = seen.state()["labels"]
-        without = {name for _, name in article.nodes(data="name")} - {label["text"] for label in labels}
+        written = tuple(label["text"].removesuffix("…") for label in labels)  # long names are cut
+        without = {name for _, name in article.nodes(data="name") if not name.startswith(written)}
         assert len(without) <= (2 if size == PHONE else 1)  # of the least central; on small screens they find no room
         assert overlapping(labels) == []
         texts = {label["text"] for label in labels}

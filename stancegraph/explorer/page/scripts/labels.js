@@ -96,7 +96,7 @@ function drawOver(ctx) {
   const tried = Math.floor(2 * most);
   const visibleActors = mostCentral(eye, tried, (i, x, y, side) => taken.add(box(...toScreen(x, y), side, side, i)));
   placedLabels = [];
-  const contested = lit ? [] : drawContested(ctx, eye, toScreen, taken);
+  const contested = drawContested(ctx, eye, toScreen, taken, lit);
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
   const ordered = lit
@@ -170,21 +170,21 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   for (const text of texts) {
     const width = textWidth(ctx, text) + 2 + around;
     const height = size + around;
-    // Below, above, to the right, to the left, then below or above a little aside; so at the margin of the picture too.
+    // Below or above, then a little aside there, then to the right or left; so at the margin of the picture too.
     const inside = (px) => Math.min(Math.max(px, width / 2 + 3), right - width / 2 - 3);
     const middle = Math.abs(inside(x) - x) < width / 2 ? inside(x) : x;
     const fits = (px, py) =>
       px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
     const aside = reach + width / 2;
     const above = reach + height / 2;
-    const spots = [[middle, y + above], [middle, y - above], [x + aside, y], [x - aside, y]];
-    const shifted = [width / 6, -width / 6, width / 3, -width / 3].map((shift) => inside(x + shift));
-    const spot =
-      spots.find((each) => fits(...each)) ??
-      shifted
+    const shifted = (part) =>
+      [width / part, -width / part]
+        .map((shift) => inside(x + shift))
         .filter((px) => Math.abs(px - x) < width / 2)
-        .flatMap((px) => [[px, y + above], [px, y - above]])
-        .find((each) => fits(...each));
+        .flatMap((px) => [[px, y + above], [px, y - above]]);
+    const straight = [[middle, y + above], [middle, y - above]];
+    const spots = [...straight, ...shifted(6), [x + aside, y], [x - aside, y], ...shifted(3)];
+    const spot = spots.find((each) => fits(...each));
     if (!spot && !forced) continue;
     const [px, py] = spot ?? spots[0];
     const label = { ...box(px, py, width, height, index), text };
@@ -242,9 +242,9 @@ const furtherSpots = (width) =>
 const byStrength = (a, b) => ties[b].weight - ties[a].weight || a - b;
 
 /** The stances on what is contested, the strongest first: names find room around them more easily than they around names. */
-function drawContested(ctx, eye, toScreen, taken) {
+function drawContested(ctx, eye, toScreen, taken, lit) {
   const inSight = [];
-  for (const tie of ties) {
+  for (const tie of lit ? [...lit.ties].map((index) => ties[index]) : ties) {
     if (isContested(tie) && shown.tie[tie.index] && !outOfView(eye, tie) && isLongEnough(eye, tie)) inSight.push(tie.index);
   }
   return inSight
