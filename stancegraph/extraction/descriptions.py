@@ -191,6 +191,7 @@ class Descriptions:
         lists = sections(word, self.nouns)
         is_national = any(m.last < word.i for m in nations)  # Chadian troops fighting for Oman
         told = self.belonging.fights_for(word) if word.lemma in ARMED and not is_national else []
+        told = told or (self._of_post_in_full(word, nations) if "person" in lists else [])
         told = told or self._by_name(word, nations) or self.collectives.assembly(word) or self._of_crowd(word, lists)
         told = (
             told
@@ -222,6 +223,15 @@ class Descriptions:
             if found:
                 return found
         return self._of_form(word, nations)
+
+    def _of_post_in_full(self, word: Word, nations: list[Mention]) -> list[Reading]:
+        """Read "the union leader" as who has been called so, word for word."""
+        before = [c for c in word.children if c.i < word.i and c.dep in {"amod", "compound"}]
+        holder = self.holders.holder(word, nations) if before and not nations and word.tag == "NN" else None
+        held = set() if holder is None else set((holder.entity.role or "").lower().split())
+        if holder is None or not {c.lower for c in before} <= held:
+            return []
+        return [Reading(self.names.actors[holder.entity], word, "definite")]
 
     def _by_name(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Yugoslav republic of Slovenia" as the state that it names."""

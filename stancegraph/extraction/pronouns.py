@@ -9,6 +9,7 @@ from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjunct
 from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     ANSWERED,
+    BLAMES,
     CLAIM_NOUNS,
     CONDUCT,
     DEEDS,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Entity, Mention, Roster
 
+# Who does this has been accused, and is not who accused.
+DENIES: Final = frozenset({"deny", "dispute", "rebut", "refute"})
 # How many sentences back a pronoun or "the country" may look.
 PRONOUN_REACH: Final = 2
 # Within a quote it is longer: all of it is about the same.
@@ -207,6 +210,7 @@ class Pronouns:
         Inside a quote it is never who is quoted.
         """
         barred = self._quoting(word) | self._claiming(word) | self._quoted_by(word) | self._acted_on(word)
+        barred |= self._accusing(word)
         if word.lower in HE and mentions is self._persons and word.dep not in SUBJECTS:
             described = self._described_before(word)
             if described is not None and described.entity not in barred:
@@ -313,6 +317,15 @@ class Pronouns:
         if above.dep != "acl" or above.head.lemma not in CLAIM_NOUNS or above.head.dep not in {"dobj", "pobj"}:
             return set()
         mentions = (self.names.at.get(w.i) for group in owners(above.head)[:1] for w in group)
+        return {m.entity for m in mentions if m is not None}
+
+    def _accusing(self, word: Word) -> set[Entity]:
+        """Return who has just accused somebody, where a word denies something: Oman accused Iran. [It] denied this."""
+        if word.dep not in SUBJECTS or word.head.lemma not in DENIES:
+            return set()
+        first = self.names.parse.sentences[max(0, word.sentence - 1)][0]
+        accused = [w for w in self.words[first : word.i] if w.lemma in BLAMES and w.pos == "VERB"]
+        mentions = (self.names.at.get(w.i) for verb in accused[-1:] for w in agents(verb))
         return {m.entity for m in mentions if m is not None}
 
     def _is_rival(self, mention: Mention, pronoun: Word) -> bool:
