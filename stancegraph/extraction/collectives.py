@@ -36,8 +36,8 @@ REGIONS: Final = frozenset(
 )
 # Nouns that say so little that a number before them stays in the name.
 NAMELESS: Final = frozenset({"individual", "man", "people", "person", "state", "woman"})
-# Houses of which a state has one so called.
-LEGISLATURES: Final = frozenset({"parliament", "senate"})
+# What the name of a state begins with that has an article.
+WITH_ARTICLE: Final = frozenset({"Bahamas", "Gambia", "Maldives", "Netherlands", "Philippines", "United"})
 # Countries made up of what they call states.
 FEDERATIONS: Final = frozenset({"AUS", "BRA", "DEU", "IND", "MEX", "MYS", "NGA", "USA", "VEN"})
 # Words of number that the tagger takes for adjectives or names at the start of a sentence, and what joins them.
@@ -267,8 +267,8 @@ class Collectives:
         place = "" if country is None else f"{country.lower()}/"
         inside = [w for w in self.words[first.i : word.i + 1] if w.i not in self.names.at]
         rest = [w.text for w in inside if w.tag != "POS" and w.pos != "DET"]
-        if state is not None and name == word.text and word.lemma in LEGISLATURES:
-            name = f"{word.lemma.capitalize()} of {state}"
+        if state is not None and name == word.text and word.lemma == "parliament":
+            name = f"Parliament of {'the ' if state.split()[0] in WITH_ARTICLE else ''}{state}"
         identity = f"organisation:{place}{slug(' '.join(rest) or name)}"
         actor = Actor(id=identity, name=name, kind=Kind.ORGANISATION, country=country)
         return self._reading(word, "nation word", actor)

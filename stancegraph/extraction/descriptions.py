@@ -34,7 +34,7 @@ from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
-from stancegraph.extraction.sorts import OF_A_SORT, is_of_another_sort, meant_by_sort
+from stancegraph.extraction.sorts import OF_A_SORT, POINTING, is_of_another_sort, meant_by_sort
 from stancegraph.extraction.told_posts import ToldPosts
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -527,8 +527,22 @@ class Descriptions:
         body = self._body_before(word)
         if body is not None:
             return [Reading(self.names.actors[body.entity], word, "definite")]
-        country = self.told_posts.of_state_before(word)
-        return self.collectives.body_at_home(word) if country is None else [self.collectives.body(word, country)]
+        in_full = self._body_in_full(word)
+        country = None if in_full else self.told_posts.of_state_before(word)
+        if country is not None:
+            in_full = [self.collectives.body(word, country)]
+        return in_full or self.collectives.body_at_home(word)
+
+    def _body_in_full(self, word: Word) -> list[Reading]:
+        """Read "the union" as the body without a name that it was called in more words before: the miners' union."""
+        if not self._stands_bare(word) or not any(c.lower in POINTING for c in word.children):
+            return []
+        first = self.names.parse.sentences[max(0, word.sentence - DEFINITE_REACH)][0]
+        for earlier in reversed(self.words[first : word.i]):
+            if earlier.lemma == word.lemma and earlier.pos == "NOUN" and not self._stands_bare(earlier):
+                found = [r for r in self._read(earlier) if r.actor.kind in {Kind.GROUP, Kind.ORGANISATION}]
+                return [Reading(found[0].actor, word, "definite")] if len(found) == 1 else []
+        return []
 
     def _body_before(self, word: Word) -> Mention | None:
         """Return the last body named whose name has the noun in it, or any body if it is "the organisation"."""
