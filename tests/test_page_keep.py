@@ -170,6 +170,7 @@ def test_png_is_large_and_has_the_colours_of_the_theme(opened, korea, tmp_path, 
 def test_svg_holds_names_signs_counts_filters_and_legend(opened, korea, tmp_path):
     with opened(korea, title="Troops") as seen:
         seen.page.locator("#facets").get_by_label("Neutral").uncheck()
+        seen.page.wait_for_function("location.hash.length > 1")  # the filter has reached the address
         seen.page.evaluate("location.hash = location.hash + '&since=2024-10-01'")
         seen.page.wait_for_function("stancegraph.state().since === '2024-10-01'")
         before = seen.state()["labels"]
