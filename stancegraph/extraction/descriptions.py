@@ -491,7 +491,8 @@ class Descriptions:
             before = sorted((w for k in kin for w in self._national.get(k, ()) if w.i < word.i), key=lambda w: w.i)
             if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
                 return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        return [self.collectives.group(word, nations[0].entity.country if nations else None)]
+        in_full = self._body_in_full(word) if word.tag == "NN" else []
+        return in_full or [self.collectives.group(word, nations[0].entity.country if nations else None)]
 
     def _is_where(self, mention: Mention) -> bool:
         """Tell whether a body is only where somebody is: separatists in Abkhazia."""
