@@ -170,9 +170,9 @@ def test_png_is_large_and_has_the_colours_of_the_theme(opened, korea, tmp_path, 
 def test_svg_holds_names_signs_counts_filters_and_legend(opened, korea, tmp_path):
     with opened(korea, title="Troops") as seen:
         seen.page.locator("#facets").get_by_label("Neutral").uncheck()
-        seen.page.wait_for_function("location.hash.length > 1")  # the filter has reached the address
+        seen.settle()  # the filter has reached the address
         seen.page.evaluate("location.hash = location.hash + '&since=2024-10-01'")
-        seen.page.wait_for_function("stancegraph.state().since === '2024-10-01'")
+        seen.until("stancegraph.state().since === '2024-10-01'")
         before = seen.state()["labels"]
         path = kept(seen, "Picture as SVG", tmp_path)
         assert seen.state()["labels"] == before
@@ -236,7 +236,7 @@ def test_csv_has_the_ties_shown_and_is_read_back(opened, korea, tmp_path):
 def test_csv_counts_follow_the_filters(opened, korea, tmp_path):
     with opened(korea) as seen:
         seen.page.evaluate("location.hash = '#since=2024-10-20'")
-        seen.page.wait_for_function("stancegraph.state().since === '2024-10-20'")
+        seen.until("stancegraph.state().since === '2024-10-20'")
         listed = rows(kept(seen, "Ties as CSV", tmp_path))
         condemned = next(row for row in listed if row["stance"] == "condemns" and row["source"] == "country:KOR")
         assert (condemned["weight"], condemned["first"]) == ("1", "2024-10-22")
@@ -384,7 +384,7 @@ def test_levels_are_changed_by_button_and_by_going_back(opened, korea):
         seen.page.locator("#level-1").click()
         assert seen.state()["actors"] < before["actors"]
         seen.page.go_back()
-        seen.page.wait_for_function("stancegraph.state().level === 0")
+        seen.until("stancegraph.state().level === 0")
         assert seen.state()["ties"] == before["ties"]
 
 
