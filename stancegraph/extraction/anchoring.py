@@ -70,7 +70,9 @@ def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
 
 def _alternative(element: Element, verb: Word) -> Word | None:
     """Return the verb behind "or", or what stands with it: told Oman to leave or [face] war, or it [would] be hit."""
-    others = [c for c in verb.children if c.dep == "conj"]
+    clauses = [verb, *(c for c in verb.children if c.dep in {"ccomp", "xcomp"})]
+    asked = any(c.dep == "aux" and c.lower == "to" for clause in clauses for c in clause.children)
+    others = [c for c in verb.children if c.dep == "conj"] if asked else []
     words = [w for c in others for w in (c, *(a for a in c.children if a.dep == "aux"))]
     return next((w for w in words if w.lemma in element.words or w.lower in element.words), None)
 

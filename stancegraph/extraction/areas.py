@@ -39,6 +39,8 @@ def area_of(word: Word, words: list[Word]) -> frozenset[str] | None:
     if word.tag != "NN" or word.lemma not in REALMS:
         return None
     before = [w.text for w in words[word.left_edge().i : word.i]]
+    if any(w.lower() in {"non", "sub"} or w.lower().startswith("non-") for w in before):
+        return None  # the non-Arab country
     phrases = (" ".join(before[first:last]) for first in range(len(before)) for last in range(len(before), first, -1))
     return next((states for phrase in phrases if (states := states_in(phrase)) is not None), None)
 

@@ -1,7 +1,6 @@
 """Whose deed it was that has just been told, where only his part is named: alleged Omani involvement, Oman's work.
 
 That is said to be wrong of him, and is an accusation; the deed it is about stands in the sentences before.
-
 """
 
 from __future__ import annotations
@@ -79,13 +78,19 @@ def _is_supposed(noun: Word) -> bool:
 
 def _doing(verb: Word) -> tuple[list[Word], Word | None]:
     """Return whose doing a clause calls something, and the word for that: [it] was Oman's fault; he is behind [it]."""
-    if verb.lemma != "be" or is_negated(verb):
+    if verb.lemma != "be" or is_negated(verb) or _goes_on(verb):
         return [], None
     behind = [w for w in governed(verb, "behind") if _takes_up(w)]
     if behind:
         return agents(verb), behind[0]
     what = [w for w in subjects(verb) if _takes_up(w)]
     return (whose_work(verb), what[0]) if what else ([], None)
+
+
+def _goes_on(verb: Word) -> bool:
+    """Tell whether "it" stands for what follows: it was France's work that saved them; it is his work to feed them."""
+    below = [verb, *(c for c in verb.children if c.dep in {"attr", "nsubj"})]
+    return any(c.dep in {"acl", "advcl", "ccomp", "relcl", "xcomp"} and c.i > verb.i for w in below for c in w.children)
 
 
 def _takes_up(word: Word) -> bool:

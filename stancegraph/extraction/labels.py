@@ -13,7 +13,7 @@ from stancegraph.extraction.grammar import NATURE
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import add
 from stancegraph.extraction.taking_up import doers_before
-from stancegraph.extraction.verdicts import THINGS
+from stancegraph.extraction.verdicts import REVERSED, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,8 @@ CALLS_AS: Final = frozenset(
 )  # fmt: skip
 # How the parser hangs what something is called on the verb.
 PREDICATES: Final = frozenset({"acomp", "attr", "dobj", "oprd", "xcomp"})
+# Who is one of these has suffered what the label names: survivors of a massacre.
+SUFFERERS: Final = frozenset({"casualty", "prey", "survivor", "target", "victim"})
 # Clauses below a label that are no part of it: called it a plan that [thieves] had made.
 ASIDE: Final = frozenset({"advcl", "acl", "ccomp", "conj", "mark", "parataxis", "relcl"})
 
@@ -130,6 +132,9 @@ def _verdict(draft: Draft, label: list[Word]) -> tuple[Judging, Word] | None:
         (entry, word)
         for word in label
         for entry in draft.codebook.judging.get(word.lemma, ())
-        if not (entry.is_weak or entry.is_lack) and entry.beside <= around and not is_negated(word)
+        if not (entry.is_weak or entry.is_lack)
+        and entry.beside <= around
+        and not is_negated(word)
+        and not around & (SUFFERERS | draft.codebook.words.get(REVERSED, frozenset()))
     ]
     return min(found, key=lambda f: (stances[f[0].stance].sign, stances[f[0].stance].intensity), default=None)

@@ -33,8 +33,8 @@ SIDES: Final = frozenset(
 )  # fmt: skip
 # Two of these are two states, or of two states, whoever was named: both capitals, the two treasuries.
 OF_STATES: Final = LANDS | frozenset(
-    {"administration", "army", "capital", "government", "legislature", "military", "navy", "neighbor", "neighbour",
-     "parliament", "party", "people", "power", "side", "treasury"}
+    {"administration", "army", "capital", "government", "legislature", "military", "navy", "parliament", "power",
+     "treasury"}
 )  # fmt: skip
 # Words for two of whatever sort.
 EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
@@ -96,7 +96,7 @@ class Pairs:
         own = self._acting_on(word)
         for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
             both = self._in_sentence(word, sentence, own)
-            if both and word.lemma in OF_STATES:
+            if both and (word.lemma in OF_STATES or (word.lemma == "side" and _are_officials(both))):
                 both = self._states_of(both, word)
             if both:
                 return both
@@ -200,6 +200,11 @@ class Pairs:
     def _stands_as_subject(self, mention: Mention) -> bool:
         words = self.words[mention.first : mention.last + 1]
         return any(w.dep in SUBJECTS or (w.dep == "appos" and w.head.dep in SUBJECTS) for w in words)
+
+
+def _are_officials(both: list[Reading]) -> bool:
+    """Tell whether two are named officials, who stand for their states: "both sides" are no states after two firms."""
+    return all(r.actor.kind is Kind.OFFICIAL for r in both)
 
 
 def _is_one_country(both: list[Reading]) -> bool:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word
 
 # Whoever does this, or has such a part, "in" a deed is one of those who do it.
-TAKES_PART: Final = frozenset({"embroil", "engage", "implicate", "involve", "join", "participate"})
+TAKES_PART: Final = frozenset({"engage", "involve", "join", "participate"})
 PARTS: Final = frozenset({"complicity", "hand", "involvement", "part", "participation", "role"})
 # A deed that is one of these of somebody is his; so is one that bears the others of him.
-WORKS: Final = frozenset({"act", "creation", "deed", "doing", "fault", "handiwork", "work"})
+WORKS: Final = frozenset({"deed", "doing", "fault", "handiwork", "work"})
 MARKS: Final = frozenset({"fingerprint", "hallmark", "imprint", "mark", "signature", "stamp"})
 
 
