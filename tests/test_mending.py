@@ -7,7 +7,9 @@ import pytest
 
 from stancegraph import Document, load_codebook
 from stancegraph.extraction.mending import mend
+from stancegraph.extraction.mending_participles import mend_described_verb
 from stancegraph.extraction.parsing import load_model, parse
+from stancegraph.extraction.regrafting import hang
 
 CASES = Path(__file__).parent.parent / "fixtures" / "cases"
 CODEBOOK = load_codebook()
@@ -148,6 +150,22 @@ def test_a_word_is_hung_where_it_belongs(text, word, before, after):
 def test_a_noun_of_a_headline_becomes_its_verb():
     parsed, _ = mended("Turkey summons Swedish envoy")
     assert (parsed.words[1].lemma, parsed.words[1].pos, parsed.words[1].tag) == ("summon", "VERB", "VBZ")
+
+
+def test_a_word_that_is_only_the_ending_of_a_past_tense_keeps_its_lemma():
+    whole = parse(Document(id="a", text="Mali has ed rebels."), load_model())
+    mali, has, ed, rebels, stop = whole.words
+    ed.lemma, ed.tag, rebels.pos = "ed", "VBN", "NOUN"
+    for word, head, dep in (
+        (mali, ed, "nsubj"),
+        (has, ed, "aux"),
+        (ed, rebels, "amod"),
+        (rebels, rebels, "ROOT"),
+        (stop, rebels, "punct"),
+    ):
+        hang(word, head, dep)
+    mend_described_verb(ed)
+    assert (ed.lemma, ed.pos, ed.dep, rebels.head) == ("ed", "VERB", "ROOT", ed)
 
 
 def test_the_verb_behind_let_becomes_an_infinitive():

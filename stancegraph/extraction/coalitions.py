@@ -39,6 +39,8 @@ ITS_THINGS: Final = frozenset(
 OF_PARTIES: Final = frozenset({"candidate", "lawmaker", "leader", "majority", "member", "minister", "partner", "party"})
 # In the name of a force, that several states have sent it.
 JOINT: Final = frozenset({"allied", "combined", "international", "multinational"})
+# How a word hangs that belongs to a noun behind it.
+BEFORE: Final = frozenset({"amod", "compound", "nmod"})
 
 
 class Coalitions:
@@ -64,7 +66,7 @@ class Coalitions:
             if any(c.lower in OF_STATES for c in word.children) or (_is_plain(word) and self._fights):
                 return [self._meant(word)]
         if _is_mans(word):
-            close = [c for c in word.children if c.i < word.i and c.dep in _BEFORE]
+            close = [c for c in word.children if c.i < word.i and c.dep in BEFORE]
             before = [w for c in close for inner in (c, *c.children) if inner.i <= c.i for w in conjuncts(inner)]
             own = [w for w in before if w.lemma == COALITION and w.i < word.i and w.i not in self.names.at]
             if own:
@@ -104,15 +106,12 @@ class Coalitions:
         return [b for b, name in words if COALITION in name or (JOINT & name and {"force", "forces"} & name)]
 
 
-_BEFORE: Final = frozenset({"amod", "compound", "nmod"})
-
-
 def _modified(word: Word) -> Word | None:
-    """Return the noun that "coalition" stands before and belongs to, null if it is the head of its phrase."""
+    """Return the noun that "coalition" stands before and belongs to, None if it is the head of its phrase."""
     first = word
-    while first.dep == "conj" and first.head is not first and first.head.dep in _BEFORE | {"conj"}:
+    while first.dep == "conj" and first.head is not first and first.head.dep in BEFORE | {"conj"}:
         first = first.head
-    return first.head if first.dep in _BEFORE and first.head.i > word.i else None
+    return first.head if first.dep in BEFORE and first.head.i > word.i else None
 
 
 def _is_mans(noun: Word) -> bool:

@@ -42,7 +42,7 @@ def read_culprits(draft: Draft, word: Word) -> bool:
 
     A text it gets wrong: "Rebels shelled Gao. The road is bad. It is Mali's fault, the mayor said."
     """
-    culprits, what = _involved(draft, word) if word.lemma in INVOLVEMENT else _doing(word)
+    culprits, what = (_involved(draft, word), None) if word.lemma in INVOLVEMENT else _doing(word)
     if not culprits or (what is None and word.pos != "NOUN"):
         return False
     told = next(_deeds_before(draft, word, what), None)
@@ -60,12 +60,12 @@ def read_culprits(draft: Draft, word: Word) -> bool:
     return add(draft, match, accused, targets, scene, accuses=False)
 
 
-def _involved(draft: Draft, noun: Word) -> tuple[list[Word], None]:
+def _involved(draft: Draft, noun: Word) -> list[Word]:
     """Return whose involvement is alleged, in what is not said: alleged [Omani] involvement, evidence of it."""
     if is_negated(noun) or governed(noun, "in") or not _is_supposed(noun):
-        return [], None
+        return []
     owned = {r.word.i for r in draft.references.owners(noun)}
-    return [w for c in noun.children for w in (c, *c.children) if w.i in owned], None
+    return [w for c in noun.children for w in (c, *c.children) if w.i in owned]
 
 
 def _is_supposed(noun: Word) -> bool:

@@ -174,7 +174,7 @@ class Descriptions:
         return None
 
     def _bodies_near(self, word: Word) -> list[Mention]:
-        first = self.names.parse.sentences[max(0, word.sentence - DEFINITE_REACH)][0]
+        first = self.names.parse.first_word(word.sentence - DEFINITE_REACH)
         return [m for m in self._bodies if first <= m.first and m.last < word.i]
 
     def _stands_bare(self, word: Word) -> bool:
@@ -538,7 +538,7 @@ class Descriptions:
         """Read "the union" as the body without a name that it was called in more words before: the miners' union."""
         if not self._stands_bare(word) or not any(c.lower in POINTING for c in word.children):
             return []
-        first = self.names.parse.sentences[max(0, word.sentence - DEFINITE_REACH)][0]
+        first = self.names.parse.first_word(word.sentence - DEFINITE_REACH)
         for earlier in reversed(self.words[first : word.i]):
             if earlier.lemma == word.lemma and earlier.pos == "NOUN" and not self._stands_bare(earlier):
                 found = [r for r in self._read(earlier) if r.actor.kind in {Kind.GROUP, Kind.ORGANISATION}]

@@ -127,14 +127,13 @@ def _below(word: Word) -> Iterator[Word]:
 def _verdict(draft: Draft, label: list[Word]) -> tuple[Judging, Word] | None:
     """Return what a label says, the graver of two kinds, and its word for it."""
     around = frozenset(w.lemma for w in label)
+    if around & (SUFFERERS | draft.codebook.words.get(REVERSED, frozenset())):
+        return None
     stances = draft.codebook.stances
     found = [
         (entry, word)
         for word in label
         for entry in draft.codebook.judging.get(word.lemma, ())
-        if not (entry.is_weak or entry.is_lack)
-        and entry.beside <= around
-        and not is_negated(word)
-        and not around & (SUFFERERS | draft.codebook.words.get(REVERSED, frozenset()))
+        if not (entry.is_weak or entry.is_lack) and entry.beside <= around and not is_negated(word)
     ]
     return min(found, key=lambda f: (stances[f[0].stance].sign, stances[f[0].stance].intensity), default=None)

@@ -188,9 +188,7 @@ def mend_swallowed_verb(word: Word) -> None:
         c for c in noun.children if c is not word and (c.i < word.i or c.dep in {"prep", "punct", "advcl", "conj"})
     ]
     hang(word, word, "ROOT")
-    word.pos, word.tag = "VERB", "VBD"
-    if word.lemma == word.lower:
-        word.lemma = _stem(word.lower)
+    _make_past(word, "VBD")
     hang(subject, word, "nsubj")
     for child in moved:
         if child is not subject:
@@ -246,9 +244,7 @@ def mend_relative_verb(word: Word) -> None:
     if verb is None or not verb.lower.endswith("ed"):
         return
     above, hung = word.head, word.dep
-    verb.pos, verb.tag = "VERB", "VBD"
-    if verb.lemma == verb.lower:
-        verb.lemma = _stem(verb.lower)
+    _make_past(verb, "VBD")
     for child in [c for c in word.children if c is relative or c.dep in {"prep", "advmod", "punct"}]:
         hang(child, verb, child.dep)
     hang(verb, above, hung)
@@ -266,18 +262,10 @@ def mend_described_verb(word: Word) -> None:
     if not any(c.dep == "aux" and c.lemma == "have" for c in word.children):
         return
     hang(word, word if noun.head is noun else noun.head, noun.dep)
-    word.pos, word.tag = "VERB", "VBN"
-    if word.lemma == word.lower and word.lower.endswith("ed"):
-        word.lemma = _stem(word.lower)
+    _make_past(word, "VBN")
     for child in [c for c in noun.children if c.i < word.i or c.dep in {"advcl", "punct"}]:
         hang(child, word, child.dep)
     hang(noun, word, "dobj")
-
-
-def _stem(form: str) -> str:
-    """Return the stem of a past tense: forced is of force, armed of arm."""
-    stem = form.removesuffix("ed")
-    return f"{stem}e" if stem[-1] in SILENT_E and not stem.endswith("ss") else stem
 
 
 def mend_opening_participle(word: Word) -> None:
@@ -293,3 +281,11 @@ def mend_opening_participle(word: Word) -> None:
     says = [c for c in quote.children if c.dep in {"ccomp", "parataxis"} and word.i < c.i < quote.i]
     if says and says[0].lemma in REPORTS and any(c.dep == "nsubj" and c.i > word.i for c in says[0].children):
         hang(word, says[0], "advcl")
+
+
+def _make_past(word: Word, tag: str) -> None:
+    """Make a past tense or participle of a word, and its lemma the verb's: forced is of force, armed of arm."""
+    word.pos, word.tag = "VERB", tag
+    stem = word.lower.removesuffix("ed")
+    if word.lemma == word.lower and stem not in {"", word.lower}:
+        word.lemma = f"{stem}e" if stem[-1] in SILENT_E and not stem.endswith("ss") else stem

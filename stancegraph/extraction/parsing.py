@@ -180,6 +180,10 @@ class Parse:
         first, last = self.sentences[sentence]
         return self.words[first].start, self.words[last - 1].end
 
+    def first_word(self, sentence: int) -> int:
+        """Return the index of a sentence's first word; of the text's first for a sentence before its beginning."""
+        return self.sentences[max(0, sentence)][0]
+
 
 @functools.cache
 def load_model(name: str | None = None) -> Language:

@@ -70,7 +70,7 @@ def person_ranges(roster: Roster) -> list[tuple[int, int]]:
     ranges += _titled_runs(roster)
     ranges += _told_runs(roster)
     ranges = [(a, b) for a, b in ranges if not _is_of_group(roster, b) and not _is_thing(roster, a, b)]
-    ranges = [(a, b) for a, b in ranges if not is_body_by_last_word(roster, a, b)]
+    ranges = [(a, b) for a, b in ranges if not _is_body_by_last_word(roster, a, b)]
     ranges = [(a, b) for a, b in ranges if roster.words[b - 1].lemma != "mp"]  # Tory MPs
     return sorted({(a, b) for a, b in ranges if a < b and roster.is_free(a, b)}, key=lambda r: (r[0], -r[1]))
 
@@ -80,7 +80,7 @@ def _is_of_group(roster: Roster, end: int) -> bool:
     return end < len(roster.words) and roster.words[end].lemma in INSURGENTS and roster.words[end].tag == "NNS"
 
 
-def is_body_by_last_word(roster: Roster, begin: int, end: int) -> bool:
+def _is_body_by_last_word(roster: Roster, begin: int, end: int) -> bool:
     """Tell whether what the parser took for a person is a body: Kenyatta [Hospital]; but Frank Church is a person."""
     words = roster.words[begin:end]
     if len(words) < len(("name", "body")) or words[-1].lower not in roster.nouns["body"]:

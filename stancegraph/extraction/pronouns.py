@@ -299,7 +299,7 @@ class Pronouns:
         verb = word.head
         if word.dep not in SUBJECTS or word.i in self.quoted or word.i == 0:
             return set()
-        begin, _ = self.names.parse.sentences[max(0, word.sentence - QUOTED_REACH)]
+        begin = self.names.parse.first_word(word.sentence - QUOTED_REACH)
         spoken = (m for m in self._persons if begin <= m.first < word.i)
         return {m.entity for m in spoken if self.quoted.get(m.first) is verb}
 
@@ -323,7 +323,7 @@ class Pronouns:
         """Return who has just accused somebody, where a word denies something: Oman accused Iran. [It] denied this."""
         if word.dep not in SUBJECTS or word.head.lemma not in DENIES:
             return set()
-        first = self.names.parse.sentences[max(0, word.sentence - 1)][0]
+        first = self.names.parse.first_word(word.sentence - 1)
         accused = [w for w in self.words[first : word.i] if w.lemma in BLAMES and w.pos == "VERB"]
         mentions = (self.names.at.get(w.i) for verb in accused[-1:] for w in agents(verb))
         return {m.entity for m in mentions if m is not None}

@@ -150,7 +150,7 @@ class References:
         """
         if thing.pos != "NOUN" or not self._is_told_of(thing):
             return []
-        first = self.names.parse.sentences[max(0, thing.sentence - THING_REACH)][0]
+        first = self.names.parse.first_word(thing.sentence - THING_REACH)
         for earlier in reversed(self.words[first : thing.left_edge().i]):
             if earlier.lemma == thing.lemma and earlier.pos == "NOUN":
                 found = self.owners(earlier, depth=1)

@@ -156,7 +156,10 @@ class StanceReader:
         return with_doubts(found, self.kept, draft, self.found_by)
 
     def _complete_deeds(self) -> None:
-        """Find the sides of deeds that stand elsewhere in the text, now that all of it has been read."""
+        """Find the sides of deeds that stand elsewhere in the text, and whose doing they are said to be.
+
+        All of the text has been read by then.
+        """
         for half in self._draft.half_told:
             complete(self._draft, half, counted_in(half, self.findings, self.codebook))
         for word in self.parse.words:
@@ -175,7 +178,7 @@ class StanceReader:
 
     def _told_by(self, denial: Finding) -> list[Reading]:
         """Return who just said something of the denier: Chad said that Malian jets had come. Mali denied it."""
-        first = self.parse.sentences[max(0, denial.sentence - TOLD_REACH)][0]
+        first = self.parse.first_word(denial.sentence - TOLD_REACH)
         for verb in reversed(self.parse.words[first : denial.cue[0].i]):
             said = [c for c in verb.children if c.dep == "ccomp"] if verb.lemma in REPORTS else []
             if not said or verb.head is denial.cue[0]:
