@@ -359,3 +359,80 @@ def test_a_frame_that_is_hidden_at_first_is_drawn_once_it_shows(chromium, tmp_pa
         assert seen.messages == []
     finally:
         seen.page.close()
+
+
+# The frame has a size when its script begins and none when its text has been read: a frame in a process of its own
+# may lose its size for that moment. Each step waits for the one before.
+LOSES_ITS_SIZE = """
+if (window !== top) {
+  const read = (event) => {
+    event.stopImmediatePropagation();
+    removeEventListener("DOMContentLoaded", read, true);
+    addEventListener("resize", () => document.dispatchEvent(new Event("DOMContentLoaded")), { once: true });
+    top.postMessage("read", "*");
+  };
+  addEventListener("DOMContentLoaded", read, true);
+} else {
+  addEventListener("message", () => {
+    const { style } = document.querySelector("iframe");
+    style.width = style.height = "0";
+    setTimeout(() => (style.width = style.height = "700px"), 300);
+  });
+}
+"""
+
+
+def test_a_frame_that_loses_its_size_while_it_loads_is_drawn_for_the_one_it_gets(chromium, tmp_path, korea):
+    host = tmp_path / "notebook.html"
+    cell = explore(korea, height=700)._repr_html_().replace("width:100%", "width:700px")
+    host.write_text(f'<!doctype html><meta charset="utf-8">{cell}', encoding="utf-8")
+    places = []
+    for script in ("", LOSES_ITS_SIZE):
+        seen = Opened(chromium, DESKTOP, "light")
+        seen.page.add_init_script(script)
+        try:
+            seen.page.goto(host.as_uri())
+            seen.page.frame_locator("iframe").locator("html[data-ready]").wait_for(state="attached")
+            frame = seen.page.frames[1]
+            assert frame.evaluate("[innerWidth, innerHeight]") == [700, 700]
+            places.append([frame.evaluate(f"stancegraph.where('country:{code}')") for code in ("PRK", "USA")])
+            assert seen.messages == []
+        finally:
+            seen.page.close()
+    assert places[0] == places[1]
+
+
+# What a frame measures while the browser puts off laying it out: the window has its size, what stands in it has none.
+PUTS_OFF_LAYOUT = """
+let laidOut = window === top;
+for (const side of ["clientWidth", "clientHeight"]) {
+  const { get } = Object.getOwnPropertyDescriptor(Element.prototype, side);
+  Object.defineProperty(Element.prototype, side, {
+    get() {
+      return laidOut || this === document.documentElement ? get.call(this) : 0;
+    },
+  });
+}
+window.ResizeObserver = class extends ResizeObserver {
+  constructor(call) {
+    super((...given) => {
+      laidOut = true;
+      call(...given);
+    });
+  }
+};
+"""
+
+
+def test_a_frame_that_is_laid_out_late_is_drawn_once_it_is(chromium, tmp_path, korea):
+    host = tmp_path / "notebook.html"
+    host.write_text(f'<!doctype html><meta charset="utf-8">{explore(korea)._repr_html_()}', encoding="utf-8")
+    seen = Opened(chromium, DESKTOP, "light")
+    seen.page.add_init_script(PUTS_OFF_LAYOUT)
+    try:
+        seen.page.goto(host.as_uri())
+        seen.page.frame_locator("iframe").locator("html[data-ready]").wait_for(state="attached")
+        assert seen.page.frames[1].evaluate("stancegraph.where('country:PRK').x") > 0
+        assert seen.messages == []
+    finally:
+        seen.page.close()

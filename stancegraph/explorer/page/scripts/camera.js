@@ -13,7 +13,7 @@ const arranged = new Map(); // level -> {turned, axis, factor}: what was done to
 
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
-  if (arranged.has(state.level) || !actors.length) return;
+  if (arranged.has(state.level) || !actors.length || !clientWidth || !clientHeight) return; // no room, no shape
   const extent = (axis) => {
     const [least, most] = actors.reduce(
       ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],

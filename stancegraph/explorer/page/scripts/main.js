@@ -36,27 +36,33 @@ function reveal() {
   document.documentElement.dataset.opened = "true";
 }
 
-/** Waits for the window to have a size: a frame of a notebook may run its script before, and a hidden one has none. */
+/**
+ * Waits until there is room for the picture: a frame of a notebook may run its script before it has a size, and a hidden
+ * one has none. A frame may also have one while the browser puts off laying out what is in it, and everything in it then
+ * measures nothing. To ask for that costs a layout of the empty page, which a window of its own need not pay.
+ */
 async function sized() {
   const { documentElement } = document;
-  const isSized = () => documentElement.clientWidth > 0 && documentElement.clientHeight > 0;
-  const atOnce = isSized();
+  const middle = byId("middle");
+  const isSized = ({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight > 0;
+  const isWindowSized = isSized(documentElement);
   reveal();
-  if (atOnce) return;
+  if (isWindowSized && (window === window.top || isSized(middle))) return;
   await new Promise((done) => {
     const observer = new ResizeObserver(() => {
-      if (!isSized()) return;
+      if (!isSized(documentElement) || !isSized(middle)) return;
       observer.disconnect();
       done();
     });
     observer.observe(documentElement);
-    observer.observe(byId("page")); // as high as the window
+    observer.observe(middle);
   });
 }
 
 async function start() {
   takeGraph(await unpacked("data"));
-  await sized();
+  if (document.body.dataset.texts === "small") await openTexts();
+  await sized(); // the last to wait: a frame that has a size may lose it a moment later, and get it again
   loadNotes();
   readPalette();
   wireControls();
@@ -65,7 +71,6 @@ async function start() {
   readAddress();
   // The legend would cover half of a narrow or low picture.
   if (window.innerWidth < 760 || window.innerHeight < 500) byId("legend").open = false;
-  if (document.body.dataset.texts === "small") await openTexts();
   for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
   openPicture(); // after the filters, so that the first frame is drawn once
