@@ -263,6 +263,12 @@ def test_no_documents_yield_nothing():
     assert extract([], processes=2) == []
 
 
+@pytest.mark.parametrize("given", ["A text.", ["A text."], Document(id="a", text="A text."), [None]])
+def test_what_is_no_list_of_documents_is_told(given):
+    with pytest.raises(TypeError, match=r"documents: got (str|Document|NoneType) .*, expected a list of documents"):
+        extract(given)
+
+
 def test_a_foreign_text_is_skipped_with_a_warning():
     with pytest.warns(SkippedTextWarning, match=r"document 'a': .*'de'.*expected English: skipped") as caught:
         found = list(iter_extractions([Document(id="a", text=GERMAN), Document(id="b", text="Norway met Sweden.")]))

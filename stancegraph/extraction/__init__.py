@@ -73,6 +73,8 @@ def extract(
         If one of several processes ended before its work was done.
     ModelError
         If the model is missing or not what it must be.
+    TypeError
+        If what is given holds anything but documents, such as texts.
 
     Examples
     --------
@@ -138,7 +140,12 @@ def _lots(documents: Iterable[Document], size: int) -> Iterator[_Lot]:
     """Yield documents in lots of about `size` characters to parse together, each with whether it is skipped."""
     lot: _Lot = []
     characters = 0
+    given: object = documents
+    if isinstance(given, (str, Document)):  # both can be iterated over
+        raise _not_documents(given)
     for document in documents:
+        if not isinstance(document, Document):
+            raise _not_documents(document)
         lot.append((document, is_skipped(document)))
         characters += len(document.text)
         if characters >= size:
@@ -146,6 +153,13 @@ def _lots(documents: Iterable[Document], size: int) -> Iterator[_Lot]:
             lot, characters = [], 0
     if lot:
         yield lot
+
+
+def _not_documents(given: object) -> TypeError:
+    return TypeError(
+        f"documents: got {type(given).__name__} {str(given)[:40]!r}, expected a list of documents, "
+        'such as [Document(id="a", text="Sweden was condemned by Norway.")]'
+    )
 
 
 def _to_read(lot: _Lot) -> list[Document]:
