@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 NOT_AN_OBJECT: Final = frozenset({"nsubj", "conj", "punct", "cc", "det", "mark", "csubj"})
 # The "to" of an infinitive and the "that" of a clause are no prepositions.
 NOT_A_PREPOSITION: Final = frozenset({"aux", "mark", "nsubj", "dobj"})
+# Words of direction, and prepositions that go on from them.
+BEFORE_ANOTHER: Final = frozenset({"across", "down", "out", "over", "up"})
+GOES_ON: Final = frozenset({"against", "into", "to", "toward", "towards"})
 # What aid is counted in.
 SUMS: Final = frozenset({"billion", "dollar", "euro", "franc", "mark", "million", "pound", "rouble", "ruble", "yen"})
 # What a deed may be counted in: began ten days of war games.
@@ -61,7 +64,7 @@ def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         particles = (c for c in free if c.lower in element.words and c.dep in {"prt", "advmod", "prep"})
         return next((c for c in particles if not any(p.dep == "pobj" for p in c.children)), None)
     if element.is_preposition:
-        free = [*free, *_prepositions_astray(anchor, free)]
+        free = [*free, *_prepositions_astray(anchor, free), *_second_prepositions(free)]
         found = _preposition(element, anchor, free, taken) or _preposition_below(element, anchor, taken)
         if found is not None or element.words <= PREPOSITIONS:
             return found
@@ -86,6 +89,12 @@ def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
     return time + [c for p in telling for c in p.children]
 
 
+def _second_prepositions(free: list[Word]) -> list[Word]:
+    """Return prepositions that go on from a word of direction: moved guns up [to] the line, came out [against]."""
+    firsts = [c for c in free if c.lower in BEFORE_ANOTHER and c.dep in {"advmod", "prep", "prt"}]
+    return [p for c in firsts for p in c.children if p.dep == "prep" and p.i == c.i + 1 and p.lower in GOES_ON]
+
+
 def _is_done_in(clause: Word) -> bool:
     """Tell whether a relative clause tells who does what it hangs on: the raid that Chad [launched] into Mali."""
     if clause.dep != "relcl" or not any(c.dep == "nsubj" and c.tag not in {"WDT", "WP"} for c in clause.children):
@@ -105,7 +114,7 @@ def _preposition(element: Element, anchor: Word, free: list[Word], taken: list[W
     # Behind the head before in front of it: "At noon they shot at ..."; marched on Friday on the palace
     # and behind what the pattern has had already: blocked a post [at Menen] in protest at a tax
     last = taken[-1].i if taken[-1].pos == "NOUN" and taken[-1].dep == "pobj" else anchor.i
-    return min(fitting, key=lambda c: (_governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
+    return min(fitting, key=lambda c: (governs_time(c), c.i < anchor.i, c.i < last, c.i), default=None)
 
 
 def _preposition_below(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
@@ -144,7 +153,7 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     tails += [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN" or w.entity == "GPE"]
     tails += _doers_behind(anchor)
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
-    found = next((c for c in fitting if not _governs_time(c)), None)
+    found = next((c for c in fitting if not governs_time(c)), None)
     if found is None and "with" in element.words:
         found = next((c for w in _matters_behind(anchor) for c in w.children if c.lower == "with"), None)
     return found
@@ -195,7 +204,8 @@ def _condition(verb: Word, binding: frozenset[str]) -> Word | None:
     return None
 
 
-def _governs_time(preposition: Word) -> bool:
+def governs_time(preposition: Word) -> bool:
+    """Tell whether what a preposition governs is a day or another time: on Monday."""
     governs = [c for c in preposition.children if c.dep == "pobj"]
     return bool(governs) and all(c.entity in {"DATE", "TIME"} for c in governs)
 

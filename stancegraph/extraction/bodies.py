@@ -29,6 +29,25 @@ CAMPS: Final = frozenset(
 # What bears these names carries news, and is no actor when it is quoted.
 MEDIA: Final = frozenset({"broadcaster", "daily", "magazine", "newspaper", "tabloid", "weekly"})
 
+# What stands behind names of bodies or tells what bears a name, and with what the latter begins.
+OF_A_KIND: Final = frozenset(
+    {"airline", "alliance", "association", "bloc", "charity", "company", "conglomerate", "faction", "federation",
+     "firm", "group", "league", "militia", "movement", "organisation", "organization", "party", "union"}
+)  # fmt: skip
+GLOSSING: Final = frozenset({"a", "an", "its", "one", "the"})
+
+# Bodies of the world with one of their own in each nation: the Danish Red Cross.
+BRANCHES: Final = frozenset({"Red Crescent", "Red Cross"})
+
+# How names of newspapers and stations end, and what goes before an agency that is one of news.
+OUTLETS: Final = frozenset(
+    {"Chronicle", "Gazette", "Herald", "Journal", "News", "Newspaper", "Post", "Radio", "Star", "TV", "Telegraph",
+     "Television", "Times", "Tribune", "Weekly"}
+)  # fmt: skip
+AIRED: Final = frozenset({"radio", "television", "tv"})
+TELLING: Final = frozenset({"information", "news", "press"})
+PASSES_ON: Final = frozenset({"add", "announce", "cite", "print", "quote", "report", "reveal", "say", "write"})
+
 # Bodies whose name is not whole without the country behind it.
 OF_A_COUNTRY: Final = frozenset(
     {"association", "bank", "church", "congress", "council", "court", "federation", "parliament", "party", "society",
@@ -52,6 +71,7 @@ INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"}
 def add_bodies(roster: Roster) -> None:
     """Note the organisations of a document, in place of the nations named inside their names."""
     _add_national(roster)
+    _note_outlets(roster)
     ranges = [
         (a, b)
         for a, b, label in roster.parse.entities
@@ -64,6 +84,8 @@ def add_bodies(roster: Roster) -> None:
             _add_body(roster, first, last)
     _add_described(roster)
     _add_possessed(roster)
+    _add_of_a_kind(roster)
+    _add_glossed(roster)
     _add_short_names(roster)
     _add_repeated(roster)
     _add_lowered(roster)
@@ -89,9 +111,82 @@ def _add_described(roster: Roster) -> None:
             _add_body(roster, first, last - 1)
 
 
+def is_quoted_agency(word: Word) -> bool:
+    """Tell whether a news agency without a name is quoted: the official news agency said."""
+    return _is_news_agency(word) and _is_quoted(word)
+
+
 def _is_news_agency(word: Word) -> bool:
     """Tell whether an agency is one of news, which passes on what others say: the official news agency, NAME."""
-    return word.lower in {"agencies", "agency"} and any(c.lower in {"news", "press"} for c in word.children)
+    return word.lower in {"agencies", "agency"} and any(c.lower in TELLING for c in word.children)
+
+
+def _add_of_a_kind(roster: Roster) -> None:
+    """Note names that stand right before a common word for what bears them: the [UNITA] movement, the [APRA] party."""
+    words = roster.words
+    for word in words:
+        if word.lower not in OF_A_KIND or not word.text.islower() or word.i in roster.at:
+            continue
+        named = roster.at.get(word.i - 1)
+        if named is not None:
+            if named.entity.kind is Kind.ORGANISATION and named.last == word.i - 1 and words[named.last].head is word:
+                roster.stretch(named, word.i)
+            continue
+        first = word.i
+        while roster.is_alongside(first - 1, word) and _joins(words[first - 1]) and first - 1 not in roster.at:
+            first -= 1
+        own = words[first : word.i]
+        opens = first == roster.parse.sentences[word.sentence][0]
+        if not own or opens or any(w.entity not in UNSURE or w.i in roster.carriers for w in own):
+            continue
+        if len(own) == 1 and not own[0].text.isupper() and own[0].pos != "PROPN":
+            continue
+        if not any(w.lower in roster.nouns["person"] or w.lower in CAMPS for w in own):
+            _add_body(roster, first, word.i - 1)
+            roster.stretch(roster.at[first], word.i)
+
+
+def _add_glossed(roster: Roster) -> None:
+    """Note names that are said to be a body, and of which nothing else is known: [Memorial], a human rights group."""
+    for word in roster.words:
+        if word.pos != "PROPN" or word.entity not in UNSURE or word.i in roster.at or not word.text[0].isupper():
+            continue
+        gloss = next((c for c in word.children if c.dep == "appos" and c.i > word.i), None)
+        if gloss is None or gloss.lower not in OF_A_KIND or gloss.left_edge().lower not in GLOSSING:
+            continue
+        first = word.i
+        while roster.is_alongside(first - 1, word) and _joins(roster.words[first - 1]) and first - 1 not in roster.at:
+            first -= 1
+        if roster.is_free(first, word.i + 1) and _is_new_body(roster, first, word.i):
+            _add_body(roster, first, word.i)
+
+
+def _is_medium(word: Word) -> bool:
+    """Tell whether a common noun is one for those who carry news: the newspaper; the B92 television station said."""
+    is_aired = word.lower in {"channel", "network", "station"} and any(c.lower in AIRED for c in word.children)
+    return word.text.islower() and (word.lower in MEDIA or _is_news_agency(word) or (is_aired and _is_quoted(word)))
+
+
+def _note_outlets(roster: Roster) -> None:
+    """Note names of those who only pass on what others say: the [Suna] news agency; the [Tehran Times] reported."""
+    words = roster.words
+    for word in words:
+        is_name = word.pos == "PROPN" and (word.text in OUTLETS or (word.text == "Agency" and _is_news_agency(word)))
+        if not (_is_quoted(word) if is_name else _is_medium(word)):
+            continue
+        first = word.i
+        while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].lower in TELLING | AIRED:
+            first -= 1
+        while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].pos == "PROPN":
+            first -= 1
+        roster.carriers.update(range(first, word.i + is_name))
+
+
+def _is_quoted(name: Word) -> bool:
+    """Tell whether what somebody says follows on a name: the Daily News reported; according to the Daily News."""
+    if name.dep == "nsubj":
+        return name.head.lemma in PASSES_ON
+    return name.dep == "pobj" and (name.head.lower == "by" or name.head.head.lower == "according")
 
 
 def _add_national(roster: Roster) -> None:
@@ -100,6 +195,10 @@ def _add_national(roster: Roster) -> None:
     for word in words[1:]:
         nation = roster.at.get(word.i - 1)
         if nation is None or nation.form is not Form.ADJECTIVE or not roster.is_alongside(word.i - 1, word):
+            continue
+        branch = roster.at.get(word.i)
+        if branch is not None and roster.text(branch.first, branch.last) in BRANCHES:
+            _add_body_named(roster, nation.first, branch.last).country = nation.entity.country
             continue
         last = word.i
         while (

@@ -339,8 +339,8 @@ class Collectives:
     def _is_crowd_before(self, crowd: Word, word: Word) -> bool:
         """Tell whether it is a crowd's: not anti-terrorist prosecutors, suspected rebels or fighter jets."""
         hyphenated = crowd.i > 1 and self.words[crowd.i - 1].text == "-"
-        if crowd.lemma.endswith("ist") and word.lemma in GOVERNING:
-            return False  # a leftist government is a state's
+        if (crowd.lemma.endswith("ist") or crowd.lemma == "minority") and word.lemma in GOVERNING:
+            return False  # a leftist government is a state's, and a minority government too
         return not hyphenated and crowd.tag != "VBN" and f"{crowd.lemma} {word.lemma}" not in self.nouns["state"]
 
     def is_crowd_of(self, owner: Word) -> bool:

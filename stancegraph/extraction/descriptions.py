@@ -89,6 +89,8 @@ PLAIN_FORCES: Final = frozenset(
     {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
      "paramilitary", "plainclothes", "regime", "regular", "riot", "security", "state", "steel", "uniformed", "wielding"}
 )  # fmt: skip
+# Where nobody acts, though names of bodies end so: the centre of Sarajevo, BP's refinery, a house in Oman.
+PREMISES: Final = frozenset({"center", "centre", "house", "mosque", "museum", "prison", "refinery"})
 # Before "forces", these make them a state's own.
 FORCES_OF_STATE: Final = frozenset(
     {"armed", "army", "defence", "defense", "elite", "federal", "government", "loyalist", "military", "police",
@@ -216,7 +218,7 @@ class Descriptions:
             "state": self._of_state,
             "group": self._of_group,
             "person": self._of_post,
-            "body": self._of_body,
+            "body": self._of_premises if word.text.islower() and word.lemma in PREMISES else self._of_body,
         }
         for section in lists:
             found = readers[section](word, nations)
@@ -508,6 +510,9 @@ class Descriptions:
             if near and {w.lower() for w in mention.entity.name.split()} & INSURGENT_NAMES:
                 return mention
         return None
+
+    def _of_premises(self, word: Word, _nations: list[Mention]) -> list[Reading]:
+        return self._owner_readings(word)
 
     def _of_body(self, word: Word, nations: list[Mention]) -> list[Reading]:
         states = [m for m in nations if m.entity.kind is Kind.COUNTRY]

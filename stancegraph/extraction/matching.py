@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
-from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, SPANS, find_word
+from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, SPANS, find_word, governs_time
 from stancegraph.extraction.clauses import (
     MAX_DEPTH,
     SUBJECTS,
@@ -194,14 +194,14 @@ def _listed(words: frozenset[str]) -> str:
 
 
 def _fill_word(match: Match, element: Element) -> bool:
-    for anchor in reversed(match.anchors):
-        word = find_word(element, anchor, match.cue)
-        if word is not None and not _is_asked_of_another(word, match):
-            if word.head is not anchor and word.head.head.lemma in MEASURES:
-                match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
-            match.anchors.append(word.head if element.words == OR_ELSE else word)
-            match.cue.append(word)
-            return True
+    found = None if _has_owner(match, element) else _word_named(match, element)
+    if found is not None:
+        anchor, word = found
+        if word.head is not anchor and word.head.head.lemma in MEASURES:
+            match.anchors.append(word.head.head)  # what hangs on "thousands" hangs on the soldiers
+        match.anchors.append(word.head if element.words == OR_ELSE else word)
+        match.cue.append(word)
+        return True
     targets = match.targets or []
     for clause in match.head.children if targets and "use" in element.words else ():  # let Oman use
         is_infinitive = clause.dep == "ccomp" and clause.tag == "VB" and clause.lemma == "use"
@@ -217,6 +217,32 @@ def _fill_word(match: Match, element: Element) -> bool:
             match.possessor = _nation_before(noun)
         return match.possessor is not None
     return False
+
+
+def _has_owner(match: Match, element: Element) -> bool:
+    """Tell whether a noun has its owner before it by name, where "of" or more may follow: Oman's deal with Chad.
+
+    Inquiries into that deal are into Oman.
+    """
+    noun = match.anchors[-1]
+    if noun is match.head or noun.pos != "NOUN" or not element.words & OWNING or len(element.words) == 1:
+        return False
+    if noun.lemma in ENVOYS:  # Chad's envoy to Mali was called home: Mali is who it is done to
+        return False
+    return any(c.dep == "poss" and c.pos == "PROPN" for c in noun.children)
+
+
+def _word_named(match: Match, element: Element) -> tuple[Word, Word] | None:
+    """Return the word that an element names, behind the anchor it hangs on; a time only for want of anything else.
+
+    An inquiry was begun on Thursday [into] the fire: "on" would do as well, but governs a day.
+    """
+    found = ((a, find_word(element, a, match.cue)) for a in reversed(match.anchors))
+    fitting = ((a, w) for a, w in found if w is not None and not _is_asked_of_another(w, match))
+    first = next(fitting, None)
+    if first is None or not governs_time(first[1]):
+        return first
+    return next(((a, w) for a, w in fitting if not governs_time(w)), first)
 
 
 def _nation_before(noun: Word) -> Word | None:
@@ -277,6 +303,8 @@ def _governed_or_object(match: Match) -> list[Word]:
         ]
     if head.pos in {"NOUN", "PROPN"} and latest is head:
         return []
+    if latest.dep == "prt" and latest.head.pos == "VERB" and latest.head is not head:  # sent troops to take on TARGET
+        latest = latest.head
     if latest.pos == "VERB" and latest is not head:  # sent troops to help TARGET
         return patients(latest)
     return [w for w in patients(head) if w not in match.cue]

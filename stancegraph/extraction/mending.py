@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.mending_asides import (
+    mend_acronym,
     mend_cleft,
     mend_harming_relative,
     mend_headless,
@@ -32,6 +33,7 @@ from stancegraph.extraction.mending_joined import (
     mend_joined_saying,
     mend_joined_state,
     mend_joined_to_predicate,
+    mend_joined_voices,
     mend_last_relative,
     mend_which_behind_place,
     mend_who_behind_body,
@@ -67,9 +69,11 @@ from stancegraph.extraction.mending_participles import (
 )
 from stancegraph.extraction.mending_prepositions import (
     mend_about,
+    mend_along_edge,
     mend_between_two,
     mend_charge,
     mend_condition,
+    mend_edge,
     mend_examples_by,
     mend_felt,
     mend_judged_object,
@@ -95,7 +99,13 @@ from stancegraph.extraction.mending_reports import (
     mend_turn,
     mend_what_was_done,
 )
-from stancegraph.extraction.mending_roots import mend_people_root, mend_set_off_name, mend_verbless
+from stancegraph.extraction.mending_roots import (
+    mend_meeting,
+    mend_people_root,
+    mend_set_off_name,
+    mend_should,
+    mend_verbless,
+)
 from stancegraph.extraction.mending_subjects import (
     mend_auxiliary,
     mend_bare_infinitive,
@@ -159,6 +169,8 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
             if word.pos in NEVER_AMISS:
                 continue
             _mend_word(word)
+        mend_meeting(words)
+        mend_should(words)
         mend_verbless(words)
         mend_people_root(words)
         mend_headline(words, codebook.verbs)
@@ -179,6 +191,7 @@ def _place(word: Word) -> tuple[str, str, Word]:
 # may have the fault, so that none is tried in vain for more than a few; None is anyhow.
 _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_hyphen, None),
+    (mend_acronym, "acl amod relcl"),
     (mend_auxiliary, "aux"),
     (mend_felt, "pobj"),
     (mend_marked_subject, "pobj"),
@@ -190,6 +203,8 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_judging_agent, "agent prep"),
     (mend_neighbouring, "ccomp pcomp xcomp"),
     (mend_charge, "prep"),
+    (mend_edge, "prep"),
+    (mend_along_edge, "prep advmod amod"),
     (mend_lost_subject, "aux auxpass"),
     (mend_listed_subject, "npadvmod dep"),
     (mend_opening_subject, "npadvmod"),
@@ -240,6 +255,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_joined_state, "compound nmod"),
     (mend_joined_saying, "conj"),
     (mend_joined_to_predicate, "conj"),
+    (mend_joined_voices, "conj"),
     (mend_likely, "xcomp"),
     (mend_last_relative, "relcl"),
     (mend_which_behind_place, "relcl"),

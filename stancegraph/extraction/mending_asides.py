@@ -103,6 +103,20 @@ def mend_parenthesis(word: Word) -> None:
     hang(verb, word, "ccomp")
 
 
+def mend_acronym(word: Word) -> None:
+    """Make a name of initials that the tagger takes for a verb or adjective: the bloc [ECOWAS] on Friday banned it."""
+    body = word.head
+    if not word.text.isupper() or len(word.text) < 3 or word.pos not in {"ADJ", "VERB"} or word.i != body.i + 1:
+        return
+    if word.dep not in {"acl", "amod", "relcl"} or body.pos != "NOUN":
+        return
+    for child in list(word.children):
+        above = body.head if body.head.pos == "VERB" else body
+        hang(child, above, child.dep)
+    word.pos, word.tag = "PROPN", "NNP"
+    hang(word, body, "appos")
+
+
 def mend_cleft(word: Word) -> None:
     """Give a clause the subject that a cleft has taken out: said it [was] Sweden that broke the treaty."""
     if word.lemma != "be" or not any(c.lower == "it" and c.dep == "nsubj" for c in word.children):

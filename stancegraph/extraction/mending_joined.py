@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.callings import is_person_by_ending
 from stancegraph.extraction.clauses import conjuncts
-from stancegraph.extraction.grammar import INSURGENTS, LEADERS, REPORTS
+from stancegraph.extraction.grammar import ENVOYS, INSURGENTS, LEADERS, REPORTS
 from stancegraph.extraction.regrafting import FINITE, hang
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ QUARRELS: Final = frozenset(
      "duel", "feud", "fight", "friction", "quarrel", "rift", "rivalry", "row", "showdown", "spat", "split", "standoff",
      "struggle", "tension", "tussle", "wrangle"}
 )  # fmt: skip
+# Who comes for others.
+VOICES: Final = ENVOYS | LEADERS | {"delegate", "member", "negotiator", "official", "representative", "spokesman"}
 # How a body stands behind whoever serves it.
 SERVED: Final = frozenset({"at", "for", "of", "to"})
 NAMES: Final = frozenset({"NNP", "NNPS"})
@@ -93,6 +95,26 @@ def mend_joined_to_predicate(word: Word) -> None:
     for joint in between:
         hang(joint, verb, "cc")
     hang(word, verb, "conj")
+
+
+def mend_joined_voices(word: Word) -> None:
+    """Join those who speak for another to those who spoke before: envoys of the miners and [officials] of Oman met.
+
+    A sentence it gets wrong: "leaders of unions and officials of the port met", if they lead the officials too.
+    """
+    served = word.head
+    if word.dep != "conj" or word.tag != "NNS" or word.lemma not in VOICES or served.dep != "pobj":
+        return
+    first = served.head.head
+    if served.head.lower != "of" or first.tag != "NNS" or first.lemma not in VOICES:
+        return
+    of = next((c for w in (word, served) for c in w.children if c.lower == "of" and c.i == word.i + 1), None)
+    if of is None:
+        return
+    hang(of, word, "prep")
+    for joint in [c for c in served.children if c.dep == "cc"]:
+        hang(joint, first, "cc")
+    hang(word, first, "conj")
 
 
 def mend_last_relative(word: Word) -> None:

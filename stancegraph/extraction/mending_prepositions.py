@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.grammar import (
     ALLIES,
     CROWDS,
+    EDGES,
     ENVOYS,
     FORCES,
     INSURGENTS,
@@ -46,6 +47,8 @@ FEELINGS: Final = frozenset(
      "gratitude", "indignation", "outrage", "protest", "regret", "resentment", "solidarity", "unease", "worry"}
 )  # fmt: skip
 ABOUT_FELT: Final = frozenset({"about", "against", "at", "for", "over", "regarding", "to", "toward", "towards", "with"})
+# How things stand to a border.
+ALONG: Final = frozenset({"across", "along", "around", "at", "close", "near", "on", "to", "toward", "towards"})
 # Entities that are places.
 PLACES: Final = frozenset({"FAC", "GPE", "LOC"})
 
@@ -253,3 +256,27 @@ def mend_posted(word: Word) -> None:
     for part in place[:-1]:
         hang(part, last, "compound")
     hang(word, post, "appos")
+
+
+def mend_edge(word: Word) -> None:
+    """Hang on a border, right before it, whose it is: put on alert along the frontier [with] Oman.
+
+    A sentence it gets wrong: "He crossed the border with Oman", if that is who helped him.
+    """
+    if word.lower not in {"of", "with"} or not any(c.dep == "pobj" and c.entity == "GPE" for c in word.children):
+        return
+    before = [c.right_edge() for c in word.head.children if c.i < word.i]
+    border = before[-1] if before else None
+    if border is not None and border.i == word.i - 1 and border.lemma in EDGES:
+        hang(word, border, "prep")
+
+
+def mend_along_edge(word: Word) -> None:
+    """Hang on the verb where things are massed, not on the last of them: men and a lot of tanks [along] its border."""
+    if word.lower not in ALONG or not any(c.dep == "pobj" and c.lemma in EDGES for c in word.children):
+        return
+    verb = word.head
+    while verb.dep in {"conj", "dobj", "pobj", "prep"} and verb.pos in {"ADP", "NOUN", "PROPN"}:
+        verb = verb.head
+    if verb.pos == "VERB" and verb is not word.head and word.head.dep != "dobj":
+        hang(word, verb, "prep")

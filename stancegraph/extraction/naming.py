@@ -30,7 +30,7 @@ from stancegraph.models import Kind
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse, Word
-    from stancegraph.extraction.roster import Entity
+    from stancegraph.extraction.roster import Entity, Mention
     from stancegraph.gazetteer import Entry, Gazetteer
 
 # Behind a place and a colon a shorter sentence may be what somebody there says, as in headlines: Moscow: no deal.
@@ -54,7 +54,10 @@ SIGNED: Final = frozenset(
 # Bodies that other states call so too, by the state that the world's news means.
 SHARED_OFFICES: Final = {"Foreign Office": "GBR", "Home Office": "GBR"}
 # Former states by what succeeded them at their capital.
-FORMER: Final = {"SUN": "RUS", "YUG": "SRB", "CSK": "CZE"}
+# Former states, those that their capitals are of now, and the last year of the former.
+FORMER: Final = {"SUN": ("RUS", 1991), "YUG": ("SRB", 2003), "CSK": ("CZE", 1992)}
+# What is left of a state that is no more: a Soviet war memorial.
+RELICS: Final = frozenset({"cemetery", "era", "grave", "memorial", "monument", "occupation", "past", "rule", "statue"})
 
 
 def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
@@ -91,15 +94,37 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
 
 def _restore_former(roster: Roster) -> None:
     """Let the capitals of a successor stand for the former state in a text that names only it: Moscow for the USSR."""
-    for former, successor in FORMER.items():
+    published = roster.parse.document.date
+    for former, (successor, last_year) in FORMER.items():
+        if published is not None and published.year > last_year:
+            continue
         old = roster.gazetteer.actors.get(f"country:{former}")
         mentions = [m for m in roster.mentions_now() if m.entity.known is not None]
-        names_old = any(m.entity.known.id == f"country:{former}" for m in mentions if m.entity.known is not None)
+        olds = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{former}"]
+        names_old = any(not _is_of_relic(roster, m) for m in olds)
         new = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{successor}"]
         if old is None or not names_old or any(m.form not in {Form.CAPITAL, Form.SEAT} for m in new):
             continue
         for mention in new:
             roster.add(mention.first, mention.last, mention.form, roster.known(old, mention.first))
+
+
+def _is_of_the_americas(roster: Roster, i: int) -> bool:
+    """Tell whether "Indians" are a people of the Americas by the name right before them: Amazon Indians."""
+    before = roster.words[i - 1] if i else None
+    return (
+        before is not None
+        and roster.is_alongside(i - 1, roster.words[i])
+        and before.dep in {"amod", "compound", "nmod"}
+        and before.text[0].isupper()
+        and before.entity not in {"DATE", "PERSON", "TIME"}
+    )
+
+
+def _is_of_relic(roster: Roster, mention: Mention) -> bool:
+    """Tell whether a former state is only named for what it left: a Soviet war memorial, Soviet-era tanks."""
+    behind = roster.words[mention.last + 1 : mention.last + 4]
+    return mention.form is Form.ADJECTIVE and any(w.lemma in RELICS for w in behind)
 
 
 def _add_surfaces(roster: Roster) -> None:
@@ -117,6 +142,8 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface in carriers:
             if not _goes_on(roster, last):
                 roster.carriers.update(range(i, last + 1))
+        elif surface in {"Indian", "Indians"} and _is_of_the_americas(roster, i):
+            pass
         elif surface.lower() in HOME_BODIES:
             pass  # "Congress" is that of the country a text is about
         elif surface:

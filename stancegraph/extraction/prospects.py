@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 OF_PROSPECTS: Final = frozenset({"about", "at", "for", "of", "toward", "towards"})
 # "In" these "of" a deed, it has not been done: in the event of an attack.
 CASES: Final = frozenset({"case", "event"})
+# Where there is one of these "on" a deed, it is not done: a ban on marches by the union.
+BANS: Final = frozenset({"ban", "moratorium", "prohibition"})
 # Words before a deed that is to come.
 ANNOUNCED: Final = frozenset({"forthcoming", "intended", "planned", "projected", "proposed", "scheduled", "upcoming"})
 # What is in these "for" is announced.
@@ -63,7 +65,8 @@ def _opens_prospect(preposition: Word, deed: Word) -> bool:
     above = preposition.head
     if above.pos == "NOUN":
         in_case = above.lemma in CASES and preposition.lower == "of" and above.head.lower == "in"
-        return in_case or (above.lemma in PROSPECTS and preposition.lower in OF_PROSPECTS)
+        banned = above.lemma in BANS and preposition.lower in {"against", "of", "on"}
+        return in_case or banned or (above.lemma in PROSPECTS and preposition.lower in OF_PROSPECTS)
     if preposition.lower == "for":
         return above.lemma in ASKED_FOR
     return above.lemma in FORETOLD and preposition.lower in {"about", "against", "of"} and _is_new(deed)

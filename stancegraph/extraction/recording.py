@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, subjects
+from stancegraph.extraction.clauses import agents, conjuncts, subjects
 from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.interviews import is_interview
@@ -84,7 +84,7 @@ def add(
     if stance.symmetric and not stance.sign:
         targets = [t for t in targets if t is None or not (match.head.lemma == "host" and _is_sheltered(t))]
     for source in _taking(draft, stance, [s for s in sources if s not in speaking], scene):
-        factuality, attributed_to = _standing_of(draft, match, source, scene)
+        factuality, attributed_to = _standing_of(draft, match, source, sources, scene)
         for target in targets:
             if target is not None and (is_own_act(source, target) or _is_advice(stance, source, target)):
                 draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
@@ -120,6 +120,14 @@ def add(
     if added:
         draft.used.update(match.cue_indices)
     return added
+
+
+def _have_part(scene: Scene, sources: list[Reading]) -> bool:
+    """Tell whether somebody who says so was in it with others: Chad and Mali have begun patrols, Mali's army said."""
+    words = [r.word for r in sources]
+    if len(words) < 2 or not all(w in conjuncts(words[0]) and w.pos != "PRON" for w in words):
+        return False
+    return any(_speaks_for(s.actor, r.actor, scene) for s in scene.speakers for r in sources)
 
 
 def _taking(draft: Draft, stance: Stance, sources: list[Reading], scene: Scene) -> list[Reading]:
@@ -203,12 +211,16 @@ def _is_some_ministry(speaker: Reading) -> bool:
     return actor.kind is Kind.ORGANISATION and actor.country is None and actor.name.endswith("Ministry")
 
 
-def _standing_of(draft: Draft, match: Match, source: Reading, scene: Scene) -> tuple[Factuality, Actor | None]:
-    """Return how far the text vouches for an act of `source`, and who says so if it is somebody else."""
+def _standing_of(
+    draft: Draft, match: Match, source: Reading, sources: list[Reading], scene: Scene
+) -> tuple[Factuality, Actor | None]:
+    """Return how far the text vouches for an act of `source`, one of `sources`, and who says so if it is another."""
     stance = draft.stance(match)
     if stance.is_speech and source.actor.kind is Kind.COUNTRY and any(map(_is_some_ministry, scene.speakers)):
         return scene.state.factuality or Factuality.ASSERTED, None
     factuality, attributed_to = _factuality(source, scene)
+    if attributed_to is not None and _have_part(scene, sources):
+        return scene.state.factuality or Factuality.ASSERTED, None
     if factuality is Factuality.PLANNED and _is_done_by_saying(draft, match, scene):
         return Factuality.ASSERTED, None
     if factuality is Factuality.ASSERTED and match.head.lemma in {"announce", "plan"} and not stance.is_speech:
@@ -321,7 +333,7 @@ def take_toward(draft: Draft, doers: list[Reading], match: Match, scene: Scene) 
     Witnesses, residents and the radio tell what was done, and blame nobody by it.
     """
     report = scene.state.reports[0]
-    if any(_only_tells(draft, w) for w in agents(report)):
+    if any(_only_tells(draft, w) for w in agents(report)) or _have_part(scene, doers):
         return False
     cue = (report if report.sentence == match.head.sentence else match.head,)
     about = draft.text(match.head)

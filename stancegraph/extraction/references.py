@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.belonging import AT_SIDE
+from stancegraph.extraction.bodies import is_quoted_agency
 from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
@@ -306,7 +307,11 @@ class References:
         return suffering or conjuncts(noun)  # the arrest of ten men, [whom] he accuses
 
     def _phrase(self, word: Word) -> list[Reading]:
-        if word.i in self.names.carriers or (word.tag == "JJ" and word.lemma in CROWDS and not _feels(word)):
+        if (
+            word.i in self.names.carriers
+            or is_quoted_agency(word)
+            or (word.tag == "JJ" and word.lemma in CROWDS and not _feels(word))
+        ):
             return []  # the public grilling is not the public's
         mention = self.names.at.get(word.i)
         if mention is not None:

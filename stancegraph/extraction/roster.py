@@ -188,6 +188,12 @@ class Roster:
             self.at[i] = mention
         return mention
 
+    def stretch(self, mention: Mention, last: int) -> None:
+        """Note that a mention goes on to a word `last` that is no part of the name: the UNITA [movement]."""
+        whole = Mention(mention.first, last, mention.form, mention.entity)
+        for i in range(mention.first, last + 1):
+            self.at[i] = whole
+
     def known(self, actor: Actor, first: int) -> Entity:
         """Return the entity of an actor of the gazetteer."""
         entity = self._known.get(actor.id)

@@ -37,6 +37,7 @@ FINDS: Final = frozenset({"believe", "consider", "declare", "deem", "find", "hol
 MANNERS: Final = frozenset(
     {"collaboration", "cooperation", "coordination", "defiance", "opposition", "solidarity", "support"}
 )
+SUMMED_UP: Final = frozenset({"climb-down", "climbdown", "concession", "rebuff", "rebuke", "snub", "tribute"})
 # Nouns for whoever takes a stance: Norway, a supporter of Oman, abstained; Norway is a critic of Oman.
 TAKING_SIDES: Final = frozenset({"backer", "champion", "critic", "defender", "detractor", "opponent", "supporter"})
 # How many sentences back the deed may stand of which it is told whom else it hit.
@@ -104,6 +105,8 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     found = (_by_gift(draft, match) if not own else []) or draft.actors(agents(match.head), speakers)
     if not found:
         found = _behind_passive(draft, match, speakers) if passive else _by_act(draft, match)
+    if not found:
+        found = draft.actors(_owning_up(match.head), speakers)
     return _as_state(draft, found, match)
 
 
@@ -368,6 +371,8 @@ def _doing_so(noun: Word) -> list[Word]:
     doing = _agents_above(noun.head)
     if noun.lemma in MANNERS and not any(c.dep == "det" for c in noun.children):
         return doing
+    if noun.lemma in SUMMED_UP and any(c.lower in {"a", "an"} for c in noun.children):
+        return doing  # put off the vote in a concession to the strikers
     return [w for w in doing if noun.lemma == "protest" and w.tag in {"NNS", "NNPS"}]  # a state words its other deed
 
 
@@ -404,6 +409,11 @@ def _is_claimed(noun: Word) -> bool:
     if noun.head.lower != "for" or what.lemma not in {"responsibility", "credit"}:
         return False
     return what.head.lemma in {"claim", "take"} and not is_negated(what.head)
+
+
+def _owning_up(verb: Word) -> list[Word]:
+    """Return who owns up to what did something: the [rebels] claimed responsibility for a bomb that killed ten."""
+    return agents(verb.head.head.head.head) if verb.dep == "relcl" and _is_claimed(verb.head) else []
 
 
 def _is_answered_for(noun: Word) -> bool:

@@ -332,7 +332,7 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
         return _read_resolved(draft, match, promise)
     makers = [s for s in draft.codebook.stances.values() if promise.lemma in s.promises]
     fitting = [s for s in makers if s.sign == deed.sign or len(makers) == 1 or (deed.sign == 0 and s.sign > 0)]
-    if deed.promise_keeps_name:
+    if deed.promise_keeps_name and len(makers) != 1:  # vowed to veto it; who threatens to does no more than that
         fitting = [deed]
     if not fitting or is_negated(promise):
         why = NEGATED if fitting else "no stance is made of promising this"
