@@ -88,6 +88,13 @@ def test_title_is_text():
     assert "{{ 7*7 }}" in html
 
 
+def test_all_but_the_data_is_ascii(troops):
+    # Else a browser keeps a page of megabytes in two bytes a letter.
+    html = explore(to_multigraph(troops), title="Äö 한국").html
+    assert "<title>&#196;&#246; &#54620;&#44397;</title>" in html
+    assert DATA.sub("", html).isascii()
+
+
 def test_texts_stand_behind_the_script_which_waits_for_small_ones_only(make_statement):
     def page_of(n: int) -> str:
         return explore(

@@ -74,7 +74,7 @@ class Page:
 
     def _repr_html_(self) -> str:
         # In ASCII, as the scripts are: a host that does not say that it is UTF-8 may be read in another encoding.
-        srcdoc = escape(self.html).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        srcdoc = _in_references(self.html)
         # Sandboxed without allow-same-origin: the page cannot reach the notebook around it.
         return (
             f'<iframe srcdoc="{srcdoc}" sandbox="allow-scripts allow-downloads" '
@@ -136,7 +136,7 @@ def explore(
     )
     host.path = "explorer.html"
     host.templateEnv.globals.update(
-        title=title,
+        title=Markup(_in_references(title)),  # noqa: S704 -- escaped there
         policy=policy,
         # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
         vis=Markup(vis),  # noqa: S704 -- a file of the package, see above
@@ -211,6 +211,15 @@ def _in_ascii(script: str) -> str:
     A browser then keeps it in one byte a letter, and reads it alike whatever encoding the page around it is taken for.
     """
     return re.sub(r"[^\x00-\x7f]", lambda letter: json.dumps(letter[0])[1:-1], script)
+
+
+def _in_references(text: str) -> str:
+    """Return a text as markup in ASCII.
+
+    One letter beyond it, and a browser reads the whole of a large page into two bytes a letter, which takes it twice
+    the time.
+    """
+    return escape(text).encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
 def _without_comments(script: str) -> str:
