@@ -14,22 +14,28 @@ const arranged = new Map(); // level -> {turned, axis, factor}: what was done to
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
   if (arranged.has(state.level) || !actors.length || !clientWidth || !clientHeight) return; // no room, no shape
-  const extent = (axis) => {
-    const [least, most] = actors.reduce(
-      ([a, b], actor) => [Math.min(a, actor[axis]), Math.max(b, actor[axis])],
-      [Infinity, -Infinity],
-    );
-    return most - least + 2 * SIDE;
-  };
   const wanted = clientHeight / clientWidth;
   const turned = wanted > 1.2;
   if (turned) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
-  const stretch = (wanted * extent("x")) / extent("y");
+  const { left, right, top, bottom } = extentOf(actors);
+  const stretch = (wanted * (right - left + 2 * SIDE)) / (bottom - top + 2 * SIDE);
   const [axis, factor] =
     stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
   for (const actor of actors) actor[axis] *= factor;
   arranged.set(state.level, { turned, axis, factor });
   upright = isUpright();
+}
+
+/** The rectangle around places, of which there is one at least. */
+function extentOf(places) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of places) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  return { left, right, top, bottom };
 }
 
 const isUpright = () => window.innerHeight > window.innerWidth;
@@ -301,11 +307,7 @@ function wholeView(clientWidth, clientHeight) {
 }
 
 function viewOf(places, clientWidth, clientHeight) {
-  const xs = places.map(({ x }) => x);
-  const ys = places.map(({ y }) => y);
-  const least = (list) => list.reduce((a, b) => Math.min(a, b));
-  const most = (list) => list.reduce((a, b) => Math.max(a, b));
-  const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+  const { left, right, top, bottom } = extentOf(places);
   const [beside, above] = [clientWidth, clientHeight].map((size) => Math.min(SIDE, size / 6));
   const scope = byId("scope").hidden ? 0 : byId("scope").offsetHeight; // stands over the upper edge
   const scale = Math.min(

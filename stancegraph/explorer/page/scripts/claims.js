@@ -63,9 +63,9 @@ function claimsShown() {
 
 const contestedTies = new WeakMap(); // the ties of a level -> numbers of those that are a contested claim
 
-/** Whether somebody denies what a tie says. */
-function isContested(tie) {
-  if (!texts) return false;
+/** Numbers of the ties that say what somebody denies; none before the texts are there. */
+function contested() {
+  if (!texts) return NONE_CONTESTED;
   if (!contestedTies.has(ties)) {
     const found = new Set();
     for (const { accused, stance, target } of texts.claims) {
@@ -76,8 +76,12 @@ function isContested(tie) {
     }
     contestedTies.set(ties, found);
   }
-  return contestedTies.get(ties).has(tie.index);
+  return contestedTies.get(ties);
 }
+const NONE_CONTESTED = new Set();
+
+/** Whether somebody denies what a tie says. */
+const isContested = ({ index }) => contested().has(index);
 
 /** What keeps a tie from being a plain fact, in words: "alleged, contested"; empty if nothing does. */
 const doubtsOf = (tie) =>

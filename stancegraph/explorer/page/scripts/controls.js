@@ -2,10 +2,11 @@
 
 function buildFilters() {
   boxes.length = 0;
-  const used = (values) => new Set(values);
   const bySign = SIGNS.filter(({ sign }) => stances.some((stance) => stance.sign === sign));
-  const kinds = used(actors.map((actor) => actor.kind));
-  const factualities = used(FACTUALITY.filter((name) => ties.some((tie) => tie[name] > 0)));
+  const kinds = new Set(actors.map((actor) => actor.kind));
+  // In the columns, since a property whose name is not in the script is looked up anew in each tie.
+  const columns = data.levels[state.level].ties;
+  const factualities = new Set(FACTUALITY.filter((name) => columns[name].some((count) => count > 0)));
   const alone = actors.some((actor) => actor.cluster < 0);
   const unsigned = data.statements.outlet.includes(-1);
   byId("facets").replaceChildren(
@@ -219,12 +220,13 @@ function showNotice() {
 function buildLegend() {
   const line = (swatch, text) => el("li", {}, swatch, text);
   const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.kind === kind));
-  const doubted = FACTUALITY.filter((name) => name !== "asserted" && ties.some((tie) => tie.factuality === name));
+  const drawn = looksOfTies();
+  const doubted = FACTUALITY.filter((name) => name !== "asserted" && drawn.some((look) => look.factuality === name));
   byId("legend-body").replaceChildren(
     el(
       "ul",
       {},
-      ...SIGNS.filter(({ sign }) => ties.some((tie) => tie.sign === sign)).map(({ sign, name }) =>
+      ...SIGNS.filter(({ sign }) => drawn.some((look) => look.sign === sign)).map(({ sign, name }) =>
         line(lineSwatch(sign), name),
       ),
       doubted.length ? line(lineSwatch(1, "planned"), `Lighter: ${doubted.join(", ")}`) : null,

@@ -7,10 +7,15 @@ const byId = (id) => document.getElementById(id);
 function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
-  element.append(
-    ...children.flat().filter((child) => child !== null && child !== false && child !== undefined),
-  );
+  appendAll(element, children);
   return element;
+}
+
+// One by one: to gather them first takes longer than to append them.
+function appendAll(element, children) {
+  for (const child of children)
+    if (Array.isArray(child)) appendAll(element, child);
+    else if (child !== null && child !== false && child !== undefined) element.append(child);
 }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -23,7 +28,8 @@ function svg(tag, attributes = {}, ...children) {
 }
 
 function setAttributes(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) {
+    const value = attributes[name];
     if (value === null || value === undefined || value === false) continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);

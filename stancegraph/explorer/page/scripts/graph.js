@@ -64,7 +64,7 @@ const actorsOfLevel = (number) => opened[number].actors;
 function madeLevel(columns) {
   const own = { actors: actorsFrom(columns.actors), ties: tiesFrom(columns.ties), clusters: columns.clusters };
   const size = own.actors.length;
-  own.flat = flattened(own.ties);
+  own.flat = flattened(columns.ties);
   own.tiesOf = own.actors.map(() => []);
   for (const { index, from, to } of own.ties) {
     own.tiesOf[from].push(index);
@@ -148,6 +148,7 @@ function tiesFrom(columns) {
       last: day(last[index]),
       outlets: outlets[index] ?? NONE, // told only of ties without statements
       statements: columns.statements[index],
+      // In halves of a place: were it a fraction, engines would rebuild all ties at the first that has one.
       fan: 0,
       parallel: 1,
     };
@@ -156,17 +157,13 @@ function tiesFrom(columns) {
 
 /** Ends and statements of ties in typed arrays: going through them takes a fraction of the time that objects take. The
     statements of tie `i` stand from `start[i]` to before `start[i + 1]`. */
-function flattened(own) {
-  const start = new Int32Array(own.length + 1);
-  own.forEach((tie, i) => (start[i + 1] = start[i] + tie.statements.length));
-  const statements = new Int32Array(start[own.length]);
-  own.forEach((tie, i) => statements.set(tie.statements, start[i]));
-  return {
-    from: Int32Array.from(own, (tie) => tie.from),
-    to: Int32Array.from(own, (tie) => tie.to),
-    start,
-    statements,
-  };
+function flattened({ source, target, statements: lists }) {
+  const start = new Int32Array(lists.length + 1);
+  for (let i = 0; i < lists.length; i++) start[i + 1] = start[i] + lists[i].length;
+  const statements = new Int32Array(start[lists.length]);
+  let next = 0;
+  for (const list of lists) for (let i = 0; i < list.length; i++) statements[next++] = list[i]; // mostly one or two
+  return { from: Int32Array.from(source), to: Int32Array.from(target), start, statements };
 }
 
 const pairKey = (a, b, size) => (a < b ? a * size + b : b * size + a);
@@ -186,7 +183,7 @@ function fanOut(own, size) {
     // The same direction lies side by side, so that the two ways bow to the two sides.
     fan.sort((a, b) => a.from - b.from || a.index - b.index);
     fan.forEach((tie, i) => {
-      tie.fan = i - (fan.length - 1) / 2;
+      tie.fan = 2 * i - (fan.length - 1);
       tie.parallel = fan.length;
     });
   }

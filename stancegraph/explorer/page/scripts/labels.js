@@ -96,21 +96,21 @@ function drawOver(ctx) {
   const tried = Math.floor(2 * most);
   const visibleActors = mostCentral(eye, tried, (i, x, y, side) => taken.add(box(...toScreen(x, y), side, side, i)));
   placedLabels = [];
-  const contested = drawContested(ctx, eye, toScreen, taken, lit);
+  const written = drawContested(ctx, eye, toScreen, taken, lit);
   // What is selected or pointed at is named in any case, then its neighbours, then the rest by centrality.
   const first = [state.selected?.actor, state.hovered?.actor].filter((i) => i !== undefined && shown.actor[i]);
   const ordered = lit
     ? [...litActors(eye, lit), ...visibleActors.filter((i) => !lit.actors.has(i))]
     : visibleActors;
   for (const i of [...new Set([...first, ...ordered])].slice(0, tried)) {
-    if (placedLabels.length - contested.length >= most) break;
+    if (placedLabels.length - written.length >= most) break;
     drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, {
       faded: lit !== null && !lit.actors.has(i),
       forced: first.includes(i),
     });
   }
   drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
-  drawStances(ctx, eye, toScreen, taken, lit, contested);
+  drawStances(ctx, eye, toScreen, taken, lit, written);
   ctx.restore();
 }
 
@@ -243,11 +243,9 @@ const byStrength = (a, b) => ties[b].weight - ties[a].weight || a - b;
 
 /** The stances on what is contested, the strongest first: names find room around them more easily than they around names. */
 function drawContested(ctx, eye, toScreen, taken, lit) {
-  const inSight = [];
-  for (const tie of lit ? [...lit.ties].map((index) => ties[index]) : ties) {
-    if (isContested(tie) && shown.tie[tie.index] && !outOfView(eye, tie) && isLongEnough(eye, tie)) inSight.push(tie.index);
-  }
-  return inSight
+  const inSight = (index) => shown.tie[index] && !outOfView(eye, ties[index]) && isLongEnough(eye, ties[index]);
+  return [...contested()]
+    .filter((index) => (!lit || lit.ties.has(index)) && inSight(index))
     .sort(byStrength)
     .slice(0, MOST_CONTESTED_FIRST)
     .filter((index) => drawStance(ctx, ties[index], toScreen, taken, furtherSpots));

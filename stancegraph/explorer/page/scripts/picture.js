@@ -33,36 +33,44 @@ function forgetPicture() {
     take as a whole: {ties, shown: how many of them are in view, line, heads, crosses}. */
 let looks = [];
 let piecesOfTies = [];
-let tiesDrawn = new Uint8Array(0);
+let tiesDrawn = null; // which were shown when paths were traced last; null before that
 
 /** Finds out which pieces a changed filter leaves as they were. */
 function groupTies() {
-  if (!looks.length) sortTies();
-  for (let i = 0; i < tiesDrawn.length; i++) if (tiesDrawn[i] !== shown.tie[i]) piecesOfTies[i].traced = piecesOfTies[i].look.traced = -1;
+  looksOfTies();
+  for (let i = 0; i < (tiesDrawn ?? NONE).length; i++) if (tiesDrawn[i] !== shown.tie[i]) piecesOfTies[i].traced = piecesOfTies[i].look.traced = -1;
   tiesDrawn = shown.tie;
 }
 
+/** How the ties of the level look, whether they are shown or not. */
+function looksOfTies() {
+  if (!looks.length) sortTies();
+  return looks;
+}
+
+/** Lists by number, since maps, and texts as keys, cost more than all the rest. */
 function sortTies() {
-  const found = new Map();
-  const pieces = new Map();
-  piecesOfTies = ties.map((tie) => {
-    const { sign, factuality, stance } = tie;
-    const step = widthStep(tie.weight);
-    // Numbers, since texts as keys cost more than all the rest.
+  const most = WIDTHS.length * FACTUALITY.length * SIGNS.length;
+  const lookOf = new Array(most).fill(null);
+  const pieceOf = new Array(most * stances.length).fill(null);
+  const found = [];
+  piecesOfTies = new Array(ties.length);
+  for (const tie of ties) {
+    const { index, sign, factuality, stance, weight } = tie;
+    const step = widthStep(weight);
     const key = (step * FACTUALITY.length + FACTUALITY.indexOf(factuality)) * SIGNS.length + sign + 1;
-    if (!found.has(key)) found.set(key, { sign, factuality, step, pieces: [], traced: -1 });
-    const look = found.get(key);
     const own = key * stances.length + stance;
-    if (!pieces.has(own)) {
-      pieces.set(own, { look, ties: [], traced: -1 });
-      look.pieces.push(pieces.get(own));
+    if (pieceOf[own] === null) {
+      if (lookOf[key] === null) found.push((lookOf[key] = { sign, factuality, step, pieces: [], traced: -1 }));
+      pieceOf[own] = { look: lookOf[key], ties: [], traced: -1 };
+      lookOf[key].pieces.push(pieceOf[own]);
     }
-    pieces.get(own).ties.push(tie);
-    return pieces.get(own);
-  });
-  tiesDrawn = new Uint8Array(ties.length);
+    pieceOf[own].ties.push(tie);
+    piecesOfTies[index] = pieceOf[own];
+  }
+  tiesDrawn = null;
   // Neutral below, hostile on top: what is drawn last is seen first.
-  looks = [...found.values()].sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
+  looks = found.sort((a, b) => Math.abs(a.sign) - Math.abs(b.sign) || b.sign - a.sign);
 }
 
 const FAN = 17; // units between parallel ties at their middle
@@ -76,7 +84,7 @@ function bend(tie) {
   // The way of fanning must not depend on the direction of the tie, or opposite ties would lie on each other.
   const way = tie.from < tie.to ? 1 : -1;
   const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const bow = Math.min(2 * FAN, (length * 0.9) / tie.parallel) * tie.fan * way;
+  const bow = Math.min(2 * FAN, (length * 0.9) / tie.parallel) * (tie.fan / 2) * way;
   const nx = -(b.y - a.y) / length;
   const ny = (b.x - a.x) / length;
   curve.cx = (a.x + b.x) / 2 + nx * bow;
@@ -290,11 +298,11 @@ function drawGlow(ctx, eye, tie) {
 /** Actors by how they look: {kind, cluster, all, members: those that are shown, traced, shapes, dots}. */
 let alike = [];
 let groupsOfActors = [];
-let actorsDrawn = new Uint8Array(0);
+let actorsDrawn = null; // which were shown when paths were traced last; null before that
 
 function groupActors() {
   if (!alike.length) sortActors();
-  for (let i = 0; i < actorsDrawn.length; i++) if (actorsDrawn[i] !== shown.actor[i]) groupsOfActors[i].members = null;
+  for (let i = 0; i < (actorsDrawn ?? NONE).length; i++) if (actorsDrawn[i] !== shown.actor[i]) groupsOfActors[i].members = null;
   actorsDrawn = shown.actor;
   for (const group of alike)
     if (group.members === null) {
@@ -305,17 +313,20 @@ function groupActors() {
 
 /** The most central first, which are the largest. */
 function sortActors() {
-  const found = new Map();
+  const kinds = new Map(); // kind -> its groups, by colour
   groupsOfActors = new Array(actors.length);
+  alike = [];
   for (const index of ranked) {
-    const { kind, cluster } = actors[index];
-    const key = `${cluster < 0 ? -1 : hueOf(cluster)} ${kind}`;
-    if (!found.has(key)) found.set(key, { kind, cluster, all: [], members: null, traced: -1 });
-    found.get(key).all.push(actors[index]);
-    groupsOfActors[index] = found.get(key);
+    const actor = actors[index];
+    const { kind, cluster } = actor;
+    if (!kinds.has(kind)) kinds.set(kind, new Array(CLUSTER_COLOURS + 1).fill(null));
+    const groups = kinds.get(kind);
+    const colour = cluster < 0 ? CLUSTER_COLOURS : hueOf(cluster);
+    if (groups[colour] === null) alike.push((groups[colour] = { kind, cluster, all: [], members: null, traced: -1 }));
+    groups[colour].all.push(actor);
+    groupsOfActors[index] = groups[colour];
   }
-  actorsDrawn = new Uint8Array(actors.length);
-  alike = [...found.values()];
+  actorsDrawn = null;
 }
 
 /** One path per kind and colour. */
