@@ -2,7 +2,6 @@
 
 on("level", forgetPicture);
 on("level", indexNames);
-on("level", buildFilters);
 on("level", buildLegend);
 on("level", showLevel);
 on("level", arrangeLevel); // the first to ask for a size, once all is there that takes room
@@ -39,15 +38,15 @@ function reveal() {
 /**
  * Waits until there is room for the picture: a frame of a notebook may run its script before it has a size, and a hidden
  * one has none. A frame may also have one while the browser puts off laying out what is in it, and everything in it then
- * measures nothing. To ask for that costs a layout of the empty page, which a window of its own need not pay.
+ * measures nothing. To ask for that costs a layout of the empty page, which a window of its own need not pay: it knows.
  */
 async function sized() {
   const { documentElement } = document;
   const middle = byId("middle");
   const isSized = ({ clientWidth, clientHeight }) => clientWidth > 0 && clientHeight > 0;
-  const isWindowSized = isSized(documentElement);
   reveal();
-  if (isWindowSized && (window === window.top || isSized(middle))) return;
+  const isWindow = window === window.top;
+  if (isWindow ? window.innerWidth > 0 && window.innerHeight > 0 : isSized(documentElement) && isSized(middle)) return;
   await new Promise((done) => {
     const observer = new ResizeObserver(() => {
       if (!isSized(documentElement) || !isSized(middle)) return;
@@ -64,7 +63,6 @@ async function start() {
   if (document.body.dataset.texts === "small") await openTexts();
   await sized(); // the last to wait: a frame that has a size may lose it a moment later, and get it again
   loadNotes();
-  readPalette();
   wireControls();
   wireSearch();
   wireTimeline();
@@ -76,6 +74,8 @@ async function start() {
   openPicture(); // after the filters, so that the first frame is drawn once
   fit(false);
   redrawNow();
+  buildFilters(); // now that all sizes have been asked for: they are laid out with the frame
+  on("level", buildFilters);
   showTotals();
   wireAddress();
   wireSaving();
