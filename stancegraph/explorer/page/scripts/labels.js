@@ -159,34 +159,22 @@ const NAME_LENGTHS = [30, 18]; // letters; tried in this order
 function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) {
   const actor = actors[index];
   const size = actor.radius > 18 ? 14 : actor.radius > 12 ? 13 : 12;
-  setFont(ctx, `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`);
   const [x, y] = toScreen(actor.x, actor.y);
   const reach = actor.radius * scale * (actor.kind === "official" ? 1.22 : 1.05) + 4;
+  const around = right < NARROW ? 1 : 4;
+  const height = size + around;
+  const place = { x, y, aside: reach, above: reach + height / 2, height, right, taken, index };
+  // To measure a text takes longer than to look for room, and most names have none, however short they are.
+  if (!forced && !spotOf(place, 2 + around).free) return;
+  setFont(ctx, `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`);
   actor.lengths ??= lengthsOf(actor.name);
   const texts = forced
     ? [fitted(ctx, actor.lengths[0], Math.min(WIDEST_NAME, right - 16))]
     : [...actor.lengths[1], ...codeOf(actor, scale)];
-  const around = right < NARROW ? 1 : 4;
   for (const text of texts) {
     const width = textWidth(ctx, text) + 2 + around;
-    const height = size + around;
-    // Below or above, then a little aside there, then to the right or left; so at the margin of the picture too.
-    const inside = (px) => Math.min(Math.max(px, width / 2 + 3), right - width / 2 - 3);
-    const middle = Math.abs(inside(x) - x) < width / 2 ? inside(x) : x;
-    const fits = (px, py) =>
-      px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
-    const aside = reach + width / 2;
-    const above = reach + height / 2;
-    const shifted = (part) =>
-      [width / part, -width / part]
-        .map((shift) => inside(x + shift))
-        .filter((px) => Math.abs(px - x) < width / 2)
-        .flatMap((px) => [[px, y + above], [px, y - above]]);
-    const straight = [[middle, y + above], [middle, y - above]];
-    const spots = [...straight, ...shifted(6), [x + aside, y], [x - aside, y], ...shifted(3)];
-    const spot = spots.find((each) => fits(...each));
-    if (!spot && !forced) continue;
-    const [px, py] = spot ?? spots[0];
+    const { free, at: [px, py] } = spotOf(place, width);
+    if (!free && !forced) continue;
     const label = { ...box(px, py, width, height, index), text };
     taken.add(label);
     placedLabels.push(label);
@@ -195,6 +183,24 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
     ctx.globalAlpha = 1;
     return;
   }
+}
+
+/** Where a name of that width may stand: {free, at: [x, y]}; the first place of all if none is free. */
+function spotOf({ x, y, aside, above, height, right, taken, index }, width) {
+  // Below or above, then a little aside there, then to the right or left; so at the margin of the picture too.
+  const inside = (px) => Math.min(Math.max(px, width / 2 + 3), right - width / 2 - 3);
+  const middle = Math.abs(inside(x) - x) < width / 2 ? inside(x) : x;
+  const fits = ([px, py]) =>
+    px > width / 2 && px < right - width / 2 && taken.freeAt(px, py, width, height, index);
+  const shifted = (part) =>
+    [width / part, -width / part]
+      .map((shift) => inside(x + shift))
+      .filter((px) => Math.abs(px - x) < width / 2)
+      .flatMap((px) => [[px, y + above], [px, y - above]]);
+  const beside = aside + width / 2;
+  const straight = [[middle, y + above], [middle, y - above]];
+  const free = straight.find(fits) ?? [...shifted(6), [x + beside, y], [x - beside, y], ...shifted(3)].find(fits);
+  return { free: free !== undefined, at: free ?? straight[0] };
 }
 
 /** A name in one line, and in the lengths that are tried. */
