@@ -127,7 +127,7 @@ def explore(
     True
     """
     title = TITLE if title is None else title
-    vis, script, style, policy = _fixed(VIS)
+    script, style, policy = _fixed(VIS)
     with _uncollected():
         graph, sentences = packed(payload(G, title=title, country_names=country_names)), packed(texts(G))
     host = Network(directed=True)
@@ -139,8 +139,7 @@ def explore(
         title=Markup(_in_references(title)),  # noqa: S704 -- escaped there
         policy=policy,
         # Ours and vis-network's, not from articles; what is from articles is escaped by `packed`.
-        vis=Markup(vis),  # noqa: S704 -- a file of the package, see above
-        script=Markup(script),  # noqa: S704 -- as above
+        script=Markup(script),  # noqa: S704 -- files of the packages, see above
         style=Markup(style),  # noqa: S704 -- as above
         graph=Markup(graph),  # noqa: S704 -- as above
         # They stand behind the script, which draws the picture without them; small ones it waits for.
@@ -166,19 +165,20 @@ def _uncollected() -> Iterator[None]:
 
 
 @cache
-def _fixed(name: str) -> tuple[str, str, str, str]:
-    """Return what is the same in every page: vis-network, script, style, and the policy that admits only these."""
-    vis, script = _in_ascii(_vis_network(name)), _in_ascii(_script())
+def _fixed(name: str) -> tuple[str, str, str]:
+    """Return what is the same in every page: script, style, and the policy that admits only these."""
+    # vis-network and ours in one element: after a script that runs for long a browser turns to other work first.
+    script = _in_ascii(f"{_vis_network(name)}\n{_script()}")
     style = "\n".join(_resource(f"styles/{sheet}") for sheet in STYLES)
-    return vis, script, style, _policy([vis, script], [style])
+    return script, style, _policy(script, style)
 
 
-def _policy(scripts: list[str], styles: list[str]) -> str:
+def _policy(script: str, style: str) -> str:
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + " ".join(map(_source_hash, scripts)),
-            "style-src " + " ".join(map(_source_hash, styles)),
+            f"script-src {_source_hash(script)}",
+            f"style-src {_source_hash(style)}",
             "img-src data: blob:",
             "base-uri 'none'",
             "form-action 'none'",
