@@ -22,6 +22,7 @@ PLAIN_UP_TO: Final = 100_000  # characters of JSON that stand in the page as the
 # What could end the script element or, in old browsers, a line of script.
 UNSAFE: Final = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+REPEATED: Final = 100  # entries from which a column of one value is written as that value and how often it stands there
 LEVEL: Final = 4  # of gzip; 6 takes twice as long for one in twenty
 AT_ONCE: Final = 256  # records, with all that hangs on them half a megabyte
 
@@ -92,6 +93,39 @@ def as_json(value: Any) -> str:
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
+def told_once(value: Any) -> Any:
+    """Return what is packed with its columns of one value written once: a third of the numbers of many graphs.
+
+    Columns stand in objects, and these in objects or in lists of them; other lists are left as they are.
+
+    Examples
+    --------
+    >>> told_once({"sign": [1, -1], "denied": [0] * 1000})
+    {'sign': [1, -1], 'denied': {'all': 0, 'times': 1000}}
+    """
+    if isinstance(value, dict):
+        return {name: told_once(each) for name, each in value.items()}
+    if not isinstance(value, list) or not value:
+        return value
+    first = value[0]
+    if isinstance(first, dict):
+        return list(map(told_once, value))
+    if len(value) < REPEATED or isinstance(first, list) or value.count(first) < len(value):
+        return value
+    return {"all": first, "times": len(value)}
+
+
+def told_in_full(value: Any) -> Any:
+    """Return what `told_once` was given."""
+    if isinstance(value, dict):
+        if value.keys() == {"all", "times"}:
+            return [value["all"]] * value["times"]
+        return {name: told_in_full(each) for name, each in value.items()}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return list(map(told_in_full, value))
+    return value
+
+
 def packed(value: Any) -> str:
     """Return `value` as JSON or, if that is large, gzipped and in base64; the same text for the same value.
 
@@ -100,7 +134,7 @@ def packed(value: Any) -> str:
     ValueError
         If a number is not finite.
     """
-    text = as_json(value)
+    text = as_json(told_once(value))
     if len(text) <= PLAIN_UP_TO:
         return text
     return base64.b64encode(gzip.compress(text.encode(), LEVEL, mtime=0)).decode()
@@ -119,4 +153,4 @@ def unpacked(text: str) -> Any:
     >>> unpacked(packed({"quote": "</script>"}))
     {'quote': '</script>'}
     """
-    return json.loads(text if is_plain(text) else gzip.decompress(base64.b64decode(text)))
+    return told_in_full(json.loads(text if is_plain(text) else gzip.decompress(base64.b64decode(text))))

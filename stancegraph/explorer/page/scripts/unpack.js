@@ -10,7 +10,7 @@ async function parsed() {
 /** What an element of the page holds, unpacked; an Error with a message for readers if the browser cannot. */
 async function unpacked(id) {
   const text = byId(id).textContent;
-  if (text.startsWith("{")) return JSON.parse(text); // base64 has no brace
+  if (text.startsWith("{")) return toldInFull(JSON.parse(text)); // base64 has no brace
   if (typeof DecompressionStream === "undefined")
     throw new Error("This browser is too old to unpack the page: it needs one of 2023 or later.");
   const { readable, writable } = new DecompressionStream("gzip");
@@ -22,7 +22,19 @@ async function unpacked(id) {
   const decoder = new TextDecoder();
   let json = "";
   for (let part = await reader.read(); !part.done; part = await reader.read()) json += decoder.decode(part.value, { stream: true });
-  return JSON.parse(json + decoder.decode());
+  return toldInFull(JSON.parse(json + decoder.decode()));
+}
+
+/** Columns of one value come as that value and how often it stands there. */
+function toldInFull(value) {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) {
+    // Lists of anything but objects are columns, with nothing to look for inside.
+    return typeof value[0] === "object" && value[0] !== null && !Array.isArray(value[0]) ? value.map(toldInFull) : value;
+  }
+  if (value.times !== undefined) return new Array(value.times).fill(value.all);
+  for (const name in value) value[name] = toldInFull(value[name]);
+  return value;
 }
 
 function fromBase64(text) {
