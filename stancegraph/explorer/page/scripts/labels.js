@@ -166,7 +166,7 @@ function drawName(ctx, index, toScreen, scale, taken, right, { faded, forced }) 
   const place = { x, y, aside: reach, above: reach + height / 2, height, right, taken, index };
   // To measure a text takes longer than to look for room, and most names have none, however short they are.
   if (!forced && !spotOf(place, 2 + around).free) return;
-  setFont(ctx, `${actor.radius > 15 ? 600 : 450} ${size}px ${palette.font}`);
+  setFont(ctx, `${actor.radius > 15 ? 600 : 400} ${size}px ${palette.font}`);
   actor.lengths ??= lengthsOf(actor.name);
   const texts = forced
     ? [fitted(ctx, actor.lengths[0], Math.min(WIDEST_NAME, right - 16))]
@@ -282,7 +282,7 @@ function drawStances(ctx, eye, toScreen, taken, lit, already) {
 function drawStance(ctx, tie, toScreen, taken, further) {
   const doubted = doubtsOf(tie);
   const text = oneLine(doubted ? `${tie.name} (${doubted})` : tie.name);
-  setFont(ctx, `500 11px ${palette.font}`);
+  setFont(ctx, `400 11px ${palette.font}`);
   const width = textWidth(ctx, text) + 6;
   const firstFree = (spots) =>
     spots

@@ -78,7 +78,7 @@ function titleBlock(ctx, width) {
       y += leading;
     }
   };
-  write(oneLine(data.title), `650 19px ${palette.font}`, palette.ink, 26, 2);
+  write(oneLine(data.title), `600 19px ${palette.font}`, palette.ink, 26, 2);
   const selected = selectionInWords();
   const words = [countsInWords(), ...filtersInWords()].join("; ");
   write(words + (selected ? `; selected: ${selected}` : ""), `400 13px ${palette.font}`, palette.muted, 19, 4);

@@ -400,7 +400,7 @@ function drawCodes(ctx, eye, lit) {
       if (radius * eye.scale < NAMED_FROM) break; // the rest are smaller
       if (!country || !inView(eye, x, y)) continue;
       ctx.globalAlpha = lit !== null && !lit.actors.has(index) ? 0.25 : 1;
-      ctx.font = `650 ${Math.round(radius * 7.6) / 10}px ${palette.font}`;
+      ctx.font = `600 ${Math.round(radius * 7.6) / 10}px ${palette.font}`;
       ctx.fillText(oneLine(country).slice(0, 3), x, y + radius * 0.04);
     }
   }
