@@ -62,11 +62,13 @@ async function start() {
   takeGraph(await unpacked("data"));
   if (document.body.dataset.texts === "small") await openTexts();
   await sized(); // the last to wait: a frame that has a size may lose it a moment later, and get it again
-  loadNotes();
   wireControls();
   wireSearch();
   wireTimeline();
   readAddress();
+  // The browser keeps them elsewhere and takes a moment; without such a filter nothing that is drawn first asks for them.
+  if (state.off.tag.size || state.selected) loadNotes();
+  else afterFrame(recallNotes);
   // The legend would cover half of a narrow or low picture.
   if (window.innerWidth < 760 || window.innerHeight < 500) byId("legend").open = false;
   for (const change of ["theme", "level", "view"]) tell(change);

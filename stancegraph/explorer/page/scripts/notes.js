@@ -67,6 +67,11 @@ function loadNotes() {
   }
 }
 
+function recallNotes() {
+  loadNotes();
+  if (notes.size) tell("notes");
+}
+
 // ---- files --------------------------------------------------------------------------------------------------------
 
 /** The id and the anchor of a statement, as `stancegraph.models.statement_ids` works them out. */
