@@ -231,6 +231,16 @@ def test_packed_text_cannot_end_its_script_and_comes_back_whole(text):
     assert unpacked(large) == {"quote": text * 300_000}
 
 
+@pytest.mark.parametrize("one", [0, 1.5, None, "x", "</script>"])
+def test_a_column_of_one_value_is_written_once_and_comes_back_whole(one):
+    told = {
+        "levels": [{"ties": {"first": [one] * 5000, "second": [[one]] * 5000, "third": [one] * 4999 + [7]}}],
+        "few": [one, one],
+    }
+    assert unpacked(packed(told)) == told
+    assert len(packed({"column": [one] * 100_000})) < 60
+
+
 def test_lone_surrogates_become_what_a_file_can_hold():
     assert as_json("a\ud83da😀").encode() == '"a\ufffda😀"'.encode()
 

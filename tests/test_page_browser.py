@@ -7,7 +7,25 @@ import random
 import pytest
 from browser import NEXT_FRAME, PHONE
 
+from stancegraph.explorer.payload import payload
+from stancegraph.explorer.texts import texts
+from stancegraph.graph import to_multigraph
+
 pytestmark = pytest.mark.browser
+
+
+# ---- what the page was told --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n", [5, 200, 3000])  # the last is gzipped, and from a hundred on columns are written shorter
+def test_what_the_page_holds_is_what_it_was_told(opened, make_statement, n):
+    G = to_multigraph(make_statement("country:UKR", "accuses", f"group:g{i}", document=f"d{i}") for i in range(n))
+    with opened(G) as seen:
+        seen.page.wait_for_function("stancegraph.data().texts")
+        held = seen.page.evaluate("stancegraph.data()")
+        told = payload(G, title=held["title"]) | {"texts": texts(G)}
+        told["texts"]["claims"] = told["texts"]["claims"] or []
+        assert held == told
 
 
 # ---- filters and search ------------------------------------------------------------------------------------
