@@ -416,12 +416,17 @@ def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
     for i in range(end - 2, begin - 1, -1):
         possessor = words[i].tag == "POS" and i - 1 in roster.at
         inner = words[i].lower in INNER_WORDS or _is_of_holder(roster, i + 1)
+        if words[i].lower == "the" and i > begin and words[i - 1].lower not in INNER_WORDS:
+            begin = i  # in the suburb of Comas | the Civil Guard
+            break
         if possessor or (words[i].text.islower() and not inner):
             begin = i + 1
             break
     while begin < end and words[begin].lower in {"the", "a", "an"}:
         begin += 1
-    while end > begin and (words[end - 1].tag == "POS" or not words[end - 1].text[0].isalnum()):
+    while end > begin and (
+        words[end - 1].tag == "POS" or words[end - 1].lower == "the" or not words[end - 1].text[0].isalnum()
+    ):
         end -= 1
     return begin, end - 1
 

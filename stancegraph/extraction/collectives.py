@@ -363,7 +363,7 @@ def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:
     start = 0
     for word in words[:-1]:
         counts = word.tag == "JJS" or (numbers and (word.pos == "NUM" or word.lower in NUMBERS))  # the largest unions
-        if word.lower not in COUNTING and word.text != "-" and not counts:
+        if word.lower not in COUNTING and word.text != "-" and word.pos != "ADP" and not counts:
             break
         start += 1
     return words[start:]

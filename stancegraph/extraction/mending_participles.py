@@ -33,6 +33,9 @@ LOST_AS: Final = frozenset({"advcl", "ccomp", "conj", "dep", "parataxis"})
 # How far below its verb the forces may stand whose purpose the verb was given.
 MAX_BELOW: Final = 4
 
+# What is done to somebody who is then to do something.
+TELLS_TO: Final = frozenset({"advise", "ask", "instruct", "invite", "order", "request", "tell", "urge", "warn"})
+
 
 def mend_joined_gerund(word: Word) -> None:
     """Hang a gerund on the one it goes with, not on the verb above both: accused Oman of arming and [paying] rebels.
@@ -230,6 +233,21 @@ def mend_coordinated_participle(word: Word) -> None:
     hang(word, verb, "conj")
     word.pos, word.tag = "VERB", "VBD"
     hang(noun, word, "dobj")
+
+
+def mend_joined_passive(word: Word) -> None:
+    """Read as passive, like the verb before it, what is asked of whoever was called: was called in and [asked] to help.
+
+    A sentence it gets wrong: "The envoy was called home and asked to stay", where it is he who asks.
+    """
+    first = word.head
+    if word.dep != "conj" or word.tag != "VBD" or word.lemma not in TELLS_TO or first.tag != "VBN":
+        return
+    passive = any(c.dep == "auxpass" for c in first.children)
+    if not passive or any(c.dep in {"aux", "dobj", "nsubj"} for c in word.children):
+        return
+    if any(c.dep in {"ccomp", "xcomp"} and c.left_edge().i == word.i + 1 for c in word.children):
+        word.tag = "VBN"
 
 
 def mend_relative_verb(word: Word) -> None:

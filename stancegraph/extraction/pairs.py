@@ -11,6 +11,7 @@ from stancegraph.extraction.grammar import LANDS, PAIR
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_below_state
+from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.nations import Nations
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.models import Actor
 
 # How many sentences back two may have been named together.
 PAIR_REACH: Final = 2
@@ -82,6 +84,9 @@ class Pairs:
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
+        told = [conjuncts(c) for c in word.children if c.dep == "appos"]  # both leaders, Abe and Ito
+        if told and len(told[0]) == 2 and (both := self._each_one(told[0], word)):
+            return both
         if word.lemma in self.names.nouns["person"] and word.lemma not in SIDES:
             bearers = [
                 m
@@ -95,12 +100,16 @@ class Pairs:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         own = self._acting_on(word)
         for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
-            both = self._in_sentence(word, sentence, own)
-            if both and (word.lemma in OF_STATES or (word.lemma == "side" and _are_officials(both))):
-                both = self._states_of(both, word)
+            both = self._as_sides(self._joined_in(word, sentence, own), word)
+            both = both or self._as_sides(self._in_sentence(word, sentence, own), word)
             if both:
                 return both
         return self._main_two(word, own) or self._of_quarrel(word, own)
+
+    def _as_sides(self, both: list[Reading], word: Word) -> list[Reading]:
+        if both and (word.lemma in OF_STATES or (word.lemma == "side" and _are_officials(both))):
+            return self._states_of(both, word)
+        return both
 
     def _states_of(self, both: list[Reading], word: Word) -> list[Reading]:
         """Return the two states whose people two are, none if one has no state: both countries, after their heads.
@@ -113,8 +122,8 @@ class Pairs:
             return told
         return both if word.lemma in SIDES else []
 
-    def _in_sentence(self, word: Word, sentence: int, own: set[str]) -> list[Reading]:
-        """Return the two that a sentence tells of before a word: named together, alone in it, or its subjects."""
+    def _joined_in(self, word: Word, sentence: int, own: set[str]) -> list[Reading]:
+        """Return the two that a sentence names together before a word: X and Y."""
         begin, end = self.names.parse.sentences[sentence]
         end = min(end, word.i)
         for w in self.words[begin:end]:
@@ -125,6 +134,12 @@ class Pairs:
                 both = self._each_one(together, word)
                 if both and not own & {r.actor.id for r in both}:
                     return both
+        return []
+
+    def _in_sentence(self, word: Word, sentence: int, own: set[str]) -> list[Reading]:
+        """Return the two that alone are named in a sentence before a word, or that are its subjects."""
+        begin, end = self.names.parse.sentences[sentence]
+        end = min(end, word.i)
         named = {id(m.entity): m for m in self.names.mentions if begin <= m.first and m.last < end}
         both = [Reading(self.names.actors[m.entity], word, "pronoun") for m in named.values()]
         both = both if len(both) == 2 else self.two_persons(word, begin, end)
@@ -176,19 +191,37 @@ class Pairs:
         return {r.actor.id for w in acting for r in self._read(w)}
 
     def _main_two(self, word: Word, own: set[str]) -> list[Reading]:
-        """Return the two states that a text is mostly about so far, where it is plain which: both sides, in a war."""
-        if word.lemma not in LANDS | EITHER:
+        """Return the two that a text is mostly about so far, where it is plain which: both sides, in a war.
+
+        States count with their people and officials; two lands are states, one of two sides may be a party or a band.
+        """
+        if word.lemma not in LANDS | EITHER | SIDES:
             return []
-        named = {id(m): m for m in self.names.mentions if m.last < word.i and m.entity.country is not None}
-        counts = Counter(m.entity.country for m in named.values())  # also by their people and officials
         states = {m.entity.country: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
-        others = {c: n for c, n in counts.items() if c in states and states[c].id not in own}
-        ranked = sorted(others, key=lambda c: -others[c])  # of equal ones the first that was named
-        if len(ranked) < 2 or others[ranked[1]] < MAIN_TIMES:
+        counts: Counter[str] = Counter()
+        parties: dict[str, Actor] = {}
+        for mention in {id(m): m for m in self.names.mentions if m.last < word.i}.values():
+            if self._is_scene(mention):
+                continue
+            actor = self.names.actors[mention.entity]
+            if not (word.lemma in SIDES and is_below_state(actor)):
+                actor = states.get(actor.country, actor)
+            if actor.kind is Kind.COUNTRY or (word.lemma in SIDES and is_below_state(actor)):
+                parties[actor.id] = actor
+                counts[actor.id] += 1
+        others = [(n, i) for i, n in counts.items() if i not in own]
+        ranked = sorted(others, key=lambda other: -other[0])  # of equal ones the first that was named
+        if len(ranked) < 2 or ranked[1][0] < MAIN_TIMES:
             return []
-        if len(ranked) > 2 and 2 * others[ranked[2]] > others[ranked[1]]:
+        if len(ranked) > 2 and 2 * ranked[2][0] > ranked[1][0]:
             return []
-        return [Reading(states[c], word, "pronoun") for c in ranked[:2]]
+        return [Reading(parties[i], word, "pronoun") for _, i in ranked[:2]]
+
+    def _is_scene(self, mention: Mention) -> bool:
+        """Tell whether a mention only tells where something is: in Lusaka, a town in Zambia."""
+        word = self.words[mention.last]
+        placed = word.dep == "pobj" and word.head.lower in {"at", "from", "in", "near", "to"}
+        return mention.form is Form.PLACE or (placed and mention.form in {Form.CAPITAL, Form.NAME})
 
     def two_persons(self, word: Word, begin: int, end: int) -> list[Reading]:
         """Return the only two persons named among words, where one of them is a subject: [X] met [Y] in Oslo."""
