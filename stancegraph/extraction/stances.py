@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Parse, Word
     from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.references import References
+    from stancegraph.extraction.roster import Mention
     from stancegraph.models import FoundBy, Statement
 
 # How many sentences back whoever is named might be refused something.
@@ -184,11 +185,17 @@ class StanceReader:
             if not said or verb.head is denial.cue[0]:
                 continue
             of_whom = {r.actor.country for c in said for w in (*agents(c), *patients(c)) for r in self._actors(w)}
+            of_whom |= {m.entity.country for c in said for m in self._named_below(c)}
             tellers = [r for w in agents(verb) for r in self.references.read(w)]
             others = [r for r in tellers if not is_same_side(r.actor, denial.source.actor)]
             if others and denial.source.actor.country is not None and denial.source.actor.country in of_whom:
                 return [replace(r, word=denial.cue[0], how="implied") for r in others]
         return []
+
+    def _named_below(self, clause: Word) -> list[Mention]:
+        """Return who is named in a clause."""
+        first, last = clause.left_edge().i, clause.right_edge().i
+        return [m for m in self.references.names.mentions if first <= m.first and m.last <= last]
 
     def _actors(self, word: Word) -> list[Reading]:
         return self.references.read(word) or self.references.owners(word)
