@@ -34,6 +34,9 @@ OF_A_KIND: Final = frozenset(
     {"airline", "alliance", "association", "bloc", "charity", "company", "conglomerate", "faction", "federation",
      "firm", "group", "league", "militia", "movement", "organisation", "organization", "party", "union"}
 )  # fmt: skip
+OF_FIGHTERS: Final = frozenset(
+    {"guerrilla", "insurgent", "militant", "opposition", "rebel", "resistance", "separatist"}
+)
 GLOSSING: Final = frozenset({"a", "an", "its", "one", "the"})
 
 # Bodies of the world with one of their own in each nation: the Danish Red Cross.
@@ -127,23 +130,32 @@ def _add_of_a_kind(roster: Roster) -> None:
     for word in words:
         if word.lower not in OF_A_KIND or not word.text.islower() or word.i in roster.at:
             continue
-        named = roster.at.get(word.i - 1)
+        if any(c.dep == "appos" and c.pos == "PROPN" for c in word.children):
+            continue  # the Hutu rebel group, Palipehutu
+        last = word.i - 1
+        while roster.is_alongside(last, word) and words[last].lower in OF_FIGHTERS and words[last].head is word:
+            last -= 1  # the ELN rebel group
+        named = roster.at.get(last)
         if named is not None:
-            if named.entity.kind is Kind.ORGANISATION and named.last == word.i - 1 and words[named.last].head is word:
+            if named.entity.kind is Kind.ORGANISATION and named.last == last and words[last].head is word:
                 roster.stretch(named, word.i)
             continue
-        first = word.i
+        first = last + 1
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]) and first - 1 not in roster.at:
             first -= 1
-        own = words[first : word.i]
         opens = first == roster.parse.sentences[word.sentence][0]
-        if not own or opens or any(w.entity not in UNSURE or w.i in roster.carriers for w in own):
-            continue
-        if len(own) == 1 and not own[0].text.isupper() and own[0].pos != "PROPN":
-            continue
-        if not any(w.lower in roster.nouns["person"] or w.lower in CAMPS for w in own):
-            _add_body(roster, first, word.i - 1)
+        if first <= last and not opens and _is_own_name(roster, words[first : last + 1]):
+            _add_body(roster, first, last)
             roster.stretch(roster.at[first], word.i)
+
+
+def _is_own_name(roster: Roster, own: list[Word]) -> bool:
+    """Tell whether capitals before a common word for a body are its name: APRA party, no Hutu or Communist party."""
+    if any(w.entity not in UNSURE or w.i in roster.carriers or w.text in roster.nouns["people"] for w in own):
+        return False
+    if len(own) == 1 and not own[0].text.isupper() and own[0].pos != "PROPN":
+        return False
+    return not any(w.lower in roster.nouns["person"] or w.lower in CAMPS for w in own)
 
 
 def _add_glossed(roster: Roster) -> None:

@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.mending_adverbials import (
+    mend_behind_adverb_of_time,
+    mend_behind_date,
+    mend_behind_occasion,
+)
 from stancegraph.extraction.mending_asides import (
     mend_acronym,
     mend_cleft,
@@ -62,6 +67,7 @@ from stancegraph.extraction.mending_participles import (
     mend_joined_gerund,
     mend_joined_passive,
     mend_opening_participle,
+    mend_or_face,
     mend_participle,
     mend_reduced_relative,
     mend_relative_verb,
@@ -213,6 +219,9 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_swallowed_subject, "appos conj"),
     (mend_dated_subject, None),
     (mend_day_before_name, "pobj"),
+    (mend_behind_date, "pobj"),
+    (mend_behind_occasion, "prep"),
+    (mend_behind_adverb_of_time, "npadvmod"),
     (mend_stolen_subject, "conj"),
     (mend_taken_participle, "acl"),
     (mend_participle, "attr dobj nsubj nsubjpass pobj"),
@@ -230,6 +239,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_coordination, "conj"),
     (mend_joined_gerund, "conj"),
     (mend_joined_passive, "conj"),
+    (mend_or_face, "compound"),
     (mend_who_there, "relcl"),
     (mend_split_quote, "ccomp parataxis"),
     (mend_turn, "ccomp"),

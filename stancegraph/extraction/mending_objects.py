@@ -172,7 +172,9 @@ def mend_calling_in(word: Word) -> None:
     envoys = [c for c in word.children if c.dep == "pobj"]
     to_explain = [p for w in (word.head, *envoys) for c in w.children if c.lower == "for" for p in c.children]
     if not any(p.lower in {"explanation", "interrogation", "questioning"} for p in to_explain):
-        envoys = [c for c in envoys if c.lemma in SENT]
+        envoys = [
+            c for c in envoys if c.lemma in SENT or any(b.lemma in SENT for b in c.children if b.dep == "compound")
+        ]
     if envoys:
         word.dep = "prt"
         hang(envoys[0], word.head, "dobj")

@@ -235,6 +235,23 @@ def mend_coordinated_participle(word: Word) -> None:
     hang(noun, word, "dobj")
 
 
+def mend_or_face(word: Word) -> None:
+    """Make a verb of "face" behind "or", before what is faced: gave it a day to leave its posts or [face] attack."""
+    noun = word.head
+    if word.lower not in {"face", "risk"} or word.dep != "compound" or noun.dep != "conj" or noun.i < word.i:
+        return
+    joint = next((c for c in noun.head.children if c.lower == "or" and c.i == word.i - 1), None)
+    verb = noun.head
+    while verb.pos != "VERB" and verb.head is not verb:
+        verb = verb.head
+    if joint is None or not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return
+    hang(joint, verb, "cc")
+    hang(word, verb, "conj")
+    hang(noun, word, "dobj")
+    word.tag, word.pos = "VB", "VERB"
+
+
 def mend_joined_passive(word: Word) -> None:
     """Read as passive, like the verb before it, what is asked of whoever was called: was called in and [asked] to help.
 

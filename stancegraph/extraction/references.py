@@ -67,6 +67,7 @@ LISTED: Final = 2
 LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
 # With "a" before them and "of" and a plural behind, they say that some came together.
+SENT_OUT: Final = frozenset({"contingent", "crew", "delegation", "mission", "team"})
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
@@ -323,8 +324,13 @@ class References:
             return self._counted(word, counted)
         if self._pronouns.pairs.is_pair(word):
             return self._pronouns.pairs.meant_by(word)
-        found = self._sets.meant_by(word) or self._listed(word) or self._unnamed(word)
+        found = self._sets.meant_by(word) or self._listed(word) or self._unnamed(word) or self._sent_by(word)
         return self._collectives.apart(word, found)
+
+    def _sent_by(self, word: Word) -> list[Reading]:
+        """Return whose people came: a [team] from the IAEA."""
+        senders = governed(word, "from") if word.lemma in SENT_OUT else []
+        return [Reading(r.actor, word, "nation word") for w in senders if w.i in self.names.at for r in self.read(w)]
 
     def _counted(self, word: Word, counted: list[Word]) -> list[Reading]:
         """Return whom a word of number or a gathering is of: one of the states, a team of European Union monitors."""
