@@ -414,6 +414,7 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     is_act = noun.lemma in OWNED_NOUNS
     ranked = noun.dep == "attr" and any(c.lower in RANKS for c in noun.children)  # is the first state to condemn it
     found = owners(noun) if is_act or not (ranked or noun.dep in {"dobj", "nsubjpass"}) else []
+    found = [group for group in found if not all(_is_plain_adjective(w) for w in group)]
     if found:
         return found[0]
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):
@@ -428,6 +429,11 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
         return patients(verb, depth + 1) if plotted(noun) is verb else agents(verb, depth + 1)
     verb = plotted(noun) or noun
     return [] if verb is noun else patients(verb, depth + 1)
+
+
+def _is_plain_adjective(word: Word) -> bool:
+    """Tell whether a word says of what sort a thing is, not whose: the [unusual] step, not the Omani one."""
+    return word.pos == "ADJ" and word.text.islower()
 
 
 def governed(word: Word, *prepositions: str) -> list[Word]:
