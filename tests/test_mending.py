@@ -138,6 +138,51 @@ def mended(text):
             ("ROOT", "opened"),
             ("acl", "probe"),
         ),
+        (
+            "Iran condemned in a statement Turkey's raid on Erbil.",
+            "raid",
+            ("appos", "statement"),
+            ("dobj", "condemned"),
+        ),
+        ("The rebels released in May six Italian hostages.", "hostages", ("pobj", "in"), ("dobj", "released")),
+        ("Zimbabwe denied on Monday allegations by Oman.", "allegations", ("pobj", "on"), ("dobj", "denied")),
+        (
+            "The Vatican criticised last week Italy's new law.",
+            "law",
+            ("npadvmod", "criticised"),
+            ("dobj", "criticised"),
+        ),
+        ("Denmark agreed for the first time to lend Iceland a ship.", "lend", ("relcl", "time"), ("xcomp", "agreed")),
+        (
+            "India put its forces on high alert along the frontier with Pakistan.",
+            "with",
+            ("prep", "put"),
+            ("prep", "frontier"),
+        ),
+        (
+            "EU foreign ministers meeting in Luxembourg on Monday extended sanctions against Syria for a year.",
+            "ministers",
+            ("compound", "meeting"),
+            ("nsubj", "extended"),
+        ),
+        (
+            "The European Union has threatened Zimbabwe with sanctions should it bar observers from the next election.",
+            "bar",
+            ("ROOT", "bar"),
+            ("advcl", "threatened"),
+        ),
+        (
+            "Representatives of the tin miners and officials of the Bolivian Labour Ministry met in La Paz.",
+            "officials",
+            ("conj", "miners"),
+            ("conj", "Representatives"),
+        ),
+        (
+            "The West African bloc ECOWAS on Friday ordered Laurent Gbagbo to leave.",
+            "ECOWAS",
+            ("acl", "bloc"),
+            ("appos", "bloc"),
+        ),
     ],
 )
 def test_a_word_is_hung_where_it_belongs(text, word, before, after):

@@ -3,6 +3,7 @@
 Persons and bodies are invented where the list of known ones would otherwise answer for the rules.
 """
 
+import datetime as dt
 from itertools import pairwise, permutations
 
 import pytest
@@ -210,12 +211,43 @@ def test_a_capital_as_a_place_does_nothing():
         "Reuters reported that Norway condemned Sweden.",
         "Norway condemned Sweden, the BBC reported.",
         "Norway condemned Sweden, according to Reuters.",
+        "Norway condemned Sweden, the Suna news agency said.",
+        "Norway condemned Sweden, the state-run Daily Bugle News reported.",
+        "Norway condemned Sweden, the Tehran Times reported.",
+        "Norway condemned Sweden, the B92 television station said.",
     ],
 )
 def test_a_carrier_is_no_actor(text):
     [statement] = read(text)
     assert (statement.source.name, statement.stance, statement.target.name) == ("Norway", "condemns", "Sweden")
     assert statement.attributed_to is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norway praised Angola's UNITA movement.", "UNITA"),
+        ("Norway praised the ELN rebel group.", "ELN"),
+        ("Russia's army shut down Memorial, the country's oldest human rights group.", "Memorial"),
+        ("Norway praised the Danish Red Cross.", "Danish Red Cross"),
+        ("Norway praised Amazon Indians.", "Amazon Indians"),
+    ],
+)
+def test_a_name_ends_before_the_word_for_what_bears_it(text, name):
+    [statement] = read(text)
+    assert statement.target.name == name
+
+
+def test_a_name_does_not_run_on_over_an_article():
+    [statement] = read("In the slum belt of Comas the Civil Guard opened fire on a crowd.")
+    assert statement.source.name == "Civil Guard"
+
+
+@pytest.mark.parametrize(("year", "code"), [(1980, "SUN"), (2007, "RUS")])
+def test_a_former_state_acts_no_more_after_its_last_year(year, code):
+    text = "The Kremlin denounced Estonia. Soviet troops had marched there."
+    found = extract([Document(id="a", text=text, date=dt.date(year, 5, 1))])
+    assert {s.source.country for s in found if s.stance == "condemns"} == {code}
 
 
 def test_a_newspaper_accuses_nobody():
