@@ -166,7 +166,8 @@ def mended(text):
             ("nsubj", "extended"),
         ),
         (
-            "The European Union has threatened Zimbabwe with sanctions should it bar observers from the next election.",
+            "The European Union has threatened Zimbabwe with sanctions "
+            "should it bar foreign observers from next month's presidential election.",
             "bar",
             ("ROOT", "bar"),
             ("advcl", "threatened"),
