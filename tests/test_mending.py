@@ -166,8 +166,10 @@ def mended(text):
             ("nsubj", "extended"),
         ),
         (
-            "The European Union has threatened Zimbabwe with sanctions "
-            "should it bar foreign observers from next month's presidential election.",
+            (
+                "The European Union has threatened Zimbabwe with sanctions "
+                "should it bar foreign observers from next month's presidential election."
+            ),
             "bar",
             ("ROOT", "bar"),
             ("advcl", "threatened"),
