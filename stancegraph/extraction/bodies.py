@@ -108,6 +108,8 @@ def _add_described(roster: Roster) -> None:
         last = first
         while roster.is_alongside(last, word) and words[last].pos == "PROPN" and words[last].text[0].isupper():
             last += 1
+        if first < last and words[last - 1].dep in {"nsubj", "nsubjpass"} and words[last - 1].left_edge().i > word.i:
+            continue  # in an interview with a French newspaper Chad denied it
         if first < last and (word.lower in MEDIA or _is_news_agency(word)):
             roster.carriers.update(range(first, last))  # quoted as a carrier it is no actor
         elif first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:

@@ -43,9 +43,10 @@ def mend_behind_occasion(word: Word) -> None:
     verb = word.head
     if not _lacks_object(verb, word):
         return
-    for occasion in [c for c in word.children if c.dep == "pobj" and (c.lemma in OCCASIONS or _is_date(c))]:
-        for child in occasion.children:
-            if child.i != _next_after(occasion, child):
+    above = next((c for c in word.children if c.dep == "pobj" and (c.lemma in OCCASIONS or _is_date(c))), None)
+    while above is not None:  # in an interview with a newspaper
+        for child in above.children:
+            if child.left_edge().i != above.i + 1:
                 continue
             if child.dep in ASTRAY and child.pos in NOMINAL:
                 _make_object(child, verb)
@@ -54,6 +55,8 @@ def mend_behind_occasion(word: Word) -> None:
             if to and child.dep in {"acl", "relcl"} and verb.lemma in WITH_INFINITIVE:
                 hang(child, verb, "xcomp")
                 return
+        last = above.children[-1] if above.children else above
+        above = next((c for c in last.children if c.dep == "pobj"), None) if last.dep == "prep" else None
 
 
 def mend_behind_date(word: Word) -> None:
@@ -111,11 +114,6 @@ def _lacks_object(verb: Word, adverbial: Word) -> bool:
     if adverbial.left_edge().i != verb.i + 1 + len(between):  # late on Sunday
         return False
     return not any(c.dep in {"agent", "attr", "auxpass", "ccomp", "dobj", "nsubjpass", "oprd"} for c in verb.children)
-
-
-def _next_after(occasion: Word, child: Word) -> int:
-    """Return where a child stands if its phrase follows on an occasion without anything between; -1 if not."""
-    return child.i if child.left_edge().i == occasion.i + 1 else -1
 
 
 def _is_date(word: Word) -> bool:
