@@ -174,7 +174,7 @@ def test_explain_shows_the_way_to_a_statement_whose_id_it_showed(run):
     for part in (
         "clause as object",
         f"North Korea aids Russia  {wanted}",
-        "by the pattern 'send {troops} to TARGET' of the built-in codebook",
+        "by the pattern 'send {troops} to TARGET !{edge}' of the built-in codebook",
         "'Pyongyang' is the capital of North Korea in the gazetteer",
         "alleged by Ukraine",
         "confidence",
