@@ -108,6 +108,7 @@ from stancegraph.extraction.mending_reports import (
 )
 from stancegraph.extraction.mending_roots import (
     mend_meeting,
+    mend_participle_root,
     mend_people_root,
     mend_set_off_name,
     mend_should,
@@ -176,6 +177,7 @@ def mend(parse: Parse, codebook: Codebook, repairs: list[Repair] | None = None) 
             if word.pos in NEVER_AMISS:
                 continue
             _mend_word(word)
+        mend_participle_root(words)
         mend_meeting(words)
         mend_should(words)
         mend_verbless(words)

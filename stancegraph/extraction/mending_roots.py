@@ -108,6 +108,34 @@ def _thing_behind(word: Word) -> Word | None:
     return thing if thing.pos in NOMINAL and thing.left_edge() is word and word.i < thing.i else None
 
 
+def mend_participle_root(words: list[Word]) -> None:
+    """Make the main verb of what a participle in commas has taken: jets, [fearing] a raid by Chad, bombed it.
+
+    A sentence it gets wrong: "He, knowing the king of Chad, the old one, had left, wept.", of whose leaving he knew.
+    """
+    participle = next((w for w in words if w.head is w), words[0])
+    if participle.tag != "VBG" or any(c.dep in {"aux", "auxpass"} for c in participle.children):
+        return
+    subject = next((c for c in participle.children if c.dep == "nsubj" and c.i < participle.i), None)
+    verb = next((c for c in participle.children if c.dep == "ccomp" and c.tag in FINITE), None)
+    if subject is None or verb is None or any(c.dep in {"dobj", "mark"} for c in participle.children):
+        return
+    thing = next((c for c in verb.children if c.dep == "nsubj" and c.left_edge().i == participle.i + 1), None)
+    if thing is None:
+        return
+    first, last = words[0].i, thing.right_edge()
+    closed = last.text == "," or words[last.i + 1 - first].text == ","
+    if words[participle.i - 1 - first].text != "," or not closed:
+        return
+    behind = [c for c in participle.children if c.i > verb.i or c.dep == "punct"]
+    hang(verb, verb, "ROOT")
+    hang(subject, verb, "nsubj")
+    hang(thing, participle, "dobj")
+    hang(participle, verb, "advcl")
+    for child in behind:
+        hang(child, verb, child.dep)
+
+
 def mend_meeting(words: list[Word]) -> None:
     """Make people who act of those whose meeting the parser takes for all: EU ministers [meeting] in Riga banned it.
 
