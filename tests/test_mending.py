@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from stancegraph import Document, load_codebook
+from stancegraph.extraction.clauses import is_passive
 from stancegraph.extraction.mending import mend
 from stancegraph.extraction.mending_participles import mend_described_verb
 from stancegraph.extraction.parsing import load_model, parse
@@ -289,3 +290,22 @@ def test_a_verb_and_a_particle_behind_a_hyphen_are_one_noun(text, lemma):
     whole, _ = mended(text)
     [word] = [w for w in whole.words if w.lemma == lemma]
     assert text[word.start : word.end].replace("-", "").removesuffix("s") == lemma.replace("-", "")
+
+
+def test_what_is_asked_of_somebody_who_was_called_in_is_passive_too():
+    parsed, _ = mended("The Soviet ambassador was called to the Foreign Ministry and asked to use its influence.")
+    asked = next(w for w in parsed.words if w.text == "asked")
+    assert is_passive(asked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia complained about Sunday's comments by Kosovo.",
+        "Hamas agreed to 1998 borders with Israel.",
+        "India held talks on the border with China.",
+        "The union called for a ban on Friday evening.",
+    ],
+)
+def test_times_and_borders_that_belong_where_they_stand_stay(text):
+    assert mended(text)[1] == []

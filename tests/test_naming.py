@@ -250,6 +250,22 @@ def test_a_former_state_acts_no_more_after_its_last_year(year, code):
     assert {s.source.country for s in found if s.stance == "condemns"} == {code}
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Iran banned the Zan newspaper.", "Zan"),
+        ("Israel daily bombs Syria.", "Syria"),
+        ("France sent weapons to Ivory Coast.", "Ivory Coast"),
+    ],
+)
+def test_what_is_no_carrier_and_no_coast_is_acted_on(text, target):
+    assert [s.target.name for s in read(text)] == [target]
+
+
+def test_a_text_may_end_with_a_name_and_an_article():
+    assert read("He met John Smith, a") == []
+
+
 def test_a_newspaper_accuses_nobody():
     assert read("The New York Times accused Norway of fraud.") == []
 

@@ -37,6 +37,8 @@ OF_A_KIND: Final = frozenset(
 OF_FIGHTERS: Final = frozenset(
     {"guerrilla", "insurgent", "militant", "opposition", "rebel", "resistance", "separatist"}
 )
+# Behind the name of a body, another one: the Boeing union.
+PART_OF: Final = frozenset({"faction", "union"})
 GLOSSING: Final = frozenset({"a", "an", "its", "one", "the"})
 
 # Bodies of the world with one of their own in each nation: the Danish Red Cross.
@@ -48,7 +50,7 @@ OUTLETS: Final = frozenset(
      "Television", "Times", "Tribune", "Weekly"}
 )  # fmt: skip
 AIRED: Final = frozenset({"radio", "television", "tv"})
-TELLING: Final = frozenset({"information", "news", "press"})
+TELLING: Final = frozenset({"news", "press"})
 PASSES_ON: Final = frozenset({"add", "announce", "cite", "print", "quote", "report", "reveal", "say", "write"})
 
 # Bodies whose name is not whole without the country behind it.
@@ -139,7 +141,8 @@ def _add_of_a_kind(roster: Roster) -> None:
             last -= 1  # the ELN rebel group
         named = roster.at.get(last)
         if named is not None:
-            if named.entity.kind is Kind.ORGANISATION and named.last == last and words[last].head is word:
+            stands = named.last == last and words[last].head is word and word.lower not in PART_OF
+            if named.entity.kind is Kind.ORGANISATION and stands:
                 roster.stretch(named, word.i)
             continue
         first = last + 1
@@ -178,7 +181,8 @@ def _add_glossed(roster: Roster) -> None:
 def _is_medium(word: Word) -> bool:
     """Tell whether a common noun is one for those who carry news: the newspaper; the B92 television station said."""
     is_aired = word.lower in {"channel", "network", "station"} and any(c.lower in AIRED for c in word.children)
-    return word.text.islower() and (word.lower in MEDIA or _is_news_agency(word) or (is_aired and _is_quoted(word)))
+    is_one = word.pos == "NOUN" and (word.lower in MEDIA or _is_news_agency(word) or is_aired)
+    return is_one and word.text.islower() and _is_quoted(word)
 
 
 def _note_outlets(roster: Roster) -> None:
@@ -192,6 +196,8 @@ def _note_outlets(roster: Roster) -> None:
         while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].lower in TELLING | AIRED:
             first -= 1
         while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].pos == "PROPN":
+            if first - 1 in roster.at and not (is_name and words[first - 1].head is word):
+                break
             first -= 1
         roster.carriers.update(range(first, word.i + is_name))
 

@@ -414,7 +414,8 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
     is_act = noun.lemma in OWNED_NOUNS
     ranked = noun.dep == "attr" and any(c.lower in RANKS for c in noun.children)  # is the first state to condemn it
     found = owners(noun) if is_act or not (ranked or noun.dep in {"dobj", "nsubjpass"}) else []
-    found = [group for group in found if not all(_is_plain_adjective(w) for w in group)]
+    if noun.dep == "dobj":  # took the unusual step of shelling it
+        found = [group for group in found if not all(_is_plain_adjective(w) for w in group)]
     if found:
         return found[0]
     if noun.dep == "nsubjpass" and agents(noun.head, depth + 1):

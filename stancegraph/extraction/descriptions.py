@@ -218,7 +218,7 @@ class Descriptions:
             "state": self._of_state,
             "group": self._of_group,
             "person": self._of_post,
-            "body": self._of_premises if word.text.islower() and word.lemma in PREMISES else self._of_body,
+            "body": self._of_premises if _is_premises(word) else self._of_body,
         }
         for section in lists:
             found = readers[section](word, nations)
@@ -596,3 +596,9 @@ def _are_some_members(word: Word) -> bool:
     """Tell whether it is some of those who make bodies up: some members of opposition parties."""
     counted = any(c.lower in {"few", "many", "several", "some"} for c in word.children if c.i < word.i)
     return word.lower == "members" and counted and bool(governed(word, "of"))
+
+
+def _is_premises(word: Word) -> bool:
+    """Tell whether a noun is a place where others act, and does nothing itself: the centre of Gao, no upper house."""
+    is_chamber = any(c.lower in {"lower", "upper"} for c in word.children)
+    return word.text.islower() and word.lemma in PREMISES and word.dep != "nsubj" and not is_chamber

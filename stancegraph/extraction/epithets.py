@@ -100,6 +100,8 @@ def read_epithet(roster: Roster, first: int) -> Epithet | None:
     """Read the phrase that begins with word `first`, if it says what a person is: the Danish ambassador to Togo."""
     words = roster.words
     begin = first + 1 if words[first].lower in DETERMINERS else first
+    if begin >= len(words):
+        return None
     end, home, owner = _extent(roster, begin)
     if end == begin or not roster.is_alongside(end - 1, words[first]):
         return None

@@ -174,7 +174,8 @@ def misfit(pattern: Pattern, head: Word) -> tuple[str, int]:
 
 
 def _may_be_target(word: Word, pattern: Pattern) -> bool:
-    return word.entity not in {"DATE", "TIME"} and word.lemma not in pattern.not_target
+    excluded = word.lemma in pattern.not_target and word.pos != "PROPN"  # no coast, but Ivory Coast
+    return word.entity not in {"DATE", "TIME"} and not excluded
 
 
 def _suits_subject(pattern: Pattern, head: Word, called: Callable[[Word], frozenset[str]]) -> bool:
@@ -220,14 +221,9 @@ def _fill_word(match: Match, element: Element) -> bool:
 
 
 def _has_owner(match: Match, element: Element) -> bool:
-    """Tell whether a noun has its owner before it by name, where "of" or more may follow: Oman's deal with Chad.
-
-    Inquiries into that deal are into Oman.
-    """
+    """Tell whether what is looked into has its owner before it by name: an inquiry into Oman's [deal] with Chad."""
     noun = match.anchors[-1]
-    if noun is match.head or noun.pos != "NOUN" or not element.words & OWNING or len(element.words) == 1:
-        return False
-    if noun.lemma in ENVOYS:  # Chad's envoy to Mali was called home: Mali is who it is done to
+    if noun is match.head or noun.pos != "NOUN" or not element.words & OWNING or noun.head.lower != "into":
         return False
     return any(c.dep == "poss" and c.pos == "PROPN" for c in noun.children)
 

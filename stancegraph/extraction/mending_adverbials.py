@@ -24,6 +24,8 @@ ASTRAY: Final = frozenset({"appos", "dep", "npadvmod"})
 IN_PHRASE: Final = frozenset({"compound", "nmod", "npadvmod", "nummod"})
 # Entities that are no object of a deed.
 MEASURED: Final = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY", "TIME"})
+# Before times and occasions.
+AT_TIMES: Final = frozenset({"at", "during", "for", "in", "on"})
 # What is promised or refused in an infinitive.
 WITH_INFINITIVE: Final = frozenset(
     {"agree", "ask", "decide", "decline", "demand", "offer", "plan", "pledge", "promise", "refuse", "threaten", "vow"}
@@ -69,6 +71,8 @@ def mend_behind_date(word: Word) -> None:
         return
     first = word.left_edge()
     verb = preposition.head
+    if preposition.lower not in AT_TIMES or any(c.tag == "POS" for c in first.children):
+        return  # complained of Tuesday's raid
     if first is word or first.i != preposition.i + 1 or not _lacks_object(verb, preposition):
         return
     date = first if _is_date(first) else _occasion_in(word, first)
@@ -92,11 +96,7 @@ def mend_behind_adverb_of_time(word: Word) -> None:
     A sentence it gets wrong: "He slept last week days on end", if anybody wrote so.
     """
     verb = word.head
-    if (
-        word.dep != "npadvmod"
-        or word.pos not in NOMINAL
-        or word.entity in {"DATE", "MONEY", "PERCENT", "QUANTITY", "TIME"}
-    ):
+    if word.dep != "npadvmod" or word.pos not in NOMINAL or word.entity in MEASURED:
         return
     before = [c for c in verb.children if c.i < word.i and c.dep != "punct"]
     time = before[-1] if before else None

@@ -47,6 +47,8 @@ FEELINGS: Final = frozenset(
      "gratitude", "indignation", "outrage", "protest", "regret", "resentment", "solidarity", "unease", "worry"}
 )  # fmt: skip
 ABOUT_FELT: Final = frozenset({"about", "against", "at", "for", "over", "regarding", "to", "toward", "towards", "with"})
+# Verbs that go with no "with" of their own.
+PUTS: Final = frozenset({"bring", "keep", "place", "put", "set", "station"})
 # How things stand to a border.
 ALONG: Final = frozenset({"across", "along", "around", "at", "close", "near", "on", "to", "toward", "towards"})
 # Entities that are places.
@@ -261,9 +263,11 @@ def mend_posted(word: Word) -> None:
 def mend_edge(word: Word) -> None:
     """Hang on a border, right before it, whose it is: put on alert along the frontier [with] Oman.
 
-    A sentence it gets wrong: "He crossed the border with Oman", if that is who helped him.
+    A sentence it gets wrong: "He put men on the border with Oman", if that is who helped him.
     """
-    if word.lower not in {"of", "with"} or not any(c.dep == "pobj" and c.entity == "GPE" for c in word.children):
+    if word.lower != "with" or word.head.lemma not in PUTS:
+        return
+    if not any(c.dep == "pobj" and c.entity == "GPE" for c in word.children):
         return
     before = [c.right_edge() for c in word.head.children if c.i < word.i]
     border = before[-1] if before else None

@@ -113,8 +113,8 @@ def mend_participle_root(words: list[Word]) -> None:
 
     A sentence it gets wrong: "He, knowing the king of Chad, the old one, had left, wept.", of whose leaving he knew.
     """
-    participle = next((w for w in words if w.head is w), words[0])
-    if participle.tag != "VBG" or any(c.dep in {"aux", "auxpass"} for c in participle.children):
+    participle = next((w for w in words if w.head is w), None)
+    if participle is None or participle.tag != "VBG" or any(c.dep in {"aux", "auxpass"} for c in participle.children):
         return
     subject = next((c for c in participle.children if c.dep == "nsubj" and c.i < participle.i), None)
     verb = next((c for c in participle.children if c.dep == "ccomp" and c.tag in FINITE), None)
@@ -178,10 +178,12 @@ def _verb_behind(noun: Word, words: list[Word]) -> Word | None:
 
 def mend_should(words: list[Word]) -> None:
     """Make a condition of what "should" opens behind the main clause: will leave [should] Oman strike."""
-    verb = next((w for w in words if w.head is w), words[0])
+    verb = next((w for w in words if w.head is w), None)
+    if verb is None or verb.tag != "VB" or words[-1].text == "?":
+        return
     should = next((c for c in verb.children if c.lower == "should" and c.dep == "aux"), None)
     main = next((c for c in verb.children if c.dep == "ccomp" and c.tag in FINITE | {"VBN"} and c.i < verb.i), None)
-    if should is None or main is None or words[-1].text == "?" or verb.tag != "VB":
+    if should is None or main is None:
         return
     subject = next((c for c in verb.children if c.dep in {"nsubj", "nsubjpass"}), None)
     if subject is None or not main.i < should.i < subject.i or main.right_edge().i > should.i:

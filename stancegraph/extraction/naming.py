@@ -53,7 +53,6 @@ SIGNED: Final = frozenset(
 
 # Bodies that other states call so too, by the state that the world's news means.
 SHARED_OFFICES: Final = {"Foreign Office": "GBR", "Home Office": "GBR"}
-# Former states by what succeeded them at their capital.
 # Former states, those that their capitals are of now, and the last year of the former.
 FORMER: Final = {"SUN": ("RUS", 1991), "YUG": ("SRB", 2003), "CSK": ("CZE", 1992)}
 # What is left of a state that is no more: a Soviet war memorial.
@@ -142,7 +141,7 @@ def _add_surfaces(roster: Roster) -> None:
         elif surface in carriers:
             if not _goes_on(roster, last):
                 roster.carriers.update(range(i, last + 1))
-        elif surface in {"Indian", "Indians"} and _is_of_the_americas(roster, i):
+        elif surface == "Indians" and _is_of_the_americas(roster, i):
             pass
         elif surface.lower() in HOME_BODIES:
             pass  # "Congress" is that of the country a text is about

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, conjuncts, subjects
+from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.findings import Finding
 from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.interviews import is_interview
@@ -123,9 +123,9 @@ def add(
 
 
 def _have_part(scene: Scene, sources: list[Reading]) -> bool:
-    """Tell whether somebody who says so was in it with others: Chad and Mali have begun patrols, Mali's army said."""
+    """Tell whether somebody who says so was in it with others: troops of Chad and Mali raided it, Mali's army said."""
     words = [r.word for r in sources]
-    if len(words) < 2 or not all(w in conjuncts(words[0]) and w.pos != "PRON" for w in words):
+    if len(words) < 2 or any(w is not words[0] for w in words):
         return False
     return any(_speaks_for(s.actor, r.actor, scene) for s in scene.speakers for r in sources)
 

@@ -66,8 +66,9 @@ LISTED: Final = 2
 # Where it may begin, and what stands between its names.
 LIST_REACH: Final = 8
 BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
-# With "a" before them and "of" and a plural behind, they say that some came together.
+# Who is sent by whoever stands behind "from".
 SENT_OUT: Final = frozenset({"contingent", "crew", "delegation", "mission", "team"})
+# With "a" before them and "of" and a plural behind, they say that some came together.
 GATHERINGS: Final = frozenset(
     {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
      "team", "throng"}
@@ -329,7 +330,8 @@ class References:
 
     def _sent_by(self, word: Word) -> list[Reading]:
         """Return whose people came: a [team] from the IAEA."""
-        senders = governed(word, "from") if word.lemma in SENT_OUT else []
+        owned = any(c.i in self.names.at for c in word.children if c.i < word.i)  # the UN team from Geneva
+        senders = governed(word, "from") if word.lemma in SENT_OUT and not owned else []
         return [Reading(r.actor, word, "nation word") for w in senders if w.i in self.names.at for r in self.read(w)]
 
     def _counted(self, word: Word, counted: list[Word]) -> list[Reading]:

@@ -398,11 +398,11 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
         level = [w for w in level if (clauses or w.dep not in CLAUSES) and not draft.references.is_venue(w, w.head)]
-        placed = [w for w in level if not (speech and _is_place(draft, w))]
+        acting = [w for w in level if not (speech and _is_place(draft, w))]
         # a British-sponsored resolution on Oman is Britain's
-        owning = [w for w in placed if w.head.lower not in {"about", "on", "over"}]
+        owning = [w for w in acting if w.head.lower not in {"about", "on", "over"}]
         found = once(r for w in owning for r in draft.actors_in(w)) or once(
-            r for w in placed for r in draft.actors_in(w)
+            r for w in acting for r in draft.actors_in(w)
         )
         if found:
             return found

@@ -46,7 +46,7 @@ def _is_on_own_soil(stance: Stance, ends: Ends, _source: Reading, target: Readin
     """Tell whether a country is hit by forces of its own and others': Syrian and Russian guns shelled Idlib."""
     hitting, hit = {s.actor.id for s in ends[0]}, {t.actor.id for t in ends[1] if t is not None}
     states = all(s.actor.kind is Kind.COUNTRY or s.word.lemma == "ally" for s in ends[0])
-    on_soil = stance.is_on_soil or (stance.sign < 0 and target.how == "owner")
+    on_soil = stance.is_on_soil or (stance.sign < 0 and not stance.is_speech and target.how == "owner")
     return on_soil and states and target.actor.id in hitting and not hitting <= hit  # nor each other
 
 
