@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ANY_BODY, HOME_BODIES, HOUSES, INSURGENTS, TITLE_WORDS
+from stancegraph.extraction.outlets import MEDIA, is_news_agency, note_outlets
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -26,9 +27,6 @@ CAMPS: Final = frozenset(
      "rightwing", "royalist", "secessionist", "separatist", "socialist", "ultra-orthodox", "ultranationalist"}
 )  # fmt: skip
 
-# What bears these names carries news, and is no actor when it is quoted.
-MEDIA: Final = frozenset({"broadcaster", "daily", "magazine", "newspaper", "tabloid", "weekly"})
-
 # What stands behind names of bodies or tells what bears a name, and with what the latter begins.
 OF_A_KIND: Final = frozenset(
     {"airline", "alliance", "association", "bloc", "charity", "company", "conglomerate", "faction", "federation",
@@ -43,15 +41,6 @@ GLOSSING: Final = frozenset({"a", "an", "its", "one", "the"})
 
 # Bodies of the world with one of their own in each nation: the Danish Red Cross.
 BRANCHES: Final = frozenset({"Red Crescent", "Red Cross"})
-
-# How names of newspapers and stations end, and what goes before an agency that is one of news.
-OUTLETS: Final = frozenset(
-    {"Chronicle", "Gazette", "Herald", "Journal", "News", "Newspaper", "Post", "Radio", "Star", "TV", "Telegraph",
-     "Television", "Times", "Tribune", "Weekly"}
-)  # fmt: skip
-AIRED: Final = frozenset({"radio", "television", "tv"})
-TELLING: Final = frozenset({"news", "press"})
-PASSES_ON: Final = frozenset({"add", "announce", "cite", "print", "quote", "report", "reveal", "say", "write"})
 
 # Bodies whose name is not whole without the country behind it.
 OF_A_COUNTRY: Final = frozenset(
@@ -76,7 +65,7 @@ INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"}
 def add_bodies(roster: Roster) -> None:
     """Note the organisations of a document, in place of the nations named inside their names."""
     _add_national(roster)
-    _note_outlets(roster)
+    note_outlets(roster)
     ranges = [
         (a, b)
         for a, b, label in roster.parse.entities
@@ -112,20 +101,10 @@ def _add_described(roster: Roster) -> None:
             last += 1
         if first < last and words[last - 1].dep in {"nsubj", "nsubjpass"} and words[last - 1].left_edge().i > word.i:
             continue  # in an interview with a French newspaper Chad denied it
-        if first < last and (word.lower in MEDIA or _is_news_agency(word)):
+        if first < last and (word.lower in MEDIA or is_news_agency(word)):
             roster.carriers.update(range(first, last))  # quoted as a carrier it is no actor
         elif first < last and roster.is_free(first, last) and words[first].entity not in {"DATE", "TIME", "CARDINAL"}:
             _add_body(roster, first, last - 1)
-
-
-def is_quoted_agency(word: Word) -> bool:
-    """Tell whether a news agency without a name is quoted: the official news agency said."""
-    return _is_news_agency(word) and _is_quoted(word)
-
-
-def _is_news_agency(word: Word) -> bool:
-    """Tell whether an agency is one of news, which passes on what others say: the official news agency, NAME."""
-    return word.lower in {"agencies", "agency"} and any(c.lower in TELLING for c in word.children)
 
 
 def _add_of_a_kind(roster: Roster) -> None:
@@ -176,37 +155,6 @@ def _add_glossed(roster: Roster) -> None:
             first -= 1
         if roster.is_free(first, word.i + 1) and _is_new_body(roster, first, word.i):
             _add_body(roster, first, word.i)
-
-
-def _is_medium(word: Word) -> bool:
-    """Tell whether a common noun is one for those who carry news: the newspaper; the B92 television station said."""
-    is_aired = word.lower in {"channel", "network", "station"} and any(c.lower in AIRED for c in word.children)
-    is_one = word.pos == "NOUN" and (word.lower in MEDIA or _is_news_agency(word) or is_aired)
-    return is_one and word.text.islower() and _is_quoted(word)
-
-
-def _note_outlets(roster: Roster) -> None:
-    """Note names of those who only pass on what others say: the [Suna] news agency; the [Tehran Times] reported."""
-    words = roster.words
-    for word in words:
-        is_name = word.pos == "PROPN" and (word.text in OUTLETS or (word.text == "Agency" and _is_news_agency(word)))
-        if not (_is_quoted(word) if is_name else _is_medium(word)):
-            continue
-        first = word.i
-        while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].lower in TELLING | AIRED:
-            first -= 1
-        while first > 0 and roster.is_alongside(first - 1, word) and words[first - 1].pos == "PROPN":
-            if first - 1 in roster.at and not (is_name and words[first - 1].head is word):
-                break
-            first -= 1
-        roster.carriers.update(range(first, word.i + is_name))
-
-
-def _is_quoted(name: Word) -> bool:
-    """Tell whether what somebody says follows on a name: the Daily News reported; according to the Daily News."""
-    if name.dep == "nsubj":
-        return name.head.lemma in PASSES_ON
-    return name.dep == "pobj" and (name.head.lower == "by" or name.head.head.lower == "according")
 
 
 def _add_national(roster: Roster) -> None:

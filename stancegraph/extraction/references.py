@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.belonging import AT_SIDE
-from stancegraph.extraction.bodies import is_quoted_agency
 from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
 from stancegraph.extraction.collectives import Collectives, sections
@@ -36,6 +35,7 @@ from stancegraph.extraction.grammar import (
     WE,
 )
 from stancegraph.extraction.nations import Nations
+from stancegraph.extraction.outlets import is_quoted_agency
 from stancegraph.extraction.outsiders import takes_side
 from stancegraph.extraction.pairs import SIDES
 from stancegraph.extraction.pronouns import Pronouns
