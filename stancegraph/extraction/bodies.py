@@ -124,9 +124,7 @@ def _add_of_a_kind(roster: Roster) -> None:
             if named.entity.kind is Kind.ORGANISATION and stands:
                 roster.stretch(named, word.i)
             continue
-        first = last + 1
-        while roster.is_alongside(first - 1, word) and _joins(words[first - 1]) and first - 1 not in roster.at:
-            first -= 1
+        first = _first_of_name(roster, last + 1, word)
         opens = first == roster.parse.sentences[word.sentence][0]
         if first <= last and not opens and _is_own_name(roster, words[first : last + 1]):
             _add_body(roster, first, last)
@@ -150,9 +148,7 @@ def _add_glossed(roster: Roster) -> None:
         gloss = next((c for c in word.children if c.dep == "appos" and c.i > word.i), None)
         if gloss is None or gloss.lower not in OF_A_KIND or gloss.left_edge().lower not in GLOSSING:
             continue
-        first = word.i
-        while roster.is_alongside(first - 1, word) and _joins(roster.words[first - 1]) and first - 1 not in roster.at:
-            first -= 1
+        first = _first_of_name(roster, word.i, word)
         if roster.is_free(first, word.i + 1) and _is_new_body(roster, first, word.i):
             _add_body(roster, first, word.i)
 
@@ -182,8 +178,7 @@ def _add_national(roster: Roster) -> None:
         named = any(w.lower in nouns or (w.lower[-1] == "s" and w.lower[:-1] in forces) for w in own)
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
         if alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
-            entity = _add_body_named(roster, nation.first, last)
-            entity.country = nation.entity.country
+            _add_body_named(roster, nation.first, last).country = nation.entity.country
 
 
 def _add_possessed(roster: Roster) -> None:
@@ -195,9 +190,7 @@ def _add_possessed(roster: Roster) -> None:
     for word in words[2:]:
         if word.dep != "nsubj" or word.pos != "PROPN" or word.entity == "PERSON" or not word.text[0].isupper():
             continue
-        first = word.i
-        while roster.is_alongside(first - 1, word) and _joins(words[first - 1]) and first - 1 not in roster.at:
-            first -= 1
+        first = _first_of_name(roster, word.i, word)
         nation = roster.at.get(first - 2) if roster.is_alongside(first - 2, word) else None
         owned = words[first - 1].tag == "POS" and nation is not None and nation.form is Form.NAME
         if any(w.lower in roster.nouns["person"] | TITLE_WORDS for w in words[first : word.i + 1]):
@@ -360,6 +353,13 @@ def _of_step(roster: Roster, last: int) -> int | None:
         return None
     step = last + 3 if words[last + 2].lower == "the" else last + 2
     return step if roster.is_alongside(step, words[last]) and words[step].text[0].isupper() else None
+
+
+def _first_of_name(roster: Roster, first: int, word: Word) -> int:
+    """Return where capitals begin that run up to word `first`, in the sentence of `word`, and are no actor yet."""
+    while roster.is_alongside(first - 1, word) and _joins(roster.words[first - 1]) and first - 1 not in roster.at:
+        first -= 1
+    return first
 
 
 def _joins(word: Word) -> bool:
