@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 
 import pytest
@@ -14,6 +15,7 @@ from views import (
     counts,
     fragment,
     place,
+    reopen,
     shown_counts,
     sweep,
 )
@@ -82,8 +84,8 @@ def test_a_graph_without_statements_says_why_it_has_no_bars(opened, tmp_path, ko
 
 @pytest.mark.parametrize(
     ("last", "unit"),
-    [("2024-02-10", "day"), ("2024-10-01", "week"), ("2028-06-01", "month"), ("2060-01-01", "year"),
-     ("2510-01-01", "decade")],
+    [("2024-02-10", "day"), ("2024-10-01", "week"), ("2028-06-01", "month"), ("2036-01-01", "quarter"),
+     ("2060-01-01", "year"), ("2124-01-01", "half-decade"), ("2510-01-01", "decade")],
 )  # fmt: skip
 def test_unit_of_the_bars_follows_the_span(opened, make_statement, last, unit):
     days = ["2024-01-03", last]
@@ -165,6 +167,100 @@ def test_shift_moves_an_end_by_a_day_where_bars_are_longer(opened, make_statemen
         assert period(seen)[0] == "2023-01-10"
         since.press("ArrowLeft")
         assert period(seen)[0] == "2023-01-09"
+
+
+def bar_words(seen):
+    seen.settle()
+    return seen.page.locator(".chart svg").get_attribute("aria-label")
+
+
+@pytest.fixture(scope="module")
+def century(make_statement):
+    """One accusation on the first of each month over a hundred years, and one of two years in the last of them."""
+    days = [f"{year}-{month:02}-01" for year in range(1920, 2020) for month in range(1, 13)]
+    accuse = functools.partial(make_statement, "country:UKR", "accuses", "country:PRK")
+    return to_multigraph(
+        [accuse(date=day, start=i * 50) for i, day in enumerate(days)]
+        + [accuse(date="2018-03-01", date_end="2019-02-01", document="later")]
+    )
+
+
+def test_a_period_is_looked_at_closer_and_left_again(opened, century):
+    with opened(century) as seen:
+        everything = shown_counts(seen)
+        closer, all_days = seen.page.locator("#times-closer"), seen.page.locator("#times-clear")
+        assert bar_words(seen).startswith("Statements by half-decade.")
+        assert closer.is_disabled()
+        since, until = seen.page.locator("[data-end=since]"), seen.page.locator("[data-end=until]")
+        since.press("End")  # the last half-decade: 2015 to 2019
+        assert period(seen)[0] == "2015-01-01"
+        closer.click()
+        assert bar_words(seen).startswith(f"Statements by month. Most: 1 {TO} 31 Mar 2018, 2.")
+        assert bars(seen)["hostile"] == pytest.approx(
+            [bars(seen)["hostile"][0]] * 38 + [2 * bars(seen)["hostile"][0]] * 12 + [bars(seen)["hostile"][0]] * 10,
+            rel=0.02,
+        )
+        assert closer.is_disabled()  # until a part of it is chosen
+        until.press("ArrowLeft")
+        assert period(seen) == ("2015-01-01", "2019-11-30")
+        seen.page.keyboard.press("Escape")
+        assert period(seen) == ("2015-01-01", "2019-12-31")  # the whole of the bars again
+        since.press("ArrowRight")
+        for _ in range(5):
+            until.press("PageDown")
+        assert period(seen) == ("2015-02-01", "2015-10-31")
+        closer.click()
+        assert bar_words(seen).startswith("Statements by week.")
+        address = fragment(seen)
+        told = shown_counts(seen)
+        reopen(seen, address)
+        assert (bar_words(seen)[:20], shown_counts(seen), period(seen)) == (
+            "Statements by week. ",
+            told,
+            ("2015-02-01", "2015-10-31"),
+        )
+        all_days.click()
+        assert bar_words(seen).startswith("Statements by half-decade.")
+        assert shown_counts(seen) == everything
+        assert fragment(seen) == ""
+
+
+def test_play_runs_through_the_bars_that_are_looked_at(opened, century):
+    with opened(century) as seen:
+        seen.page.locator("[data-end=since]").press("End")
+        seen.page.locator("#times-closer").click()
+        seen.page.locator("#play").click()  # with reduced motion a step
+        assert period(seen) == ("2015-01-01", "2015-01-31")
+        seen.page.locator("#play").click()
+        assert period(seen) == ("2015-01-01", "2015-02-28")
+        seen.page.locator("#reset").click()
+        assert bar_words(seen).startswith("Statements by half-decade.")
+
+
+@pytest.mark.parametrize("words", ["bars=2015-01-01", "bars=x&bars=y", "bars=2016-01-01&bars=2015-01-01"])
+def test_bars_of_an_address_that_means_nothing_are_of_all_days(opened, century, words):
+    with opened(century) as seen:
+        reopen(seen, words)
+        assert bar_words(seen).startswith("Statements by half-decade.")
+
+
+def test_each_filter_says_what_it_counts(opened, korea):
+    with opened(korea) as seen:
+        told = {
+            legend.evaluate("(legend) => legend.firstChild.textContent"): legend.locator(".unit").text_content()
+            for legend in seen.page.locator("#facets legend").all()
+        }
+        assert told == {
+            "Stance": "ties",
+            "Factuality": "ties",
+            "Kind of actor": "actors",
+            "Outlet": "ties",
+            "Cluster": "actors",
+            "My tags": "statements",
+        }
+        assert seen.page.locator("#times h3").inner_text().split() == ["Time", "statements"]
+        stances = seen.page.locator("#facets fieldset").first.locator(".indented .count").all_inner_texts()
+        assert sum(map(int, stances)) == seen.state()["ties"]
 
 
 def test_reset_and_the_button_clear_the_period_and_escape_keeps_the_selection(opened, korea):

@@ -322,6 +322,23 @@ def test_back_and_forward_walk_through_choices(opened, korea):
         assert seen.state()["view"] == "matrix"
 
 
+def test_view_and_level_are_announced_but_not_those_the_page_opens_with(opened, korea):
+    told = "document.querySelector('#announce').textContent"
+    with opened(korea) as seen:
+        reopen(seen, "view=matrix")
+        assert seen.page.evaluate(told) == ""
+        seen.page.locator("#view-table").click()
+        actors, ties = seen.state()["actors"], seen.state()["ties"]
+        becomes(seen, told, f"View: table, {actors} actors and {ties} ties")
+        seen.page.locator("#level-1").click()
+        becomes(seen, told, "Level: countries")
+        seen.page.go_back()
+        becomes(seen, told, "Level: actors")
+        seen.page.locator("#view-picture").click()
+        seen.page.locator("#view-table").click()
+        becomes(seen, told, f"View: table, {actors} actors and {ties} ties")
+
+
 @pytest.mark.parametrize(
     "address",
     ["by=constructor", "by=__proto__&stance=toString", "since=2024-13-45", "until=x&since=9999-12-31",

@@ -15,6 +15,7 @@ function addressOf() {
   for (const facet of FACETS) for (const value of off[facet]) parts.append(`no-${facet}`, nameOf(facet, value));
   if (state.since) parts.set("since", state.since);
   if (state.until) parts.set("until", state.until);
+  if (state.span) for (const end of ["since", "until"]) parts.append("bars", state.span[end]);
   if (state.weight > 1) parts.set("weight", state.weight);
   if (state.confidence > 0) parts.set("confidence", state.confidence);
   if (focus) {
@@ -27,6 +28,7 @@ function addressOf() {
   if (rows.stance !== null) parts.set("stance", rows.stance);
   if (rows.by !== "ties") parts.set("by", rows.by);
   if (state.theme) parts.set("theme", state.theme);
+  for (const part of cameraInAddress()) parts.append("camera", part);
   if (selected?.actor !== undefined) parts.set("actor", actors[selected.actor].id);
   if (selected?.tie !== undefined) {
     const tie = ties[selected.tie];
@@ -76,6 +78,8 @@ function readAddress() {
   };
   state.since = isDay(parts.get("since"));
   state.until = isDay(parts.get("until"));
+  const [first, last] = parts.getAll("bars").map(isDay);
+  state.span = first && last && first < last ? { since: first, until: last } : null;
   state.weight = Math.round(number("weight", 1, 1e6));
   state.confidence = number("confidence", 0, 1);
   const focus = actor(parts.get("focus"));
@@ -94,6 +98,8 @@ function readAddress() {
   state.measure = MEASURES.some(({ key }) => key === parts.get("measure")) ? parts.get("measure") : "score";
   state.theme = ["light", "dark"].includes(parts.get("theme")) ? parts.get("theme") : null;
   state.selected = selectionOf(parts, actor);
+  state.camera = cameraOf(parts, actor);
+  focusShown = focusKey(); // it comes with a camera of its own, or none
   state.hovered = null;
 }
 
@@ -112,13 +118,28 @@ function selectionOf(parts, actor) {
   return way.length === 2 && way.every((end) => end !== null) && way[0] !== way[1] ? { way } : null;
 }
 
+/** The actor nearest to the middle, how far right and below of it that is, and how many times larger than the whole. */
+function cameraInAddress() {
+  if (state.camera === null) return [];
+  const { actor, across, down, times } = state.camera;
+  return [actors[actor].id, ...[across, down].map(Math.round), times.toPrecision(3)];
+}
+
+function cameraOf(parts, actor) {
+  const [id, ...numbers] = parts.getAll("camera");
+  const [across, down, times] = numbers.map(Number);
+  const found = actor(id);
+  if (found === null || numbers.length !== 3 || ![across, down, times].every(Number.isFinite) || times <= 0) return null;
+  return { actor: found, across, down, times };
+}
+
 /** Writes the state into the address: a new step of the history, or over the last one if that was a filter just now. */
 function writeAddress(of) {
   const address = addressOf();
   if (!writable || held || address === (unwritten.at(-1)?.address ?? (window.location.hash || "#"))) return;
   const now = Date.now();
-  // Colours are no step that anybody goes back to.
-  const again = of === "theme" || (of === "filters" && now - lastFilter < AGAIN);
+  // Colours and a moved camera are no step that anybody goes back to.
+  const again = of === "theme" || of === "camera" || (of === "filters" && now - lastFilter < AGAIN);
   lastFilter = of === "filters" ? now : 0;
   unwritten.push({ address, again });
   // The browser takes a millisecond or more for it, which the picture does not wait for.
@@ -159,11 +180,15 @@ function wireAddress() {
   for (const of of ["filters", "selection", "view", "level", "theme"]) on(of, () => writeAddress(of));
   window.addEventListener("popstate", () => {
     unwritten = [];
+    const seen = () => `${focusKey()} ${cameraInAddress()}`;
+    const before = seen();
     readAddress();
     writable = false; // what follows is read from the address, not to be written there
     tell("level");
     applyFilters();
     for (const of of ["selection", "view", "theme"]) tell(of);
+    touched = state.camera !== null;
+    if (seen() !== before) placeCamera();
     writable = true;
   });
 }

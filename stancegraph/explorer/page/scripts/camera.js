@@ -56,7 +56,7 @@ function rearrange() {
   moves++;
   arrangeLevel();
   outlineRegions();
-  touched = false;
+  letCameraGo();
   redraw();
   requestAnimationFrame(resized);
 }
@@ -74,7 +74,7 @@ function wholeRoom({ clientWidth, clientHeight }) {
 /** Fits the level that is open to the window. */
 function arrangeLevel() {
   arrange(wholeRoom(byId("net").clientWidth ? byId("net") : byId("middle"))); // another view may be open
-  if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => fit(false));
+  if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => placeCamera(false));
   arrangedBefore = state.level;
 }
 
@@ -98,8 +98,7 @@ function openPicture() {
   wireTaps(container);
   network.on("resize", () => requestAnimationFrame(resized));
   window.matchMedia("(orientation: portrait)").addEventListener("change", rearrange);
-  network.on("zoom", () => (touched = true));
-  network.on("dragStart", () => (touched = true));
+  for (const move of ["zoom", "dragStart", "dragEnd"]) network.on(move, cameraMoved);
   const hovers = window.matchMedia("(hover: hover)"); // a finger leaves a mouse's events behind where it tapped
   container.addEventListener("mousemove", ({ offsetX, offsetY, buttons, clientX, clientY }) => {
     if (buttons || !hovers.matches) return showTip(null);
@@ -121,10 +120,9 @@ function openPicture() {
   frame.addEventListener("keydown", walk);
 }
 
-let touched = false; // once the reader has moved the camera, a change of size leaves it alone
-
 /** A panel that opens or a phone that is turned leaves less room: what is read stays in the middle. */
 function resized() {
+  measureButtons();
   if (highlight !== null && state.focus === null)
     fitTo(
       [...highlight.actors].map((index) => actors[index]),
@@ -318,8 +316,15 @@ function viewOf(places, clientWidth, clientHeight) {
   return { position: { x: (left + right) / 2, y: (top + bottom - scope / scale) / 2 }, scale };
 }
 
+/** What the button and the key for it do: the camera is no longer where the reader had it. */
+function seeAll() {
+  letCameraGo();
+  fit();
+  writeAddress("camera");
+}
+
 function zoom(factor) {
-  touched = true;
+  cameraMoved();
   network.moveTo({
     scale: network.getScale() * factor,
     animation: calm() ? false : { ...GLIDE, duration: 150 },
@@ -334,6 +339,7 @@ function lookAt(selection) {
   const { clientWidth, clientHeight } = byId("net");
   const seen = network.canvasToDOM(position);
   if (seen.x > 30 && seen.y > 30 && seen.x < clientWidth - 30 && seen.y < clientHeight - 30) return;
+  if (touched) cameraMoved();
   network.moveTo({ position, scale: Math.max(network.getScale(), 0.6), animation: calm() ? false : GLIDE });
 }
 
@@ -349,7 +355,7 @@ function walk(event) {
   if (event.key === "-") return zoom(1 / 1.3);
   if (event.key === "f" || event.key === "0") {
     if (state.focus !== null) change({ focus: null });
-    if (event.key === "0") fit();
+    if (event.key === "0") seeAll();
     return;
   }
   if (["1", "2", "3"].includes(event.key) && state.selected?.actor !== undefined)

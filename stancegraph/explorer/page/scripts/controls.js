@@ -14,6 +14,7 @@ function buildFilters() {
       bySign.length &&
         facet(
           "Stance",
+          "ties",
           bySign.flatMap(({ sign, name }) => [
             option("sign", sign, [lineSwatch(sign), name], { group: true }),
             ...stances
@@ -24,6 +25,7 @@ function buildFilters() {
       factualities.size > 1 &&
         facet(
           "Factuality",
+          "ties",
           Object.entries(FACTUALITIES)
             .filter(([name]) => factualities.has(name))
             .map(([name, label]) => option("factuality", name, [label])),
@@ -31,17 +33,18 @@ function buildFilters() {
       kinds.size > 1 &&
         facet(
           "Kind of actor",
+          "actors",
           [...kinds]
             .sort((a, b) => Object.keys(KINDS).indexOf(a) - Object.keys(KINDS).indexOf(b))
             .map((kind) => option("kind", kind, [shapeSwatch(kind), KINDS[kind] ?? visible(kind)])),
         ),
       data.outlets.length + unsigned > 1 &&
-        facet("Outlet", [
+        facet("Outlet", "ties", [
           ...data.outlets.map((name, outlet) => option("outlet", outlet, [said(oneLine(name))])),
           ...(unsigned ? [option("outlet", -1, ["Not told"])] : []),
         ]),
       clusters.length &&
-        facet("Cluster", [
+        facet("Cluster", "actors", [
           ...optionsOfClusters(0, MOST_OPTIONS),
           ...(alone ? [option("cluster", -1, [shapeSwatch(null, -1), "On their own"])] : []),
           ...(clusters.length > MOST_OPTIONS ? [moreClusters()] : []),
@@ -75,11 +78,12 @@ function moreClusters() {
   return button;
 }
 
-const facet = (title, options) =>
+/** A filter by what some have in common; `counted` is what the numbers beside its options count. */
+const facet = (title, counted, options) =>
   el(
     "fieldset",
     {},
-    el("legend", {}, title),
+    el("legend", {}, title, el("span", { class: "unit" }, counted)),
     el("div", { class: options.length > MOST_OPTIONS ? "options long" : "options" }, ...options),
   );
 
@@ -329,7 +333,7 @@ function wireControls() {
   byId("reset").addEventListener("click", resetFilters);
   byId("zoom-in").addEventListener("click", () => zoom(1.4));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
-  byId("zoom-fit").addEventListener("click", () => fit());
+  byId("zoom-fit").addEventListener("click", seeAll);
   byId("filters-button").addEventListener("click", () =>
     openFilters(!byId("page").classList.contains("filtering")),
   );
@@ -364,20 +368,4 @@ function wireControls() {
 function closeFilters() {
   openFilters(false);
   byId("filters-button").focus();
-}
-
-/** Tells screen readers what the highlight shows. */
-function announce() {
-  const { selected } = state;
-  if (!selected) byId("announce").textContent = "";
-  else if (selected.tie !== undefined)
-    byId("announce").textContent = `Selected: ${tieName(ties[selected.tie])}`;
-  else if (selected.way !== undefined) {
-    const [from, to] = selected.way.map((end) => oneLine(actors[end].name));
-    byId("announce").textContent = `Selected: the way from ${from} to ${to}`;
-  } else {
-    const actor = actors[selected.actor];
-    const own = tiesOf[actor.index].filter((index) => shown.tie[index]);
-    byId("announce").textContent = `Selected: ${oneLine(actor.name)}, ${plural(own.length, "tie")}`;
-  }
 }

@@ -122,6 +122,7 @@ function applyFilters() {
 /** What the picture needs to know. What each filter would leave is only counted once that is drawn, see `counted`. */
 function findShown() {
   counts = null;
+  cutBins();
   shown.backbone = backbone !== null && !state.all && state.focus === null;
   const mask = failures();
   shown.statement = mask;
@@ -216,8 +217,8 @@ function countFacets() {
     if (bins === null || date[i] < 0 || !passesBut(i, FAILS.time)) return;
     const { sign } = stances[stance[i]];
     // One of several days stands in every bar that it touches: choosing the bar would leave it.
-    const last = bins.of[date_end[i] < 0 ? date[i] : date_end[i]];
-    for (let bin = bins.of[date[i]]; bin <= last; bin++) bars[barCount(sign, bin)]++;
+    const last = Math.min(bins.of[date_end[i] < 0 ? date[i] : date_end[i]], lastBin());
+    for (let bin = Math.max(bins.of[date[i]], 0); bin <= last; bin++) bars[barCount(sign, bin)]++;
   };
   const failing = new Int32Array(128); // statements of a tie by the filters that they fail
 

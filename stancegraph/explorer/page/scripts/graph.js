@@ -189,14 +189,22 @@ function fanOut(own, size) {
   }
 }
 
-function busiest({ actors: all, ties: own }, size) {
+/** Those with the most statements. Who has no tie to another of them would not be seen: the next who has takes that place. */
+function busiest({ actors: all, ties: own, tiesOf: of }, size) {
   const busy = new Float64Array(all.length);
   for (const { from, to, count } of own) {
     busy[from] += Math.max(1, count);
     if (to !== from) busy[to] += Math.max(1, count);
   }
   const order = all.map(({ index }) => index).sort((a, b) => busy[b] - busy[a] || a - b);
-  return new Set(order.slice(0, size));
+  const chosen = new Set(order.slice(0, size));
+  const isTied = (index) => of[index].some((tie) => own[tie].from !== own[tie].to && chosen.has(other(own[tie], index)));
+  for (const index of order.slice(0, size)) if (!isTied(index)) chosen.delete(index);
+  for (const index of order.slice(size)) {
+    if (chosen.size === size) break;
+    if (isTied(index)) chosen.add(index);
+  }
+  return chosen;
 }
 
 /** One statement, put together from its columns; only once the texts are there. */

@@ -75,6 +75,18 @@ const box = (x, y, width, height, owner = null) => ({
   owner,
 });
 
+let buttonsBox = null; // where the buttons for zooming lie over the picture, which names keep off; null: they stand beside it
+
+/** To ask for sizes takes the browser a layout, so it is done when they change. */
+function measureButtons() {
+  const picture = byId("net").getBoundingClientRect();
+  const { left, right, top, bottom } = byId("zoom").getBoundingClientRect();
+  const over = right > left && top < picture.bottom;
+  buttonsBox = over
+    ? { left: left - picture.left, right: right - picture.left, top: top - picture.top, bottom: bottom - picture.top, owner: null }
+    : null;
+}
+
 /** Draws over all the rest; returns the boxes of the names for tests to look at. */
 let placedLabels = [];
 
@@ -91,6 +103,7 @@ function drawOver(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   const taken = new Taken();
+  if (buttonsBox !== null && ctx.ratio === undefined) taken.add(buttonsBox); // exports have no buttons
   const most = (ctx.canvas.width * ctx.canvas.height) / dpr ** 2 / ROOM;
   // The most central are tried; were the rest to fill up what they leave, the least would be named at the margins.
   const tried = Math.floor(2 * most);

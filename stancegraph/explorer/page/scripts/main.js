@@ -16,7 +16,6 @@ on("filters", showMatrix);
 on("filters", fitFocus);
 on("filters", () => [showFilters, showTimeline, showReading].forEach(afterFrame));
 on("selection", showReading);
-on("selection", announce);
 on("selection", markRow);
 on("selection", markMatrix);
 on("selection", () => lookAt(state.selected));
@@ -74,11 +73,13 @@ async function start() {
   for (const change of ["theme", "level", "view"]) tell(change);
   applyFilters();
   openPicture(); // after the filters, so that the first frame is drawn once
-  fit(false);
+  measureButtons();
+  placeCamera(false);
   redrawNow();
   buildFilters(); // now that all sizes have been asked for: they are laid out with the frame
   on("level", buildFilters);
   showTotals();
+  wireAnnouncing();
   wireAddress();
   wireSaving();
   wirePrinting();
@@ -109,6 +110,7 @@ window.stancegraph = Object.freeze({
     view: state.view,
     level: state.level,
     focus: state.focus && { ...state.focus },
+    camera: network && { ...network.getViewPosition(), scale: network.getScale() },
     since: state.since,
     until: state.until,
     backbone: shown.backbone,

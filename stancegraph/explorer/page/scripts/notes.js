@@ -164,7 +164,7 @@ async function importFile(file) {
   if (bad) parts.push(`${plural(bad, "bad line")} passed over`);
   notesMessage = `${parts.join(", ")}.`;
   tell("notes");
-  byId("announce").textContent = notesMessage;
+  say(notesMessage);
 }
 
 // ---- the filter and the section of the overview -------------------------------------------------------------------
@@ -188,7 +188,7 @@ function tagFacet() {
   const labels = Object.entries(TAGS).map(([tag, { label, mark }]) =>
     option("tag", tag, [el("span", { class: "tag-mark", "aria-hidden": "true" }, mark), label]),
   );
-  const made = facet("My tags", [option("tag", "untagged", ["Untagged"]), ...labels]);
+  const made = facet("My tags", "statements", [option("tag", "untagged", ["Untagged"]), ...labels]);
   made.append(exportButton());
   made.id = "my-tags";
   return made;

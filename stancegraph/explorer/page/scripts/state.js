@@ -13,10 +13,12 @@ const state = {
   confidence: 0, // that a statement must have at least
   since: null, // ISO days; null is open
   until: null,
+  span: null, // {since, until}: the period that the bars are of; null: all days
   focus: null, // {actor, steps}: only what is so many ties away
   all: false, // beyond the backbone of a large graph
   selected: null, // {actor: number}, {tie: number} or {way: [from, to]}
   hovered: null, // {actor: number} or {tie: number}
+  camera: null, // {actor, across, down, times} once the reader has moved it (viewpoint.js); null sees the whole
   view: "picture",
   measure: "score", // by which the overview ranks actors
   sort: { column: "count", descending: true },
@@ -50,7 +52,7 @@ function toggle(facet, value, wanted) {
 
 function clearFilters() {
   for (const off of Object.values(state.off)) off.clear();
-  Object.assign(state, { weight: 1, confidence: 0, since: null, until: null, focus: null });
+  Object.assign(state, { weight: 1, confidence: 0, since: null, until: null, span: null, focus: null });
 }
 
 function resetFilters() {
@@ -78,6 +80,7 @@ function chooseLevel(number) {
   state.selected = selected;
   state.focus = focus === null ? null : { ...state.focus, actor: focus };
   state.hovered = null;
+  letCameraGo();
   state.level = number;
   openLevel(number);
   tell("level");

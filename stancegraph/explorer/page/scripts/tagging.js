@@ -146,9 +146,7 @@ function citation(entry) {
 
 async function copyCitation(entry, button) {
   const done = await copyPlain(citation(entry));
-  const announce = byId("announce");
-  announce.textContent = ""; // or a second copy would be no news
-  requestAnimationFrame(() => (announce.textContent = done ? "Copied" : "This browser does not let the page copy"));
+  say(done ? "Copied" : "This browser does not let the page copy");
   button.textContent = done ? "Copied" : "Not copied";
   setTimeout(() => (button.textContent = "Copy"), 2_000);
 }

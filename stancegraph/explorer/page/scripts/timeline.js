@@ -1,5 +1,6 @@
 // Statements over time: a histogram above the filters in which a period is chosen with the pointer or the keys, and a
-// button that lets it run. The bars count what every other filter leaves.
+// button that lets it run. The bars count what every other filter leaves. A period that is chosen can be looked at closer:
+// then the bars are of it alone, and finer.
 //
 // Friendly statements rise above the axis and hostile ones hang below it, so that sign is told by place as well as
 // colour; neutral ones straddle it.
@@ -28,28 +29,42 @@ const ofMonths = (name, size, days) => ({
 const UNITS = [
   { name: "day", days: 1, start: (day) => day, next: (day) => day + 1 },
   { name: "week", days: 7, start: (day) => day - ((((day + 3) % 7) + 7) % 7), next: (day) => day + 7 }, // from Monday
-  ofMonths("month", 1, 30.4),
+  ofMonths("month", 1, 30.5),
+  ofMonths("quarter", 3, 91.3),
   ofMonths("year", 12, 365.2),
+  ofMonths("half-decade", 60, 1826),
   ofMonths("decade", 120, 3652),
   ofMonths("century", 1200, 36524),
 ];
 
 let bins = null; // {unit, edges: day numbers, one more than there are bins, of: bin of each day in the payload}
+let binsOf = ""; // of which span they are
 let bars = null; // the elements that are changed later
 
-/** Bars of the finest unit of which the span needs few enough. */
-function binsOver(days) {
-  const numbers = days.map(dayNumber);
-  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+/** Bars of the finest unit of which the span, the first and last of these day numbers, needs few enough. A day before it is
+    in the bar -1, one after it in the bar after the last. */
+function binsOver(numbers, [first, last]) {
   const unit = UNITS.find((each) => (last - first + 1) / each.days <= MOST_BINS) ?? UNITS[UNITS.length - 1];
   const edges = [unit.start(first)];
   while (edges[edges.length - 1] <= last) edges.push(unit.next(edges[edges.length - 1]));
-  let bin = 0;
+  let bin = -1;
   const of = numbers.map((number) => {
-    while (number >= edges[bin + 1]) bin++;
+    while (bin < edges.length - 1 && number >= edges[bin + 1]) bin++;
     return bin;
   });
   return { unit, edges, of };
+}
+
+/** Makes the bars anew if they are to be of another span; the first to hear of a change, since all else counts by them. */
+function cutBins() {
+  const key = JSON.stringify(state.span);
+  if (bars === null || key === binsOf) return;
+  binsOf = key;
+  const numbers = data.days.map(dayNumber);
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  const { since, until } = state.span ?? { since: null, until: null };
+  bins = binsOver(numbers, [since === null ? first : dayNumber(since), until === null ? last : dayNumber(until)]);
+  for (const thumb of Object.values(bars.thumbs)) thumb.setAttribute("aria-valuemax", bins.edges[lastBin() + 1] - 1 - bins.edges[0]);
 }
 
 const lastBin = () => (bins === null ? -1 : bins.edges.length - 2);
@@ -62,16 +77,38 @@ const acrossChart = (number) => {
   return Math.min(1, Math.max(0, (number - first) / (end - first)));
 };
 
-const timed = () => state.since !== null || state.until !== null;
+// What is chosen where nothing within the bars is: all days, or the span that is looked at closer.
+const openSince = () => state.span?.since ?? null;
+const openUntil = () => state.span?.until ?? null;
+const timed = () => state.since !== openSince() || state.until !== openUntil();
 const sinceNumber = () => (state.since === null ? bins.edges[0] : dayNumber(state.since));
 const untilNumber = () => (state.until === null ? bins.edges[lastBin() + 1] - 1 : dayNumber(state.until));
 
 function chooseBins(from, to) {
-  if (from === 0 && to === lastBin()) return change({ since: null, until: null });
-  change({ since: isoDay(bins.edges[from]), until: isoDay(bins.edges[to + 1] - 1) });
+  // The span of the bars may begin and end within one.
+  const since = from === 0 ? openSince() : isoDay(bins.edges[from]);
+  const until = to === lastBin() ? openUntil() : isoDay(bins.edges[to + 1] - 1);
+  if (since === openSince() && until === openUntil()) return clearTimes();
+  change({ since: since ?? isoDay(bins.edges[0]), until: until ?? isoDay(bins.edges[lastBin() + 1] - 1) });
 }
 
-const clearTimes = () => timed() && change({ since: null, until: null });
+const clearTimes = () => timed() && change({ since: openSince(), until: openUntil() });
+
+const isDays = () => bins.unit === UNITS[0];
+
+/** Bars of the chosen period alone. */
+function lookCloser() {
+  stopPlaying();
+  const [since, until] = [isoDay(sinceNumber()), isoDay(untilNumber())];
+  change({ since, until, span: { since, until } });
+  announceTimes();
+}
+
+function seeAllDays() {
+  stopPlaying();
+  change({ since: null, until: null, span: null });
+  announceTimes();
+}
 
 // ---- building it --------------------------------------------------------------------------------------------------
 
@@ -79,7 +116,6 @@ function buildTimeline() {
   const box = byId("times");
   box.hidden = data.days.length < 2;
   if (box.hidden) return;
-  bins = binsOver(data.days);
   const paths = Object.fromEntries(SIGNS.map(({ sign, key }) => [sign, svg("path", { class: `bars ${key}` })]));
   const axis = svg("line", { class: "axis", x1: 0, x2: 1000, "vector-effect": "non-scaling-stroke" });
   const veils = [0, 1].map(() => svg("rect", { class: "veil", y: 0, height: 100 }));
@@ -98,7 +134,6 @@ function buildTimeline() {
       "data-end": end,
       "aria-label": label,
       "aria-valuemin": 0,
-      "aria-valuemax": bins.edges[lastBin() + 1] - 1 - bins.edges[0],
       onkeydown: (event) => keyOnThumb(event, end),
       onkeyup: releaseAddress,
     });
@@ -112,19 +147,22 @@ function buildTimeline() {
   );
   chart.addEventListener("pointerleave", () => showPeriod());
   const play = el("button", { type: "button", id: "play", class: "play", onclick: pressPlay });
-  const clear = el("button", { type: "button", id: "times-clear", class: "plain", onclick: clearTimes }, "All days");
+  const clear = el("button", { type: "button", id: "times-clear", class: "plain", onclick: seeAllDays }, "All days");
+  const closer = el("button", { type: "button", id: "times-closer", class: "plain", onclick: lookCloser }, "Closer");
   const told = el("p", { id: "period", class: "period" });
   const missing = el("p", { id: "undated", class: "quiet", hidden: true });
-  bars = { chart, drawing, paths, axis, veils, thumbs, play, clear, told, missing };
+  bars = { chart, drawing, paths, axis, veils, thumbs, play, clear, closer, told, missing };
+  cutBins();
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", "Time");
   box.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !(timed() || isPlaying())) return;
+    if (event.key !== "Escape" || !(timed() || state.span || isPlaying())) return;
     event.preventDefault(); // clears the period only, not what is selected
     stopPlaying();
-    clearTimes();
+    if (timed()) clearTimes();
+    else if (state.span) seeAllDays();
   });
-  box.replaceChildren(el("div", { class: "row" }, el("h3", {}, "Time"), clear), chart, el("div", { class: "row" }, told, play), missing);
+  box.replaceChildren(el("div", { class: "row" }, el("h3", {}, "Time", el("span", { class: "unit" }, "statements")), el("span", { class: "row" }, closer, clear)), chart, el("div", { class: "row" }, told, play), missing);
   showPlay();
 }
 
@@ -193,7 +231,8 @@ function showWindow() {
     thumb.setAttribute("aria-valuetext", date(isoDay(number)));
   }
   bars.chart.classList.toggle("brushed", timed());
-  bars.clear.disabled = !timed();
+  bars.clear.disabled = !timed() && state.span === null;
+  bars.closer.disabled = !timed() || isDays();
   showUndated();
   showPeriod();
 }
@@ -211,14 +250,14 @@ function showUndated() {
   bars.missing.hidden = dated === all;
   bars.missing.textContent =
     `${inWords(dated)} of ${plural(all, "statement")} ${dated === 1 ? "has" : "have"} a day` +
-    (timed() ? "; the others are left out." : ".");
+    (timed() || state.span ? "; the others are left out." : ".");
 }
 
 /** Under the bars: the period that is chosen, or the whole of it; or what the pointer is on. */
 function showPeriod(bin = null) {
   bars.told.textContent =
     bin === null
-      ? timed()
+      ? timed() || state.span
         ? period(isoDay(sinceNumber()), isoDay(untilNumber()))
         : period(data.days[0], data.days[data.days.length - 1])
       : tellBin(bin);
@@ -234,9 +273,8 @@ function tellBin(bin) {
 const tellSpan = (bin) => period(isoDay(bins.edges[bin]), isoDay(bins.edges[bin + 1] - 1));
 
 function announceTimes() {
-  byId("announce").textContent =
-    `${timed() ? period(isoDay(sinceNumber()), isoDay(untilNumber())) : "All days"}: ` +
-    `${plural(shown.actors, "actor")}, ${plural(shown.ties, "tie")}`;
+  const days = timed() || state.span ? period(isoDay(sinceNumber()), isoDay(untilNumber())) : "All days";
+  say(`${days}: ${plural(shown.actors, "actor")}, ${plural(shown.ties, "tie")}`);
 }
 
 // ---- with the keys ------------------------------------------------------------------------------------------------
@@ -264,11 +302,11 @@ function keyOnThumb(event, end) {
     number = bins.edges[Math.min(Math.max(0, bin + way - inside), lastBin()) + 1] - 1;
   }
   // The one end does not pass the other.
-  if (end === "since") number = Math.min(number, binOf(until) === lastBin() && state.until === null ? number : until);
+  if (end === "since") number = Math.min(number, binOf(until) === lastBin() && state.until === openUntil() ? number : until);
   else number = Math.max(number, since);
   number = Math.min(last, Math.max(first, number));
-  if (end === "since") change({ since: number === first ? null : isoDay(number) });
-  else change({ until: number === last ? null : isoDay(number) });
+  if (end === "since") change({ since: number === first ? openSince() : isoDay(number) });
+  else change({ until: number === last ? openUntil() : isoDay(number) });
 }
 
 // ---- with the pointer ---------------------------------------------------------------------------------------------
@@ -350,7 +388,7 @@ function pressPlay() {
   }
   playing = {};
   holdAddress();
-  byId("announce").textContent = "Playing";
+  say("Playing");
   tick();
 }
 
@@ -384,10 +422,11 @@ function stepInTime() {
   const last = lastBin();
   const [from, to] = [binOf(sinceNumber()), binOf(untilNumber())];
   let [since, until] = [null, null];
-  if (state.since === null) {
-    let grown = state.until === null ? 0 : to + 1;
+  if (state.since === openSince()) {
+    since = openSince();
+    let grown = state.until === openUntil() ? 0 : to + 1;
     while (grown < last && !sumOfBin(grown)) grown++;
-    until = grown >= last ? null : isoDay(bins.edges[grown + 1] - 1);
+    until = grown >= last ? openUntil() : isoDay(bins.edges[grown + 1] - 1);
   } else {
     const wide = to - from;
     let start = to >= last ? 0 : from + 1;
@@ -399,7 +438,7 @@ function stepInTime() {
   }
   if (playing) Object.assign(playing, { since, until });
   change({ since, until });
-  return since === null ? until !== null : binOf(untilNumber()) < last;
+  return since === openSince() ? until !== openUntil() : binOf(untilNumber()) < last;
 }
 
 function showPlay() {

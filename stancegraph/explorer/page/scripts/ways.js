@@ -47,14 +47,16 @@ function unfocus() {
 const focusId = (steps) => `focus-${steps}`;
 
 let focusShown = "";
+const focusKey = () => (state.focus === null ? "" : `${state.level} ${state.focus.actor} ${state.focus.steps}`);
 
 /** A changed focus is another picture, and the camera goes along. */
 function fitFocus() {
-  const { focus, level } = state;
-  const now = focus === null ? "" : `${level} ${focus.actor} ${focus.steps}`;
-  if ((now === focusShown && !unfitted) || !network || state.view !== "picture") return;
-  focusShown = now;
-  fit();
+  if (focusKey() !== focusShown) {
+    focusShown = focusKey();
+    letCameraGo();
+    unfitted = true;
+  }
+  if (unfitted && network !== null && state.view === "picture") placeCamera();
 }
 
 function wayControl(actor) {

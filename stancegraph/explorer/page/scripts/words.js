@@ -17,6 +17,7 @@ function filtersInWords() {
     outlet: (value) => (value < 0 ? "not told" : data.outlets[value]),
     kind: (value) => KINDS[value] ?? value,
     cluster: (value) => (value < 0 ? "on their own" : clusters[value]),
+    tag: (value) => TAGS[value]?.label ?? "untagged",
   };
   const values = (facet) => [...off[facet]].map((value) => oneLine(named[facet](value)));
   const without = [...values("sign"), ...values("stance"), ...values("factuality")];
@@ -29,6 +30,7 @@ function filtersInWords() {
     phrase("without outlets", values("outlet")),
     phrase("without kinds of actor", values("kind")),
     phrase("without clusters", values("cluster")),
+    phrase("without tags", values("tag")),
     since ? `since ${since}` : null,
     until ? `until ${until}` : null,
     weight > 1 ? `at least ${weight} statements a tie` : null,
