@@ -17,6 +17,7 @@ from stancegraph.extraction.grammar import (
     MESSAGES,
     PLAN_NOUNS,
     SUBJECT_CONTROL,
+    TREATMENT,
     UNREAL_NOUNS,
 )
 from stancegraph.extraction.plots import plotted
@@ -467,6 +468,8 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
     def behind(*prepositions: str) -> list[Word]:
         return governed(noun, *(p for p in prepositions if p not in but))
 
+    if noun.lemma in TREATMENT:
+        but |= {"of"}
     possessors = [w for c in noun.children if c.dep == "poss" for w in conjuncts(c)]
     adjectives = [
         w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import BLAMES, CLAIM_NOUNS, DEEDS, ENVOYS, MEASURES, QUANTITIES
+from stancegraph.extraction.grammar import BLAMES, CLAIM_NOUNS, DEEDS, EFFORTS, ENVOYS, MEASURES, QUANTITIES
 from stancegraph.extraction.regrafting import hang
 
 if TYPE_CHECKING:
@@ -24,10 +24,27 @@ GIVES: Final = frozenset(
     {"allow", "award", "deny", "donate", "give", "grant", "guarantee", "lend", "offer", "promise", "refuse", "sell",
      "send", "supply"}
 )  # fmt: skip
+# Where a noun stands that a clause is about.
+ROLES: Final = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "pobj"})
+# Several deeds of one kind.
+SERIES: Final = frozenset({"campaign", "round", "sequence", "series", "spate", "string", "succession", "wave"})
+# What is said of an effort, not done for what it is for.
+SAID_OF_EFFORTS: Final = frozenset(
+    {"alarm", "anger", "attack", "blast", "concern", "condemn", "criticise", "criticize", "decry", "denounce",
+     "deplore", "oppose", "protest", "reject", "resist", "slam", "support", "welcome"}
+)  # fmt: skip
 # What nobody but the second of two objects is: the access that somebody is granted.
 GIVEN: Final = frozenset(
-    {"access", "aid", "asylum", "autonomy", "cash", "credit", "entry", "independence", "money", "permission",
-     "recognition", "refuge", "sanctuary", "shelter", "support"}
+    {"access", "admission", "aid", "amnesty", "asylum", "autonomy", "cash", "citizenship", "clearance", "credit",
+     "entry", "immunity", "independence", "money", "passage", "permission", "recognition", "refuge", "sanctuary",
+     "shelter", "support", "transit"}
+)  # fmt: skip
+# What can be counted and is given as those are; of one it does not show who gets it: the [work] permit.
+GIVEN_BY_NUMBER: Final = frozenset({"licence", "license", "loan", "passport", "pardon", "permit", "visa"})
+# What such a gift is for, or of, rather than who gets it.
+USES: Final = frozenset(
+    {"bank", "border", "consulate", "emergency", "entry", "exit", "export", "food", "import", "internet", "landing",
+     "market", "press", "residence", "state", "tax", "tourist", "trade", "transit", "visa", "water", "work"}
 )  # fmt: skip
 # Verbs whose participle before people tells of them, not of what is done to them.
 WITHOUT_OBJECT: Final = frozenset(
@@ -82,7 +99,7 @@ def mend_receiver(word: Word) -> None:
     sentence it gets wrong: "The firm sells Cuba cigars", where they may be Cuban.
     """
     verb = word.head
-    if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN":
+    if word.dep != "dobj" or verb.lemma not in GIVES or word.pos != "NOUN" or _has_common_receiver(word):
         return
     names = [c for c in word.children if c.dep in {"compound", "nmod"} and c.pos == "PROPN" and c.i < word.i]
     number = next((c for c in word.children if c.dep == "nummod" and c.i == word.i - 1), None)
@@ -105,6 +122,34 @@ def mend_receiver(word: Word) -> None:
     for child in [c for c in word.children if c.i < word.i and c is not names[-1]]:
         hang(child, names[-1], child.dep)
     hang(names[-1], verb, "dative")
+
+
+def mend_apposed_gift(gift: Word) -> None:
+    """Hang on its verb a gift that was taken for another word for who gets it: denied [Bolivia] a corridor."""
+    receiver, verb = gift.head, gift.head.head
+    if gift.dep != "appos" or receiver.dep != "dobj" or receiver.pos != "PROPN" or verb.lemma not in GIVES:
+        return
+    first = gift.left_edge()
+    if first.tag == "DT" and first.lower in {"a", "an"} and first.i == receiver.i + 1 and receiver.i == verb.i + 1:
+        receiver.dep = "dative"
+        hang(gift, verb, "dobj")
+
+
+def _has_common_receiver(gift: Word) -> bool:
+    """Part from a gift the people who get it: denied Turkish [diplomats] entry, granted the [rebels] an amnesty."""
+    verb = gift.head
+    before = (c for c in gift.children if c.dep in {"compound", "nmod"} and c.i < gift.i)
+    people = next((c for c in before if c.pos == "NOUN"), None)
+    if people is None or people.lemma in USES or gift.left_edge().i != verb.i + 1:
+        return False
+    is_many = people.tag == "NNS"
+    is_one = any(c.tag == "DT" and c.i < people.i for c in (*gift.children, *people.children))
+    if gift.lemma not in (GIVEN | GIVEN_BY_NUMBER if is_many else GIVEN) or not (is_many or is_one):
+        return False
+    for child in [c for c in gift.children if c.i < people.i]:
+        hang(child, people, child.dep)
+    hang(people, verb, "dative")
+    return True
 
 
 def _is_described(gift: Word, name: Word) -> bool:
@@ -293,3 +338,31 @@ def mend_likely(word: Word) -> None:
     if word.dep == "xcomp" and any(c.dep == "poss" for c in word.children):
         hang(word, verb, "attr")
         hang(likely, verb, "advmod")
+
+
+def mend_latest(word: Word) -> None:
+    """Put the deeds of a series in the place of the last of them: condemned the [latest] in a series of raids."""
+    if word.lower not in {"first", "last", "latest", "newest", "second", "third"} or word.dep not in ROLES:
+        return
+    for preposition in (c for c in word.children if c.lower == "in"):
+        for series in (c for c in preposition.children if c.lemma in SERIES):
+            deed = next((d for c in series.children if c.lower == "of" for d in c.children if d.dep == "pobj"), None)
+            if deed is not None:
+                verb, dep = word.head, word.dep
+                hang(deed, verb, dep)
+                hang(word, deed, "amod")
+                return
+
+
+def mend_shifted_purpose(word: Word) -> None:
+    """Hang on an effort what it is for, where a place stands between: condemned moves in Peru to [bar] foreigners."""
+    verb = word.head
+    if word.dep != "advcl" or word.tag != "VB" or not any(c.lower == "to" and c.dep == "aux" for c in word.children):
+        return
+    efforts = [*verb.children, *(w for c in verb.children if c.dep in {"agent", "prep"} for w in c.children)]
+    effort = next((c for c in efforts if c.dep in {"dobj", "pobj"} and verb.i < c.i < word.i), None)
+    if effort is None or effort.lemma not in EFFORTS or verb.lemma not in SAID_OF_EFFORTS:
+        return
+    last = max((c for c in effort.children if c.dep == "prep"), key=lambda c: c.i, default=None)
+    if last is not None and word.left_edge().i == last.right_edge().i + 1:
+        hang(word, effort, "acl")

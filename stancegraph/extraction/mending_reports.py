@@ -110,7 +110,7 @@ def mend_report(word: Word) -> None:
         next(c for c in word.children if c.lower == "that").dep = "mark"
         hang(word, told_in, "ccomp")  # said in a statement that Mali lied
         return
-    if noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS:
+    if noun.lemma in CLAIM_NOUNS | ACT_NOUNS | PLAN_NOUNS or noun.lemma == "fact":
         return
     while noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head is not noun.head:
         noun = noun.head.head

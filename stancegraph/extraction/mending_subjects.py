@@ -368,3 +368,17 @@ def mend_between(word: Word) -> None:
     held = [c for c in verb.children if c.dep in {"dobj", "nsubj", "nsubjpass"} and c.lemma in OF_TWO and c.i < word.i]
     if held and not any(c.lower in {"among", "between", "with"} for c in held[0].children):
         hang(word, held[0], "prep")
+
+
+def mend_lost_active(word: Word) -> None:
+    """Take a past tense for one that was taken for a passive, though it has an object: who was there [condemned] Oman.
+
+    A sentence it gets wrong: "The men held hostage it freed", where headlines leave "were" out.
+    """
+    verb = word.head
+    if word.dep != "nsubjpass" or verb.tag != "VBN" or verb.dep not in {"ROOT", "ccomp"} or word.i > verb.i:
+        return
+    own = verb.children
+    named = any(c.dep == "dobj" and c.pos == "PROPN" and c.i == verb.i + 1 for c in own)
+    if named and not any(c.dep in {"agent", "aux", "auxpass"} for c in own):
+        word.dep, verb.tag = "nsubj", "VBD"

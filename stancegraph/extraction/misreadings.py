@@ -38,6 +38,11 @@ CUSTOM: Final = frozenset(
 RECEIVES: Final = frozenset({"greet", "receive", "see", "welcome"})
 # The code of CAMEO for threats.
 THREATS: Final = "13"
+# What those do who speak to reporters without their name, and what is not done to it.
+ASKS_FOR_SILENCE: Final = frozenset({"ask", "demand", "insist", "plead", "request"})
+NAMES: Final = frozenset({"cite", "identify", "name", "quote"})
+# That of formal protests to a state.
+PROTESTS: Final = "114"
 # Where sides have words with each other.
 SESSIONS: Final = frozenset(
     {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
@@ -191,6 +196,30 @@ def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
     return own and match.head.lemma in SENDS_AWAY
 
 
+def _is_to_forum(draft: Draft, match: Match) -> bool:
+    """Tell whether a complaint is only heard by whom it is made to: protested to the [UN] against a raid."""
+    if PROTESTS not in draft.stance(match).cameo:
+        return False
+    named = draft.references.names.at
+    bodies = [w for w in match.targets or () if _is_body(named.get(w.i)) and named[w.i].entity.country is None]
+    heard = [w for w in bodies if w.dep == "pobj" and w.head.lower in {"before", "to", "with"}]
+    return bool(heard) and any(governed(w, "about", "against", "at", "over") for w in (match.head, *match.cue[1:]))
+
+
+def _is_for_silence(_draft: Draft, match: Match) -> bool:
+    """Tell whether it is only his name that somebody who speaks wants to be left out: asked not to be [named]."""
+    verb = match.head
+    if verb.lemma not in ASKS_FOR_SILENCE:
+        return False
+    asked = [*match.cue, *verb.children, *(w for c in verb.children if c.dep == "prep" for w in c.children)]
+    return any(
+        w.lemma in {"anonymity", "confidentiality"}
+        or (w.lemma == "withhold" and any(c.lemma in {"identity", "name"} for c in w.children))
+        or (w.lemma in NAMES and w.pos == "VERB" and is_negated(w) and (is_passive(w) or w.tag == "VBG"))
+        for w in asked
+    )
+
+
 def _is_body(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.kind is Kind.ORGANISATION
 
@@ -251,4 +280,6 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_of_news,
     _is_out_of_own_land,
     _is_claim_of_good,
+    _is_for_silence,
+    _is_to_forum,
 )

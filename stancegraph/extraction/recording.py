@@ -397,11 +397,32 @@ def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -
     if _only_prints(scene):
         draft.note(match.head, match.pattern, "whoever reports it only prints the news", scene.state.reporters)
         return
+    if _is_minded(draft, match, doer, scene):
+        return
     if match.is_between or any(map(_is_some_ministry, scene.speakers)):
         return  # said that a rally ended in a clash between two sides: he blames neither
     if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
         accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
         take_toward(draft, [doer], accusing, scene)
+
+
+def _is_minded(draft: Draft, match: Match, doer: Reading, scene: Scene) -> bool:
+    """Tell whether the speaker says in other words what he thinks of the deed: said it was alarmed by the [killing]."""
+    if match.head.pos != "NOUN":
+        return False
+    above, current = set(), match.head
+    while current.head is not current:
+        current = current.head
+        above.add(current.i)
+    return any(
+        f.origin == "verb"
+        and f.cue[0].i in above
+        and draft.codebook.stances[f.stance].is_claim
+        and f.target is not None
+        and f.target.actor.id == doer.actor.id
+        and any(is_same_side(s.actor, f.source.actor) for s in scene.speakers)
+        for f in draft.findings
+    )
 
 
 def _only_prints(scene: Scene) -> bool:

@@ -16,6 +16,7 @@ from stancegraph.extraction.grammar import (
     BODILESS,
     CLAIM_NOUNS,
     DONE_TO,
+    EFFORTS,
     ENVOYS,
     HARMS,
     HE,
@@ -26,9 +27,11 @@ from stancegraph.extraction.grammar import (
     SITES,
     SUFFERED,
     THEY,
+    TREATMENT,
 )
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.hearing import said_of, told_to
+from stancegraph.extraction.matching import is_infinitive
 from stancegraph.extraction.places import (
     BORDERS,
     holders_of_place,
@@ -201,14 +204,27 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
 
 
 def _behind_others_deed(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
-    found = _behind_deed(draft, word, match, speakers)
+    stance = draft.stance(match)
+    found = _where_tried(draft, word) if stance.is_speech and stance.sign < 0 else []
+    found = found or _behind_deed(draft, word, match, speakers)
     return [r for r in found if not _is_own_pact(draft, match, r, speakers)]
 
 
 def _doer_of_clause(draft: Draft, word: Word, speakers: list[Reading]) -> list[Reading]:
-    """Return who does what a clause in the place of an object tells: condemned what [Oman] did."""
+    """Return who does what a clause as object tells: condemned what, or the fact that, [Oman] did it."""
+    if word.lemma == "fact":
+        return [r for c in word.children if c.dep == "acl" for r in draft.actors(agents(c), speakers)]
     is_clause = word.pos in {"AUX", "VERB"} and word.dep in {"dobj", "pobj"}
     return draft.actors(agents(word), speakers) if is_clause else []
+
+
+def _where_tried(draft: Draft, word: Word) -> list[Reading]:
+    """Return the states in which an effort is made: condemned moves in [Oman] to ban unions."""
+    if word.lemma not in EFFORTS or not any(c.dep in {"acl", "relcl"} and is_infinitive(c) for c in word.children):
+        return []
+    named = draft.references.names.at
+    states = [w for w in governed(word, "in") if w.i in named and named[w.i].form is Form.NAME]
+    return [r for w in states for r in draft.actors_in(w) if r.actor.kind is Kind.COUNTRY]
 
 
 def _takes_up(draft: Draft, word: Word, match: Match) -> bool:
@@ -389,11 +405,13 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
     speech = stance.is_speech or stance.symmetric  # talks in Oman are not with Oman
     if noun.pos == "PROPN" or (noun.lemma in ABOUT_SOMETHING and not speech):
         return []  # a video of a drone is no drone
+    disliked = stance.is_speech and stance.sign < 0
     aside = stance.sign > 0 or stance.is_claim or stance.aims_at_state  # backed, or condemned, a plot to kill him
     level = [noun]
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
         level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)) or _is_beside_it(c))]
+        level = [c for c in level if not (disliked and _is_aim(c))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
@@ -401,8 +419,12 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
         acting = [w for w in level if not (speech and _is_place(draft, w))]
         # a British-sponsored resolution on Oman is Britain's
         owning = [w for w in acting if w.head.lower not in {"about", "on", "over"}]
-        found = once(r for w in owning for r in draft.actors_in(w)) or once(
-            r for w in acting for r in draft.actors_in(w)
+        doing = [w for w in owning if w.dep == "nsubj"] if stance.is_speech else []  # the way [Oman] treated Chadians
+        found = once(r for w in doing for r in draft.actors_in(w) or draft.references.read(w))
+        found = (
+            found
+            or once(r for w in owning for r in draft.actors_in(w))
+            or once(r for w in acting for r in draft.actors_in(w))
         )
         if found:
             return found
@@ -411,7 +433,7 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
 
 def _is_beside_it(child: Word) -> bool:
     """Tell whether a word leads to whom a deed was done to, or to who speaks of it: a law that [critics] call harsh."""
-    suffers = child.lower == "of" and child.head.lemma in SUFFERED
+    suffers = child.lower == "of" and child.head.lemma in SUFFERED | TREATMENT
     return suffers or (child.dep == "nsubj" and child.lemma in COMMENTATORS)
 
 
@@ -420,6 +442,11 @@ def _is_against(clause: Word) -> bool:
     if clause.dep in {"acl", "advcl", "pcomp", "xcomp", "relcl"}:
         return clause.lemma in HARMS or any(c.lemma in HARMS for c in clause.children if c.dep in {"conj", "xcomp"})
     return clause.lower == "against" and clause.dep == "prep"
+
+
+def _is_aim(clause: Word) -> bool:
+    """Tell whether it is what an effort is for, whose object nobody minds: condemned moves to [ban] unions."""
+    return clause.dep in {"acl", "relcl"} and clause.head.lemma in EFFORTS and is_infinitive(clause)
 
 
 def _is_place(draft: Draft, word: Word) -> bool:
