@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # No clause of prose nests deeper; a parse of noise may.
 MAX_DEPTH: Final = 12
 
+# What others do around a deed does not make it theirs: was freed after talks led by Oman.
+CIRCUMSTANCES: Final = frozenset({"after", "amid", "before", "despite", "following", "over", "since", "under"})
 # Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
@@ -167,7 +169,7 @@ def _agents_astray(verb: Word) -> list[Word]:
     return [
         w
         for preposition in verb.children
-        if preposition.dep == "prep" and preposition.i > verb.i
+        if preposition.dep == "prep" and preposition.i > verb.i and preposition.lower not in CIRCUMSTANCES
         for noun in preposition.children
         if noun.dep == "pobj"
         for w in governed(noun, "by")

@@ -124,6 +124,21 @@ def mend_gerund(word: Word) -> None:
         word.pos, word.tag, word.lemma, word.dep = "NOUN", "NN", word.lower, "nsubj"
 
 
+def mend_named_gerund(word: Word) -> None:
+    """Make a noun of a deed in -ing whose nation was taken for the object: died in the Kenyan [shelling]."""
+    nation = next((c for c in word.head.children if c.dep == "prep" and c.right_edge().i == word.i - 1), None)
+    if word.tag != "VBG" or word.dep not in {"advcl", "acl", "xcomp"} or nation is None or word.children:
+        return
+    name = next((c for c in nation.children if c.dep == "pobj" and c.i == word.i - 1), None)
+    if name is None or name.entity != "NORP" or not any(c.tag == "DT" for c in name.children):
+        return
+    for child in list(name.children):
+        hang(child, word, child.dep)
+    hang(word, nation, "pobj")
+    hang(name, word, "amod")
+    word.pos, word.tag, word.lemma = "NOUN", "NN", word.lower
+
+
 def mend_reduced_relative(word: Word) -> None:
     """Make the main verb of what stands behind a participle that took its place: rockets fired by rebels [rained].
 

@@ -39,6 +39,13 @@ ASKING: Final = frozenset(
      "threaten", "vow"}
 )  # fmt: skip
 
+# What is said to somebody who does not heed it, or does, and what tells so.
+PLEAS: Final = frozenset(
+    {"appeal", "call", "complaint", "criticism", "demand", "objection", "opposition", "plea", "pressure", "protest",
+     "request", "threat", "urging", "warning"}
+)  # fmt: skip
+BESIDE: Final = frozenset({"after", "amid", "despite", "following", "under"})
+
 
 def mend_split_quote(word: Word) -> None:
     """Give the halves of a quote back to each other: "[Lusaka]", said the minister, "has broken its word".
@@ -278,12 +285,26 @@ def mend_doer_behind(word: Word) -> None:
     A sentence it gets wrong: "The court condemned the raid by 7 to 2", if one of the numbers were a name.
     """
     verb = word.head
-    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in CRITICISES | {"welcome", "hail"}:
+    if word.dep not in {"agent", "prep"} or word.lower != "by":
+        return
+    if _is_beside_plea(word):
+        return
+    if verb.lemma not in CRITICISES | {"welcome", "hail"}:
         return
     deed = next((c for c in verb.children if c.dep == "dobj" and c.right_edge().i == word.i - 1), None)
     doers = [c for c in word.children if c.dep == "pobj" and (c.pos == "PROPN" or c.tag == "NNS")]
     if deed is not None and deed.pos == "NOUN" and doers and deed.i > verb.i:
         hang(word, deed, "prep")
+
+
+def _is_beside_plea(by: Word) -> bool:
+    """Hang on a plea or protest whose it is: the ban was lifted despite appeals [by] the United Nations."""
+    despite = [c for c in by.head.children if c.dep == "prep" and c.lower in BESIDE and c.right_edge().i == by.i - 1]
+    pleas = [p for c in despite for p in c.children if p.dep == "pobj" and p.lemma in PLEAS]
+    if not pleas or not any(c.dep == "pobj" for c in by.children):
+        return False
+    hang(by, pleas[-1], "prep")
+    return True
 
 
 def mend_message(word: Word) -> None:

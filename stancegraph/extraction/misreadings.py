@@ -206,6 +206,12 @@ def _is_to_forum(draft: Draft, match: Match) -> bool:
     return bool(heard) and any(governed(w, "about", "against", "at", "over") for w in (match.head, *match.cue[1:]))
 
 
+def _is_left_land(_draft: Draft, match: Match) -> bool:
+    """Tell whether it is out of a land that envoys are sent, by the land itself: were expelled from [Oman]."""
+    away = match.head.lemma in SENDS_AWAY and is_passive(match.head)
+    return away and any(w.dep == "pobj" and w.head.lower == "from" for w in match.targets or ())
+
+
 def _is_for_silence(_draft: Draft, match: Match) -> bool:
     """Tell whether it is only his name that somebody who speaks wants to be left out: asked not to be [named]."""
     verb = match.head
@@ -282,4 +288,5 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_claim_of_good,
     _is_for_silence,
     _is_to_forum,
+    _is_left_land,
 )

@@ -99,6 +99,8 @@ DISCLAIMING: Final = frozenset({"could", "can", "did", "do", "does", "would"})
 SUPPOSES: Final = frozenset({"allege", "conjecture", "insinuate", "posit", "presume", "suspect"})
 # What stands behind these is so, whatever may or will be because of it.
 GIVEN: Final = frozenset({"after", "despite", "following", "since", "under"})
+# A question with one of these takes for granted what it asks about.
+TAKEN_FOR_SO: Final = frozenset({"how", "why"})
 # Whoever takes or uses a chance does what it is a chance for.
 TAKES: Final = frozenset({"grab", "seize", "take", "use"})
 # Whoever does not do these does what is below them.
@@ -308,6 +310,9 @@ def _mood_from_object(infinitive: Word, verb: Word, result: Standing) -> None:
 def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
     """Weigh "said that", "denied that", "could not confirm that"."""
     lemma = parent.lemma
+    if is_negated(parent) and any(c.lower in TAKEN_FOR_SO and c.dep == "advmod" for c in current.children):
+        result.is_fact = result.is_fact or _is_finite(current)  # it is not clear why Oman shelled it: it did
+        return
     finite = not any(c.dep == "aux" and c.lower == "to" for c in current.children)
     hoped = lemma in HOPES | FEARS and auxiliaries_of(current) & HOPED  # hoped that Oman would free them
     if hoped or (lemma in UNREAL and not (finite and lemma in REPORTS_IF_FINITE)):

@@ -51,6 +51,8 @@ SHUTS_OUT: Final = frozenset({"bar", "eject", "exclude", "expel", "oust", "suspe
 FREES: Final = frozenset({"free", "liberate", "release"})
 # Verbs of force that leave somebody in the hands of who does it.
 SEIZES: Final = frozenset({"abduct", "capture", "grab", "hijack", "hold", "kidnap", "seize", "snatch", "take"})
+# What is done to whoever is freed later.
+HOLDS: Final = SEIZES | {"arrest", "detain", "imprison", "intern", "jail", "lock"}
 # Before a meeting or talks, these make the subject of the clause one of those who met: After talks with Oman, Iran ...
 OCCASIONS: Final = frozenset({"after", "before", "during", "following", "in", "under"})
 # With these the subject goes on a visit or sits at a meeting: On a visit to Oman, he ...; a book on it is no visit.
@@ -169,12 +171,17 @@ def _is_envoy(word: Word) -> bool:
 
 
 def _captors(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:
-    """Return who holds somebody that is freed, as the sentences before tell: They kidnapped Elbrick. He was [released].
+    """Return who holds somebody that is freed, as is told beside or before: They kidnapped Elbrick. He was [released].
 
     A text it gets wrong: "Chad seized Omar Sadr in 1980 and let him go. In Rome, in 1999, he was freed on bail."
     """
     if match.head.lemma not in FREES or draft.stance(match).sign <= 0 or governed(match.head, "from"):
         return []
+    holding = [c for w in match.targets or () for c in w.children if c.dep == "acl" and c.lemma in HOLDS]
+    told = [r for c in holding for w in governed(c, "by") for r in draft.actors([w], speakers)]
+    told = told or [r for c in holding for r in draft.jurisdiction(c)]
+    if told:
+        return told[:1]  # six sailors held in Oman were freed
     freed = {r.actor.id for r in draft.actors(match.targets or (), speakers)}
     held = [
         f
