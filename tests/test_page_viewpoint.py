@@ -198,3 +198,136 @@ def test_all_of_the_backbone_are_seen(opened, make_statement):
         assert "500 actors with the most statements" in seen.page.locator("#scope").inner_text()
         assert seen.state()["actors"] == 500
         assert seen.page.evaluate("stancegraph.where('group:lonely')") is None
+
+
+SELECTIONS = pytest.mark.parametrize(
+    "chosen",
+    [
+        "actor=country:KOR",
+        "actor=country:PRK",
+        "focus=country:UKR&steps=1&actor=country:UKR",
+        "way=country:KOR&way=country:RUS",
+    ],
+)
+
+
+def stood(seen):
+    seen.settle()
+    seen.page.wait_for_timeout(600)  # until it is noted
+    return camera(seen)
+
+
+def is_same(one, other):
+    distance = math.hypot(one["x"] - other["x"], one["y"] - other["y"]) * one["scale"]
+    return distance < 6 and one["scale"] == pytest.approx(other["scale"], rel=0.01)
+
+
+@SIZES
+@SELECTIONS
+def test_a_link_with_a_selection_opens_where_the_camera_stood(opened, korea, size, chosen):
+    with opened(korea, size=size) as seen:
+        reopen(seen, chosen)
+        zoomed(seen, 2)
+        drag(seen, 90, 60)
+        before = stood(seen)
+        link = fragment(seen)
+        reopen(seen, link)
+        assert is_same(before, stood(seen))
+        assert fragment(seen) == link
+
+
+@SIZES
+@pytest.mark.parametrize("view", ["table", "matrix"])
+def test_going_back_to_the_picture_finds_the_camera(opened, korea, size, view):
+    with opened(korea, size=size) as seen:
+        reopen(seen, "actor=country:UKR")
+        zoomed(seen, 3)
+        before = stood(seen)
+        seen.page.locator(f"#view-{view}").click()
+        seen.page.go_back()
+        seen.until("stancegraph.state().view === 'picture'")
+        assert is_same(before, stood(seen))
+        seen.page.locator("#level-1").click()  # and the address is written as before
+        seen.until("location.hash.includes('level=')")
+
+
+def test_going_back_between_selections_keeps_the_camera_of_each(opened, korea):
+    with opened(korea) as seen:
+        seen.page.emulate_media(reduced_motion="no-preference")
+        reopen(seen, "actor=country:UKR")
+        zoomed(seen, 3)
+        first, address = stood(seen), fragment(seen)
+        seen.page.fill("#search", "Zinoviev")
+        seen.page.keyboard.press("Enter")
+        second = stood(seen)
+        seen.page.go_back()
+        seen.until("location.hash.includes('actor=country%3AUKR')")
+        assert is_same(first, stood(seen))
+        assert fragment(seen) == address
+        seen.page.go_forward()
+        seen.until("!location.hash.includes('actor=country%3AUKR')")
+        assert is_same(second, stood(seen))
+
+
+@SELECTIONS
+def test_another_size_leaves_the_camera_of_the_reader(opened, korea, chosen):
+    with opened(korea) as seen:
+        reopen(seen, chosen)
+        zoomed(seen, 2)
+        before, address = stood(seen), fragment(seen)
+        seen.page.locator("#legend summary").click()
+        after = stood(seen)
+        assert math.hypot(before["x"] - after["x"], before["y"] - after["y"]) * after["scale"] < 6
+        assert fragment(seen) == address
+        seen.page.set_viewport_size({"width": 900, "height": 1200})  # a tablet that is turned
+        stood(seen)
+        assert fragment(seen) == address
+
+
+def test_zooming_has_ends(opened, korea):
+    with opened(korea) as seen:
+        whole = camera(seen)["scale"]
+        frame = seen.page.locator(".vis-network")
+        for _ in range(30):
+            frame.press("+")
+        assert whole < camera(seen)["scale"] <= 10
+        for _ in range(60):
+            frame.press("-")
+        assert whole / 8 < camera(seen)["scale"] < whole
+        reopen(seen, "camera=country:PRK&camera=0&camera=0&camera=100000")
+        assert camera(seen)["scale"] <= 10
+
+
+def test_a_dragged_actor_does_not_move_the_camera_of_a_link(opened, korea):
+    with opened(korea) as seen:
+        zoomed(seen, 1)
+        at = seen.page.evaluate("stancegraph.where('country:KOR')")
+        seen.page.mouse.move(at["x"], at["y"])
+        seen.page.mouse.down()
+        seen.page.mouse.move(at["x"] + 60, at["y"] + 200, steps=4)
+        seen.page.mouse.up()
+        zoomed(seen, 1)
+        before = stood(seen)
+        reopen(seen, fragment(seen))
+        assert is_same(before, stood(seen))
+
+
+def test_a_link_that_is_copied_at_once_has_the_camera(opened, korea):
+    with opened(korea) as seen:
+        seen.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+        seen.page.locator("#zoom-in").click()
+        seen.page.locator("#save").click()
+        seen.page.get_by_role("menuitem", name="Copy link").click()
+        seen.until("window.copied !== undefined")
+        assert "camera=" in seen.page.evaluate("window.copied")
+
+
+def test_no_panel_of_a_phone_leaves_what_is_selected_under_the_buttons(opened, korea):
+    with opened(korea, size={"width": 320, "height": 640}) as seen:
+        for actor in ("country:RUS", "country:PRK", "country:KOR", "country:UKR"):
+            reopen(seen, f"actor={actor}")
+            stood(seen)
+            at = seen.page.evaluate("(id) => stancegraph.where(id)", actor)
+            buttons = seen.page.locator("#zoom").bounding_box()
+            beside = at["x"] + 8 < buttons["x"] or at["y"] + 8 < buttons["y"]
+            assert beside, (actor, at, buttons)

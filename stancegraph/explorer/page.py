@@ -42,8 +42,8 @@ VIS: Final = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In the order in which they build on each other. They become one script, since scripts without a bundler and
 # without modules (which a file:// page may not load) share names in no tidier way.
 SCRIPTS: Final = ("dom.js", "unpack.js", "graph.js", "state.js", "filters.js", "address.js", "shapes.js", "picture.js",
-                  "labels.js", "panning.js", "camera.js", "viewpoint.js", "sha256.js", "notes.js", "tagging.js",
-                  "sentences.js", "bars.js", "standings.js", "reading.js", "claims.js", "overview.js",
+                  "labels.js", "panning.js", "gliding.js", "camera.js", "viewpoint.js", "sha256.js", "notes.js",
+                  "tagging.js", "sentences.js", "bars.js", "standings.js", "reading.js", "claims.js", "overview.js",
                   "actorpanel.js", "tiepanel.js", "ways.js", "controls.js", "announcing.js", "search.js",
                   "timeline.js", "matrix.js", "table.js", "words.js", "vector.js", "paper.js", "sheets.js", "gexf.js",
                   "saving.js", "printing.js", "main.js")  # fmt: skip

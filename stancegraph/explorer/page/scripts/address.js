@@ -80,6 +80,10 @@ function readAddress() {
   state.until = isDay(parts.get("until"));
   const [first, last] = parts.getAll("bars").map(isDay);
   state.span = first && last && first < last ? { since: first, until: last } : null;
+  if (state.span) {
+    state.since ??= first;
+    state.until ??= last;
+  }
   state.weight = Math.round(number("weight", 1, 1e6));
   state.confidence = number("confidence", 0, 1);
   const focus = actor(parts.get("focus"));
@@ -118,8 +122,19 @@ function selectionOf(parts, actor) {
   return way.length === 2 && way.every((end) => end !== null) && way[0] !== way[1] ? { way } : null;
 }
 
+/** Shows what the address has, and leaves the camera where it says, if it does. */
+function asInAddress(show) {
+  restoring = true;
+  try {
+    show();
+  } finally {
+    restoring = false;
+  }
+}
+
 /** The actor nearest to the middle, how far right and below of it that is, and how many times larger than the whole. */
 function cameraInAddress() {
+  settleCamera();
   if (state.camera === null) return [];
   const { actor, across, down, times } = state.camera;
   return [actors[actor].id, ...[across, down].map(Math.round), times.toPrecision(3)];
@@ -183,12 +198,19 @@ function wireAddress() {
     const seen = () => `${focusKey()} ${cameraInAddress()}`;
     const before = seen();
     readAddress();
-    writable = false; // what follows is read from the address, not to be written there
-    tell("level");
-    applyFilters();
-    for (const of of ["selection", "view", "theme"]) tell(of);
     touched = state.camera !== null;
-    if (seen() !== before) placeCamera();
-    writable = true;
+    chosenSince = false;
+    writable = false; // what follows is read from the address, not to be written there
+    try {
+      asInAddress(() => {
+        tell("level");
+        applyFilters();
+        for (const of of ["selection", "view", "theme"]) tell(of);
+      });
+      if (seen() !== before || unfitted) placeCamera(false); // where it was, and not on the way there
+      else if (state.camera === null) lookAt(state.selected);
+    } finally {
+      writable = true;
+    }
   });
 }

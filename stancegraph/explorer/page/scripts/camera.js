@@ -9,7 +9,7 @@ let network = null;
 
 const STRETCH = 1.8; // how far the drawing may be pulled out of shape to use the screen
 
-const arranged = new Map(); // level -> {turned, axis, factor}: what was done to its places
+const arranged = new Map(); // level -> {turned, axis, factor, extent}: what was done to its places, and how far they reach
 
 /** Fits the drawing to the shape of the window: turned on a tall one, and stretched a little along its shorter side. */
 function arrange({ clientWidth, clientHeight }) {
@@ -22,7 +22,7 @@ function arrange({ clientWidth, clientHeight }) {
   const [axis, factor] =
     stretch > 1 ? ["y", Math.min(stretch, STRETCH)] : ["x", Math.min(1 / stretch, STRETCH)];
   for (const actor of actors) actor[axis] *= factor;
-  arranged.set(state.level, { turned, axis, factor });
+  arranged.set(state.level, { turned, axis, factor, extent: extentOf(actors) });
   upright = isUpright();
 }
 
@@ -56,7 +56,6 @@ function rearrange() {
   moves++;
   arrangeLevel();
   outlineRegions();
-  letCameraGo();
   redraw();
   requestAnimationFrame(resized);
 }
@@ -74,7 +73,7 @@ function wholeRoom({ clientWidth, clientHeight }) {
 /** Fits the level that is open to the window. */
 function arrangeLevel() {
   arrange(wholeRoom(byId("net").clientWidth ? byId("net") : byId("middle"))); // another view may be open
-  if (arrangedBefore !== null && arrangedBefore !== state.level) requestAnimationFrame(() => placeCamera(false));
+  if (arrangedBefore !== null && arrangedBefore !== state.level && !restoring) requestAnimationFrame(() => placeCamera(false));
   arrangedBefore = state.level;
 }
 
@@ -98,7 +97,11 @@ function openPicture() {
   wireTaps(container);
   network.on("resize", () => requestAnimationFrame(resized));
   window.matchMedia("(orientation: portrait)").addEventListener("change", rearrange);
-  for (const move of ["zoom", "dragStart", "dragEnd"]) network.on(move, cameraMoved);
+  for (const move of ["zoom", "dragStart", "dragEnd"])
+    network.on(move, () => {
+      stopGliding();
+      movedByReader();
+    });
   const hovers = window.matchMedia("(hover: hover)"); // a finger leaves a mouse's events behind where it tapped
   container.addEventListener("mousemove", ({ offsetX, offsetY, buttons, clientX, clientY }) => {
     if (buttons || !hovers.matches) return showTip(null);
@@ -123,12 +126,15 @@ function openPicture() {
 /** A panel that opens or a phone that is turned leaves less room: what is read stays in the middle. */
 function resized() {
   measureButtons();
-  if (highlight !== null && state.focus === null)
+  if (state.camera !== null) {
+    placeCamera(false);
+    if (chosenSince) lookAt(state.selected, false);
+  } else if (highlight !== null && state.focus === null)
     fitTo(
       [...highlight.actors].map((index) => actors[index]),
       false,
     );
-  else if (!touched || state.focus !== null) fit(false);
+  else if (!touched) fit(false);
 }
 
 function placeOf(selection) {
@@ -168,7 +174,7 @@ function wireDragging(container) {
     const far = Math.hypot(nx - held.actor.x, ny - held.actor.y) * network.getScale() > STILL;
     if (!held.moved && !far) return;
     held.moved = touched = true;
-    Object.assign(held.actor, { x: nx, y: ny });
+    Object.assign(held.actor, { x: nx, y: ny, dragged: true });
     moves++;
     redraw();
   });
@@ -277,9 +283,6 @@ function toSegment(x, y, ax, ay, bx, by) {
   return Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay));
 }
 
-const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-const GLIDE = { duration: 350, easingFunction: "easeInOutQuad" };
-
 /** Shows everything that passes the filters, with room for names at the sides. */
 function fit(gliding = true) {
   fitTo(
@@ -295,7 +298,7 @@ function fitTo(places, gliding = true) {
   unfitted = state.view !== "picture"; // without a size there is no fitting
   if (unfitted) return;
   const whole = viewOf(places, byId("net").clientWidth, byId("net").clientHeight);
-  network.moveTo({ ...whole, animation: gliding && !calm() ? GLIDE : false });
+  moveCamera(whole, gliding ? GLIDE : 0);
 }
 
 /** Where the camera sees everything that passes the filters in a picture of that size, or null if nothing does. */
@@ -308,12 +311,13 @@ function viewOf(places, clientWidth, clientHeight) {
   const { left, right, top, bottom } = extentOf(places);
   const [beside, above] = [clientWidth, clientHeight].map((size) => Math.min(SIDE, size / 6));
   const scope = byId("scope").hidden ? 0 : byId("scope").offsetHeight; // stands over the upper edge
+  const buttons = rowOfButtons(); // and these over the lower one
   const scale = Math.min(
     Math.max(clientWidth - 2 * beside, 60) / Math.max(right - left, 1),
-    Math.max(clientHeight - scope - 2 * above, 60) / Math.max(bottom - top, 1),
+    Math.max(clientHeight - scope - buttons - 2 * above, 60) / Math.max(bottom - top, 1),
     1.6, // two actors need not fill the screen
   );
-  return { position: { x: (left + right) / 2, y: (top + bottom - scope / scale) / 2 }, scale };
+  return { position: { x: (left + right) / 2, y: (top + bottom + (buttons - scope) / scale) / 2 }, scale };
 }
 
 /** What the button and the key for it do: the camera is no longer where the reader had it. */
@@ -324,23 +328,21 @@ function seeAll() {
 }
 
 function zoom(factor) {
-  cameraMoved();
-  network.moveTo({
-    scale: network.getScale() * factor,
-    animation: calm() ? false : { ...GLIDE, duration: 150 },
-  });
+  movedByReader();
+  moveCamera({ scale: bounded(scaleAhead() * factor) }, ZOOM_GLIDE);
 }
 
 /** Brings what is selected into view if it is not. */
-function lookAt(selection) {
+function lookAt(selection, gliding = true) {
+  if (restoring) return; // the address says where to look
   if (selection?.way !== undefined && state.view === "picture") return lookAtWay(selection.way);
   const position = placeOf(selection);
   if (!position || state.view !== "picture") return;
   const { clientWidth, clientHeight } = byId("net");
   const seen = network.canvasToDOM(position);
   if (seen.x > 30 && seen.y > 30 && seen.x < clientWidth - 30 && seen.y < clientHeight - 30) return;
-  if (touched) cameraMoved();
-  network.moveTo({ position, scale: Math.max(network.getScale(), 0.6), animation: calm() ? false : GLIDE });
+  if (touched) noteSoon();
+  moveCamera({ position, scale: Math.max(scaleAhead(), 0.6) }, gliding ? GLIDE : 0);
 }
 
 // ---- keys -------------------------------------------------------------------------------------------------------

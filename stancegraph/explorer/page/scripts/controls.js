@@ -196,16 +196,22 @@ function showScope() {
         {},
         `The ${backbone.size} actors with the most statements, of ${inWords(actors.length)}`,
       ),
-      button("Show all", () => showAll(), "show-all"),
+      button("Show all", () => swapScope(true), "show-all"),
     );
   else if (backbone !== null && state.all)
     scope.replaceChildren(
       el("span", {}, `All ${plural(actors.length, "actor")}`),
-      button("Those with the most statements", () => showAll(false), "show-backbone"),
+      button("Those with the most statements", () => swapScope(false), "show-backbone"),
     );
   else scope.replaceChildren();
   scope.hidden = !scope.hasChildNodes();
   byId("middle").classList.toggle("narrowed", !scope.hidden);
+}
+
+/** The button that was pressed goes, and gives the focus to the one that undoes it. */
+function swapScope(all) {
+  showAll(all);
+  byId(all ? "show-backbone" : "show-all")?.focus();
 }
 
 /** Says in words what an empty picture would leave open. */
@@ -245,7 +251,7 @@ function buildLegend() {
       clusters.length > CLUSTER_COLOURS ? `; the largest of ${inWords(clusters.length)} are named` : "",
     ),
   );
-  byId("legend").hidden = !actors.length;
+  byId("legend").hidden = byId("zoom").hidden = !actors.length;
 }
 
 /** Clusters by their colours, since in the picture there is not always room for their names. */
@@ -330,7 +336,10 @@ function skip() {
 
 function wireControls() {
   byId("skip").addEventListener("click", skip);
-  byId("reset").addEventListener("click", resetFilters);
+  byId("reset").addEventListener("click", () => {
+    resetFilters();
+    say("All filters off");
+  });
   byId("zoom-in").addEventListener("click", () => zoom(1.4));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.4));
   byId("zoom-fit").addEventListener("click", seeAll);
@@ -344,6 +353,7 @@ function wireControls() {
   byId("page").addEventListener("click", (event) => event.target === byId("page") && closeFilters());
   for (const view of VIEWS)
     byId(`view-${view}`).addEventListener("click", () => {
+      settleCamera(); // while it has a size
       state.view = view;
       tell("view");
     });

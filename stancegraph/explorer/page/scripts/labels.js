@@ -87,6 +87,12 @@ function measureButtons() {
     : null;
 }
 
+/** How much of the lower edge a row of buttons takes; a column of them leaves it free. */
+const rowOfButtons = () => {
+  const isRow = buttonsBox !== null && buttonsBox.right - buttonsBox.left > buttonsBox.bottom - buttonsBox.top;
+  return isRow ? buttonsBox.bottom - buttonsBox.top + 8 : 0;
+};
+
 /** Draws over all the rest; returns the boxes of the names for tests to look at. */
 let placedLabels = [];
 
@@ -324,9 +330,11 @@ function drawRegionNames(ctx, toScreen, taken, right, low, lit) {
     const bottom = Math.max(...hull.map((actor) => actor.y + actor.radius)) + AROUND;
     // A region at the margin of the picture has its name a little aside, as actors have; one beyond it has none.
     const inner = (px) => Math.min(Math.max(px, width / 2), right - width / 2);
-    const spot = [toScreen(x, top), toScreen(x, bottom)]
+    const half = (Math.max(...hull.map((actor) => actor.x)) - Math.min(...hull.map((actor) => actor.x))) / 2;
+    const across = [0, -0.5, 0.5, -1, 1].map((part) => x + part * half);
+    const spot = [...across.map((px) => [...toScreen(px, top), -11]), ...across.map((px) => [...toScreen(px, bottom), 11])]
       .filter(([px]) => px > 0 && px < right)
-      .map(([px, py], i) => [inner(px), py + (i ? 11 : -11)])
+      .map(([px, py, off]) => [inner(px), py + off])
       .find(([px, py]) => py > 8 && py < low - 8 && taken.freeAt(px, py, width, 16));
     if (!spot) continue;
     const label = { ...box(...spot, width, 16), text };

@@ -83,7 +83,7 @@ async function start() {
   wireAddress();
   wireSaving();
   wirePrinting();
-  if (state.selected) withoutAddress(() => tell("selection")); // it is from there
+  if (state.selected) asInAddress(() => withoutAddress(() => tell("selection"))); // it is from there
   document.documentElement.dataset.ready = "true";
   if (texts) return;
   await openTexts();

@@ -154,6 +154,7 @@ const DASHED_UP_TO = 600; // ties of one look in view; more are a carpet in whic
 const DOTS_BELOW = 2.8; // pixels of radius below which actors are dots
 const GAP_AROUND = 5; // pixels, and units at most, of the gap between an actor and its ties
 const OUTLINE = 2.5; // pixels, and units at most, of the line around an actor without a cluster
+const SMALLEST_CODE = 8; // pixels of a code's letters
 const SMALLEST = 2.4; // pixels of radius: however far away, an actor is a visible dot
 
 function drawUnderneath(ctx) {
@@ -400,7 +401,7 @@ function drawCodes(ctx, eye, lit) {
       if (radius * eye.scale < NAMED_FROM) break; // the rest are smaller
       if (!country || !inView(eye, x, y)) continue;
       ctx.globalAlpha = lit !== null && !lit.actors.has(index) ? 0.25 : 1;
-      ctx.font = `600 ${Math.round(radius * 7.6) / 10}px ${palette.font}`;
+      ctx.font = `600 ${Math.max(Math.round(radius * 7.6) / 10, SMALLEST_CODE / eye.scale)}px ${palette.font}`;
       ctx.fillText(oneLine(country).slice(0, 3), x, y + radius * 0.04);
     }
   }

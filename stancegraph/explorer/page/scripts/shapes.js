@@ -66,7 +66,7 @@ function tracePath(ctx, kind, x, y, r) {
   ctx.closePath();
 }
 
-const NAMED_FROM = 10.5; // pixels of radius on the screen from which three letters fit
+const NAMED_FROM = 9.5; // pixels of radius on the screen from which three letters fit
 
 // Sign by dash as well as colour: whole for friendly, dashed for hostile, dotted for neutral.
 const DASHES = { 1: [], "-1": [7, 4], 0: [1.5, 4] };

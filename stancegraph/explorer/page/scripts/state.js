@@ -111,6 +111,7 @@ function select(selection) {
     withoutAddress(() => change({ focus: { actor: selection.actor, steps: 1 } }));
   if (selection?.way?.some(beyondBackbone)) withoutAddress(() => showAll());
   state.selected = selection;
+  chosenSince = true;
   highlight = findHighlight();
   tell("selection");
 }

@@ -101,12 +101,15 @@ function lookCloser() {
   stopPlaying();
   const [since, until] = [isoDay(sinceNumber()), isoDay(untilNumber())];
   change({ since, until, span: { since, until } });
+  bars.clear.disabled = false; // before the button that was pressed is
+  bars.clear.focus();
   announceTimes();
 }
 
 function seeAllDays() {
   stopPlaying();
   change({ since: null, until: null, span: null });
+  if (document.activeElement === bars.clear) bars.thumbs.since.focus(); // the button goes
   announceTimes();
 }
 
@@ -232,7 +235,7 @@ function showWindow() {
   }
   bars.chart.classList.toggle("brushed", timed());
   bars.clear.disabled = !timed() && state.span === null;
-  bars.closer.disabled = !timed() || isDays();
+  bars.closer.disabled = !timed() || isDays() || first === last;
   showUndated();
   showPeriod();
 }

@@ -56,7 +56,7 @@ function fitFocus() {
     letCameraGo();
     unfitted = true;
   }
-  if (unfitted && network !== null && state.view === "picture") placeCamera();
+  if (unfitted && network !== null && state.view === "picture" && !restoring) placeCamera();
 }
 
 function wayControl(actor) {
