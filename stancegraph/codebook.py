@@ -48,6 +48,10 @@ PREPOSITIONS: Final = frozenset(
 """Words after which TARGET and SOURCE mean what the preposition governs."""
 
 
+WRITTEN_ON: Final = frozenset({"back", "down", "off", "out", "over", "up"})
+"""Particles behind the hyphen of a noun; a dressing-down is read as a dressingdown."""
+
+
 OWNING: Final = frozenset({"by", "from", "of"})
 """Prepositions in whose place a possessor may stand: the aid of Syria, Syria's aid."""
 
@@ -571,6 +575,9 @@ def _alternatives(token: str, place: str, words: Mapping[str, frozenset[str]]) -
             raise CodebookError(f"{place}: {word!r}, expected a word in lower case, TARGET, SOURCE or SOMETHING")
         else:
             found.add(word)
+            begins, _, particle = word.partition("-")
+            if begins and particle in WRITTEN_ON:
+                found.add(begins + particle)
             for british, american in (("ise", "ize"), ("isation", "ization")):
                 if word.endswith(british):
                     found.add(word.removesuffix(british) + american)

@@ -40,6 +40,10 @@ RELATIONS: Final = frozenset(
      "link", "negotiation", "pact", "partnership", "peace", "relation", "relationship", "talk", "tension", "tie",
      "treaty", "truce", "war"}
 )  # fmt: skip
+# What somebody bears for something: put the blame for [the riots] on Oman.
+BURDENS: Final = frozenset({"blame", "fault", "guilt", "liability", "onus", "responsibility"})
+# At the end of a pattern this asks for a clause: disputes [that] it hid the fault.
+THAT: Final = frozenset({"that"})
 # With these a clause asks.
 ASKING: Final = frozenset({"if", "whether"})
 # Conjunctions whose clause tells what happened at the time, not what somebody does.
@@ -53,8 +57,8 @@ OR_ELSE: Final = frozenset({"or"})
 def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
     """Return the word among those that hang on `anchor` which `element` names, but none that is taken."""
     free = [c for c in anchor.children if c not in taken]
-    if element.words <= BINDS:
-        return _condition(anchor, element.words)
+    if element.words <= BINDS or element.words == THAT:
+        return _condition(anchor, element.words) if element.words <= BINDS else _that(free)
     if element.words == OR_ELSE:
         above = [anchor, *(c for c in free if c.dep in {"advcl", "ccomp", "xcomp"})]
         return next((c for w in above for c in w.children if c.dep == "cc" and c.lower == "or"), None)
@@ -69,6 +73,12 @@ def find_word(element: Element, anchor: Word, taken: list[Word]) -> Word | None:
         if found is not None or element.words <= PREPOSITIONS:
             return found
     return _object(element, anchor, free, taken)
+
+
+def _that(free: list[Word]) -> Word | None:
+    """Return the word that begins the clause below a verb: disputes [that] it hid the fault."""
+    marks = (m for c in free if c.dep == "ccomp" for m in c.children if m.dep == "mark")
+    return next((m for m in marks if m.lower in THAT), None)
 
 
 def _alternative(element: Element, verb: Word) -> Word | None:
@@ -122,6 +132,8 @@ def _preposition_below(element: Element, anchor: Word, taken: list[Word]) -> Wor
     found = _hung_too_low(element, anchor)
     if found is None and "against" in element.words:
         found = _against_below(anchor, taken)
+    if found is None and anchor.pos == "VERB" and taken[-1].lemma in BURDENS:  # the parser hangs "for" on the verb
+        found = next((c for o in governed(anchor, "for") for c in o.children if c.lower in element.words), None)
     if found is None and (anchor.lemma in QUANTITIES or anchor.lemma in MEASURES):
         return next((c for o in governed(anchor, "of") for c in o.children if c.lower in element.words), None)
     return found
@@ -152,6 +164,7 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
     tails = [c for c in anchor.children if c.dep == "conj"]
     tails += [w for w in governed(anchor, "of")[-1:] if w.pos == "NOUN" or w.entity == "GPE"]
     tails += _doers_behind(anchor)
+    tails += [w for w in governed(anchor, "for")[-1:] if anchor.lemma in BURDENS]
     fitting = (c for t in tails for c in t.children if c.dep in {"prep", "acl"} and c.lower in element.words - AT_HOME)
     found = next((c for c in fitting if not governs_time(c)), None)
     if found is None and "with" in element.words:
@@ -164,7 +177,8 @@ def _doers_behind(noun: Word) -> list[Word]:
 
     A sentence it gets wrong: "An attack by Chad on drugs", where it hangs on the attack and is a figure of speech.
     """
-    return [w for w in governed(noun, "by", "from")[-1:] if w.entity in {"GPE", "NORP"} or w.lemma in LEADERS]
+    doers = governed(noun, "by", "from")[-1:]
+    return [w for w in doers if w.entity in {"GPE", "NORP", "ORG", "PERSON"} or w.lemma in LEADERS]
 
 
 def _matters_behind(noun: Word) -> list[Word]:

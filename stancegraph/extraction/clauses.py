@@ -13,6 +13,7 @@ from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     BLAMES,
     CLAIM_NOUNS,
+    FELT,
     JUDGES,
     MESSAGES,
     PLAN_NOUNS,
@@ -36,6 +37,12 @@ CIRCUMSTANCES: Final = frozenset({"after", "amid", "before", "despite", "followi
 # Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
+# With these somebody feels something toward another.
+FEELS_TOWARD: Final = frozenset({"about", "at", "over", "with"})
+# Participles that say so only with this word: fed up with it, dead set against it.
+STANDS: Final = {"fed": "up", "set": "dead"}
+# Participles of no verb, so that "by" behind them is by whom nobody is moved.
+UNSTIRRED: Final = frozenset({"undaunted", "undeterred", "unfazed", "unimpressed", "unmoved", "unswayed"})
 # Verbs that have "by" of their own: abide by a truce, stand by a friend.
 GOES_WITH_BY: Final = frozenset(
     {"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"}
@@ -96,6 +103,22 @@ def _gives_examples(preposition: Word) -> bool:
     )
 
 
+def is_felt(verb: Word) -> bool:
+    """Tell whether a participle says how its subject feels, not what is done to it: was [disgusted] with Oman.
+
+    A sentence it gets wrong: "The villagers were disturbed at night".
+    """
+    if verb.tag not in {"JJ", "VBN"} or not any(c.dep == "auxpass" for c in verb.children):
+        return False
+    words = {c.lower for c in verb.children}
+    if verb.lower in STANDS:
+        return STANDS[verb.lower] in words and not {"against", "with"}.isdisjoint(words)
+    if verb.lower in UNSTIRRED:
+        return True
+    felt = verb.tag == "JJ" or verb.lemma in FELT
+    return felt and "by" not in words and not FEELS_TOWARD.isdisjoint(words)
+
+
 @remembered
 def is_passive(verb: Word) -> bool:
     """Tell whether the grammatical subject of a verb is the one acted on."""
@@ -104,7 +127,7 @@ def is_passive(verb: Word) -> bool:
 
 def _is_passive(verb: Word, depth: int) -> bool:
     if any(c.dep in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
-        return verb.lemma != "engage"  # were engaged in shelling the town: they shelled it
+        return verb.lemma != "engage" and not is_felt(verb)  # were engaged in shelling the town: they shelled it
     if verb.tag != "VBN":
         return False
     if verb.dep in {"acl", "amod"}:

@@ -135,7 +135,9 @@ def match_pattern(pattern: Pattern, head: Word, *, called: Callable[[Word], froz
 def match_predicate(pattern: Pattern, adjective: Word) -> Match | None:
     """Return how a pattern of "be" fits an adjective that stands without it: Oman, [furious] at Chad, walked out."""
     first, *others = pattern.elements or (None,)
-    if first is None or first.slot is not Slot.WORD or adjective.lemma not in first.words or pattern.target_first:
+    if first is None or first.slot is not Slot.WORD or pattern.target_first:
+        return None
+    if first.words.isdisjoint((adjective.lemma, adjective.lower)):
         return None
     return _filled(Match(pattern, adjective, [adjective], anchors=[adjective]), others)
 

@@ -17,6 +17,7 @@ COMPOUNDS: Final = {
     "counter-offensive": "counteroffensive", "cyber-attack": "cyberattack", "fire-fight": "firefight",
     "gun-battle": "gunbattle", "gun-boat": "gunboat", "gun-fight": "gunfight", "hunger-strike": "hunger-strike",
     "war-game": "wargame", "war-plane": "warplane", "war-ship": "warship",
+    "witch-hunt": "witch-hunt",
 }  # fmt: skip
 SECOND: Final = frozenset(compound.partition("-")[2] for compound in COMPOUNDS)
 

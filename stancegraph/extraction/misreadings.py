@@ -43,6 +43,12 @@ ASKS_FOR_SILENCE: Final = frozenset({"ask", "demand", "insist", "plead", "reques
 NAMES: Final = frozenset({"cite", "identify", "name", "quote"})
 # That of formal protests to a state.
 PROTESTS: Final = "114"
+# Verbs that lay a deed to somebody: attributed the attack to Oman.
+IMPUTES: Final = frozenset({"ascribe", "attribute", "connect", "impute", "lay", "link", "pin", "put", "tie", "trace"})
+# An attack that is so is one with words.
+SPOKEN: Final = frozenset(
+    {"blistering", "outspoken", "personal", "rhetorical", "scathing", "scorching", "stinging", "verbal", "withering"}
+)
 # Where sides have words with each other.
 SESSIONS: Final = frozenset(
     {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
@@ -68,6 +74,8 @@ def is_gunfire(draft: Draft, match: Match) -> bool:
     if not draft.stance(match).is_claim or match.head.lemma in REPORTS:  # says Oman is behind the attack
         return False
     fire = [w for w in match.cue if w.pos == "NOUN" and w.lemma in {"assault", "attack", "fire"}]
+    if match.head.lemma in IMPUTES or any(c.lower in SPOKEN for w in fire for c in w.children):
+        return False
     if not fire or _is_between_states(draft, match) or any(c.dep == "det" for w in fire for c in w.children):
         return bool(fire)
     armed = {*draft.codebook.words.get("fighters", ()), *draft.codebook.words.get("arms", ()), "position"}

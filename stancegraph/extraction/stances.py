@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.accounts import with_conflicts
-from stancegraph.extraction.clauses import agents, patients
+from stancegraph.extraction.clauses import agents, is_felt, patients
 from stancegraph.extraction.crowds import counted_in, with_known_crowds
 from stancegraph.extraction.culprits import read_culprits
 from stancegraph.extraction.dating import Dates
@@ -130,7 +130,7 @@ class StanceReader:
             for word in words:
                 if word.pos in {"VERB", "AUX"} or word.tag in {"VBN", "VBG"} or word.dep in {"ROOT", "amod"}:
                     _read_predicate(draft, word)
-                if word.pos == "ADJ" and word.dep in PREDICATIVE:
+                if (word.pos == "ADJ" and word.dep in PREDICATIVE) or is_felt(word):
                     read_adjective(draft, word)
             for word in words:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
