@@ -1,11 +1,14 @@
-"""Orders in quotation marks → what a speaker wants of those he says it to: "Leave the island," Oman told Iran."""
+"""Orders in somebody's words → what he wants of those he says it to: "Leave the island," Oman told Iran.
+
+Headlines leave the quotation marks out: Leave the island, Oman tells Iran; Oman tells Iran: leave the island.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import governed, patients, subjects
+from stancegraph.extraction.clauses import agents, governed, patients, subjects
 from stancegraph.extraction.grammar import INSURGENTS, PROTESTERS
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.recording import add
@@ -33,7 +36,23 @@ STAYS: Final = frozenset({"keep", "remain", "stand", "stay"})
 OFF: Final = frozenset({"away", "back", "clear", "down", "off", "out"})
 # What is asked for in these words is to do both good; the rest is ordered.
 MILD: Final = frozenset(
-    {"come", "forgive", "give", "help", "join", "let", "meet", "share", "sit", "spare", "talk", "work"}
+    {
+        "come",
+        "contact",
+        "forgive",
+        "give",
+        "help",
+        "join",
+        "let",
+        "meet",
+        "share",
+        "sit",
+        "spare",
+        "talk",
+        "visit",
+        "work",
+        "write",
+    }
 )
 POLITE: Final = frozenset({"kindly", "please"})
 # Whose goods are asked back is not asked mildly: "Give us back the islands".
@@ -51,7 +70,7 @@ def read_order(draft: Draft, word: Word) -> None:
 
     A quote it gets wrong: "Go and win," the president told Peru, where Peru is the team that he sees off.
     """
-    verb = draft.references.quoted.get(word.i)
+    verb = draft.references.quoted.get(word.i) or _teller(word)
     if verb is None or not _is_imperative(word, verb):
         return
     stance = _stance(draft, word)
@@ -63,13 +82,27 @@ def read_order(draft: Draft, word: Word) -> None:
         return
     match = Match(Pattern(stance.name, word.lower, frozenset(), (), target_first=False, negated=False), word, [word])
     scene = draft.scene(match, "report")
-    listening = [t for t in draft.actors(told, scene.speakers) if not _is_cheered(t, scene.speakers)]
-    if not scene.speakers or not listening:
+    speakers = scene.speakers or draft.actors(agents(verb), [])
+    listening = [t for t in draft.actors(told, speakers) if not _is_cheered(t, speakers)]
+    if not speakers or not listening:
         draft.note(
             word, match.pattern, "who is told, or who tells him, is nobody that is known or of his own side", told
         )
         return
-    add(draft, match, scene.speakers, listening, Scene.plain("report"))
+    add(draft, match, speakers, listening, Scene.plain("report"))
+
+
+def _teller(word: Word) -> Word | None:
+    """Return the verb before or behind an order without quotation marks: Pay up, Oman [tells] Iran.
+
+    A headline it gets wrong: "Back home Oman tells Iran", where no order stands before the verb.
+    """
+    verb = word.head
+    if word.tag != "VB" or verb.lemma not in TELLS or word.dep not in {"advcl", "ccomp", "parataxis", "xcomp"}:
+        return None
+    if word.i > verb.i:
+        return verb if any(verb.i < c.i < word.i and c.lower == ":" for c in verb.children) else None
+    return None if any(c.i < word.i and c.dep != "punct" for c in verb.children) else verb
 
 
 def _is_imperative(word: Word, verb: Word) -> bool:

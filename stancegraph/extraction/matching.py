@@ -353,7 +353,8 @@ def _fill_reached(match: Match, _: Element) -> bool:
 
 
 def _fill_infinitive(match: Match, _: Element) -> bool:
-    if any(is_infinitive(c) for c in match.head.children):
+    words = [w for w in match.cue if w is match.head or w.pos in {"ADJ", "NOUN"}]  # eager, or a need, for Oman to leave
+    if any(is_infinitive(c) for w in words for c in w.children):
         return True
     spans = [w for w in match.cue[1:] if w.lemma in SPANS]  # gave it two weeks to comply
     return any(c.dep == "aux" and c.lower == "to" for w in spans for clause in w.children for c in clause.children)
@@ -418,7 +419,16 @@ def _is_that_clause(clause: Word) -> bool:
         return any(c.dep == "mark" and c.lower in ASKING for c in clause.children)
     if clause.dep == "ccomp":
         return not any(c.dep == "aux" and c.lower == "to" for c in clause.children)
-    return any(c.dep == "mark" and c.lower == "that" for c in clause.children)
+    return any(c.dep == "mark" and c.lower == "that" for c in clause.children) or _is_wanted(clause)
+
+
+def _is_wanted(clause: Word) -> bool:
+    """Tell whether a seeming relative clause says by its base form what is asked: a demand that Oman leave."""
+    if clause.dep != "relcl" or clause.tag not in {"VB", "VBP"} or any(c.dep == "aux" for c in clause.children):
+        return False
+    acting = subjects(clause)
+    opens = any(c.lower == "that" and c.i == clause.head.i + 1 for c in clause.children)
+    return opens and any(w.tag in {"NN", "NNP"} and len(conjuncts(w)) == 1 for w in acting)
 
 
 def _reached(clause: Word) -> list[Word]:

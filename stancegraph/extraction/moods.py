@@ -37,6 +37,8 @@ from stancegraph.extraction.grammar import (
     REPORTS,
     REPORTS_IF_FINITE,
     SEEMS,
+    TAKEN_BACK,
+    TAKES_BACK,
     UNDOES,
     UNREAL,
     UNREAL_NOUNS,
@@ -231,6 +233,10 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
         result.block(f"only {governor.text}")
     elif parent.lower == "without" or (parent.lower == "from" and governor.lemma in UNREAL):
         result.block(f"{governor.text} {parent.text}")
+    elif parent.lower in {"from", "on", "over"} and _takes_back(
+        governor.head if governor.pos == "ADV" else governor, current
+    ):
+        result.block(f"only {governor.text} {parent.text}")
     elif parent.lower == "for" and governor.lemma in ASKS and result.is_purpose:
         result.block(f"only {governor.text}")
     elif current.tag == "VBG" and parent.lower in TALKING_OF and governor.lemma in TALKED_OF:
@@ -255,7 +261,9 @@ def _mood_from_preposition(current: Word, parent: Word, result: Standing) -> Non
 def _mood_from_verb(current: Word, parent: Word, result: Standing) -> None:
     """Weigh what a verb does to the deed that is its object: denied the attack, announced a withdrawal."""
     lemma = parent.lemma
-    if lemma in UNDOES or _calls_off(parent):
+    if _takes_back(parent, current):
+        result.block(f"only {parent.text}")
+    elif lemma in UNDOES or _calls_off(parent):
         if current.lemma not in CLAIM_NOUNS | ANSWERED or not owners(current):
             result.block(f"only {parent.text}")
     elif _is_known(current, parent):
@@ -272,6 +280,19 @@ def _is_known(deed: Word, verb: Word) -> bool:
     """Tell whether a deed is one that others have done: discussed Iran's attack, nobody expected its attack."""
     owned = any(c.dep == "poss" and c.tag != "PRP$" for c in deed.children)
     return owned and (verb.lemma == "discuss" or (verb.lemma == "expect" and is_negated(verb)))
+
+
+def _takes_back(verb: Word, deed: Word) -> bool:
+    """Tell whether somebody drops what he has said himself: dropped its [demand], retreated from its [claim].
+
+    A sentence it gets wrong: "Oman lowered demands by Chad on its people", where Chad still makes them.
+    """
+    withdrawn = verb.lemma in TAKES_BACK or (
+        verb.lemma in {"back", "climb", "give", "take"}
+        and any(c.lower in {"away", "back", "down", "off", "up"} and c.dep in {"advmod", "prt"} for c in verb.children)
+    )
+    own = deed.dep == "nsubjpass" or all(w.tag == "PRP$" for lot in owners(deed) for w in lot)
+    return withdrawn and own and deed.lemma in TAKEN_BACK
 
 
 def _calls_off(verb: Word) -> bool:

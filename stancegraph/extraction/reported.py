@@ -224,6 +224,8 @@ def _doers(draft: Draft, match: Match, scene: Scene) -> list[Reading]:
     """Return whom a clause in somebody's words is about, by the sort of clause that it is."""
     if sums_up(match.head):
         return _summed_up(draft, match, scene)
+    if any(w.dep == "auxpass" for w in match.cue):
+        return draft.actors(patients(match.head), scene.speakers)  # Oman will [be] punished
     heads = agents(match.head)
     ours = draft.stance(match).sign < 0 and bool(heads) and all(w.lower == "we" for w in heads)
     if ours and scene.state.factuality is Factuality.ASSERTED:
