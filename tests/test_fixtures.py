@@ -55,7 +55,7 @@ def test_all_fixtures_are_there():
     heldout_files = {path.stem for path in (CASES / "heldout").glob("*.jsonl")}
     assert open_files == heldout_files
     assert "negatives" in open_files
-    assert len(open_files) == 24
+    assert len(open_files) == 26
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -130,6 +130,7 @@ PERSON_ENDINGS: Final = ("er", "or", "ist", "man", "men", "woman", "women", "gir
 OF_NATIONS: Final = _words("of_nations")
 EDGES: Final = _words("edges")
 FELT: Final = _words("felt")
+HELD: Final = _words("held")
 ENVOYS: Final = _words("envoys")
 SHE: Final = _words("she")
 REGIONS: Final = _words("regions")

@@ -21,7 +21,7 @@ from stancegraph.extraction.clauses import (
     patients,
     subjects,
 )
-from stancegraph.extraction.grammar import EDGES, ENVOYS, MEASURES, OF_NATIONS, SUFFERED
+from stancegraph.extraction.grammar import EDGES, ENVOYS, HELD, MEASURES, OF_NATIONS, SUFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -217,7 +217,7 @@ def _fill_word(match: Match, element: Element) -> bool:
         fits = noun is not match.head or noun.lemma in SUFFERED  # her murder, but not her attack
         match.possessor = next((c for c in noun.children if c.dep == "poss" and noun.pos == "NOUN" and fits), None)
         if match.possessor is None and noun is not match.head and noun.pos == "NOUN":
-            match.possessor = _nation_before(noun)
+            match.possessor = _nation_before(noun, NATIONAL | HELD if "of" in element.words else NATIONAL)
         return match.possessor is not None
     return False
 
@@ -243,9 +243,9 @@ def _word_named(match: Match, element: Element) -> tuple[Word, Word] | None:
     return next(((a, w) for a, w in fitting if not governs_time(w)), first)
 
 
-def _nation_before(noun: Word) -> Word | None:
-    """Return the nation or body right before a noun, whose it is as if with "of": a [UN] plan, the [Oman] border."""
-    if noun.lemma not in NATIONAL:
+def _nation_before(noun: Word, things: frozenset[str]) -> Word | None:
+    """Return the nation or body before one of `things`, whose it is as if with "of": a [UN] plan, the [Oman] border."""
+    if noun.lemma not in things:
         return None  # released Pakistani fishermen: they are not Pakistan's
     before = [c for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i]
     named = [c for c in before if c.text[0].isupper() and c.entity in {"GPE", "NORP", "ORG"}]

@@ -23,7 +23,7 @@ from stancegraph.extraction.mending_asides import (
     mend_parenthesis,
     mend_so_called,
 )
-from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind
+from stancegraph.extraction.mending_calling import mend_called, mend_called_aside, mend_called_behind, mend_sent_off
 from stancegraph.extraction.mending_deeds import mend_deeds
 from stancegraph.extraction.mending_dropped import (
     mend_announced,
@@ -93,6 +93,7 @@ from stancegraph.extraction.mending_prepositions import (
     mend_met_people,
     mend_neighbouring,
     mend_posted,
+    mend_together,
     mend_who_there,
 )
 from stancegraph.extraction.mending_reports import (
@@ -214,6 +215,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_between_two, "pobj"),
     (mend_posted, "pobj"),
     (mend_about, "prep"),
+    (mend_together, "advmod"),
     (mend_judging_agent, "agent prep"),
     (mend_neighbouring, "ccomp pcomp xcomp"),
     (mend_charge, "prep"),
@@ -297,6 +299,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_demanded, "relcl"),
     (mend_counted_object, "npadvmod"),
     (mend_what_was_done, "ccomp pcomp"),
+    (mend_sent_off, "ccomp dobj oprd xcomp"),
     (mend_called, None),
     (mend_called_aside, "appos"),
     (mend_called_behind, "acl advcl relcl"),

@@ -53,6 +53,8 @@ PUTS: Final = frozenset({"bring", "keep", "place", "put", "set", "station"})
 ALONG: Final = frozenset({"across", "along", "around", "at", "close", "near", "on", "to", "toward", "towards"})
 # Entities that are places.
 PLACES: Final = frozenset({"FAC", "GPE", "LOC"})
+# What joins those who do something to those they do it with.
+TOGETHER: Final = frozenset({"jointly", "together"})
 
 
 def mend_condition(word: Word) -> None:
@@ -179,6 +181,18 @@ def mend_about(word: Word) -> None:
         word.pos, word.tag = "ADP", "IN"
     elif word.lower in {"excluding", "following", "including"} and word.dep == "prep":
         word.pos = "ADP"  # crimes including the killing of monks: nobody includes them
+
+
+def mend_together(word: Word) -> None:
+    """Hang "together" on the verb whose doers are together: built the dam [together] with Togo.
+
+    A sentence it gets wrong: "He lost the ring together with the box."
+    """
+    preposition = word.head
+    if word.lower not in TOGETHER or preposition.lower != "with" or word.i != preposition.i - 1:
+        return
+    if preposition.dep == "prep" and preposition.head.pos == "VERB":
+        hang(word, preposition.head, "advmod")
 
 
 def mend_neighbouring(word: Word) -> None:
