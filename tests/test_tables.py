@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from stancegraph.extraction.areas import AREAS, states_in
+from stancegraph.extraction.areas import AREAS, CREEDS, FORMS, states_in
 from stancegraph.extraction.sorts import SORTS
 from stancegraph.gazetteer import load_gazetteer
 
@@ -19,7 +19,8 @@ def gazetteer():
 
 def test_every_state_of_an_area_is_in_the_gazetteer(gazetteer):
     known = {actor.country for actor in gazetteer.actors.values()}
-    assert {code for codes in AREAS.values() for code in codes} <= known
+    tables = (*AREAS.values(), *FORMS.values(), *CREEDS.values())
+    assert {code for codes in tables for code in codes} <= known
 
 
 def test_every_body_of_a_sort_is_in_the_gazetteer(gazetteer):
@@ -33,7 +34,7 @@ def test_no_body_is_of_two_sorts():
 @pytest.mark.parametrize("name", ["areas.toml", "sorts.toml"])
 def test_the_lists_are_sorted_and_name_nobody_twice(name):
     table = tomllib.loads(DATA.joinpath(name).read_text(encoding="utf-8"))
-    lists = [*table.get("areas", table).values()]
+    lists = [e for part in table.values() for e in (part.values() if isinstance(part, dict) else [part])]
     assert all(entries == sorted(set(entries)) for entries in lists)
 
 

@@ -1,4 +1,4 @@
-"""Organisations in one document that the gazetteer does not have: by the parser, by their last word, by an acronym."""
+"""Organisations in one document that the gazetteer does not have: by the parser, by their last word."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.grammar import ANY_BODY, HOME_BODIES, HOUSES, INSURGENTS, TITLE_WORDS
 from stancegraph.extraction.outlets import MEDIA, is_news_agency, note_outlets
-from stancegraph.extraction.roster import Entity
+from stancegraph.extraction.roster import Entity, head_word
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -263,7 +263,7 @@ def _add_short_names(roster: Roster) -> None:
 def _add_body(roster: Roster, first: int, last: int) -> None:
     name = roster.text(first, last)
     inner = next((roster.at[i].entity.country for i in range(first, last + 1) if i in roster.at), None)
-    country = inner or _owner_country(roster, first)
+    country = inner or owner_country(roster, first)
     entity = by_leading_word(roster, name) or by_head_word(roster, first) if first == last else None
     if entity is None:
         own = _without_nation(roster, first, last)
@@ -299,14 +299,7 @@ def by_head_word(roster: Roster, i: int) -> Entity | None:
     if len(word.text) < LEADING_LENGTH or not roster.is_alongside(i - 1, word) or roster.words[i - 1].lower != "the":
         return None
     named = [*roster.known_bodies, *roster.bodies]
-    return next((b for b in reversed(named) if b.first < i and _head_word(b.name) == word.text), None)
-
-
-def _head_word(name: str) -> str:
-    """Return the noun that a name is built on: Observatory of the Syrian Observatory for Human Rights."""
-    words = name.split()
-    end = next((n for n, word in enumerate(words) if n and word in {"against", "for", "of", "on", "to"}), len(words))
-    return words[end - 1] if end > 1 else ""
+    return next((b for b in reversed(named) if b.first < i and head_word(b.name) == word.text), None)
 
 
 def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
@@ -452,7 +445,7 @@ def _begins_with_nation(roster: Roster, first: int, last: int, nation: Mention) 
     return whole is not None and is_adjective and last > first and roster.words[first + 1].pos == "PROPN"
 
 
-def _owner_country(roster: Roster, first: int) -> str | None:
+def owner_country(roster: Roster, first: int) -> str | None:
     """Return the country of whoever stands before a body: South Korea's [National Intelligence Service]."""
     words = roster.words
     i = first - 1
@@ -460,41 +453,3 @@ def _owner_country(roster: Roster, first: int) -> str | None:
         i -= 1
     mention = roster.at.get(i)
     return mention.entity.country if mention is not None and roster.is_alongside(i, words[first]) else None
-
-
-# ---------------------------------------------------------------------------------------------------------- acronyms
-
-
-def add_acronyms(roster: Roster) -> None:
-    """Note definitions of the form National Intelligence Service (NIS), then every use of the short form."""
-    words = roster.words
-    defined: dict[str, Entity] = {}
-    for i in range(1, len(words) - 2):
-        short = words[i + 1].text
-        if words[i].text != "(" or words[i + 2].text != ")" or not short.isupper() or len(short) < 2:
-            continue
-        whole = _spelled_out(roster, i, short) or roster.at.get(i - 1)
-        if whole is not None and whole.entity.kind is Kind.ORGANISATION:
-            defined[short] = whole.entity
-    for word in words:
-        entity = defined.get(word.text)
-        now = roster.at.get(word.i)
-        if entity is not None and (now is None or (now.entity is not entity and now.first == now.last)):
-            roster.add(word.i, word.i, Form.ACRONYM, entity)
-
-
-def _spelled_out(roster: Roster, bracket: int, short: str) -> Mention | None:
-    """Return a new mention of the capitalised words before a bracket whose initials are in it."""
-    words = roster.words
-    initials, i = "", bracket - 1
-    while len(initials) < len(short) and roster.is_alongside(i, words[bracket]):
-        if words[i].text[0].isupper():
-            initials = words[i].text[0] + initials
-        elif words[i].lower not in INNER_WORDS:
-            return None
-        i -= 1
-    if initials != short or not roster.is_free(i + 1, bracket):
-        return None
-    entity = Entity(Kind.ORGANISATION, roster.text(i + 1, bracket - 1), _owner_country(roster, i + 1), first=i + 1)
-    roster.bodies.append(entity)
-    return roster.add(i + 1, bracket - 1, Form.NAME, entity)

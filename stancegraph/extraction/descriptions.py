@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.areas import area_of, named_in
+from stancegraph.extraction.areas import area_of, forms_of, named_in
 from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
-from stancegraph.extraction.clauses import governed, subjects
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, governed
 from stancegraph.extraction.coalitions import Coalitions
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
-    ANY_BODY,
     APART,
     ARMED,
     CIVILIANS,
@@ -20,7 +19,6 @@ from stancegraph.extraction.grammar import (
     FORCES,
     GOVERNING,
     HOUSES,
-    INSURGENT_NAMES,
     INSURGENTS,
     LANDS,
     PROTESTERS,
@@ -28,13 +26,16 @@ from stancegraph.extraction.grammar import (
     STATE_BODIES,
     UNNAMED_BODIES,
 )
-from stancegraph.extraction.holders import DEFINITE_REACH, Holders
+from stancegraph.extraction.holders import Holders
+from stancegraph.extraction.home_states import HomeStates
 from stancegraph.extraction.nations import STATEHOODS
+from stancegraph.extraction.offices import KINDS
 from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
-from stancegraph.extraction.sorts import OF_A_SORT, POINTING, is_of_another_sort, meant_by_sort
+from stancegraph.extraction.sorts import POINTING
+from stancegraph.extraction.told_bodies import ToldBodies
 from stancegraph.extraction.told_posts import ToldPosts
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -49,8 +50,6 @@ if TYPE_CHECKING:
     from stancegraph.extraction.roster import Entity, Mention, Roster
     from stancegraph.models import Actor
 
-# Before another noun these need no article to be those of the state that a text is about: an army post.
-ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police", "regime"})
 # Posts that without a nation's word are of the only state that a text is about.
 HEADS_OF_STATE: Final = frozenset({"emir", "king", "premier", "president", "queen", "sultan"})
 # Members of these are lawmakers, who do not speak for the whole.
@@ -63,14 +62,6 @@ OF_NO_STATE: Final = frozenset(
     {"aid", "airline", "bank", "charity", "church", "company", "hospital", "industry", "relief", "shipping", "union"}
 )
 FROM_ABROAD: Final = frozenset({"allied", "coalition", "foreign", "international", "multinational", "peacekeeping"})
-# Bodies that people join or own, not those that states make up: no "movement" is the United Nations.
-OF_MEMBERS: Final = frozenset(
-    {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
-)
-# These are many states, and no "group", by the first word of their name.
-UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
-# "The troops" are those told just before.
-FORCES_REACH: Final = 2
 # What one unnamed group is for, or of: a rights group said.
 GROUPED: Final = frozenset(
     {"activist", "advocacy", "aid", "guerrilla", "insurgent", "militant", "monitoring", "rebel", "relief", "rights"}
@@ -84,21 +75,11 @@ CALLINGS: Final = frozenset(
     {"academic", "artist", "athlete", "blogger", "businessman", "dissident", "doctor", "engineer", "lawyer",
      "photographer", "priest", "professor", "reporter", "researcher", "scholar", "scientist", "writer"}
 )  # fmt: skip
-# What soldiers and policemen may be called without being another's.
-PLAIN_FORCES: Final = frozenset(
-    {"armed", "baton", "elite", "government", "helmeted", "jittery", "masked", "mounted", "nervous", "off-duty",
-     "paramilitary", "plainclothes", "regime", "regular", "riot", "security", "state", "steel", "uniformed", "wielding"}
-)  # fmt: skip
 # Where nobody acts, though names of bodies end so: the centre of Sarajevo, BP's refinery, a house in Oman.
 PREMISES: Final = frozenset({"center", "centre", "house", "mosque", "museum", "prison", "refinery"})
-# Before "forces", these make them a state's own.
-FORCES_OF_STATE: Final = frozenset(
-    {"armed", "army", "defence", "defense", "elite", "federal", "government", "loyalist", "military", "police",
-     "regime", "security", "special", "state"}
-)  # fmt: skip
-# With "its", the other one of two states.
 # What a speaker calls another government by where it sits.
 FRIENDS: Final = frozenset({"ally", "brother", "colleague", "friend", "neighbor", "neighbour", "partner"})
+# With "its", the other one of two states.
 RIVALS: Final = frozenset({"adversary", "arch-enemy", "archenemy", "enemy", "foe", "neighbor", "neighbour", "rival"})
 # Who is one as well where the text says whose, and somebody of that sort without a side elsewhere.
 PARTNERS: Final = frozenset({"antagonist", "creditor", "opponent", "partner", "patron", "protector"})
@@ -140,8 +121,8 @@ class Descriptions:
         self.told_posts = ToldPosts(names, nations)
         self.holders = Holders(names, read)
         self.coalitions = Coalitions(names, nations, collectives)
-        self._bodies = names.mentions_of(Kind.ORGANISATION)
-        self._national = self._groups_of_nations()
+        self.told_bodies = ToldBodies(names, nations, read)
+        self.home_states = HomeStates(names, nations, read)
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Read a common noun, one of several peoples as a group of each: Serb and Croat militias."""
@@ -152,14 +133,12 @@ class Descriptions:
 
     def _apart(self, word: Word) -> list[Reading] | None:
         """Read who is not whom the words before name: a French ally, Safaricom technicians; null if they may be."""
-        if word.lemma in OF_A_SORT and self._stands_bare(word):
-            body = meant_by_sort(word, self._bodies_near(word))
-            if body is not None:
-                return [Reading(self.names.actors[body.entity], word, "definite")]
-        area = area_of(word, self.words)
-        if area is not None and not self.nations.of(word):
-            mention = named_in(area, word, self.names)
-            return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
+        body = self.told_bodies.of_sort(word)
+        if body is not None:
+            return [Reading(self.names.actors[body.entity], word, "definite")]
+        state = self._of_such(word)
+        if state is not None:
+            return state
         if word.lemma in AT_SIDE and word.tag in {"NN", "JJ"}:
             named = self.belonging.called(word)
             if named or word.tag == "JJ":
@@ -175,13 +154,32 @@ class Descriptions:
             return [self.collectives.group(word, None)]
         return None
 
-    def _bodies_near(self, word: Word) -> list[Mention]:
-        first = self.names.parse.first_word(word.sentence - DEFINITE_REACH)
-        return [m for m in self._bodies if first <= m.first and m.last < word.i]
+    def _of_such(self, word: Word) -> list[Reading] | None:
+        """Read "the Gulf state" and "the emirate" as the state named before that is one; null if it is no such noun."""
+        area, forms = area_of(word, self.words), forms_of(word, self.words)
+        if (area is None and not forms) or self.nations.of(word):
+            return None
+        mention = named_in(area, word, self.names) if area is not None else None
+        if area is None and any(c.lower in POINTING for c in word.children):
+            for form in forms:
+                such = [m for m in self.nations.states if m.entity.country in form and m.form is Form.NAME]
+                such = [
+                    m
+                    for m in such
+                    if not self._is_above(m, word) and self.pronouns.quoted.get(m.first) is not word.head
+                ]
+                mention = mention or self.pronouns.salient(word, such) or named_in(form, word, self.names)
+        return [] if mention is None else [Reading(self.names.actors[mention.entity], word, "definite")]
 
-    def _stands_bare(self, word: Word) -> bool:
-        """Tell whether nothing but an article says which one is meant."""
-        return all(c.dep in {"det", "punct"} or c.i > word.i for c in word.children) and not self.nations.of(word)
+    def _is_above(self, mention: Mention, word: Word) -> bool:
+        """Tell whether a name is the subject of a verb that a description is below, which then is another's."""
+        above, steps = word, 0
+        while above.head is not above and steps < MAX_DEPTH:
+            before, above, steps = above, above.head, steps + 1
+            acting = [c for c in above.children if c.dep in SUBJECTS and c is not before]
+            if any(mention.first <= w.i <= mention.last for w in acting):
+                return True
+        return False
 
     def _described(self, word: Word) -> list[Reading]:
         """Read a common noun: what it is of the word lists first, then what its form says."""
@@ -200,7 +198,7 @@ class Descriptions:
             or self._friends_abroad(word)
             or self._of_its_men(word, nations)
             or self.belonging.whole(word)
-            or self._at_arms(word, nations)
+            or self.home_states.at_arms(word, nations)
         )
         if not told and {"person", "state"} & set(lists):
             told = self.belonging.led(word)
@@ -211,7 +209,8 @@ class Descriptions:
             return self._of_state(word, nations) if word.lemma in HOUSES else beside
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
             return self._of_state(word, [m for m in nations if m.entity.kind is Kind.COUNTRY])
-        holder = self.holders.holder(word, nations) if "person" in lists and word.tag != "NNS" else None
+        is_post = word.tag != "NNS" and ("person" in lists or word.lemma in KINDS)
+        holder = self.holders.holder(word, nations) if is_post else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
         readers = {
@@ -227,13 +226,15 @@ class Descriptions:
         return self._of_form(word, nations)
 
     def _of_post_in_full(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        """Read "the union leader" as who has been called so, word for word."""
+        """Read "the union leader" as who has been called so, word for word, or is the only one who leads any such."""
         before = [c for c in word.children if c.i < word.i and c.dep in {"amod", "compound"}]
-        holder = self.holders.holder(word, nations) if before and not nations and word.tag == "NN" else None
+        if not before or word.tag not in {"NN", "NNP"} or any(m.entity.kind is not Kind.ORGANISATION for m in nations):
+            return []
+        holder = self.holders.holder(word, []) if before else None
         held = set() if holder is None else set((holder.entity.role or "").lower().split())
         if holder is None or not {c.lower for c in before} <= held:
-            return []
-        return [Reading(self.names.actors[holder.entity], word, "definite")]
+            holder = self.holders.leading(word, before) if not nations else None
+        return [] if holder is None else [Reading(self.names.actors[holder.entity], word, "definite")]
 
     def _by_name(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the Yugoslav republic of Slovenia" as the state that it names."""
@@ -251,16 +252,6 @@ class Descriptions:
         if (lists or word.lemma in FIGURES) and self.collectives.is_of_crowd(word):
             return [self.collectives.group(word, self.nations.country_of(word))]
         return []
-
-    def _at_arms(self, word: Word, nations: list[Mention]) -> list[Reading]:
-        """Read "security forces" and "government forces" without a nation as those of the state a text is about."""
-        if word.lemma != "force" or word.tag != "NNS" or nations or self.names.home is None:
-            return []
-        before = [c for c in word.children if c.dep in {"amod", "compound"} and c.entity != "DATE"]
-        if not before or not all(c.lower in FORCES_OF_STATE for c in before):
-            return []
-        state = self.nations.home_state(word)
-        return [] if state is None else [Reading(state, word, "home")]
 
     def _seat_of(self, members: Word) -> str | None:
         """Return the country of those who sit in a body: members of the Knesset; Ugandan Members of Parliament."""
@@ -361,7 +352,7 @@ class Descriptions:
             return found
         found = self._owner_readings(word) or self._of_owners(word) or self._followers(word)
         of_somebody = any(c.dep == "poss" and c.pos == "PRON" for c in word.children)  # who is not known
-        return found or self._authorities(word) or ([] if of_somebody else self._at_home(word))
+        return found or self.home_states.authorities(word) or ([] if of_somebody else self.home_states.at_home(word))
 
     def _by_nations(self, word: Word, nations: list[Mention]) -> list[Reading]:
         """Read "the government of President X" and "the Labour-led government" as those of their state."""
@@ -384,37 +375,6 @@ class Descriptions:
         """Read "troops loyal to a general" as those troops, who are not their state's."""
         follow = word.tag == "NNS" and word.lemma in FORCES and any(c.lower in FOLLOWING for c in word.children)
         return [self.collectives.group(word, None)] if follow else []
-
-    def _authorities(self, word: Word) -> list[Reading]:
-        """Read "authorities" with nothing before it: those of the only state near: In Lima, [authorities] said."""
-        if word.lower != "authorities" or any(c.dep in {"amod", "compound"} for c in word.children):
-            return []
-        state = self.names.gazetteer.actors.get(f"country:{self.names.home or self.nations.nearby(word)}")
-        return [] if state is None else [Reading(state, word, "home")]
-
-    def _at_home(self, word: Word) -> list[Reading]:
-        """Return the state that "the government" or "the army" is of, where the text leaves no doubt."""
-        definite = any(c.dep == "det" and c.lower == "the" for c in word.children)
-        definite = definite or (word.dep == "compound" and word.lemma in ARMS_OF_STATE)
-        if definite and word.tag == "NNS" and word.lemma in FORCES:  # the troops, after "North Korean troops"
-            told = [w for w in self._national.get(word.lemma, ()) if 0 <= word.sentence - w.sentence <= FORCES_REACH]
-            before = [w for w in told if w.i < word.i]
-            if before and not any(c.dep in {"amod", "compound"} for c in word.children):
-                return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
-            state = self.nations.home_state(word)  # "soldiers" in a text about one country
-            return [] if state is None else [Reading(state, word, "home")]
-        if word.lemma in self.nouns["person"] or not definite:
-            return []
-        told = [s for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj" for s in subjects(c)]
-        states = [r for w in told for r in self._read(w) if r.actor.kind is Kind.COUNTRY]
-        before = [w for w in self._national.get(word.lemma, ()) if w.i < word.i]
-        if states and not before:  # "Poland will send tanks, the government said"
-            return [Reading(states[0].actor, word, "home")]
-        if before:  # "the embassy", after "the US embassy"
-            return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        state = self.nations.home_state(word)
-        return [] if state is None else [Reading(state, word, "home")]
 
     def _of_owners(self, word: Word) -> list[Reading]:
         """Read "envoys of the Philippine government and Muslim rebels" as those whose envoys they are."""
@@ -457,7 +417,7 @@ class Descriptions:
         found = [Reading(self.names.actors[m.entity], word, "nation word") for m in states]
         found = self.belonging.sole_holder(word) or found
         if not found and word.lemma in HEADS_OF_STATE and any(c.lower == "the" for c in word.children):
-            found = self._at_home_only(word)
+            found = self.home_states.only(word)
         if not found and any(c.dep == "poss" and c.lemma in LANDS for c in word.children):
             found = self._owner_readings(word)  # the country's military rulers
         if not found and not states and not governed(word, "of", "for", "from"):
@@ -465,12 +425,6 @@ class Descriptions:
         if found or word.tag == "NNS":
             return found or self._of_owners(word)  # the leaders of both countries
         return self.belonging.served(word)
-
-    def _at_home_only(self, word: Word) -> list[Reading]:
-        """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""
-        about = {m.entity.country for m in self.names.mentions if m.entity.country is not None}
-        state = self.nations.home_state(word) if len(about) == 1 and self.names.home is not None else None
-        return [] if state is None else [Reading(state, word, "home")]
 
     def _of_state_before(self, word: Word) -> list[Reading]:
         """Read "the president" as the only state of the sentence before."""
@@ -485,31 +439,27 @@ class Descriptions:
             return [self.collectives.group(word, nations[0].entity.country if nations else None, whole=True)]
         if organisations:  # Hezbollah fighters act as Hezbollah
             return [Reading(self.names.actors[m.entity], word, "nation word") for m in organisations]
-        if not nations and not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
-            armed = self._armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
+        told = self._group_told(word) if not nations else self.told_bodies.in_full(word) if word.tag == "NN" else []
+        return told or [self.collectives.group(word, nations[0].entity.country if nations else None)]
+
+    def _group_told(self, word: Word) -> list[Reading]:
+        """Read "the rebels", "the marchers" and "the union" as those who were named or called so in full before."""
+        if not any(c.dep in {"amod", "nummod", "compound"} for c in word.children):
+            armed = self.told_bodies.armed(word) if word.lemma in INSURGENTS and word.tag == "NNS" else None
             if armed is not None:
                 return [Reading(self.names.actors[armed.entity], word, "definite")]
             kin = PROTESTERS if word.lemma in PROTESTERS else {word.lemma}
-            before = sorted((w for k in kin for w in self._national.get(k, ()) if w.i < word.i), key=lambda w: w.i)
-            if before:  # "the protesters", after "Serbian protesters"; "the marchers" too
-                return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        in_full = self._body_in_full(word) if word.tag == "NN" else []
-        return in_full or [self.collectives.group(word, nations[0].entity.country if nations else None)]
+            told = [w for k in kin for w in self.home_states.national.get(k, ()) if w.i < word.i]
+            if told:  # "the protesters", after "Serbian protesters"
+                return [Reading(r.actor, word, "definite") for r in self._read(max(told, key=lambda w: w.i))]
+        in_full = self.told_bodies.in_full(word) if word.tag == "NN" else []
+        named = self.told_bodies.joined(word) if not in_full else None
+        return in_full if named is None else [Reading(self.names.actors[named.entity], word, "definite")]
 
     def _is_where(self, mention: Mention) -> bool:
         """Tell whether a body is only where somebody is: separatists in Abkhazia."""
         before = mention.first - 1 - (self.words[mention.first - 1].lower == "the")
         return before >= 0 and self.words[before].lower == "in"
-
-    def _armed(self, word: Word) -> Mention | None:
-        """Return the armed group that "the rebels" means: the last one named."""
-        if not any(c.lower in {"the", "these", "those"} for c in word.children):
-            return None
-        for mention in reversed(self._bodies):
-            near = mention.last < word.i and word.sentence - self.words[mention.first].sentence <= DEFINITE_REACH
-            if near and {w.lower() for w in mention.entity.name.split()} & INSURGENT_NAMES:
-                return mention
-        return None
 
     def _of_premises(self, word: Word, _nations: list[Mention]) -> list[Reading]:
         return self._owner_readings(word)
@@ -527,69 +477,25 @@ class Descriptions:
         if states:
             state = states[0].entity
             return [self.collectives.body(word, state.country, state=self.names.actors[state].name)]
-        told = [w for w in self._national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
+        return self._body_told(word)
+
+    def _body_told(self, word: Word) -> list[Reading]:
+        """Read "the court", "his ministry" and "the junta" as one that was named before, or that of a state told of."""
+        if word.lemma == "ministry" and any(c.tag == "PRP$" for c in word.children):
+            return [r for r in self._owner_readings(word) if r.actor.kind is Kind.COUNTRY]
+        told = [w for w in self.home_states.national.get(word.lemma, ()) if w.i < word.i and word.lemma in STATE_BODIES]
         if told and any(c.lower == "the" for c in word.children):  # the foreign office, told of as Omani
             return [Reading(r.actor, word, "definite") for r in self._read(told[-1])]
-        body = self._body_before(word)
+        body = self.told_bodies.before(word)
         if body is not None:
             return [Reading(self.names.actors[body.entity], word, "definite")]
-        in_full = self._body_in_full(word)
+        in_full = self.told_bodies.in_full(word)
         country = None if in_full else self.told_posts.of_state_before(word)
         if country is not None:
             in_full = [self.collectives.body(word, country)]
+        if not in_full and word.lemma == "junta" and self.told_bodies.stands_bare(word):
+            return self.home_states.at_home(word)
         return in_full or self.collectives.body_at_home(word)
-
-    def _body_in_full(self, word: Word) -> list[Reading]:
-        """Read "the union" as the body without a name that it was called in more words before: the miners' union."""
-        if not self._stands_bare(word) or not any(c.lower in POINTING for c in word.children):
-            return []
-        first = self.names.parse.first_word(word.sentence - DEFINITE_REACH)
-        for earlier in reversed(self.words[first : word.i]):
-            if earlier.lemma == word.lemma and earlier.pos == "NOUN" and not self._stands_bare(earlier):
-                found = [r for r in self._read(earlier) if r.actor.kind in {Kind.GROUP, Kind.ORGANISATION}]
-                return [Reading(found[0].actor, word, "definite")] if len(found) == 1 else []
-        return []
-
-    def _body_before(self, word: Word) -> Mention | None:
-        """Return the last body named whose name has the noun in it, or any body if it is "the organisation"."""
-        generic = word.lemma in ANY_BODY and any(c.lower == "the" for c in word.children)
-        first = word.sentence - DEFINITE_REACH
-        own = word.lemma in OF_MEMBERS  # the movement is not the Security Council
-        for body in reversed(self._bodies):
-            if own and body.entity.known is not None and body.entity.country is None:
-                continue
-            if generic and is_of_another_sort(word.lemma, body.entity):
-                continue
-            if word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS:
-                continue
-            if body.last < word.i and self.words[body.first].sentence >= first:
-                names = " ".join([body.entity.name, *body.entity.names]).lower()
-                if word.lemma in names.split() or generic:
-                    return body
-        return None
-
-    def _groups_of_nations(self) -> dict[str, list[Word]]:
-        """Return the phrases like "Serbian protesters", in the order of the text, by the lemma of their noun."""
-        groups, forces = self.nouns["group"], self.nouns["state"]
-        found: dict[str, list[Word]] = {}
-        for word in self.words:
-            lemma = word.lemma
-            national = lemma in groups or lemma in forces or lemma in HOUSES or lemma in STATE_BODIES
-            if national and word.i not in self.names.at:
-                found.setdefault(lemma, []).append(word)
-        told_apart = {lemma: [w for w in words if self._is_told_apart(w)] for lemma, words in found.items()}
-        return {lemma: words for lemma, words in told_apart.items() if words}
-
-    def _is_told_apart(self, word: Word) -> bool:
-        """Tell whether a group is named with its nation, or protesters with any word: young protesters."""
-        if any(m.entity.kind is Kind.COUNTRY for m in self.nations.of(word)):
-            return True
-        return word.lemma in PROTESTERS and any(c.dep in {"amod", "compound"} for c in word.children)
-
-
-def _may_be_others(word: Word) -> bool:
-    """Tell whether a word before "soldiers" may make them those of somebody else than the state: rebel, foreign."""
-    return word.dep in {"amod", "compound"} and word.lower not in PLAIN_FORCES
 
 
 def _are_some_members(word: Word) -> bool:

@@ -243,9 +243,10 @@ def _told_of_who(roster: Roster, who: int) -> Epithet | None:
         after = i + 2 if words[i + 1].lemma in COPULAS and roster.is_alongside(i + 2, verb) else i + 1
         return read_epithet(roster, after)
     speaks = verb.lemma == "speak" and words[i + 1].lower == "for" and roster.is_alongside(i + 2, verb)
-    if verb.lemma in LEADS or speaks:
+    leads = verb.lemma in LEADS
+    if leads or speaks:
         end, home, _ = _extent(roster, i + 1 + speaks + (words[i + 1 + speaks].lower in DETERMINERS))
-        return Epithet(end, None, home, None) if home is not None else None
+        return Epithet(end, "leader" if leads else None, home, None) if home is not None else None
     return None
 
 

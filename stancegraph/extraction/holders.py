@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.grammar import LEADERS
 from stancegraph.extraction.joint_posts import PEERS
 from stancegraph.extraction.posts import title_start
-from stancegraph.extraction.ranks import BRANCHES, OF_ONE, OF_SEVERAL, PAST, RANKS, bears
+from stancegraph.extraction.ranks import BRANCHES, OF_ONE, OF_SEVERAL, PAST, RANKS, bears, is_head_of_government
 from stancegraph.models import Kind
 
 if TYPE_CHECKING:
@@ -15,12 +15,27 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.readings import Reading
-    from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.extraction.roster import Entity, Mention, Roster
 
 # How many sentences back "the ambassador" or "the rebels" may look.
 DEFINITE_REACH: Final = 12
 # "The president" is the same all over a text.
 LEADER_REACH: Final = 60
+# Who heads what is no state, by what it may be and by his post.
+LEADERS_OF_MANY: Final = frozenset({"boss", "chief", "head", "leader"})
+LED: Final = frozenset(
+    {"dissident", "faction", "guerrilla", "independence", "insurgent", "labor", "labour", "militia", "movement",
+     "nationalist", "opposition", "party", "protest", "rebel", "resistance", "revolutionary", "secessionist",
+     "separatist", "strike", "student", "trade", "union"}
+)  # fmt: skip
+LEADING_POSTS: Final = frozenset(
+    {"boss", "chair", "chairman", "chairwoman", "chief", "co-leader", "commander", "founder", "head", "leader",
+     "secretary"}
+)  # fmt: skip
+STATE_POSTS: Final = frozenset(
+    {"army", "defence", "defense", "executive", "foreign", "interior", "king", "minister", "police", "premier",
+     "president", "prime", "security", "staff", "state"}
+)  # fmt: skip
 
 
 class Holders:
@@ -49,18 +64,49 @@ class Holders:
         at_home = [p for p in self._persons if p.entity.country == self.names.home and self.names.home is not None]
         posts = self._posts_of(word)
         persons = self._persons if countries else [*(p for p in self._persons if p not in at_home), *at_home]
+        of_kind: dict[Entity, Mention] = {}
+        second: Mention | None = None
         for person in reversed(persons):
             if person.first > word.i or self.words[person.first].sentence < first:
                 continue
-            before_name = [w.text for w in self.words[person.first : person.last]]  # Archbishop Makarios
-            role = " ".join([*before_name, person.entity.role or ""])
+            role = self._role(person)
             held = set(role.lower().split())
             if not own <= held:
                 continue  # the NSW police commissioner is not the federal one
+            at_home_there = not countries or person.entity.country in countries
             fits = bears(role, word) or (bool(countries) and bool(posts & held))
-            if fits and (not countries or person.entity.country in countries):
+            if fits and at_home_there:
                 return person
+            if at_home_there and bears(role, word, of_kind=True):
+                of_kind.setdefault(person.entity, person)
+            leads = posts and countries and is_head_of_government(held) and word.lemma == "leader"
+            second = second or (person if leads and at_home_there else None)
+        if second is not None or len(of_kind) == 1:
+            return second or next(iter(of_kind.values()))
         return self._holder_behind(word, nations)
+
+    def leading(self, word: Word, before: list[Word]) -> Mention | None:
+        """Return the only person before a word who leads anybody but a state: the union [leader], the party boss.
+
+        A text it gets wrong: "Ann Moe, the leader of the strikers, met ministers. The party leader stayed away."
+        """
+        if word.lemma not in LEADERS_OF_MANY or not {c.lower for c in before} <= LED:
+            return None
+        if not any(c.lower == "the" for c in word.children):
+            return None
+        first = word.sentence - DEFINITE_REACH
+        found: dict[Entity, Mention] = {}
+        for person in self._persons:
+            if person.last < word.i and self.words[person.first].sentence >= first:
+                held = set((person.entity.role or "").lower().split())
+                if held & LEADING_POSTS and not held & STATE_POSTS:
+                    found[person.entity] = person
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _role(self, person: Mention) -> str:
+        """Return the post of a person, with the words of his name and title before the last: Archbishop Makarios."""
+        before = [w.text for w in self.words[title_start(self.names, person.first) : person.last]]
+        return " ".join([*before, person.entity.role or ""])
 
     def _holder_behind(self, post: Word, nations: list[Mention]) -> Mention | None:
         """Return the only person in the document whom it later names with the post and country that "the post" has.

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.bodies import add_acronyms, add_bodies, by_head_word, by_leading_word
+from stancegraph.extraction.acronyms import add_acronyms
+from stancegraph.extraction.bodies import add_bodies, by_head_word, by_leading_word
 from stancegraph.extraction.governments import add_governments
 from stancegraph.extraction.grammar import HOME_BODIES
 from stancegraph.extraction.homes import add_homes

@@ -75,7 +75,14 @@ class Nations:
                 [c for w in governed(word, "from", "in") for c in w.children if c.dep in {"amod", "poss"}]
             )
         )
+        if word.lemma not in SEATED:
+            found = [m for m in found if not self._is_seat(m)]
         return found or self._fled(word) or self._nation_behind(word) or self._speaking_at(word)
+
+    def _is_seat(self, mention: Mention) -> bool:
+        """Tell whether a name only says where a body sits: the Hague-based court is not the Netherlands."""
+        behind = [w.lower for w in self.words[mention.last + 1 : mention.last + 3]]
+        return behind == ["-", "based"]
 
     def _speaking_at(self, word: Word) -> list[Mention]:
         """Return the state in whose capital officials without a nation speak: In Lima, [officials] said.

@@ -1,4 +1,4 @@
-"""Posts that only some states have, from ``data/posts.toml``: a home secretary is British or Indian."""
+"""Posts, from ``data/posts.toml``: who has one (a home secretary is British or Indian), what else it is called."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _TABLES: Final = tomllib.loads(files("stancegraph").joinpath("data/posts.toml").
 POSTS: Final[Mapping[str, frozenset[str]]] = {name: frozenset(codes) for name, codes in _TABLES["posts"].items()}
 GOVERNMENTS: Final[Mapping[str, str]] = _TABLES["governments"]
 ADMINISTRATIONS: Final[Mapping[str, str]] = _TABLES["administrations"]
+KINDS: Final[Mapping[str, frozenset[str]]] = {name: frozenset(posts) for name, posts in _TABLES["kinds"].items()}
 LACKING: Final[Mapping[str, frozenset[str]]] = {name: frozenset(codes) for name, codes in _TABLES["lacking"].items()}
 
 

@@ -38,6 +38,10 @@ OF_STATES: Final = LANDS | frozenset(
     {"administration", "army", "capital", "government", "legislature", "military", "navy", "parliament", "power",
      "treasury"}
 )  # fmt: skip
+# Two states by where they lie, and how they stand to each other; in the plural they need no number.
+NEIGHBOURS: Final = frozenset({"neighbor", "neighbour"})
+STATES_SIDES: Final = NEIGHBOURS | {"adversary", "ally", "enemy", "foe", "rival", "side"}
+UNCOUNTED: Final = NEIGHBOURS | {"adversary", "arch-rival", "foe", "rival"}
 # Words for two of whatever sort.
 EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
 # Two of these, without an article, are two whom the text has not told of: detained two men.
@@ -76,11 +80,20 @@ class Pairs:
             return (word.lemma in SIDES | LANDS or word.lower == "each") and word.dep in SUBJECTS
         two = (word.lower in {"two", "both"} and word.dep != "nummod") or bool(before & {"two", "both", "neither"})
         called = any(c.dep == "compound" and c.i < word.i for c in word.children)  # two student leaders
+        if self._are_rivals(word):
+            return True
         if not two or called or self.nations.of(word):
             return False
         if {word.lower, word.lemma} & PAIR:
             return word.lemma not in ANYBODY or bool(before & TOLD_BEFORE)
         return word.lemma in SIDES | OF_STATES and bool(before & TOLD_BEFORE)
+
+    def _are_rivals(self, word: Word) -> bool:
+        """Tell whether it is "the neighbours" or "the nuclear-armed rivals", two without saying so."""
+        before = [c for c in word.children if c.i < word.i]
+        plain = all(c.dep in {"det", "punct"} or c.tag in {"JJ", "VBN"} for c in before) and not self.nations.of(word)
+        bare = plain and not any(c.dep in {"prep", "relcl", "appos"} for c in word.children)
+        return word.tag == "NNS" and word.lemma in UNCOUNTED and bare and any(c.lower == "the" for c in before)
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
@@ -99,6 +112,8 @@ class Pairs:
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         own = self._acting_on(word)
+        if not any(c.lower in {"two", "both"} for c in word.children) and word.lemma in UNCOUNTED:
+            return self._joined_states(word, own)
         for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
             both = self._as_sides(self._joined_in(word, sentence, own), word)
             both = both or self._as_sides(self._in_sentence(word, sentence, own), word)
@@ -106,10 +121,25 @@ class Pairs:
                 return both
         return self._main_two(word, own) or self._of_quarrel(word, own)
 
+    def _joined_states(self, word: Word, own: set[str]) -> list[Reading]:
+        """Return the two states that alone a text has named so far, or that it has named together just before.
+
+        Whoever else the sentence itself names deals with them: Iran was condemned by the rivals.
+        """
+        states = {m.entity: self.names.actors[m.entity] for m in self.nations.states if m.last < word.i}
+        begin, _ = self.names.parse.sentences[word.sentence]
+        earlier = {m.entity for m in self.nations.states if m.first < begin}
+        both = [Reading(actor, word, "pronoun") for entity, actor in states.items() if entity in earlier]
+        both = [r for r in both if r.actor.id not in own]
+        both = both if len(both) == 2 else []
+        for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
+            both = both or self._joined_in(word, sentence, own)
+        return both if _are_states(both) and not own & {r.actor.id for r in both} else []
+
     def _as_sides(self, both: list[Reading], word: Word) -> list[Reading]:
-        if both and (word.lemma in OF_STATES or (word.lemma == "side" and _are_officials(both))):
+        if both and (word.lemma in OF_STATES or (word.lemma in STATES_SIDES and _act_for_states(both))):
             return self._states_of(both, word)
-        return both
+        return both if word.lemma not in NEIGHBOURS or _are_states(both) else []
 
     def _states_of(self, both: list[Reading], word: Word) -> list[Reading]:
         """Return the two states whose people two are, none if one has no state: both countries, after their heads.
@@ -235,9 +265,15 @@ class Pairs:
         return any(w.dep in SUBJECTS or (w.dep == "appos" and w.head.dep in SUBJECTS) for w in words)
 
 
-def _are_officials(both: list[Reading]) -> bool:
-    """Tell whether two are named officials, who stand for their states: "both sides" are no states after two firms."""
-    return all(r.actor.kind is Kind.OFFICIAL for r in both)
+def _act_for_states(both: list[Reading]) -> bool:
+    """Tell whether of two each is a state or a named official, who stands for his: both sides, no two firms."""
+    return any(r.actor.kind is Kind.OFFICIAL for r in both) and all(
+        r.actor.kind in {Kind.COUNTRY, Kind.OFFICIAL} for r in both
+    )
+
+
+def _are_states(both: list[Reading]) -> bool:
+    return all(r.actor.kind is Kind.COUNTRY for r in both)
 
 
 def _is_one_country(both: list[Reading]) -> bool:

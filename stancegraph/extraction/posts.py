@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 MAX_TITLE_WORDS: Final = 9
 # Small words inside a title.
 LINKS: Final = frozenset({"of", "for", "to", "-", "and"})
+# What somebody is called by whatever post he has.
+RANKS: Final = frozenset(
+    {"admiral", "air marshal", "baron", "baroness", "brigadier", "brigadier general", "captain", "colonel",
+     "commodore", "count", "duke", "field marshal", "general", "lieutenant", "lieutenant colonel", "lieutenant general",
+     "major", "major general", "marshal", "prince", "princess", "rear admiral", "sergeant", "sheikh",
+     "vice admiral"}
+)  # fmt: skip
 
 
 def title_start(roster: Roster, first: int) -> int:
@@ -34,9 +41,9 @@ def add_title_words(roster: Roster, first: int, entity: Entity) -> None:
 def title(roster: Roster, first: int, last: int) -> tuple[str | None, str | None]:
     """Return role and country of the person named in ``[first, last]``, from what stands around the name."""
     role, country = _title_before(roster, first)
-    if role is None:
-        role, beside = _title_beside(roster, first, last)
-        country = country or beside
+    if role is None or role.lower() in RANKS:  # the Polish minister, Colonel NAME
+        post, beside = _title_beside(roster, first, last)
+        role, country = post or role, country or beside
     return role, country or _home_behind(roster, last)
 
 

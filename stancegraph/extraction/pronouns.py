@@ -27,6 +27,7 @@ from stancegraph.extraction.own_words import own_words
 from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.reaching import sentences_back
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.roster import Mention
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Kind
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from stancegraph.extraction.nations import Nations
     from stancegraph.extraction.parsing import Word
-    from stancegraph.extraction.roster import Entity, Mention, Roster
+    from stancegraph.extraction.roster import Entity, Roster
 
 # Who does this has been accused, and is not who accused.
 DENIES: Final = frozenset({"deny", "dispute", "rebut", "refute"})
@@ -185,10 +186,13 @@ class Pronouns:
             if not mains:
                 continue
             main = mains[-1] if sentence == word.sentence else mains[0]
-            is_body = main.tag in {"NN", "NNP"} and main.lemma in self.nouns["body"] | self.nouns["state"]
-            if main.i in self.names.at or not is_body:
+            if main.i in self.names.at or main.tag not in {"NN", "NNP"}:
                 break
-            found = [r for r in self._read(main) if r.actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}]
+            is_body = main.lemma in self.nouns["body"] | self.nouns["state"]
+            fits = {Kind.COUNTRY, Kind.ORGANISATION} if main.lemma not in self.nouns["person"] or is_body else set()
+            found = [r for r in self._read(main) if r.actor.kind in fits and (is_body or r.how == "definite")]
+            if not is_body and not found:
+                break
             return [Reading(r.actor, word, "pronoun") for r in found[:1]]
         return []
 
@@ -223,11 +227,13 @@ class Pronouns:
         back = range(word.sentence, word.sentence - reach - 1, -1)
         is_speaking = word.lower in HE and word.dep in SUBJECTS
         for sentence in sentences_back(self.names.parse, self.quoted, word, reach) if is_speaking else back:
+            named = [m for m in mentions if self.words[m.first].sentence == sentence]
+            if word.lower in HE and mentions is self._persons and sentence >= 0:
+                named = sorted([*named, *self._described_in(sentence, word)], key=lambda m: m.first)
             here = [
                 m
-                for m in mentions
-                if self.words[m.first].sentence == sentence
-                and m.last < word.i
+                for m in named
+                if m.last < word.i
                 and not self._is_rival(m, word)
                 and not self._is_at_home(m, word)
                 and m.entity not in barred
@@ -269,6 +275,22 @@ class Pronouns:
             if mention is not None and _may_be(mention, word) and not self._is_rival(mention, word):
                 return mention
         return None
+
+    def _described_in(self, sentence: int, word: Word) -> list[Mention]:
+        """Return where a sentence means somebody by his post: The premier met Ann Moe. [He] resigned.
+
+        The post stands as if it were his name.
+        """
+        begin, end = self.names.parse.sentences[sentence]
+        found: list[Mention] = []
+        for noun in self.words[begin : min(end, word.i)]:
+            if noun.lemma not in self.nouns["person"] or noun.tag != "NN" or noun.dep not in SUBJECTS:
+                continue
+            ids = {r.actor.id for r in self._read(noun) if r.how == "definite"} if noun.i not in self.names.at else ()
+            person = next((m for m in self._persons if self.names.actors[m.entity].id in ids), None)
+            if person is not None:
+                found.append(Mention(noun.i, noun.i, person.form, person.entity))
+        return found
 
     def _last_speaker(self, word: Word) -> Mention | None:
         """Return who spoke the quote that the sentence before ends with: what he says of himself follows as "he"."""
@@ -341,6 +363,9 @@ class Pronouns:
             and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
         ):
             verb = verb.head  # "asked him to leave": the parser makes him the subject of what he shall do
+        elif pronoun.dep == "pobj" and verb.dep == "agent":
+            suffering = [c for c in verb.head.children if c.dep == "nsubjpass"]  # Spain was condemned by [it]
+            return any(mention.first <= w.i <= mention.last for w in suffering)
         elif pronoun.dep == "pobj":
             verb = verb.head
         elif pronoun.dep not in {"dobj", "dative"}:

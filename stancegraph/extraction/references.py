@@ -8,41 +8,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from stancegraph.extraction.ages import aged
+from stancegraph.extraction.appositions import beside_name
+from stancegraph.extraction.authors import Authors
 from stancegraph.extraction.belonging import AT_SIDE
-from stancegraph.extraction.callings import is_one_acting
-from stancegraph.extraction.clauses import agents, conjuncts, governed, owners, patients
+from stancegraph.extraction.clauses import conjuncts, governed, owners
 from stancegraph.extraction.collectives import Collectives, sections
 from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
     ACT_NOUNS,
-    CIVILIANS,
     CLAIM_NOUNS,
     CONDUCT,
-    COUNTING,
     CROWDS,
-    ETHNIC,
     FORCES,
     HE,
     INSURGENTS,
     IT,
-    LAUNCHES,
     LOCATIVE,
-    MESSAGES,
     QUANTITIES,
     SUFFERED,
     THEY,
-    UNDOES,
     WE,
 )
+from stancegraph.extraction.listings import LISTED, is_gathering, listed
 from stancegraph.extraction.nations import Nations
 from stancegraph.extraction.outlets import is_quoted_agency
 from stancegraph.extraction.outsiders import takes_side
 from stancegraph.extraction.pairs import SIDES
+from stancegraph.extraction.peoples import people_apart
 from stancegraph.extraction.pronouns import Pronouns
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import acting_region
 from stancegraph.extraction.roster import HYPHENS
-from stancegraph.extraction.sets import NUMBERS, Sets
+from stancegraph.extraction.sets import Sets
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -55,35 +53,15 @@ if TYPE_CHECKING:
 
 # How many sentences back it may be told whose a thing is.
 THING_REACH: Final = 4
-# What is done to a thing by whoever only speaks or thinks of it: a law that experts call unfair.
-SPOKEN_OF: Final = frozenset(
-    {"call", "consider", "deem", "describe", "dub", "fear", "label", "like", "regard", "say", "see", "term", "view"}
-)
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
-# So many names beside a noun are a list of whom it means.
-LISTED: Final = 2
-# Where it may begin, and what stands between its names.
-LIST_REACH: Final = 8
-BETWEEN_LISTED: Final = frozenset({",", "and", "the"})
 # Who is sent by whoever stands behind "from".
 SENT_OUT: Final = frozenset({"contingent", "crew", "delegation", "mission", "team"})
-# With "a" before them and "of" and a plural behind, they say that some came together.
-GATHERINGS: Final = frozenset(
-    {"alliance", "band", "coalition", "column", "contingent", "delegation", "gang", "mob", "panel", "party", "squad",
-     "team", "throng"}
-)  # fmt: skip
 # What a crowd has and a hearing has not: public anger, a public outcry.
 FELT: Final = frozenset(
     {"anger", "backlash", "criticism", "demand", "discontent", "fury", "opposition", "outcry", "outrage", "pressure",
      "protest", "support", "unrest"}
 )  # fmt: skip
-# What puts out the words of whoever heads it.
-OFFICES: Final = frozenset({"aide", "bureau", "cabinet", "campaign", "office", "secretariat", "staff"})
-# How many words on a post may be told the name of its holder.
-POST_REACH: Final = 14
-# How many words back "the statement" may have been issued.
-AUTHOR_REACH: Final = 150
 # A city before these says where they were held or signed.
 VENUED: Final = frozenset(
     {"accord", "agreement", "communique", "communiqué", "conference", "convention", "declaration", "negotiation",
@@ -104,6 +82,7 @@ class References:
         self.nouns = names.nouns
         self._read: dict[int, list[Reading]] = {}
         self._nations = Nations(names)
+        self._authors = Authors(names, self.read, self.owners)
         self._pronouns = Pronouns(names, self._nations, self.quoted, self.read)
         self._sets = Sets(names, self._nations, self.read)
         self._collectives = Collectives(names, self._nations, self.read)
@@ -187,77 +166,17 @@ class References:
             return []
         return [c for c in word.children if c.i == word.i - 2 and c.i in at and at[c.i] is not at[word.i]]
 
-    def _opens_list(self, i: int) -> bool:
-        """Tell whether a name stands at word `i` right behind a comma, and another one behind it."""
-        words, at = self.words, self.names.at
-        first = i + (words[i].lower == "the") if i < len(words) else i
-        if first >= len(words) or first not in at or words[i - 1].text != ",":
-            return False
-        after = at[first].last + 1
-        return (
-            after + 1 < len(words) and words[after].lower in {",", "and"} and bool({after + 1, after + 2} & at.keys())
-        )
-
     def nouns_of(self, noun: Word) -> list[str]:
         """Return the word lists that a common noun is on: "person", "group", "body", "state"."""
         return sections(noun, self.nouns)
 
     def makers(self, noun: Word, *, but: Word | None = None, verbs: frozenset[str] | None = None) -> list[Reading]:
         """Return who made a thing by the clause that hangs on it: a list that Chinese diplomats had handed over."""
-        if noun.lemma in self.nouns["person"] or noun.lemma in self.nouns["group"]:
-            return []  # a pilot whom Oman sent home
-        clauses = [
-            c
-            for c in noun.children
-            if c.dep in {"relcl", "acl"}
-            and c is not but
-            and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
-            and (verbs is not None or c.lemma not in SPOKEN_OF)
-            and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
-        ]
-        makers = [w for c in clauses for w in agents(c)]
-        return [Reading(r.actor, r.word, "owner") for w in makers for r in self.read(w) or self._of_office(w)]
-
-    def _of_office(self, word: Word) -> list[Reading]:
-        """Return whose an office is that puts something out: a statement released by the [office] of Ann Moe."""
-        return self.owners(word) if word.lemma in OFFICES else []
+        return self._authors.makers(noun, but=but, verbs=verbs)
 
     def behind(self, noun: Word) -> list[Reading]:
         """Return who acts by way of a thing, its owner: Israel's missiles hit; the Turkish statement called for."""
-        if noun.pos not in {"NOUN", "PROPN"} or noun.lemma in self.nouns["group"] or noun.lemma in self.nouns["person"]:
-            return []
-        if is_one_acting(noun) or (noun.tag == "NN" and noun.lemma in CIVILIANS):
-            return []  # a Danish skipper sails for himself
-        own = self.owners(noun, but=frozenset({"of"} if noun.lemma in MESSAGES else {"of", "from"}))
-        if not own and noun.dep == "dobj" and noun.head.lemma in LAUNCHES:  # launched missiles targeting a base
-            own = [Reading(r.actor, r.word, "owner") for w in agents(noun.head) for r in self.read(w)]
-        if own or noun.lemma not in MESSAGES:
-            return own or self.makers(noun)
-        return self.makers(noun) or self._author(noun)
-
-    def _author(self, message: Word) -> list[Reading]:
-        """Return whose message it is: They released a statement which said ...; the sentence before has its author."""
-        verb = message.head
-        if message.dep in {"dobj", "pobj"}:
-            while verb.pos not in {"VERB", "AUX"} and verb.head is not verb:
-                verb = verb.head
-            found = [r for w in agents(verb) if w is not message for r in self.read(w)]
-            if found:
-                return [Reading(r.actor, message, "owner") for r in found]
-        for earlier in reversed(self.words[max(0, message.i - AUTHOR_REACH) : message.i]):
-            if earlier.lemma in MESSAGES and earlier.pos == "NOUN" and earlier.dep in {"dobj", "pobj", "nsubjpass"}:
-                found = self.owners(earlier, but=frozenset({"of", "from"})) or self.makers(earlier)
-                found = found or [r for w in agents(earlier.head) for r in self.read(w)]
-                if found:
-                    return [Reading(r.actor, message, "implied") for r in found]
-        definite = any(c.lower in {"the", "this", "that"} for c in message.children)
-        if not definite or message.sentence == 0:
-            return []
-        begin, end = self.names.parse.sentences[message.sentence - 1]
-        main = next((w for w in self.words[begin:end] if w.dep == "ROOT"), None)
-        return (
-            [] if main is None else [Reading(r.actor, message, "implied") for w in agents(main) for r in self.read(w)]
-        )
+        return self._authors.behind(noun)
 
     def nations(self, noun: Word) -> list[Reading]:
         """Return the actors named before a noun or in its possessor: of "US-China talks", both."""
@@ -320,12 +239,12 @@ class References:
             return self._named(word, mention)
         if word.tag in {"WDT", "WP", "WP$"}:
             return [Reading(r.actor, word, r.how) for w in self.antecedents(word) for r in self.read(w)]
-        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or _is_gathering(word) else []
+        counted = governed(word, "of") if word.lower in QUANTITIES or word.pos == "NUM" or is_gathering(word) else []
         if counted:
             return self._counted(word, counted)
         if self._pronouns.pairs.is_pair(word):
             return self._pronouns.pairs.meant_by(word)
-        found = self._sets.meant_by(word) or self._listed(word) or self._unnamed(word) or self._sent_by(word)
+        found = self._sets.meant_by(word) or listed(word, self.names) or self._unnamed(word) or self._sent_by(word)
         return self._collectives.apart(word, found)
 
     def _sent_by(self, word: Word) -> list[Reading]:
@@ -340,32 +259,9 @@ class References:
         found = [r for w in beside for r in self.read(w)] or [r for w in counted for r in self.read(w)]
         if not found and all(w.pos == "NUM" for w in counted):
             return self._unnamed(word)  # a crowd of about 2,000
-        if found or not _is_gathering(word):
+        if found or not is_gathering(word):
             return found
         return [r for w in counted for r in self.nations(w)]
-
-    def _listed(self, word: Word) -> list[Reading]:
-        """Return whom a list beside a noun names: the four guarantors, Oman, Chad, Mali and Togo."""
-        if word.tag != "NNS" or not any(c.lower == "the" or c.dep == "nummod" for c in word.children):
-            return []
-        counts = [NUMBERS[c.lower] for c in word.children if c.dep == "nummod" and c.lower in NUMBERS]
-        found: dict[str, Reading] = {}
-        begin = next((i for i in range(word.i + 1, word.i + LIST_REACH) if self._opens_list(i)), None)
-        for w in self.words[begin:] if begin is not None else ():
-            mention = self.names.at.get(w.i)
-            if mention is not None:
-                found[self.names.actors[mention.entity].id] = Reading(self.names.actors[mention.entity], w, "title")
-            elif w.lower not in BETWEEN_LISTED:
-                break
-        if counts and counts[0] != len(found):
-            return []
-        kinds = {r.actor.kind for r in found.values()}
-        if len(found) < LISTED or len(kinds) > 1:
-            return []
-        before = None if begin is None else self.names.at.get(begin - 2)
-        if before is not None and before.entity.kind in kinds and not counts:
-            return []  # the navies of Oman, Chad and Togo are Oman's too
-        return [Reading(r.actor, r.word, "title") for r in found.values()]
 
     def _named(self, word: Word, mention: Mention) -> list[Reading]:
         if mention.form in {Form.CAPITAL, Form.PLACE} and word.dep == "pobj" and word.head.lower in LOCATIVE:
@@ -375,7 +271,8 @@ class References:
         region = acting_region(self.names, word, mention)
         if region is not None:
             return [Reading(region, word, "name")]
-        group = self._of_people(word, mention) if mention.form is Form.PEOPLE and word.i == mention.last else None
+        apart = mention.form is Form.PEOPLE and word.i == mention.last
+        group = people_apart(word, mention, self._nations, self._collectives) if apart else None
         return [Reading(self.names.actors[mention.entity], word, "name") if group is None else group]
 
     def _is_product(self, word: Word, mention: Mention) -> bool:
@@ -393,50 +290,6 @@ class References:
             phrase.append(type_of)
         return any(c.lower in {"a", "an"} for w in phrase for c in w.children)
 
-    def _of_people(self, word: Word, mention: Mention) -> Reading | None:
-        """Return the group that words for a people name, none if they stand for its state.
-
-        Bosnian Serbs are no Serbia, ethnic Turks in Sweden no Turkey: they are a people somewhere.
-        """
-        others = [m for m in self._nations.of(word) if m.entity is not mention.entity and m.first < word.i]
-        elsewhere = self._home_of_people(word, mention)
-        ethnic = any(c.lower in ETHNIC for c in word.children)
-        opening = self.names.parse.sentences[word.sentence][0]  # there the tagger takes adjectives for names
-        described = [
-            c
-            for c in word.children
-            if c.i < word.i and c.i not in self.names.at and (c.tag == "JJ" or (c.tag == "NNP" and c.i == opening))
-        ]
-        young = word.tag == "NNPS" and any(c.lower not in COUNTING | QUANTITIES for c in described) and not ethnic
-        counted = any(c.dep == "nummod" for c in word.children) or word.head.head.lower in QUANTITIES
-        if elsewhere is not None:  # the Hungarians of southern Slovakia
-            home: str | None = elsewhere
-        elif others or ethnic:
-            home = others[0].entity.country if others else self._other_home(mention)
-        elif young or (counted and word.tag in {"NNS", "NNPS"}):  # young Algerians; deported 14,000 Haitians
-            home = mention.entity.country
-        else:
-            return None
-        return self._collectives.group(word, home)
-
-    def _other_home(self, people: Mention) -> str | None:
-        """Return the only other country that the sentence of a people apart names: ethnic Turks marched in Sweden."""
-        sentence = self.words[people.first].sentence
-        here = (m for m in self.names.mentions if self.words[m.first].sentence == sentence)
-        others = {m.entity.country for m in here} - {people.entity.country, None}
-        return next(iter(others)) if len(others) == 1 else None
-
-    def _home_of_people(self, word: Word, people: Mention) -> str | None:
-        """Return the other country that a people is said to live in, null if none: Serbs in Bosnia are no Serbia."""
-        if word.tag != "NNPS":
-            return None
-        behind = [self.names.at.get(w.i) for p in word.children if p.i == word.i + 1 for w in governed(word, p.lower)]
-        states = [m for m in behind if m is not None and m.form is Form.NAME and m.entity.kind is Kind.COUNTRY]
-        near = any(c.lower in {"of", "in", "from"} and c.i == word.i + 1 for c in word.children)
-        if not near or not states or states[0].entity is people.entity:
-            return None
-        return states[0].entity.country
-
     def _unnamed(self, word: Word) -> list[Reading]:
         """Read a pronoun or a description."""
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
@@ -446,77 +299,12 @@ class References:
             return [self._collectives.group(word, self._nations.country_of(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []
-        return self._titled(word) or self._descriptions.meant_by(word)
-
-    def _titled(self, word: Word) -> list[Reading]:
-        """Read "the Russian ambassador, NAME" and "NAME, an Iranian-backed militia" as whom they name."""
-        bearer = self.names.titles.get(word.i)
-        if bearer is not None and bearer in self.names.actors:
-            return [Reading(self.names.actors[bearer], word, "title")]
-        beside = [c for c in word.children if c.dep == "appos"] + ([word.head] if word.dep == "appos" else [])
-        for other in beside:
-            mention = self.names.at.get(other.i)
-            if mention is not None and mention.entity.kind in {Kind.OFFICIAL, Kind.ORGANISATION}:
-                return [Reading(self.names.actors[mention.entity], other, "title")]
-        holder = self._named_behind(word)
-        if holder is not None:
-            return [Reading(self.names.actors[holder.entity], word, "title")]
-        named = self._just_named(word) if word.dep == "appos" else None
-        return [] if named is None else [Reading(self.names.actors[named.entity], word, "title")]
-
-    def _named_behind(self, post: Word) -> Mention | None:
-        """Return the person between commas behind a post and what it is of, wherever the parser hangs the name.
-
-        The governor of the Russian region of Bryansk, [NAME], accused him. It gets "the brother of the king, NAME,"
-        wrong, where the king is named.
-        """
-        if post.lemma not in self.nouns["person"] or post.tag not in {"NN", "NNP"} or post.i in self.names.at:
-            return None
-        for word in self.words[post.i + 1 : post.i + POST_REACH]:
-            if word.text == ",":
-                first = word.i + 1
-                titles = self.nouns["person"] | self.nouns["honorific"]
-                while first not in self.names.at and first < len(self.words) and self.words[first].lower in titles:
-                    first += 1
-                mention = self.names.at.get(first)
-                closed = mention is not None and self.words[min(mention.last + 1, len(self.words) - 1)].text == ","
-                is_holder = closed and mention is not None and mention.entity.kind is Kind.OFFICIAL
-                return mention if is_holder and word.i > post.i + 1 else None
-            if (
-                word.sentence != post.sentence
-                or word.pos in {"VERB", "AUX", "PRON"}
-                or word.lemma in self.nouns["person"]
-            ):
-                return None
-        return None
-
-    def _just_named(self, word: Word) -> Mention | None:
-        """Return the body before a comma and a noun for it, wherever the parser hangs it: NAME (NM), a militia."""
-        first, lists = word.left_edge().i, sections(word, self.nouns)
-        if first < 2 or self.words[first - 1].text != "," or not {"body", "group"} & set(lists):
-            return None
-        if not any(c.lower in {"a", "an"} for c in word.children):
-            return None
-        last = first - 2
-        last -= self.words[last].text == ")"
-        mention = self.names.at.get(last)
-        return mention if mention is not None and mention.entity.kind is Kind.ORGANISATION else None
+        of_age = aged(word, self.names)
+        if of_age is not None:
+            return [Reading(self.names.actors[of_age.entity], word, "definite")]
+        return beside_name(word, self.names) or self._descriptions.meant_by(word)
 
 
 def _feels(adjective: Word) -> bool:
     """Tell whether it is a crowd that an adjective before a noun means: public anger, minority demands."""
     return adjective.dep != "amod" or adjective.head.lemma in FELT
-
-
-def _is_gathering(word: Word) -> bool:
-    """Tell whether a noun says no more than that some came together: a mob of students, a team of UN inspectors."""
-    if word.lower not in GATHERINGS or not any(c.lower in {"a", "an", "another"} for c in word.children):
-        return False
-    return any(w.tag in {"NNS", "NNPS"} for w in governed(word, "of"))
-
-
-def _claims_responsibility(clause: Word) -> bool:
-    """Tell whether a relative clause says who owns up to a deed: an attack for which rebels claimed responsibility."""
-    return clause.lemma in {"claim", "take", "accept"} and any(
-        c.dep == "dobj" and c.lemma in {"responsibility", "credit"} for c in clause.children
-    )

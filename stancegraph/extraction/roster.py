@@ -287,6 +287,13 @@ class Roster:
         return {m.entity: _actor(m.entity, self.parse.document.id) for m in self.mentions}
 
 
+def head_word(name: str) -> str:
+    """Return the noun that a name is built on: Observatory of the Syrian Observatory for Human Rights."""
+    words = name.split()
+    end = next((n for n, word in enumerate(words) if n and word in {"against", "for", "of", "on", "to"}), len(words))
+    return words[end - 1] if end > 1 else ""
+
+
 def fold(name: str) -> str:
     """Return a name in lower case and without accents, apostrophes straight."""
     return without_accents(name).lower().replace("\u2019", "'")

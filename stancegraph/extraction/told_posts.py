@@ -64,7 +64,15 @@ class ToldPosts:
             return None
         told = self._states_of(word.sentence - 1, word)
         here = {e for e in self._states_of(word.sentence, word) if e not in told}
-        return next(iter(told)).country if len(told) == 1 and not here else None
+        if len(told) == 1 and not here:
+            return next(iter(told)).country
+        return self._sole_home(word) if kind and word.lemma == "ministry" else None
+
+    def _sole_home(self, word: Word) -> str | None:
+        """Return the country that a text is about if it is the only one that it has named before a word."""
+        states = self.names.mentions_of(Kind.COUNTRY)
+        named = {m.entity.country for m in states if self.names.words[m.first].sentence < word.sentence}
+        return self.names.home if named == {self.names.home} else None
 
     def _states_of(self, sentence: int, word: Word) -> set[Entity]:
         """Return the states that are named in a sentence before a word of the same paragraph."""
