@@ -211,7 +211,7 @@ def _left_undone(infinitive: Word, verb: Word) -> str:
     """Return why what is below a verb was not done, empty if it may have been: has yet to; gave them a week to."""
     if verb.lemma == "have" and any(c.lower == "yet" for c in verb.children):
         return "has yet to"
-    if verb.lemma == "give" and any(c.lemma in TERMS for c in verb.children):
+    if verb.lemma in {"give", "have"} and any(c.lemma in TERMS or c.lower == "until" for c in verb.children):
         return f"only {verb.text} time to"
     return f"only {verb.text}" if is_given_up(verb) or is_obliged(infinitive, verb) else ""
 
@@ -307,8 +307,8 @@ def _mood_from_condition(current: Word, parent: Word, result: Standing) -> None:
             _weigh(behind_adjective(parent), f"{parent.text} to", result)  # found it hard to leave
         if parent.lemma in ASKS or any(c.lemma in ULTIMATA and c.dep == "dobj" for c in parent.children):
             result.block(f"only {parent.text}")  # set them a deadline to free the sailors
-        elif parent.lemma == "have" and any(c.dep == "dobj" and c.lemma in TERMS for c in parent.children):
-            result.block("only given so long to")  # has a week to leave the island
+        elif why := _left_undone(current, parent):
+            result.block(why)  # has a week to leave the island
         _mood_from_object(current, parent, result)
     if marks & CONDITIONS or is_inverted(current):
         result.is_condition = True

@@ -113,6 +113,8 @@ class References:
         for owning in owners(noun, but=but | {"of"} if noun.lemma in SUFFERED else but):
             found: dict[str, Reading] = {}
             group = [w for w in owning if not (self.is_venue(w, noun) or self._is_side(w))]
+            if any(w.i in self.names.at for w in group):  # a German government source: the government is Germany's
+                group = [w for w in group if w.i in self.names.at or w.lemma in INSURGENTS or w.dep != "compound"]
             armed = [w for w in group if w.dep == "compound" and w.lemma in INSURGENTS and w.text.islower()]
             for word in armed or [w for both in group for w in (*self._hyphenated(both), both)]:
                 readings = self.read(word) or (self._collectives.insurgents(word) if armed else [])
