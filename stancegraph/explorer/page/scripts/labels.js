@@ -319,22 +319,37 @@ function drawStance(ctx, tie, toScreen, taken, further) {
   return true;
 }
 
+// Of the way from the middle of a region to its sides, and to where it begins and ends: at its rim a name is less in the way.
+const ASIDE = [0, 0.2, -0.2, 0.4, -0.4, 0.6, -0.6, 0.8, -0.8];
+const RIMS = [-0.6, 0.6, -0.8, 0.8, -0.4, 0.4, -0.2, 0.2, 0];
+
+/** Where the name of a region may stand: {x, y, down: pixels below that}, above it or below, a little aside there, or in it. */
+function spotsOfRegion(hull) {
+  const { left, right, top, bottom } = extentOf(hull);
+  const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;
+  const [half, high, middle] = [(right - left) / 2, (bottom - top) / 2, (top + bottom) / 2];
+  const above = Math.min(...hull.map((actor) => actor.y - actor.radius)) - AROUND;
+  const below = Math.max(...hull.map((actor) => actor.y + actor.radius)) + AROUND;
+  const beyond = [0, -0.35, 0.35].flatMap((part) => [
+    { x: x + part * half, y: above, down: -11 },
+    { x: x + part * half, y: below, down: 11 },
+  ]);
+  const within = RIMS.flatMap((rise) => ASIDE.map((part) => ({ x: x + part * half, y: middle + rise * high, down: 0 })));
+  return [...beyond, ...within.filter((spot) => inside(hull, spot))];
+}
+
 function drawRegionNames(ctx, toScreen, taken, right, low, lit) {
   setFont(ctx, `600 12px ${palette.font}`);
   for (const { name, cluster, members, hull } of regions) {
     if (!hull || members.length < 2) continue;
     const text = fitted(ctx, oneLine(name), WIDEST_REGION);
     const width = textWidth(ctx, text) + 8;
-    const x = hull.reduce((sum, actor) => sum + actor.x, 0) / hull.length;
-    const top = Math.min(...hull.map((actor) => actor.y - actor.radius)) - AROUND;
-    const bottom = Math.max(...hull.map((actor) => actor.y + actor.radius)) + AROUND;
     // A region at the margin of the picture has its name a little aside, as actors have; one beyond it has none.
     const inner = (px) => Math.min(Math.max(px, width / 2), right - width / 2);
-    const half = (Math.max(...hull.map((actor) => actor.x)) - Math.min(...hull.map((actor) => actor.x))) / 2;
-    const across = [0, -0.5, 0.5, -1, 1].map((part) => x + part * half);
-    const spot = [...across.map((px) => [...toScreen(px, top), -11]), ...across.map((px) => [...toScreen(px, bottom), 11])]
+    const spot = spotsOfRegion(hull)
+      .map(({ x, y, down }) => [...toScreen(x, y), down])
       .filter(([px]) => px > 0 && px < right)
-      .map(([px, py, off]) => [inner(px), py + off])
+      .map(([px, py, down]) => [inner(px), py + down])
       .find(([px, py]) => py > 8 && py < low - 8 && taken.freeAt(px, py, width, 16));
     if (!spot) continue;
     const label = { ...box(...spot, width, 16), text };
