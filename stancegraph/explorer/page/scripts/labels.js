@@ -8,6 +8,7 @@ const TELLING = 3; // statements from which a tie is named however short it is
 const MOST_CONTESTED_FIRST = 5; // contested ties whose stance is written before the names, which stand around it
 const MOST_TIE_LABELS = 70; // ties on the screen above which only hovering and selecting names them
 
+const BEFORE_REGIONS = 12; // actors who are named before clusters are: the rest find room around the names of those
 const WIDEST_NAME = 320; // pixels, of the name of what is selected or pointed at: about fifty letters
 const WIDEST_REGION = 260; // pixels, of a cluster's name: two ordinary names beside each other
 const NARROW = 500; // pixels of picture below which names move closer together, as on a phone
@@ -121,14 +122,21 @@ function drawOver(ctx) {
   const ordered = lit
     ? [...litActors(eye, lit), ...visibleActors.filter((i) => !lit.actors.has(i))]
     : visibleActors;
-  for (const i of [...new Set([...first, ...ordered])].slice(0, tried)) {
+  let regionsNamed = false;
+  const nameRegions = () => {
+    if (!regionsNamed) drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
+    regionsNamed = true;
+  };
+  const names = [...new Set([...first, ...ordered])].slice(0, tried);
+  for (const [place, i] of names.entries()) {
+    if (place === BEFORE_REGIONS) nameRegions();
     if (placedLabels.length - written.length >= most) break;
     drawName(ctx, i, toScreen, eye.scale, taken, ctx.canvas.width / dpr, {
       faded: lit !== null && !lit.actors.has(i),
       forced: first.includes(i),
     });
   }
-  drawRegionNames(ctx, toScreen, taken, ctx.canvas.width / dpr, ctx.canvas.height / dpr, lit);
+  nameRegions();
   drawStances(ctx, eye, toScreen, taken, lit, written);
   ctx.restore();
 }
