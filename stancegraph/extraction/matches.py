@@ -25,6 +25,10 @@ PARTS: Final = {
     "goal": frozenset({"equalising", "late", "own", "winning"}),
     "half": frozenset({"first", "second"}),
     "goals": frozenset({"late", "two", "three", "four"}),
+    "minutes": frozenset({"closing", "dying"}),
+    "penalty": frozenset({"converted", "late", "missed", "saved", "taken"}),
+    "stage": frozenset({"group"}),
+    "table": frozenset({"league", "medal", "medals"}),
 }
 # What kicks off in play, where talks and marches do too.
 MEETS: Final = frozenset({"clash", "derby", "duel", "encounter", "fixture", "game", "match", "qualifier", "tie"})

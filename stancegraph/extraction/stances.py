@@ -47,8 +47,16 @@ COMPANY: Final = 2
 # How many sentences back what is denied may have been said.
 TOLD_REACH: Final = 2
 
+# So many years, or of these many, is longer ago than any news.
+AGES: Final = frozenset({"century", "hundred", "millennium", "thousand"})
 # What films and novels do with what they retell.
 TELLING: Final = frozenset({"chronicle", "depict", "dramatise", "dramatize", "follow", "portray", "recount", "tell"})
+
+
+def _is_of_teams(finding: Finding) -> bool:
+    """Tell whether both ends are named like teams, where no pattern says who accuses or asks whom: a vow, a rank."""
+    ends = (finding.source, finding.target)
+    return all(end is not None and end.actor.kind is Kind.COUNTRY and end.how == "name" for end in ends)
 
 
 def _is_of_title(word: Word, words: list[Word]) -> bool:
@@ -74,6 +82,19 @@ def _is_of_story(words: list[Word]) -> bool:
         and any(c.dep == "det" for c in w.children)
         for w in words
     )
+
+
+def _is_of_long_ago(words: list[Word]) -> bool:
+    """Tell whether a sentence tells what nobody alive did: in 44 BC, two thousand years ago."""
+    return any(w.lower in {"bc", "bce"} or _is_ages_ago(w) for w in words)
+
+
+def _is_ages_ago(word: Word) -> bool:
+    """Tell whether a word is the "ago" of centuries or a thousand years."""
+    if word.lower != "ago":
+        return False
+    spans = [c for c in word.children if c.dep == "npadvmod"]
+    return any(s.lemma in AGES or any(c.lower.removesuffix("s") in AGES for c in s.children) for s in spans)
 
 
 def _read_predicate(draft: Draft, word: Word) -> None:
@@ -136,7 +157,7 @@ class StanceReader:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)
             read_judgements(draft, words)
-            if _is_of_story(words):
+            if _is_of_story(words) or _is_of_long_ago(words):
                 self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
             elif is_of_match(words, self.references.names):
                 self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
@@ -167,9 +188,13 @@ class StanceReader:
             read_culprits(self._draft, word)
 
     def _is_said(self, finding: Finding) -> bool:
-        """Tell whether a stance is taken in words, and by nobody's being stunned or humbled at play."""
+        """Tell whether a stance is taken in words, by nobody's being stunned at play, nor by one team for another.
+
+        Whatever a team vows, it plays: Chile vowed to give Peru a beating in the cup.
+        """
         stunned = finding.match is not None and finding.match.pattern.target_first
-        return self.codebook.stances[finding.stance].is_speech and not stunned
+        stance = self.codebook.stances[finding.stance]
+        return stance.is_speech and not stunned and not _is_of_teams(finding)
 
     def _is_alone(self, finding: Finding) -> bool:
         """Tell whether no actor of another side is named in a finding's sentence or the two before."""

@@ -20,6 +20,11 @@ ADHERENTS: Final = frozenset({"fan", "pilgrim", "supporter"})
 # Whoever writes, plays or looks on: what they say of a thing from a country is no stance toward the country.
 OFF_STAGE: Final = (PRIVATE | TRAVELLERS | ONLOOKERS | {"passenger", "poet", "shopper"}) - ADHERENTS
 GUESTS: Final = (TRAVELLERS | {"passenger"}) - ADHERENTS
+# Whoever plays against a nation: Kenya's sprinter vowed to chase Jamaica.
+ATHLETES: Final = frozenset(
+    {"archer", "batsman", "bowler", "boxer", "cyclist", "diver", "gymnast", "hurdler", "marathoner", "midfielder",
+     "rower", "runner", "skater", "skier", "sprinter", "striker", "swimmer", "weightlifter", "winger", "wrestler"}
+)  # fmt: skip
 # The code of CAMEO for formal protests, which go to a state or its envoy.
 FORMAL_PROTEST: Final = "114"
 
@@ -66,6 +71,11 @@ def _is_off_stage(stance: Stance, _ends: Ends, source: Reading, target: Reading)
     return target.how == "owner" and target.actor.kind is Kind.COUNTRY
 
 
+def _is_at_play(_stance: Stance, _ends: Ends, source: Reading, target: Reading) -> bool:
+    """Tell whether an athlete meets a nation, which is a team: the sprinter vowed to chase Jamaica to the line."""
+    return source.actor.kind is Kind.GROUP and source.word.lemma in ATHLETES and target.how == "name"
+
+
 def _is_hospitable(stance: Stance, _ends: Ends, _source: Reading, target: Reading) -> bool:
     """Tell whether guests are only received: the town welcomed the first tourists of the year."""
     travels = target.actor.kind is Kind.GROUP and target.word.lemma in GUESTS
@@ -77,4 +87,5 @@ _REASONS: Final[tuple[tuple[str, Callable[[Stance, Ends, Reading, Reading], bool
     ("it has no envoy who could be called in", _has_no_envoy),
     ("whoever says so has no part in politics, and speaks of a thing", _is_off_stage),
     ("they are guests who are received", _is_hospitable),
+    ("an athlete only plays against others", _is_at_play),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients
+from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
 from stancegraph.extraction.hints import as_hint
@@ -72,6 +72,15 @@ RULED_OUT: Final = frozenset({"nonstarter", "question", "starter"})
 BECOMES: Final = frozenset({"become", "feel", "get", "grow", "keep", "remain", "stay", "turn"})
 # Where an adjective stands that says something of a noun or a subject without a verb of its own.
 PREDICATIVE: Final = frozenset({"acomp", "advcl", "amod", "appos", "oprd"})
+
+# What is done because "of", "due to" or "for" lack of one of these is forced on whoever does it.
+CAUSING: Final = frozenset({"after", "amid", "because", "due", "for", "owing"})
+LACKS: Final = frozenset({"lack", "want"})
+OUTER_CAUSES: Final = frozenset(
+    {"ash", "blizzard", "breakdown", "cold", "custom", "customer", "cyclone", "defect", "demand", "earthquake", "fault",
+     "flood", "fog", "frost", "gale", "heat", "heatwave", "hurricane", "ice", "interest", "landslide", "leak",
+     "lightning", "passenger", "rain", "sandstorm", "screw", "snow", "snowfall", "storm", "typhoon", "weather", "wind"}
+)  # fmt: skip
 
 
 def read_verb(draft: Draft, word: Word) -> None:
@@ -175,7 +184,30 @@ def _has_no_party(draft: Draft, match: Match) -> bool:
     if match.targets and all(is_no_party(w, stance) for w in match.targets):
         draft.note(match.head, match.pattern, "what it is done to is nobody's side", match.targets)
         return True
+    cause = None if stance.is_speech or stance.sign >= 0 else _outer_cause(match.head)
+    if cause is not None:
+        draft.note(match.head, match.pattern, "weather, a fault or want of custom forces it", [cause])
+        return True
     return False
+
+
+def _outer_cause(deed: Word) -> Word | None:
+    """Return what forces a deed on whoever does it: halted flights to Oman because of [fog], for want of [demand].
+
+    A sentence it gets wrong: "Oman closed its border with Yemen because of the heat of its quarrels", which is a
+    figure of speech.
+    """
+    reasons = [c for c in deed.children if c.lower in CAUSING]
+    found = (g for c in reasons for g in _governed_after(c))
+    return next((g for g in found if g.lemma in OUTER_CAUSES), None)
+
+
+def _governed_after(reason: Word) -> list[Word]:
+    """Return what stands behind "because of", "due to", "amid" or "for lack of"."""
+    inner = [g for c in (reason, *reason.children) for g in c.children if g.dep == "pobj"]
+    if reason.lower == "for":
+        return [g for w in inner if w.lemma in LACKS for g in governed(w, "of")]
+    return inner
 
 
 def _is_impersonal(match: Match) -> bool:

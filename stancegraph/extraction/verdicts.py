@@ -122,6 +122,8 @@ def _is_other_word(word: Word) -> bool:
 
 def _is_meant(codebook: Codebook, entry: Judging, word: Word, clause: Word) -> bool:
     """Tell whether a word says of the subject what its entry stands for, neither denied nor of something else."""
+    if word.pos == "ADV" and word.head.pos == "ADJ" and word.dep == "advmod":
+        return False  # a brutally cold winter; falsely modest
     if not entry.beside and (_is_of_thing(word) or not _is_said_of_subject(word, clause)):
         return False
     if _is_reversed(codebook, word, clause) or _is_spoken_free(word, clause):
