@@ -225,6 +225,22 @@ def test_a_period_is_looked_at_closer_and_left_again(opened, century):
         assert fragment(seen) == ""
 
 
+def test_the_buttons_of_time_give_the_focus_on_when_they_go(opened, century):
+    focused = "document.activeElement.id || document.activeElement.dataset.end"
+    with opened(century) as seen:
+        seen.page.locator("[data-end=since]").press("End")
+        seen.page.locator("#times-closer").press("Enter")
+        seen.settle()
+        assert seen.page.evaluate(focused) == "times-clear"
+        seen.page.keyboard.press("Escape")  # all days again, from within
+        assert period(seen) == (None, None)
+        seen.page.locator("[data-end=since]").press("End")
+        seen.settle()
+        seen.page.locator("#times-clear").press("Enter")
+        seen.settle()
+        assert seen.page.evaluate(focused) == "since"
+
+
 def test_play_runs_through_the_bars_that_are_looked_at(opened, century):
     with opened(century) as seen:
         seen.page.locator("[data-end=since]").press("End")

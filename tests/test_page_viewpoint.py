@@ -198,6 +198,8 @@ def test_all_of_the_backbone_are_seen(opened, make_statement):
         assert "500 actors with the most statements" in seen.page.locator("#scope").inner_text()
         assert seen.state()["actors"] == 500
         assert seen.page.evaluate("stancegraph.where('group:lonely')") is None
+        seen.page.locator("#show-all").press("Enter")
+        assert seen.page.evaluate("document.activeElement.id") == "show-backbone"
 
 
 SELECTIONS = pytest.mark.parametrize(
