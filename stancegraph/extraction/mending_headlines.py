@@ -53,6 +53,10 @@ NAMED_FOR: Final = {
     "strike": frozenset({"ballot", "call", "notice", "threat"}),
     "travel": frozenset({"advice", "ban", "curb", "permit", "restriction", "visa", "warning"}),
 }
+# What is wished may stand without an ending: Chad demands Mali go.
+WISHES: Final = frozenset(
+    {"ask", "beg", "demand", "insist", "move", "order", "propose", "recommend", "request", "suggest", "urge"}
+)
 # A part of a headline that is shorter has no subject, verb and object.
 MIN_HEADLINE: Final = 3
 
@@ -73,6 +77,7 @@ def mend_headline(words: list[Word], verbs: Container[str]) -> None:
         _mend_people(word)
     _mend_about(words)
     _mend_last(words)
+    _mend_taken_for_subject(words)
     _mend_named_for(words)
     ends = [i for i, w in enumerate(words) if w.text == ";" or w.lower in CONJUNCTIONS]
     for begin, end in zip([0, *(i + 1 for i in ends)], [*ends, len(words)], strict=True):
@@ -113,6 +118,9 @@ def _mend_about(words: list[Word]) -> None:
 def _mend_last(words: list[Word]) -> None:
     """Make a thing of the verb that ends a heading behind a name: Chad rejects Mali [offer]."""
     word = words[-1]
+    if word.dep == "ccomp" and word.tag == "VBP" and word.head.tag in FINITE:
+        _mend_reported_last(word)
+        return
     verb = next((c for c in word.children if c.dep == "ccomp" and c.tag in FINITE), None)
     if word.dep != "ROOT" or word.tag not in {"VB", "VBP"} or verb is None or verb.lemma in REPORTS:
         return
@@ -123,6 +131,35 @@ def _mend_last(words: list[Word]) -> None:
     hang(word, verb, "dobj")
     hang(name, word, "compound")
     word.tag, word.pos = "NN", "NOUN"
+
+
+def _mend_reported_last(word: Word) -> None:
+    """Do the same where the parser has the verb say it: one state "offers", and does not "offer"."""
+    verb = word.head
+    if len(word.children) != 1 or verb.lemma in REPORTS | WISHES or verb.i != word.i - 2:
+        return
+    name = word.children[0]
+    if name.dep == "nsubj" and name.tag == "NNP" and name.i == word.i - 1:
+        hang(word, verb, "dobj")
+        name.dep = "compound"
+        word.tag, word.pos = "NN", "NOUN"
+
+
+def _mend_taken_for_subject(words: list[Word]) -> None:
+    """Give a heading its verb back that was taken for the subject of a thing: Chad [lodges] protest with Mali."""
+    verb = next((w for w in words[1:3] if w.tag == "VBZ" and w.dep == "nsubj"), None)
+    if verb is None or verb.head.tag not in {"VB", "VBP"} or verb.head.i != verb.i + 1 or verb.head.dep != "ROOT":
+        return
+    thing = verb.head
+    names = [c for c in verb.children if c.dep in {"compound", "nmod", "amod"} and c.pos in {"PROPN", "NOUN"}]
+    if len(names) != len(verb.children) or not names or names[-1].i != verb.i - 1:
+        return
+    hang(verb, verb, "ROOT")
+    names[-1].dep = "nsubj"
+    for child in [c for c in thing.children if c.i > thing.i]:
+        hang(child, verb, child.dep)
+    hang(thing, verb, "dobj")
+    verb.pos, thing.tag, thing.pos = "VERB", "NN", "NOUN"
 
 
 def _mend_named_for(words: list[Word]) -> None:
