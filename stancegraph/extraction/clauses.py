@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     BLAMES,
+    CIRCUMSTANCES,
     CLAIM_NOUNS,
     FELT,
     JUDGES,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 # No clause of prose nests deeper; a parse of noise may.
 MAX_DEPTH: Final = 12
 
-# What others do around a deed does not make it theirs: was freed after talks led by Oman.
-CIRCUMSTANCES: Final = frozenset({"after", "amid", "before", "despite", "following", "over", "since", "under"})
 # Whoever is at, or in, one of these is who does what follows: was at pains to deny it.
 TAKEN_PAINS: Final = frozenset({"lengths", "pain", "pains"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})

@@ -26,6 +26,7 @@ from stancegraph.extraction.grammar import (
     PLAN_NOUNS,
     PLANS,
     REPORTS,
+    SERIES,
     THEY,
     WE,
 )
@@ -85,8 +86,6 @@ BESIDE: Final = frozenset({"as", "while", "when"})
 # On an occasion or by a means: killed in Monday's attack, said in a statement on Monday.
 OCCASIONS: Final = frozenset({"in", "at", "during"})
 MEANS: Final = frozenset({"by", "in"})
-# A series of attacks is as old as the attacks.
-SERIES: Final = frozenset({"campaign", "number", "round", "series", "spate", "string", "wave"})
 
 # How a noun hangs on the words up to the verb of its clause.
 _NOMINAL: Final = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import BLAMES, CLAIM_NOUNS, DEEDS, EFFORTS, ENVOYS, MEASURES, QUANTITIES
+from stancegraph.extraction.grammar import BLAMES, CLAIM_NOUNS, DEEDS, EFFORTS, ENVOYS, MEASURES, QUANTITIES, SERIES
 from stancegraph.extraction.regrafting import hang
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ GIVES: Final = frozenset(
 )  # fmt: skip
 # Where a noun stands that a clause is about.
 ROLES: Final = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "pobj"})
-# Several deeds of one kind.
-SERIES: Final = frozenset({"campaign", "round", "sequence", "series", "spate", "string", "succession", "wave"})
 # What is said of an effort, not done for what it is for.
 SAID_OF_EFFORTS: Final = frozenset(
     {"alarm", "anger", "attack", "blast", "concern", "condemn", "criticise", "criticize", "decry", "denounce",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import ACT_NOUNS, ANSWERED, CLAIM_NOUNS, CRITICISES, MESSAGES, PLAN_NOUNS, REPORTS
+from stancegraph.extraction.grammar import (
+    ACT_NOUNS,
+    ANSWERED,
+    CIRCUMSTANCES,
+    CLAIM_NOUNS,
+    CRITICISES,
+    MESSAGES,
+    PLAN_NOUNS,
+    REPORTS,
+)
 from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
@@ -39,12 +48,11 @@ ASKING: Final = frozenset(
      "threaten", "vow"}
 )  # fmt: skip
 
-# What is said to somebody who does not heed it, or does, and what tells so.
+# What is said to somebody who heeds it or does not.
 PLEAS: Final = frozenset(
     {"appeal", "call", "complaint", "criticism", "demand", "objection", "opposition", "plea", "pressure", "protest",
      "request", "threat", "urging", "warning"}
 )  # fmt: skip
-BESIDE: Final = frozenset({"after", "amid", "despite", "following", "under"})
 
 
 def mend_split_quote(word: Word) -> None:
@@ -299,7 +307,8 @@ def mend_doer_behind(word: Word) -> None:
 
 def _is_beside_plea(by: Word) -> bool:
     """Hang on a plea or protest whose it is: the ban was lifted despite appeals [by] the United Nations."""
-    despite = [c for c in by.head.children if c.dep == "prep" and c.lower in BESIDE and c.right_edge().i == by.i - 1]
+    beside = [c for c in by.head.children if c.dep == "prep" and c.lower in CIRCUMSTANCES]
+    despite = [c for c in beside if c.right_edge().i == by.i - 1]
     pleas = [p for c in despite for p in c.children if p.dep == "pobj" and p.lemma in PLEAS]
     if not pleas or not any(c.dep == "pobj" for c in by.children):
         return False

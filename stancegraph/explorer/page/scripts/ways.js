@@ -188,5 +188,6 @@ function lookAtWay(ends) {
   const on = [...(highlight?.actors ?? ends)].map((actor) => ({ x: actors[actor].x, y: actors[actor].y }));
   const seen = on.map((place) => network.canvasToDOM(place));
   if (seen.every(({ x, y }) => x > 30 && y > 30 && x < clientWidth - 30 && y < clientHeight - 30)) return;
+  if (touched) noteSoon();
   fitTo(on);
 }
