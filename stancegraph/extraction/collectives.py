@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
+    ALLIES,
     CIVILIANS,
     COLLECTIVES,
     COUNTING,
@@ -48,6 +49,17 @@ NUMBERS: Final = frozenset(
 )  # fmt: skip
 # Meetings that speak as one, called by where they are: the Lusaka summit.
 ASSEMBLIES: Final = frozenset({"assembly", "conference", "congress", "summit"})
+# Of whom a meeting is that of several states: an assembly of foreign ministers.
+OF_STATES: Final = frozenset(
+    {"ambassador", "country", "government", "head", "leader", "minister", "nation", "premier", "president", "state"}
+)
+# Who is joined with a state or stands against it from outside, beside those of `ALLIES`.
+BESIDE: Final = frozenset({"creditor", "donor", "lender", "neighbor", "neighbour", "partner", "patron", "protector"})
+# Groups that people of one country form, in a text about one.
+CIVIC: Final = frozenset(
+    {"business", "church", "citizen", "civic", "community", "consumer", "environmental", "farmer", "indigenous", "legal",
+     "neighborhood", "neighbourhood", "parent", "professional", "religious", "student", "trade", "victim", "woman", "youth"}
+)  # fmt: skip
 # States whose parliament goes by that name.
 CONGRESSES: Final = frozenset(
     {"ARG", "BOL", "BRA", "CHL", "COL", "DOM", "ECU", "GTM", "HND", "LBY", "MEX", "PER", "PHL", "PRY", "USA", "VEN"}
@@ -95,6 +107,8 @@ class Collectives:
         """
         guessed = country is None and not self._is_worldwide(word)
         his = [c for c in word.children if c.dep == "poss" and c.lower in HE]
+        beside = self.is_beside(word)
+        country = None if beside else country
         if his:  # Machado said his guerrillas killed Portuguese: they are of his country, told or not
             country = country or next((r.actor.country for c in his for r in self._read(c)), None)
         elif guessed:
@@ -105,6 +119,7 @@ class Collectives:
         for child in word.children:
             backed = child.tag == "VBN" and child.lower not in LEADING and bool(child.children)
             modifies = child.dep in {"amod", "compound", "nmod", "nummod"} or self.is_crowd_of(child)
+            modifies = modifies or (beside and child.dep == "poss")
             dated = child.entity in {"DATE", "TIME"}  # On Friday security forces
             if child.i < first.i and modifies and not (backed or dated):
                 first = min(first, child.left_edge(), key=lambda w: w.i)
@@ -116,7 +131,7 @@ class Collectives:
         name = " ".join(text[words[0].start : last.end].split())
         if whole:
             words = self.words[words[0].i : last.i + 1]
-        own = slug(" ".join(w.text for w in words if w.i not in self.names.at) or name)
+        own = slug(" ".join(w.text for w in words if beside or w.i not in self.names.at) or name)
         place = "" if country is None or guessed else f"{country.lower()}/"
         scope = "" if place else f"@{self.names.parse.document.id}"
         identity = f"group:{place}{own}{scope}"
@@ -193,12 +208,21 @@ class Collectives:
         by_nation = mention is not None and mention.form in {Form.ADJECTIVE, Form.PEOPLE} and mention.last == word.i
         return by_nation or word.text in self.nouns["people"]
 
+    def is_beside(self, word: Word) -> bool:
+        """Tell whether it is those joined with a state or against it, who are not its own: Oman's Western allies."""
+        if word.lemma not in ALLIES | BESIDE or word.tag != "NNS":
+            return False
+        owners = (self.names.at.get(c.i) for c in word.children if c.dep == "poss")
+        return any(m is not None and m.entity.kind is Kind.COUNTRY for m in owners)
+
     def _is_worldwide(self, word: Word) -> bool:
         """Tell whether a group is not that of one country: foreign powers, Western allies, the Kurds."""
         before = [w for c in word.children if c.i < word.i for w in (c, *c.children)]
         of_crowd = any(w.lemma in self.nouns["group"] for w in before)  # rebel forces
+        civic = word.lemma == "group" and any(w.lemma in CIVIC for w in before)  # women's and religious groups
         return (
-            (word.lemma in COLLECTIVES and not of_crowd)
+            (word.lemma in COLLECTIVES and not of_crowd and not civic)
+            or (word.lemma in ASSEMBLIES and any(w.lemma in OF_STATES for w in governed(word, "of")))
             or word.lemma in WORLDWIDE
             or any(w.lower in WORLDWIDE for w in before)
             or (word.text[0].isupper() and not sections(word, self.nouns))

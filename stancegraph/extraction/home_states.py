@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import subjects
-from stancegraph.extraction.grammar import FORCES, HOUSES, PROTESTERS, STATE_BODIES
+from stancegraph.extraction.grammar import COLLECTIVES, FORCES, HOUSES, PROTESTERS, STATE_BODIES
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.nations import Nations
     from stancegraph.extraction.parsing import Word
     from stancegraph.extraction.roster import Mention, Roster
+    from stancegraph.models import Actor
 
 # Before another noun these need no article to be those of the state that a text is about: an army post.
 ARMS_OF_STATE: Final = frozenset({"army", "government", "military", "navy", "police", "regime"})
@@ -83,10 +84,25 @@ class HomeStates:
         before = [w for w in self.national.get(word.lemma, ()) if w.i < word.i]
         if states and not before:  # "Poland will send tanks, the government said"
             return [Reading(states[0].actor, word, "home")]
+        facing = self._facing(word)
+        if facing is not None:
+            return [Reading(facing, word, "home")]
         if before:  # "the embassy", after "the US embassy"
             return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
         state = self.nations.home_state(word)
         return [] if state is None else [Reading(state, word, "home")]
+
+    def _facing(self, word: Word) -> Actor | None:
+        """Return the state that a text is about, if a group of its own acts toward "the government" in one clause.
+
+        Peruvian farmers gave the government a week, whatever government was spoken of before.
+        """
+        if word.lemma != "government" or word.dep not in {"dobj", "dative", "pobj"}:
+            return None
+        verb = word.head.head if word.dep == "pobj" else word.head
+        crowds = [w for w in subjects(verb) if w.tag == "NNS" and w.lemma in self.nouns["group"] | COLLECTIVES]
+        own = any(self.nations.country_of(w) == self.names.home for w in crowds)
+        return self.nations.home_state(word) if own and self.names.home is not None else None
 
     def only(self, word: Word) -> list[Reading]:
         """Return the state of "the president" in a text about no other one: rebels in Mali told the president to go."""
