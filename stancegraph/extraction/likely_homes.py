@@ -106,11 +106,26 @@ class LikelyHomes:
                 next((c for m in mentions if (c := self._heard_in(role, m)) is not None), None),
                 "where the person speaks",
             ),
-            (self._at_home(role) or self.sole, "most names in the text"),
-            (self.of_lead, "the country that the text is most about and begins with"),
+            (self._at_home(role) or self._of_text(self.sole, mentions), "most names in the text"),
+            (self._of_text(self.of_lead, mentions), "the country that the text is most about and begins with"),
             (self._sent_from(role), "where the report was sent from"),
         )
         return next(((country, why) for country, why in guesses if country is not None), None)
+
+    def _of_text(self, country: str | None, mentions: list[Mention]) -> str | None:
+        """Return the country that a text is about for somebody whom it does not only name as spoken to by that state.
+
+        Of "Macron telephoned Novak" nobody knows whose Novak is.
+        """
+        return None if country is not None and all(self._is_addressed(m, country) for m in mentions) else country
+
+    def _is_addressed(self, mention: Mention, country: str) -> bool:
+        """Tell whether somebody of a country acts toward a person in the way that is done to those of other states."""
+        head = self.words[mention.last]
+        verb = head.head.head if head.dep == "pobj" else head.head if head.dep in {"dobj", "dative"} else None
+        if verb is None or verb.lemma not in BLAMES | CRITICISES | TOWARD:
+            return False
+        return country in self._countries([c for c in verb.children if c.dep in SUBJECTS])
 
     @cached_property
     def _home(self) -> str | None:
