@@ -6,6 +6,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
+from stancegraph.extraction.called_deeds import doers_called, is_label
 from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, patients, subjects
 from stancegraph.extraction.draft import QUARRELS
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
@@ -73,7 +74,7 @@ def is_unread(draft: Draft, noun: Word) -> bool:
     """Tell whether a noun may still tell of a deed: its words have shown no stance, or may show another."""
     if noun.i not in draft.used:
         return True
-    again = noun.lemma in ANSWERED or _is_brokered(noun) or _is_put_down(draft, noun)
+    again = noun.lemma in ANSWERED or is_label(noun) or _is_brokered(noun) or _is_put_down(draft, noun)
     return again and not _is_on_the_phone(noun)
 
 
@@ -205,6 +206,9 @@ def _doers(draft: Draft, match: Match, scene: Scene) -> tuple[list[Reading], Sce
     """Return whose deed a noun is, and its scene: where somebody is blamed for it, that of the blame."""
     accused_by, answering = accusers_of(draft, match), doers_answering(draft, match.head)
     doers = answering or doers_of(draft, match, scene.speakers)
+    called = None if accused_by or doers else doers_called(draft, match, scene)
+    if called is not None:
+        return called
     return accused_by if accused_by is not None and (answering or not doers) else (doers, scene)
 
 

@@ -22,6 +22,10 @@ def partakers(deed: Word) -> list[Word]:
 
     A sentence it gets wrong: "Oman was involved in the attack on Chad by giving shelter to its victims".
     """
+    nouns = [deed, *(w for c in deed.children if c.dep == "prep" for w in c.children)]  # wherever the parser hangs it
+    told = [w for noun in nouns for c in noun.children if c.dep == "relcl" for w in _taking_part_there(c)]
+    if told:
+        return told
     if deed.dep in SUBJECTS:
         return _makers(deed)
     if deed.dep != "pobj":
@@ -53,6 +57,14 @@ def _standing_behind(preposition: Word) -> list[Word]:
     return agents(verb) if verb.lemma == "be" and not is_negated(verb) else []
 
 
+def _taking_part_there(clause: Word) -> list[Word]:
+    """Return who takes part in what a clause hangs on: a raid [that] Oman took part in; a raid in [which] it joined."""
+    what = next((c for c in clause.children if c.lemma in PARTS), clause)
+    inside = [c for w in (clause, what) for c in w.children if c.lower == "in"]
+    open_ends = [c for c in inside if not c.children or any(w.lower in {"that", "which"} for w in c.children)]
+    return _taking_part(clause) if open_ends else []
+
+
 def _taking_part(word: Word) -> list[Word]:
     """Return who takes part in what stands behind "in": joined [in] the raid, his [part] in the raid.
 
@@ -61,7 +73,7 @@ def _taking_part(word: Word) -> list[Word]:
     if word.lemma in TAKES_PART and not is_negated(word):
         return subjects(word) if is_passive(word) else agents(word)
     if word.lemma == "take":
-        word = next((c for c in word.children if c.dep == "dobj"), word)
+        word = next((c for c in word.children if c.dep == "dobj" and c.lemma in PARTS), word)
     if word.lemma not in PARTS:
         return []
     if word.dep == "dobj" and word.head.lemma in {"have", "play", "take"}:
