@@ -46,8 +46,8 @@ def _called(deed: Word) -> tuple[Word | None, Word | None]:
     """Return the verb that says what something is, and that thing: called the [raid] an attack; the raid was one."""
     if deed.dep == "attr" and deed.head.lemma == "be":
         return deed.head, next((c for c in deed.head.children if c.dep in SUBJECTS), None)
-    if deed.dep == "oprd" and deed.head.lemma in CALLS:
-        return deed.head, next((c for c in deed.head.children if c.dep == "dobj"), None)
+    if deed.dep in {"dobj", "oprd"} and deed.head.lemma in CALLS:
+        return deed.head, next((c for c in deed.head.children if c.dep == "dobj" and c.i < deed.i), None)
     above = deed.head.head
     if deed.dep != "pobj" or deed.head.lower != "as":
         return None, None

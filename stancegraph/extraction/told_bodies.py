@@ -123,19 +123,20 @@ class ToldBodies:
             sorted_ = meant_by_sort(word, (), self.near(word))
             if sorted_ is not None:
                 return sorted_
-        own = word.lemma in OF_MEMBERS  # the movement is not the Security Council
+        near = [m for m in reversed(self.near(word)) if not self._is_none_of_such(word, m)]
         nouns = {word.lemma} | ALSO.get(word.lemma, frozenset())
-        for body in reversed(self.near(word)):
-            if own and body.entity.known is not None and body.entity.country is None:
-                continue
-            if generic and is_of_another_sort(word.lemma, body.entity):
-                continue
-            if word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS:
-                continue
-            names = " ".join([body.entity.name, *body.entity.names]).lower()
-            if nouns & set(names.split()) or generic:
-                return body
+        named_so = next((m for m in near if nouns & _words_of(m.entity)), None)
+        if named_so is not None:
+            return named_so
+        if generic:
+            return next((m for m in near if not is_of_another_sort(word.lemma, m.entity)), None)
         return self._party(word) if word.lemma == "party" else None
+
+    def _is_none_of_such(self, word: Word, body: Mention) -> bool:
+        """Tell whether a body is of many states where a noun means one of members: no movement is the UN."""
+        if word.lemma in OF_MEMBERS and body.entity.known is not None and body.entity.country is None:
+            return True
+        return word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS
 
     def joined(self, word: Word) -> Mention | None:
         """Return the last body named that "the union" and "his union" mean, and that is a crowd by its noun alone."""
@@ -150,6 +151,10 @@ class ToldBodies:
             return None
         told = {m.entity: m for m in self.near(word) if self.words[m.first - 1].lower in POLITICAL and m.first > 0}
         return next(iter(told.values())) if len(told) == 1 else meant_by_sort(word, (), self.near(word))
+
+
+def _words_of(entity: Entity) -> set[str]:
+    return set(" ".join([entity.name, *entity.names]).lower().split())
 
 
 def _is_named_so(entity: Entity) -> bool:
