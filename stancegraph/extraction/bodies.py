@@ -59,6 +59,13 @@ MEMBERS: Final = frozenset(
 # What the parser takes for a body behind an hour.
 CLOCKS: Final = frozenset({"BST", "CET", "CST", "EDT", "EST", "GMT", "IST", "MST", "PDT", "PST", "UTC"})
 
+# At the end of a name, they say what takes place or what time of the year it is.
+OCCASIONS: Final = frozenset(
+    {"anniversary", "break", "carnival", "ceremony", "championship", "championships", "cup", "derby", "eve", "expo",
+     "fair", "feast", "festival", "games", "holiday", "holidays", "marathon", "month", "olympics", "prix", "recess",
+     "season", "week", "weekend"}
+)  # fmt: skip
+
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
 
@@ -405,6 +412,8 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
         return False  # "UN Security Council" and the like are in the gazetteer as they are
     if first == last and roster.words[first].lower in HOME_BODIES:
         return False
+    if roster.words[last].lower in OCCASIONS:
+        return False  # after its Lenten Break, at the Riga Festival
     if " " not in (name := roster.text(first, last)) and (name in CLOCKS or roster.called(name) is not None):
         return False
     return _looks_like_body(roster, first, last, list(inner))
