@@ -26,6 +26,11 @@ ASKS: Final = frozenset({"ask", "forbid", "force", "oblige", "order", "pressure"
 CLAUSAL: Final = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 # What shows that a verb has its object, or is no bare past tense.
 HAS_OBJECT: Final = frozenset({"aux", "auxpass", "ccomp", "dative", "dobj", "nsubjpass"})
+# With a particle and "by" behind it, the past tense of these is a passive: shot down by Chad, shut down by Chile.
+DONE_DOWN: Final = frozenset(
+    {"beat", "blow", "close", "force", "gun", "hunt", "kick", "lock", "mow", "pick", "push", "round", "shoot", "shut",
+     "tear", "throw", "track"}
+)  # fmt: skip
 # Sentences longer than this are no headlines.
 HEADLINE_WORDS: Final = 18
 DASHES: Final = frozenset({"-", "--", "\N{EN DASH}", "\N{EM DASH}"})
@@ -70,7 +75,7 @@ def _agents(verb: Word) -> list[Word]:
     by = [p for c in agents for p in c.children if p.dep == "pobj" and p.entity not in {"DATE", "TIME", "PERCENT"}]
     if not by or any(c.dep in {"dobj", "aux", "auxpass", "ccomp", "xcomp"} for c in verb.children):
         return []
-    if any(c.dep == "prt" for c in verb.children) and verb.lemma not in {"gun", "shoot"}:
+    if any(c.dep == "prt" for c in verb.children) and verb.lemma not in DONE_DOWN:
         return []
     is_doer = by[0].pos in NOMINAL and by[0].entity not in {"CARDINAL", "MONEY", "QUANTITY"}
     return agents if is_doer else []
