@@ -53,8 +53,12 @@ UNSURE: Final = frozenset({"", "EVENT", "ORG", "PRODUCT", "WORK_OF_ART"})
 
 # Whose a body is by its own name.
 MEMBERS: Final = frozenset(
-    {"Citizens", "Farmers", "Lord", "Peasants", "People", "Peoples", "Soldiers", "Women", "Workers"}
-)
+    {"Bishops", "Citizens", "Doctors", "Employers", "Farmers", "Journalists", "Lawyers", "Lord", "Miners", "Nurses",
+     "Peasants", "People", "Peoples", "Pilots", "Soldiers", "Students", "Teachers", "Veterans", "Women", "Workers"}
+)  # fmt: skip
+
+# What stands before these is what their holder is in charge of: the Education Minister.
+IN_CHARGE: Final = frozenset({"commissioner", "minister", "ministers", "secretary"})
 
 # What the parser takes for a body behind an hour.
 CLOCKS: Final = frozenset({"BST", "CET", "CST", "EDT", "EST", "GMT", "IST", "MST", "PDT", "PST", "UTC"})
@@ -318,9 +322,11 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
         first = last = word.i
         if _is_of_holder(roster, first):
             first -= 2  # the Prime [Minister's] Office
+        if _is_of_members(words, first):
+            first -= 2  # the Catholic [Bishops'] Conference
         while roster.is_alongside(first - 1, word) and _joins(words[first - 1]):
             first -= 1
-            if first > 1 and words[first - 1].tag == "POS" and words[first - 2].text in MEMBERS:
+            if _is_of_members(words, first):
                 first -= 2  # Sudan [People's] Liberation Army
         while (step := _of_step(roster, last)) is not None:
             last = step
@@ -328,6 +334,10 @@ def _capital_runs(roster: Roster) -> Iterator[tuple[int, int]]:
                 last += 1
         if last > first:
             yield first, last + 1
+
+
+def _is_of_members(words: list[Word], first: int) -> bool:
+    return first > 1 and words[first - 1].tag == "POS" and words[first - 2].text in MEMBERS
 
 
 def _is_of_holder(roster: Roster, office: int) -> bool:
@@ -404,10 +414,8 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
     inner = {id(m): m for i in range(first, last + 1) if (m := roster.at.get(i)) is not None}.values()
     if any(i in roster.carriers for i in range(first, last + 1)):
         return False
-    following = roster.words[last + 1] if roster.is_alongside(last + 1, roster.words[last]) else None
-    titled = following is not None and roster.words[last].lower in TITLE_WORDS and following.text[0].isupper()
-    if titled and following is not None and following.lower in roster.nouns["person"]:
-        return False  # British Defence | Secretary
+    if _is_portfolio(roster, first, last):
+        return False
     if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
         return False  # "UN Security Council" and the like are in the gazetteer as they are
     if first == last and roster.words[first].lower in HOME_BODIES:
@@ -419,6 +427,15 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
     return _looks_like_body(roster, first, last, list(inner))
 
 
+def _is_portfolio(roster: Roster, first: int, last: int) -> bool:
+    """Tell whether words say what an official is in charge of: British [Defence] Secretary, [Education] Minister."""
+    if not roster.is_alongside(last + 1, roster.words[last]):
+        return False
+    holder = roster.words[last + 1]
+    titled = roster.words[last].lower in TITLE_WORDS and holder.lower in roster.nouns["person"]
+    return holder.text[0].isupper() and (titled or (first == last and holder.lower in IN_CHARGE))
+
+
 def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]) -> bool:
     words, nouns = roster.words, roster.nouns
     before_noun = first == last and words[first].dep in {"amod", "compound"}
@@ -426,7 +443,7 @@ def _looks_like_body(roster: Roster, first: int, last: int, inner: list[Mention]
         return False  # Tigrayan rebels, Kashmiri students, Hardline members of parliament: no body
     own = [w for w in words[first : last + 1] if w.i not in roster.at]
     holders = {i for w in own if _is_of_holder(roster, w.i) for i in (w.i - 1, w.i - 2)}  # the Mayor's Office
-    own = [w for w in own if w.i not in holders]
+    own = [w for w in own if w.i not in holders and not (w.tag == "POS" and words[w.i - 1].text in MEMBERS)]
     if not own or not all(w.text[0].isupper() or w.lower in INNER_WORDS for w in own):
         return False
     if any(w.lower in nouns["person"] for w in own) or words[last].lower in HOUSES | (nouns["state"] - nouns["body"]):

@@ -375,7 +375,23 @@ def _of_noun_clause(verb: Word, depth: int) -> list[Word]:
     # A finite verb that hangs on a noun is a main verb that the parser has lost.
     if verb.tag in {"VBD", "VBZ"}:
         return conjuncts(_opening(verb.head))
-    return conjuncts(verb.head) if verb.tag == "VBN" else _noun_controllers(verb.head, depth)
+    if verb.tag == "VBN":
+        return _counted_among(verb.head, depth) + conjuncts(verb.head)
+    return _noun_controllers(verb.head, depth)
+
+
+def _counted_among(noun: Word, depth: int) -> list[Word]:
+    """Return who is said to be of those a participle tells of: [Ann] was among the men held; those held include Ann.
+
+    Wrong for "Ann Moe was among friends invited by Chad", who was there too.
+    """
+    above = noun.head
+    if noun.dep == "nsubj" and above.lemma == "include":
+        return [w for c in above.children if c.dep == "dobj" for w in conjuncts(c)]
+    if noun.dep != "pobj" or above.lower != "among" or above.head.lemma != "be" or depth > MAX_DEPTH:
+        return []
+    named = [c for c in above.head.children if c.dep in {*SUBJECTS, "attr"} and c.tag not in {"EX", "WP", "WDT"}]
+    return [w for c in named for w in conjuncts(c)]
 
 
 def _opening(noun: Word) -> Word:

@@ -57,8 +57,9 @@ OF_STATES: Final = frozenset(
 BESIDE: Final = frozenset({"creditor", "donor", "lender", "neighbor", "neighbour", "partner", "patron", "protector"})
 # Groups that people of one country form, in a text about one.
 CIVIC: Final = frozenset(
-    {"business", "church", "citizen", "civic", "community", "consumer", "environmental", "farmer", "indigenous", "legal",
-     "neighborhood", "neighbourhood", "parent", "professional", "religious", "student", "trade", "victim", "woman", "youth"}
+    {"business", "church", "citizen", "civic", "community", "consumer", "environmental", "farmer", "indigenous",
+     "legal", "neighborhood", "neighbourhood", "parent", "professional", "religious", "student", "trade", "victim",
+     "woman", "youth"}
 )  # fmt: skip
 # States whose parliament goes by that name.
 CONGRESSES: Final = frozenset(

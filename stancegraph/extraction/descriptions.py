@@ -206,7 +206,7 @@ class Descriptions:
             return told
         beside = self._rival(word) if word.lemma in RIVALS | PARTNERS else []
         if word.lemma in RIVALS and self.collectives.is_beside(word):
-            return [self.collectives.group(word, None)]  # Chad's neighbours
+            beside = [self.collectives.group(word, None)]  # Chad's neighbours
         if beside or word.lemma in RIVALS | HOUSES:
             return self._of_state(word, nations) if word.lemma in HOUSES else beside
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):

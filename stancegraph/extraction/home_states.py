@@ -85,11 +85,9 @@ class HomeStates:
         if states and not before:  # "Poland will send tanks, the government said"
             return [Reading(states[0].actor, word, "home")]
         facing = self._facing(word)
-        if facing is not None:
-            return [Reading(facing, word, "home")]
-        if before:  # "the embassy", after "the US embassy"
+        if before and facing is None:  # "the embassy", after "the US embassy"
             return [Reading(r.actor, word, "definite") for r in self._read(before[-1])]
-        state = self.nations.home_state(word)
+        state = facing or self.nations.home_state(word)
         return [] if state is None else [Reading(state, word, "home")]
 
     def _facing(self, word: Word) -> Actor | None:

@@ -23,6 +23,17 @@ FRIENDLY: Final = frozenset(
 )
 # These slow down or stop by themselves too: an economic slowdown, the stoppage of the pumps.
 OF_THINGS: Final = frozenset({"slowdown", "stoppage"})
+# A march of which it is said that it "happened", or that somebody "held" it, is told of as news also if it is known.
+OCCURS: Final = frozenset(
+    {"begin", "break", "continue", "drag", "draw", "engulf", "enter", "erupt", "escalate", "go", "grip", "grow", "hit",
+     "intensify", "last", "occur", "paralyse", "paralyze", "rage", "resume", "rock", "spread", "start", "sweep",
+     "swell", "take"}
+)  # fmt: skip
+HOLDS: Final = frozenset(
+    {"attend", "continue", "hold", "join", "launch", "lead", "mount", "organise", "organize", "plan", "provoke",
+     "resume", "spark", "stage", "start", "trigger", "unleash"}
+)  # fmt: skip
+DEFINITE: Final = frozenset({"that", "the", "these", "this", "those"})
 # What is said "at" or "in" a rally, or to it, is said by those it is held for.
 HEARD_AT: Final = frozenset({"at", "during", "in"})
 
@@ -38,8 +49,9 @@ def is_of_work(noun: Word) -> bool:
 def is_only_spoken_of(noun: Word) -> bool:
     """Tell whether a march of which nothing says whose it is need be none against the state.
 
-    It is only let or stopped (Chad banned protests), held for somebody (rallies in support of the king), or the place
-    where words are said (told a rally in Lima).
+    It is only let or stopped (Chad banned protests), held for somebody (rallies in support of the king), the place
+    where words are said (told a rally in Lima), or known already, and what else was done then is told (was hurt during
+    the protest).
 
     A sentence it gets wrong: "Chad allowed the protests that filled its squares for a week", which took place.
     """
@@ -47,8 +59,25 @@ def is_only_spoken_of(noun: Word) -> bool:
         return True
     if any(c.lower == "pro" or c.lower.startswith("pro-") for c in noun.children):
         return True
+    if _is_known(noun):
+        return True
     above = noun.head
     if noun.dep in {"dobj", "nsubjpass"}:
         return above.lemma in LETS_OR_STOPS or (noun.dep == "dobj" and above.lemma in REPORTS)
     at_rally = noun.lemma == "rally" and noun.dep == "pobj" and above.lower in HEARD_AT
     return at_rally and any(c.lower == "a" for c in noun.children)
+
+
+def _is_known(noun: Word) -> bool:
+    """Tell whether a march is one the readers know of, not said to take place: [the protest] was peaceful.
+
+    Nor does a noun that one only marks: the [protest] law, a [rally] organiser.
+    """
+    if noun.dep == "compound":
+        return True
+    if not any(c.dep == "det" and c.lower in DEFINITE for c in noun.children):  # last week's protests are told of
+        return False
+    above = noun.head
+    if noun.dep == "nsubj":
+        return above.lemma not in OCCURS
+    return noun.dep not in {"dobj", "nsubjpass"} or above.lemma not in HOLDS

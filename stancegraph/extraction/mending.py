@@ -14,6 +14,7 @@ from stancegraph.extraction.mending_adverbials import (
     mend_behind_adverb_of_time,
     mend_behind_date,
     mend_behind_occasion,
+    mend_dated_passive,
 )
 from stancegraph.extraction.mending_asides import (
     mend_acronym,
@@ -222,6 +223,7 @@ _WORD_BY_WORD: Final[tuple[tuple[Callable[[Word], None], str | None], ...]] = (
     (mend_edge, "prep"),
     (mend_along_edge, "prep advmod amod"),
     (mend_lost_subject, "aux auxpass"),
+    (mend_dated_passive, "advcl"),
     (mend_listed_subject, "npadvmod dep"),
     (mend_opening_subject, "npadvmod"),
     (mend_placed_subject, None),

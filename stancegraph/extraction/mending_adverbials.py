@@ -1,4 +1,4 @@
-"""Parses mended where an adverbial between a verb and its object has taken the object.
+"""Parses mended where an adverbial between a verb and its object has taken the object, or has parted a passive.
 
 Newspapers put it there when the object is long: condemned in a statement [the raid] on Gao; released in May [six men].
 """
@@ -104,6 +104,28 @@ def mend_behind_adverb_of_time(word: Word) -> None:
         return
     if verb.i < time.i and _lacks_object(verb, time):
         _make_object(word, verb)
+
+
+def mend_dated_passive(word: Word) -> None:
+    """Make one passive of what a date parts: was on Monday [arrested].
+
+    A sentence it gets wrong: "The vote was on Monday held too early", if nobody held it.
+    """
+    be = word.head
+    if word.tag != "VBN" or be.lemma != "be" or word.i < be.i or word.left_edge() is not word:
+        return
+    if any(c.dep in {"acomp", "attr", "auxpass", "expl"} for c in be.children):
+        return
+    between = [c for c in be.children if be.i < c.i < word.i and c.dep != "advmod"]
+    date = next((c for c in between[0].children if c.dep == "pobj"), None) if len(between) == 1 else None
+    parted = between[0] if between else word
+    if date is None or not _is_date(date) or parted.lower not in AT_TIMES or parted.right_edge().i + 1 != word.i:
+        return
+    above, dep, others = be.head, be.dep, [c for c in be.children if c is not word]
+    hang(word, word if above is be else above, dep)
+    for child in others:
+        hang(child, word, "nsubjpass" if child.dep == "nsubj" else child.dep)
+    hang(be, word, "auxpass")
 
 
 def _lacks_object(verb: Word, adverbial: Word) -> bool:

@@ -150,7 +150,7 @@ def _add_surfaces(roster: Roster) -> None:
             entry = _likeliest(roster, roster.gazetteer.entries[surface])
             named = entry is not None and not _is_signed_there(roster, entry, i, last)
             named = named and not _is_dateline(roster, i, last)
-            named = named and not _is_others_office(roster, surface, last)
+            named = named and not _is_others_office(roster, surface, last) and not _is_of_other_town(roster, entry, i)
             if (
                 entry is not None
                 and named
@@ -169,6 +169,15 @@ def _is_others_office(roster: Roster, surface: str, last: int) -> bool:
     placed = roster.gazetteer.entries.get(seat, ()) if roster.words[last + 1].lower == "in" else ()
     states = {e.actor.country for e in placed if e.actor.kind is Kind.COUNTRY} or {roster.filed_from}
     return not states & {None, owner}
+
+
+def _is_of_other_town(roster: Roster, entry: Entry | None, first: int) -> bool:
+    """Tell whether a body bears the name of another state's town, and so is not the known one: Accra High Court."""
+    if entry is None or entry.actor.kind is not Kind.ORGANISATION or entry.actor.country is None or first == 0:
+        return False
+    town, before = roster.at.get(first - 1), roster.words[first - 1]
+    placed = town is not None and town.form in {Form.CAPITAL, Form.PLACE} and before.dep in {"compound", "nmod"}
+    return placed and town is not None and town.entity.country != entry.actor.country
 
 
 def _is_dateline(roster: Roster, first: int, last: int) -> bool:

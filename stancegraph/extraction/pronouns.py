@@ -178,7 +178,7 @@ class Pronouns:
             if sentence < 0:
                 break
             begin, end = self.names.parse.sentences[sentence]
-            before = self.words[begin : min(end, word.i)]
+            before = [w for w in self.words[begin : min(end, word.i)] if not self._is_told_by(w.i, word)]
             if sentence == word.sentence and any(w.i in self.names.at and w.dep in SUBJECTS for w in before):
                 break
             mains = [w for w in before if w.dep in SUBJECTS and w.head.dep in {"ROOT", "ccomp"} and w.head.i < word.i]
@@ -237,6 +237,7 @@ class Pronouns:
                 and not self._is_rival(m, word)
                 and not self._is_at_home(m, word)
                 and m.entity not in barred
+                and not self._is_told_by(m.first, word)
                 and _may_be(m, word)
             ]
             if not here:
@@ -324,6 +325,10 @@ class Pronouns:
         begin = self.names.parse.first_word(word.sentence - QUOTED_REACH)
         spoken = (m for m in self._persons if begin <= m.first < word.i)
         return {m.entity for m in spoken if self.quoted.get(m.first) is verb}
+
+    def _is_told_by(self, i: int, word: Word) -> bool:
+        """Tell whether a pronoun is the subject that brings in the quote word `i` is in: "Oman cheats," [it] said."""
+        return word.dep in SUBJECTS and word.i not in self.quoted and self.quoted.get(i) is word.head
 
     def _acted_on(self, word: Word) -> set[Entity]:
         """Return whom the verb of a subject acts on, who is another: On this he blasted Ann Moe."""
@@ -467,6 +472,7 @@ class Pronouns:
             and w.dep not in {"compound", "amod", "conj"}
             and (w.tag in {"NNS", "NNPS"} or w.lower == "police" or len(conjuncts(w)) > 1)
             and not self._governs(w, word)
+            and not self._is_told_by(w.i, word)
         ]
         subjects = [w for w in before if w.dep in SUBJECTS]
         owners = [w for w in before if w.dep == "poss" and w.head.dep in SUBJECTS]

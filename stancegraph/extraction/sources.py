@@ -97,7 +97,7 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
         ]  # anger in Oslo
     if match.pattern.target_first:  # died in the attack
         legal = draft.stance(match).is_legal_act  # got ten years in a Lima court
-        return _by_deed(draft, match) or (draft.jurisdiction(match.head) if legal else _last_to_do(draft, match))
+        return _by_deed(draft, match) or (_tried_by(draft, match) if legal else _last_to_do(draft, match))
     victims = [w for w in subjects(match.head) if w.lemma in draft.codebook.words.get("victims", ())]
     if victims and match.pattern.subject:  # victims of the raid included
         raids = [d for w in victims for d in governed(w, "of", "in", "from")]
@@ -112,6 +112,20 @@ def sources_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
     if not found:
         found = draft.actors(_owning_up(match.head), speakers)
     return _as_state(draft, found, match)
+
+
+def _tried_by(draft: Draft, match: Match) -> list[Reading]:
+    """Return in which state somebody is tried or jailed, where he is the subject: went on trial [in Oman], or at home.
+
+    A text it gets wrong: "Chad held a vote. Omar Sadr went on trial.", if he did so in France.
+    """
+    states = draft.jurisdiction(match.head)
+    if states or any(w.tag == "TO" for w in match.head.children):
+        return states
+    tried = draft.actors(match.targets or (), [])
+    if not tried or any(r.actor.kind not in {Kind.GROUP, Kind.OFFICIAL} for r in tried):
+        return []  # a party whose leader is on trial
+    return [h for h in draft.home(match.head) if {r.actor.country for r in tried} <= {h.actor.country, None}]
 
 
 def _behind_passive(draft: Draft, match: Match, speakers: list[Reading]) -> list[Reading]:

@@ -8,6 +8,7 @@ from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import ANY_BODY, INSURGENT_NAMES
 from stancegraph.extraction.holders import DEFINITE_REACH
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.roster import head_word
 from stancegraph.extraction.sorts import (
     ALSO,
     CARING,
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 OF_MEMBERS: Final = frozenset(
     {"airline", "broadcaster", "channel", "company", "corporation", "firm", "militia", "movement", "network", "station"}
 )
+# What has one of these for its last word serves those whom the words before it name, and is another body than they.
+SERVING: Final = frozenset(
+    {"academy", "association", "club", "college", "federation", "hospital", "museum", "school", "stadium", "station",
+     "union", "university"}
+)  # fmt: skip
 # These are many states, and no "group", by the first word of their name.
 UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
 
@@ -125,7 +131,9 @@ class ToldBodies:
                 return sorted_
         near = [m for m in reversed(self.near(word)) if not self._is_none_of_such(word, m)]
         nouns = {word.lemma} | ALSO.get(word.lemma, frozenset())
-        named_so = next((m for m in near if nouns & _words_of(m.entity)), None)
+        serving = SERVING - nouns  # the police is not the Central Police Hospital
+        so_called = (m for m in near if head_word(m.entity.name).lower() not in serving)
+        named_so = next((m for m in so_called if nouns & _words_of(m.entity)), None)
         if named_so is not None:
             return named_so
         if generic:

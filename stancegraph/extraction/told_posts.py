@@ -21,8 +21,11 @@ SOLE_BODIES: Final = frozenset({"cabinet"})
 # Of these every state has one, if it is told for what.
 KINDS: Final = frozenset({"minister", "ministry"})
 RESORTS: Final = frozenset(
-    {"defence", "defense", "economy", "energy", "finance", "foreign", "information", "interior", "justice", "oil",
-     "prime", "trade"}
+    {"agriculture", "commerce", "communications", "culture", "defence", "defense", "economy", "education", "energy",
+     "environment", "finance", "fisheries", "foreign", "health", "home", "housing", "immigration", "industry",
+     "information", "interior", "justice", "labor", "labour", "migration", "mines", "mining", "oil", "petroleum",
+     "planning", "prime", "science", "sports", "technology", "tourism", "trade", "transport", "transportation",
+     "welfare"}
 )  # fmt: skip
 
 # Whoever is one of these for a government speaks for its state.
