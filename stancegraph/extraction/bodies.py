@@ -69,6 +69,8 @@ OCCASIONS: Final = frozenset(
      "fair", "feast", "festival", "games", "holiday", "holidays", "marathon", "month", "olympics", "prix", "recess",
      "season", "week", "weekend"}
 )  # fmt: skip
+# What may stand before the nation of a government.
+OF_GOVERNMENTS: Final = frozenset({"federal", "imperial", "interim", "islamic", "provisional", "royal", "transitional"})
 
 INNER_WORDS: Final = frozenset({"of", "the", "for", "and", "to", "on", "&", "-"})
 
@@ -85,7 +87,7 @@ def add_bodies(roster: Roster) -> None:
     for begin, end in [*ranges, *_capital_runs(roster)]:
         first, last = _trimmed(roster, begin, end)
         last = _with_home(roster, last)
-        if first <= last and _is_new_body(roster, first, last):
+        if first <= last and not _is_government(roster, first, last) and _is_new_body(roster, first, last):
             _add_body(roster, first, last)
     _add_described(roster)
     _add_possessed(roster)
@@ -94,6 +96,15 @@ def add_bodies(roster: Roster) -> None:
     _add_short_names(roster)
     _add_repeated(roster)
     _add_lowered(roster)
+
+
+def _is_government(roster: Roster, first: int, last: int) -> bool:
+    """Tell whether a name is no more than a nation and "Government", which is the state: the Royal Thai Government."""
+    words = roster.words
+    nation = roster.at.get(last - 1)
+    if words[last].lower != "government" or nation is None or nation.entity.kind is not Kind.COUNTRY:
+        return False
+    return all(w.lower in OF_GOVERNMENTS for w in words[first : nation.first])
 
 
 def _add_described(roster: Roster) -> None:
@@ -182,7 +193,7 @@ def _add_national(roster: Roster) -> None:
             last += 1
         own = words[word.i : last + 1]
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
-        if not plain:
+        if not plain or _is_government(roster, nation.first, last):
             continue
         nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
         forces = roster.nouns["state"]  # Israeli Phantoms, French Legionnaires
@@ -412,15 +423,11 @@ def _trimmed(roster: Roster, begin: int, end: int) -> tuple[int, int]:
 def _is_new_body(roster: Roster, first: int, last: int) -> bool:
     """Tell whether words ``[first, last]`` name a body that nothing names yet."""
     inner = {id(m): m for i in range(first, last + 1) if (m := roster.at.get(i)) is not None}.values()
-    if any(i in roster.carriers for i in range(first, last + 1)):
-        return False
-    if _is_portfolio(roster, first, last):
+    if any(i in roster.carriers for i in range(first, last + 1)) or _is_portfolio(roster, first, last):
         return False
     if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
         return False  # "UN Security Council" and the like are in the gazetteer as they are
-    if first == last and roster.words[first].lower in HOME_BODIES:
-        return False
-    if roster.words[last].lower in OCCASIONS:
+    if roster.words[last].lower in OCCASIONS or (first == last and roster.words[first].lower in HOME_BODIES):
         return False  # after its Lenten Break, at the Riga Festival
     if " " not in (name := roster.text(first, last)) and (name in CLOCKS or roster.called(name) is not None):
         return False

@@ -53,6 +53,13 @@ TIMES: Final = frozenset(
 )  # fmt: skip
 # Entities that say when or how much, not who.
 MEASURES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+# What somebody calls an envoy in for, to do it himself: summoned the envoy to [lodge] a protest, not to explain.
+LODGES: Final = frozenset(
+    {"complain", "condemn", "convey", "criticise", "criticize", "deliver", "demand", "denounce", "deplore", "express",
+     "lodge", "protest", "register", "tell", "urge", "voice", "warn"}
+)  # fmt: skip
+# What comes of what is done to somebody is none of his doing: the post was shelled, [killing] six.
+BEFALLS: Final = frozenset({"damage", "destroy", "injure", "kill", "leave", "maim", "wound"})
 # Who is one of these, or among them, does what a clause tells of them.
 FELLOWS: Final = frozenset(
     {"body", "company", "country", "firm", "government", "group", "lawmaker", "leader", "man", "member", "minister",
@@ -77,7 +84,7 @@ def conjuncts(word: Word) -> list[Word]:
             break
         if child.dep == "conj" and not _is_excepted(child):
             found.extend(conjuncts(child))
-        elif _gives_examples(child) and child.i > word.i:
+        elif _gives_examples(child) and child.i > word.i and not _is_behind_clause(child):
             found.extend(w for c in child.children if c.dep == "pobj" for w in conjuncts(c))
         elif child.dep == "appos" and any(c.dep == "conj" for c in child.children):
             found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
@@ -91,6 +98,14 @@ def _is_excepted(conjunct: Word) -> bool:
     if conjunct.lower == "not" or any(c.dep == "neg" for c in conjunct.children):
         return conjunct.pos not in {"VERB", "AUX"}
     return any(c.lower == "not" and c.i == conjunct.i - 1 for c in conjunct.head.children)
+
+
+def _is_behind_clause(preposition: Word) -> bool:
+    """Tell whether examples are those of a thing in a clause before: gunmen, who hold hostages in Oman, [including]."""
+    return preposition.lower == "including" and any(
+        c.dep == "relcl" and c.i < preposition.i and any(o.dep in {"dobj", "pobj"} for o in c.children)
+        for c in preposition.head.children
+    )
 
 
 def _gives_examples(preposition: Word) -> bool:
@@ -315,7 +330,23 @@ def _agreeing(noun: Word, clause: Word) -> Word:
 
 
 def _of_conjunct(verb: Word, depth: int) -> list[Word]:
-    return subjects(verb.head, depth + 1) if verb.head.pos in {"VERB", "AUX"} else []
+    above = infinitive_joined(verb) or verb.head
+    return subjects(above, depth + 1) if above.pos in {"VERB", "AUX"} else []
+
+
+def infinitive_joined(verb: Word) -> Word | None:
+    """Return the infinitive that another goes on from, where the parser hangs it on a noun between them.
+
+    To [lodge] a protest against the raid and to demand an apology.
+    """
+    if verb.dep != "conj" or verb.tag != "VB" or verb.head.pos != "NOUN":
+        return None
+    if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return None
+    above, steps = verb.head, 0
+    while above.pos not in {"VERB", "AUX"} and above.head is not above and steps < MAX_DEPTH:
+        above, steps = above.head, steps + 1
+    return above if above.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in above.children) else None
 
 
 def _of_complement(verb: Word, depth: int) -> list[Word]:
@@ -326,6 +357,8 @@ def _of_complement(verb: Word, depth: int) -> list[Word]:
     found = _set_apart(verb)
     if found is None and verb.dep == "xcomp":
         found = _of_infinitive(verb, depth)
+    elif found is None and verb.dep == "advcl" and verb.lemma in BEFALLS and verb.tag == "VBG" and is_passive(head):
+        return agents(head, depth + 1)
     elif found is None and verb.dep == "advcl":
         found = _of_purpose(verb)
     return subjects(head, depth + 1) if found is None else found
@@ -346,7 +379,7 @@ def _of_infinitive(verb: Word, depth: int) -> list[Word] | None:
     head = verb.head
     if head.dep == "advcl" and head.tag == "VBN" and head.head.lemma in BLAMES:
         return patients(head.head)  # "accused Minsk of sending troops, estimated at thousands, to aid Moscow"
-    if head.lemma in SUBJECT_CONTROL:
+    if head.lemma in SUBJECT_CONTROL or (head.lemma == "summon" and not is_passive(head) and verb.lemma in LODGES):
         return None
     if is_passive(head):
         return subjects(head, depth + 1)

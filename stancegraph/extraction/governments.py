@@ -60,7 +60,9 @@ def _names_before(word: Word, roster: Roster) -> list[int]:
     words, at = roster.words, word.i - 1
     if at > 0 and words[at].tag == "POS":
         at -= 1
-    ends = [at, at - 1] if words[at].tag in PARTY_TAGS and words[at + 1].tag != "POS" else [at]
+    nation = roster.at.get(at)  # the Royal Thai government is no Ségolène Royal's
+    is_party = nation is None or nation.entity.kind is not Kind.COUNTRY
+    ends = [at, at - 1] if is_party and words[at].tag in PARTY_TAGS and words[at + 1].tag != "POS" else [at]
     if word.lower.endswith("s") and at >= 2 and words[at - 1].lower == "and":
         ends = [at, at - 2]
     return [i for i in ends if roster.is_alongside(i, word)]

@@ -111,7 +111,8 @@ def _is_sacking(draft: Draft, match: Match) -> bool:
 
 def _is_beaten_off(draft: Draft, match: Match) -> bool:
     """Tell whether it is an attack that is met, with force and not with a refusal: repulsed an [attack] by Chad."""
-    if match.head.lemma not in {"repel", "repulse"} or not draft.stance(match).answers:
+    stance = draft.stance(match)
+    if match.head.lemma not in {"repel", "repulse"} or not stance.answers or stance.is_on_soil:
         return False
     deeds = (p.stance for w in match.targets or () for p in draft.codebook.nouns.get(w.lemma, ()))
     return any(draft.codebook.stances[stance].is_on_soil for stance in deeds)

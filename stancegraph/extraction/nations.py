@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import FORCES, LEADING
 from stancegraph.extraction.outsiders import takes_side
+from stancegraph.extraction.places import LEGATIONS
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -25,6 +26,12 @@ STATEHOODS: Final = frozenset(
 # Who speaks for his government where nobody else is named, and what may stand before them.
 OFFICIALS: Final = frozenset({"authority", "official", "spokesman", "spokesperson", "spokeswoman"})
 OF_STATE: Final = frozenset({"foreign", "government", "military", "ministry", "senior", "top"})
+# Who works for his state in its house abroad.
+POSTED: Final = frozenset(
+    {"attaché", "diplomat", "employee", "officer", "official", "spokesman", "spokesperson", "spokeswoman"}
+)
+# How what says whose an embassy is stands before it.
+BEFORE: Final = frozenset({"amod", "compound", "nmod", "poss"})
 # Whoever does this is of the country he leaves behind.
 FLEES: Final = frozenset({"escape", "flee"})
 
@@ -75,6 +82,8 @@ class Nations:
                 [c for w in governed(word, "from", "in") for c in w.children if c.dep in {"amod", "poss"}]
             )
         )
+        if not found and word.lemma in POSTED:
+            found = self._posted_at(word)
         if word.lemma not in SEATED:
             found = [m for m in found if not self._is_seat(m)]
         return found or self._fled(word) or self._nation_behind(word) or self._speaking_at(word)
@@ -96,6 +105,13 @@ class Nations:
         opening = [word.head, *(c for c in word.head.children if c.dep == "advcl" and c.lemma == "speak")]
         towns = self._mentions([w for verb in opening for w in governed(verb, "in")])
         return [m for m in towns if m.form is Form.CAPITAL and m.last < word.i][:1]
+
+    def _posted_at(self, word: Word) -> list[Mention]:
+        """Return whose the embassy is behind a noun, wherever it hangs: called in an official at the Danish embassy."""
+        behind = self.words[word.i + 1 : word.i + 2]
+        houses = [w for p in behind if p.lower in {"at", "in"} for w in p.children if w.lemma in LEGATIONS]
+        own = self._mentions([c for w in houses for c in w.children if c.dep in BEFORE])
+        return own or self._mentions([w for house in houses for w in governed(house, "of")])
 
     def _fled(self, word: Word) -> list[Mention]:
         """Return the country that refugees come from: refugees fleeing the war in Liberia."""

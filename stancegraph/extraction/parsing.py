@@ -82,6 +82,10 @@ _WARPLANE: Final = re.compile(
     r"|MiGs?|Migs|Gripens|Harriers|Mirages?|Phantoms|Rafales?|Sabres|Skyhawks?|Sukhois?"
 )
 
+# Short forms before names that the tokenizer does not know; it knows "Adm.", "Gen.", "Gov.", "Rep." and "Sen.".
+SHORT_RANKS: Final = (
+    "Amb.", "Brig.", "Capt.", "Cmdr.", "Col.", "Cpl.", "Insp.", "Lieut.", "Lt.", "Maj.", "Sgt.", "Supt.",
+)  # fmt: skip
 # The hyphen behind initials with full stops, before a word: U.S.-led, U.S.-Chinese, but not J.-P.
 INITIALS_HYPHEN: Final = r"(?<=[A-Z]\.[A-Z]\.)-(?=[A-Za-z][a-z])"
 
@@ -214,7 +218,16 @@ def load_model(name: str | None = None) -> Language:
     for component in set(nlp.pipe_names) - COMPONENTS:
         nlp.disable_pipe(component)
     _split_behind_initials(nlp)
+    _keep_ranks(nlp)
     return nlp
+
+
+def _keep_ranks(nlp: Language) -> None:
+    """Let the tokenizer keep the dot with a rank, as with "Gen.": behind "Maj" it would end a sentence."""
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "add_special_case"):
+        for rank in SHORT_RANKS:
+            tokenizer.add_special_case(rank, [{"ORTH": rank}])
 
 
 def _split_behind_initials(nlp: Language) -> None:

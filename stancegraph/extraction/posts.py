@@ -22,6 +22,12 @@ RANKS: Final = frozenset(
      "major", "major general", "marshal", "prince", "princess", "rear admiral", "sergeant", "sheikh",
      "vice admiral"}
 )  # fmt: skip
+SHORT_RANKS: Final = frozenset({"adm", "brig", "capt", "cmdr", "col", "cpl", "gen", "lieut", "lt", "maj", "sgt"})
+
+
+def is_rank(role: str) -> bool:
+    """Tell whether a role is no more than what somebody is called by: Colonel, Lt. Gen."""
+    return role.lower() in RANKS or all(word.rstrip(".") in SHORT_RANKS for word in role.lower().split())
 
 
 def title_start(roster: Roster, first: int) -> int:
@@ -41,7 +47,7 @@ def add_title_words(roster: Roster, first: int, entity: Entity) -> None:
 def title(roster: Roster, first: int, last: int) -> tuple[str | None, str | None]:
     """Return role and country of the person named in ``[first, last]``, from what stands around the name."""
     role, country = _title_before(roster, first)
-    if role is None or role.lower() in RANKS:  # the Polish minister, Colonel NAME
+    if role is None or is_rank(role):  # the Polish minister, Colonel NAME
         post, beside = _title_beside(roster, first, last)
         role, country = post or role, country or beside
     return role, country or _home_behind(roster, last)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.findings import Finding
-from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, PROTESTERS, TRAVELLERS
+from stancegraph.extraction.grammar import BYSTANDERS, CLAIM_NOUNS, CRITICISES, INSURGENTS, PROTESTERS, TRAVELLERS
 from stancegraph.extraction.interviews import is_interview
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import INTERVIEW, OWN_ACT, TOLD_NOWHERE
@@ -24,7 +24,7 @@ from stancegraph.extraction.restating import (
     protests_in_words,
 )
 from stancegraph.extraction.retelling import Scene, completed, told_by_verb
-from stancegraph.extraction.sides import is_own_act, is_same_side
+from stancegraph.extraction.sides import is_below_state, is_own_act, is_same_side
 from stancegraph.extraction.telling import tellers
 from stancegraph.extraction.topics import is_pointing
 from stancegraph.extraction.unfit import unfit
@@ -399,6 +399,9 @@ def _accuse_by_report(draft: Draft, match: Match, doer: Reading, scene: Scene) -
         return
     if _is_minded(draft, match, doer, scene):
         return
+    if draft.stance(match).is_legal_act and doer.word is match.head:
+        draft.note(match.head, match.pattern, "where they are held is told, not who is to blame", [doer.word])
+        return
     if match.is_between or any(map(_is_some_ministry, scene.speakers)):
         return  # said that a rally ended in a clash between two sides: he blames neither
     if accuser is not None and scene.state.reports and is_blameworthy(draft, match):
@@ -439,6 +442,8 @@ def _only_prints(scene: Scene) -> bool:
 def accuse_of_help(draft: Draft) -> None:
     """Add the accusation that lies in a report of help by a side that those who report it blame elsewhere in the text.
 
+    So does one in a report of help for rebels against those who report it, whom they need not blame for anything else.
+
     A text it gets wrong: "Oslo criticised Bonn for its fishing. Oslo said that Bonn had sent Mali flour."
     """
     accuser = next((s for s in draft.codebook.stances.values() if s.blamed_stances), None)
@@ -447,9 +452,45 @@ def accuse_of_help(draft: Draft) -> None:
     blaming = [f for f in draft.findings if f.target is not None and draft.codebook.stances[f.stance].is_claim]
     for match, doer, scene in draft.reported:
         helps = match.pattern.stance in accuser.blamed_stances and not is_blameworthy(draft, match)
-        if helps and any(_is_blamed(f, doer, scene) for f in blaming):
+        if (helps and any(_is_blamed(f, doer, scene) for f in blaming)) or _helps_rebels(draft, match, doer, scene):
             accusing = Match(replace(match.pattern, stance=accuser.name), match.head, match.cue)
             take_toward(draft, [doer], accusing, scene)
+
+
+def _helps_rebels(draft: Draft, match: Match, doer: Reading, scene: Scene) -> bool:
+    """Tell whether those who report it say that somebody helps rebels of their own state: Chad said Mali armed them."""
+    stance = draft.stance(match)
+    if stance.sign <= 0 or stance.symmetric or stance.is_claim:
+        return False
+    own = {s.actor.country for s in scene.speakers} - {None}
+    return (
+        bool(own)
+        and doer.actor.country not in own
+        and any(
+            f.match is match
+            and f.source.actor.id == doer.actor.id
+            and f.target is not None
+            and f.target.actor.kind is not Kind.COUNTRY
+            and f.target.actor.country in {*own, None}
+            and is_below_state(f.target.actor)
+            and _is_fought(draft, f.target, own)
+            for f in draft.findings
+        )
+    )
+
+
+def _is_fought(draft: Draft, rebels: Reading, own: set[str | None]) -> bool:
+    """Tell whether somebody is called a rebel, or the text tells of force between him and his state."""
+    if _last_word(rebels) in INSURGENTS and rebels.actor.country in own:
+        return True
+    force = [f for f in draft.findings if draft.codebook.stances[f.stance].is_on_soil]
+    ends = [{f.source.actor, f.target.actor} for f in force if f.target is not None]
+    return any(
+        other.country in own and not is_below_state(other)
+        for both in ends
+        if rebels.actor in both
+        for other in both - {rebels.actor}
+    )
 
 
 def _is_blamed(blame: Finding, doer: Reading, scene: Scene) -> bool:

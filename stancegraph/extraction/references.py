@@ -41,6 +41,7 @@ from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import acting_region
 from stancegraph.extraction.roster import HYPHENS
 from stancegraph.extraction.sets import Sets
+from stancegraph.extraction.sides import is_of_state
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
 THING_REACH: Final = 4
 # How many owners of owners, or clauses around a relative pronoun, are looked at.
 OWNER_DEPTH: Final = 4
+# What a state has, whichever of its bodies speaks of it.
+LAND: Final = frozenset({"airspace", "border", "coast", "soil", "sovereignty", "territory", "waters"})
 # Who is sent by whoever stands behind "from".
 SENT_OUT: Final = frozenset({"contingent", "crew", "delegation", "mission", "team"})
 # What a crowd has and a hearing has not: public anger, a public outcry.
@@ -122,10 +125,16 @@ class References:
                     readings = self.owners(word, depth=depth + 1)
                 for reading in readings:
                     if not (suffering and word.dep == "poss" and reading.actor.kind in {Kind.OFFICIAL, Kind.GROUP}):
-                        found.setdefault(reading.actor.id, Reading(reading.actor, reading.word, "owner"))
+                        owner = self.landlord(noun, reading.actor)
+                        found.setdefault(owner.id, Reading(owner, reading.word, "owner"))
             if found:
                 return list(found.values())
         return self._owners_told(noun) if depth == 0 else []
+
+    def landlord(self, noun: Word, owner: Actor) -> Actor:
+        """Return whose land it is that a ministry or army speaks of as its own: the [state]'s airspace."""
+        of_body = noun.lemma in LAND and owner.kind is Kind.ORGANISATION and is_of_state(owner)
+        return (self.state_of(owner) if of_body else None) or owner
 
     def _owners_told(self, thing: Word) -> list[Reading]:
         """Return whose a thing is by what was said of it before: Oman seized two Greek trawlers; [the trawlers] had.

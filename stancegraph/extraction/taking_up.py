@@ -33,6 +33,7 @@ UTTERANCES: Final = frozenset(
 )  # fmt: skip
 # These are of one side, also where a call or visit had two.
 OF_ONE: Final = frozenset({"act", "action", "decision", "gesture", "move", "step"})
+PUBLISHED: Final = frozenset({"announcement", "declaration", "measure", "proclamation"})
 # So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
 ROOT: Final = 3
 # What a court does whose verdict is spoken of.
@@ -91,9 +92,9 @@ def doers_before(
     if noun.lemma in NATURE or not is_pointing(noun) or not (stances or noun.lemma in DEEDS or anything):
         return []
     critics = {r.actor.id for w in agents(verb) for r in draft.references.read(w)}
-    blamed = [] if stances else _blamed_before(draft, noun)
-    if blamed:
-        return blamed
+    told = [] if stances else (_doers_beside(draft, noun, verb, critics) or _blamed_before(draft, noun))
+    if told:
+        return told
     before = [
         f
         for f in draft.findings
@@ -115,6 +116,21 @@ def doers_before(
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
     ends = [e for f in same for e in ([f.source] if noun.lemma in OF_ONE else _doing_ends(draft, f))]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
+
+
+def _doers_beside(draft: Draft, noun: Word, verb: Word, critics: set[str]) -> list[Reading]:
+    """Return who does what the clause before tells in the same sentence: [Peru] shut it, but Oslo hailed the move.
+
+    A sentence it gets wrong: "Chad's ministers met in May, but Oman hailed the decision", of a decision told before.
+    """
+    deed = verb.head
+    if noun.lemma not in OF_ONE | PUBLISHED or verb.dep != "conj" or deed.pos != "VERB" or is_negated(deed):
+        return []
+    if deed.lemma in REPORTS and not any(c.dep == "dobj" for c in deed.children):  # but: declared independence
+        return []
+    found = draft.actors(agents(deed), [])
+    doing = [r for r in found if r.actor.kind is not Kind.GROUP and r.actor.id not in critics]
+    return [Reading(r.actor, noun, "definite") for r in doing] if len(found) == 1 else []
 
 
 def is_upshot(noun: Word, verb: Word) -> bool:

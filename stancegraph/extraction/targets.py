@@ -5,6 +5,7 @@ Actors are named there, or own what is; they did "the deed" that is spoken of; o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, is_passive, owners
@@ -42,6 +43,7 @@ from stancegraph.extraction.places import (
     taken_from,
 )
 from stancegraph.extraction.readings import Reading
+from stancegraph.extraction.references import LAND
 from stancegraph.extraction.seizures import SEIZURES, where_seized
 from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.taking_up import doers_around, doers_before, is_upshot
@@ -108,6 +110,8 @@ def targets_of(draft: Draft, match: Match, speakers: list[Reading]) -> list[Read
         found += reached
         if found and match.nearest_only:
             break
+    for land in (w for w in match.cue if w.lemma in LAND):  # had entered its airspace, the ministry said
+        found = [replace(r, actor=draft.references.landlord(land, r.actor)) for r in found]
     return once(found)
 
 
@@ -161,8 +165,13 @@ def is_no_party(word: Word, stance: Stance) -> bool:
 
 
 def _is_to_undergo(word: Word, match: Match) -> bool:
-    """Tell whether a word is whom others are to do something to: called for [him] to be tried."""
+    """Tell whether a word is whom others are to do something to: called for [him] and the [others] to be tried."""
+    while word.dep == "conj" and word.head.i < word.i:
+        word = word.head
     verb = word.head
+    hoping = match.head.lemma == "hope" or any(w.lemma == "hope" for w in match.cue)
+    if hoping and word.dep == "nsubjpass" and word.pos == "NOUN" and verb is not match.head:
+        return True  # hoped that the killers would be caught
     if word.dep == "pobj" and verb.lower == "for":
         tail = [c for c in match.head.children if c.dep == "xcomp" and c.i > word.i]
         return any(is_passive(c) and any(a.lower == "to" and a.dep == "aux" for a in c.children) for c in tail)

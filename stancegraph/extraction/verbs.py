@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, is_passive, patients
+from stancegraph.extraction.clauses import agents, governed, infinitive_joined, is_negated, is_passive, patients
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
+from stancegraph.extraction.ground import ground_of_speakers
 from stancegraph.extraction.hints import as_hint
 from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern, match_predicate
 from stancegraph.extraction.members import is_list, wholes
@@ -43,6 +44,8 @@ FOUNDS: Final = frozenset(
 )  # fmt: skip
 # Whoever does this to somebody in order to say something says it to them.
 CALLS: Final = frozenset({"cable", "contact", "email", "meet", "phone", "telephone", "visit", "write"})
+# So does whoever calls an envoy in.
+CALLS_IN: Final = frozenset({"convoke", "summon"})
 # What several do to each other if nobody else is told.
 RETURNS: Final = frozenset({"exchange", "swap", "trade"})
 # So do forces that do this with nobody else.
@@ -158,7 +161,8 @@ def _read_clause(draft: Draft, match: Match, *, needs_target: bool = True) -> bo
         if scene.state.order is not None and own_men(draft, scene.state.order):
             return _read_resolved(draft, match, scene.state.order)
         draft.note_unreal(match, scene)
-        return scene.state.promise is not None and _read_promise(draft, match, scene.state.promise)
+        promise = scene.state.promise
+        return promise is not None and not _is_told_aside(match, promise) and _read_promise(draft, match, promise)
     if _has_no_party(draft, match):
         return False
     stance, sources = draft.stance(match), sources_of(draft, match, scene.speakers)
@@ -228,7 +232,8 @@ def _pairs(
     if match.targets is not None and any(is_reciprocal(w) for w in match.targets):
         return combinations(sources, 2) if symmetric else permutations(sources, 2)
     mutual = RETURNS | (CLASHES if is_force else RELATES)
-    if not targets and not symmetric and match.targets is None and match.head.lemma in mutual:
+    at_war = is_force and any(w.lemma == "war" for w in match.cue[1:])  # Oman and Iran went to war
+    if not targets and not symmetric and match.targets is None and (match.head.lemma in mutual or at_war):
         return permutations(sources, 2)  # Oman and Iran traded fire
     if not targets and match.targets is None and is_force is False and any(w.lemma in TRUCES for w in match.cue[1:]):
         return permutations(sources, 2)  # Oman and Iran observed a cease-fire
@@ -296,7 +301,7 @@ def _add_clause(draft: Draft, match: Match, sides: Sides, *, needs_target: bool)
 
 def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Reading], list[Reading]]:
     """Return the sides of a clause, its targets those named or, where those are the doer's own, whom it implies."""
-    sources, named, _ = sides
+    sources, named, scene = sides
     stance = draft.stance(match)
     targets = [t for t in named if not sources or any(not is_own_act(s, t) for s in sources)]
     if sources and named and not targets and stance.sign < 0:
@@ -307,10 +312,11 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
     if sources and named and not targets:
         draft.note(match.head, match.pattern, OWN_ACT, match.targets or ())
     if not targets and stance.is_on_soil and match.targets is not None:
-        targets = [t for t in soil(draft, match.head) if not any(is_same_side(s.actor, t.actor) for s in sources)]
+        ground = soil(draft, match.head) or ground_of_speakers(draft, match, sources, scene.speakers)
+        targets = [t for t in ground if not any(is_same_side(s.actor, t.actor) for s in sources)]
     if not targets and sources and stance.promises and stance.sign < 0:
         targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
-    if not targets and sources and match.targets is None and stance.is_speech:
+    if not targets and sources and stance.is_speech:
         targets = _called_up(draft, match, sources)
     if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
         return sources, opponents(draft, match, sources)
@@ -339,8 +345,13 @@ def _founders(draft: Draft, match: Match) -> list[Reading]:
 
 def _called_up(draft: Draft, match: Match, sources: list[Reading]) -> list[Reading]:
     """Return who is called or met so that something may be said to them: telephoned [Oman] to ask for a truce."""
-    verb = match.head.head
-    if match.head.dep not in {"advcl", "xcomp"} or verb.lemma not in CALLS:
+    said = infinitive_joined(match.head) or match.head
+    while said.dep == "conj" and said.head.pos == "VERB":
+        said = said.head
+    verb = said.head.head if said.head.dep == "dobj" else said.head
+    called_in = verb.lemma in CALLS_IN and not is_passive(verb) and said.dep in {"acl", "advcl", "relcl", "xcomp"}
+    called = verb.lemma in CALLS and match.targets is None and said.dep in {"advcl", "xcomp"}
+    if not (called or (called_in and said.tag == "VB" and agents(said) == agents(verb))):
         return []
     return [r for r in draft.actors(patients(verb), []) if not any(is_own_act(s, r) for s in sources)]
 
@@ -383,6 +394,19 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
     if promise.lemma == "agree" and len(promising) > 1:
         return False  # Norway and Sweden agreed to ask the king: they agree with each other
     return add(draft, promised, promising, targets, scene)
+
+
+def _is_told_aside(match: Match, promise: Word) -> bool:
+    """Tell whether a deed is not what is promised, but told of a thing in it: agreed to print what [blames] Chad.
+
+    Wrong for "promised a law that will ban Danish ships", where the law is what it does.
+    """
+    clause = match.head
+    while clause is not promise and clause.head is not clause:
+        if clause.dep == "relcl" and not any(c.dep == "aux" for c in clause.children):
+            return True
+        clause = clause.head
+    return False
 
 
 def _read_resolved(draft: Draft, match: Match, promise: Word) -> bool:
