@@ -46,6 +46,10 @@ UNSTIRRED: Final = frozenset({"undaunted", "undeterred", "unfazed", "unimpressed
 GOES_WITH_BY: Final = frozenset(
     {"abide", "act", "come", "drop", "go", "live", "pass", "stand", "stick", "stop", "swear"}
 )
+# What somebody does to words of his: a statement released by Oman.
+ISSUES: Final = frozenset({"circulate", "issue", "publish", "read", "release", "send", "sign", "write"})
+# Stands for a verb that went before: as did Oman.
+DOES: Final = frozenset({"did", "do", "does"})
 # Time that somebody spends doing something does nothing itself.
 TIMES: Final = frozenset(
     {"afternoon", "day", "decade", "evening", "hour", "life", "minute", "month", "morning", "night", "summer", "time",
@@ -172,8 +176,10 @@ def agents(verb: Word, depth: int = 0) -> list[Word]:
     """Return the words for those whose act a verb is."""
     if not is_passive(verb):
         found = subjects(verb, depth)
-        return found + [w for s in found for w in _joining(s) if w not in found]
+        also = [w for s in found for w in _joining(s)] + _doing_alike(verb)
+        return found + [w for w in also if w not in found]
     found = governed(verb, "by") or _by_behind_title(verb) or _agents_astray(verb) or _by_behind_infinitive(verb)
+    found = found or _by_message(verb)
     if not found and verb.dep == "conj" and depth < MAX_DEPTH and is_passive(verb.head):
         return agents(verb.head, depth + 1)
     if not found and verb.children:
@@ -213,6 +219,22 @@ def _agents_astray(verb: Word) -> list[Word]:
     ]
 
 
+def _by_message(verb: Word) -> list[Word]:
+    """Return who issued the words in which a passive is done: was rejected in a statement released by [Oman].
+
+    Wrong for "was attacked in a letter from Oslo", which is where it was posted.
+    """
+    for preposition in verb.children:
+        if preposition.lower != "in" or preposition.i < verb.i:
+            continue
+        for noun in (c for c in preposition.children if c.dep == "pobj" and c.lemma in MESSAGES):
+            issued = [c for c in noun.children if c.dep == "acl" and c.lemma in ISSUES]
+            found = [w for word in (noun, *issued) for w in governed(word, "from", "by")]
+            if found:
+                return found
+    return []
+
+
 def _by_behind_infinitive(verb: Word) -> list[Word]:
     """Return who bade it, where the parser hangs it on what was bidden: was urged to leave by Oman.
 
@@ -234,6 +256,28 @@ def _joining(subject: Word) -> list[Word]:
             if any(c.lower in {"along", "together"} and c.i == child.i - 1 for c in around):
                 found += [w for p in child.children if p.dep == "pobj" for w in conjuncts(p)]
     return found
+
+
+def _doing_alike(verb: Word) -> list[Word]:
+    """Return who is said to do the same to another: Peru condemned Oman, as did [Chile]; and so did [Fiji].
+
+    Who recalled "its envoy", as did another, did not do it to the same one; who agreed to it, as did another, need not
+    have agreed with him.
+    """
+    alike = [
+        c
+        for c in verb.children
+        if c.lower in DOES and c.i > verb.i and any(m.lower in {"as", "so"} and m.i < c.i for m in c.children)
+    ]
+    if not alike or not _is_done_to_another(verb):
+        return []
+    return [w for c in alike for s in c.children if s.dep in SUBJECTS and s.i > c.i for w in conjuncts(s)]
+
+
+def _is_done_to_another(verb: Word) -> bool:
+    objects = [c for c in verb.children if c.dep == "dobj"]
+    own = any(c.tag == "PRP$" for o in objects for c in o.children)
+    return bool(objects) and not (own and not any(c.dep == "prep" for o in (verb, *objects) for c in o.children))
 
 
 @remembered_words

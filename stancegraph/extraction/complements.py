@@ -69,6 +69,13 @@ PERHAPS: Final = frozenset({"conceivably", "maybe", "perhaps", "possibly"})
 POSSIBLY: Final = frozenset(
     {"conceivable", "debatable", "doubtful", "impossible", "improbable", "possible", "uncertain", "unclear", "unlikely"}
 )
+# What it is one of these that somebody does, he is asked to: it is essential that Oman sign.
+NEEDED: Final = frozenset(
+    {"advisable", "crucial", "desirable", "essential", "imperative", "important", "indispensable", "mandatory",
+     "necessary", "paramount", "preferable", "urgent", "vital"}
+)  # fmt: skip
+# Tags of verbs that tell what is or was so.
+INDICATIVE: Final = frozenset({"VBD", "VBZ"})
 # An auxiliary before its subject makes a condition: had Oman signed, were Oman to sign, should Oman sign.
 INVERTED: Final = frozenset({"had", "should", "were"})
 
@@ -135,6 +142,17 @@ def _is_guessed(verb: Word) -> bool:
 def is_conceivable(clause: Word) -> bool:
     """Tell whether a clause is only called possible or unlikely: it is possible that they [shelled] it."""
     return any(c.dep == "acomp" and c.lower in POSSIBLY for c in clause.head.children) or clause.head.lower in POSSIBLY
+
+
+def is_needed(clause: Word) -> bool:
+    """Tell whether a clause is only called needful: it is vital that they [leave]; not vital that they [have left]."""
+    needed = any(c.dep == "acomp" and c.lower in NEEDED for c in clause.head.children) or clause.head.lower in NEEDED
+    return needed and not is_indicative(clause)
+
+
+def is_indicative(verb: Word) -> bool:
+    """Tell whether a verb is in a form that tells what is or was so: that Oman signs, not that Oman [sign]."""
+    return any(w.tag in INDICATIVE for w in (verb, *(c for c in verb.children if c.dep in {"aux", "auxpass"})))
 
 
 def _is_not_quite(verb: Word) -> bool:

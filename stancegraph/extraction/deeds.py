@@ -13,7 +13,7 @@ from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, T
 from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
-from stancegraph.extraction.misreadings import is_gunfire, is_others_deed
+from stancegraph.extraction.misreadings import is_gunfire, is_others_deed, is_to_forum
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
@@ -147,7 +147,8 @@ def _is_void(draft: Draft, match: Match) -> bool:
         draft.note(match.head, match.pattern, f"{UNREAL}: it {match.head.head.text}")
         return True
     charms = match.head.lemma == "appeal" and bool(governed(match.head, "of"))  # the appeal of Portugal to surfers
-    return charms or _is_backer(match.head) or is_others_deed(draft, match) or _is_bout(draft, match)
+    others = is_others_deed(draft, match) or is_to_forum(draft, match)
+    return charms or others or _is_backer(match.head) or _is_bout(draft, match)
 
 
 def _is_bout(draft: Draft, match: Match) -> bool:

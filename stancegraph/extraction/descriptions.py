@@ -31,6 +31,7 @@ from stancegraph.extraction.home_states import HomeStates
 from stancegraph.extraction.nations import STATEHOODS
 from stancegraph.extraction.offices import KINDS
 from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
+from stancegraph.extraction.ranks import PAST
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.regions import REGIONAL, is_of_people, region
 from stancegraph.extraction.sides import is_of_state
@@ -205,8 +206,6 @@ class Descriptions:
         if told:
             return told
         beside = self._rival(word) if word.lemma in RIVALS | PARTNERS else []
-        if word.lemma in RIVALS and self.collectives.is_beside(word):
-            beside = [self.collectives.group(word, None)]  # Chad's neighbours
         if beside or word.lemma in RIVALS | HOUSES:
             return self._of_state(word, nations) if word.lemma in HOUSES else beside
         if word.tag == "NNS" and word.lemma in FORCES and any(m.entity.kind is Kind.COUNTRY for m in nations):
@@ -215,6 +214,8 @@ class Descriptions:
         holder = self.holders.holder(word, nations) if is_post else None
         if holder is not None:
             return [Reading(self.names.actors[holder.entity], word, "definite")]
+        if is_post and not PAST.isdisjoint(c.lower for c in word.children):
+            lists = [section for section in lists if section not in {"person", "state"}]  # the former head of Peru
         readers = {
             "state": self._of_state,
             "group": self._of_group,
@@ -327,6 +328,8 @@ class Descriptions:
 
     def _rival(self, word: Word) -> list[Reading]:
         """Return the other state that "its neighbour" or "its old enemy" means: the only one named just before."""
+        if word.lemma in RIVALS and self.collectives.is_beside(word):
+            return [self.collectives.group(word, None)]  # Chad's neighbours
         own = {r.actor.country for c in word.children if c.dep == "poss" for r in self._read(c)}
         if not own or word.tag != "NN":
             return []

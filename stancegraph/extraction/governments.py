@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 # Where these are a head of state's, no prime minister of the same surname is meant.
 PRESIDENTIAL: Final = frozenset({"administration", "administrations", "presidency"})
+# What sort of government a nation may have before the word.
+SORTS_OF_GOVERNMENT: Final = frozenset(
+    {"central", "coalition", "federal", "imperial", "interim", "military", "national", "provisional", "republican",
+     "revolutionary", "royal", "socialist", "transitional", "union"}
+)  # fmt: skip
 # Small words that open a surname: de Klerk, dos Santos.
 OPENS_SURNAME: Final = frozenset({"al", "da", "de", "dos", "el", "van", "von"})
 # The longest surname has so many words: Peña Nieto, López Obrador.
@@ -35,12 +40,31 @@ def add_governments(roster: Roster) -> None:
     """
     for word in roster.words:
         if word.lower in GOVERNING and word.pos in {"NOUN", "PROPN"}:
+            if word.text == "Government":
+                _add_national(roster, word)
             for last in _names_before(word, roster):
                 _add(roster, word, last)
             for name in governed(word, "of"):
                 mention = roster.at.get(name.i)
                 if mention is not None and mention.entity.kind is Kind.OFFICIAL:
                     _settle(roster, word, mention.entity)
+
+
+def _add_national(roster: Roster, government: Word) -> None:
+    """Let a nation's government with a capital stand for the state: the Polish Government, the Omani Royal Government.
+
+    One of two peoples, and what only begins so, have names of their own: Turkish Cypriot Government, Government House.
+    """
+    words, first = roster.words, government.i - 1
+    while roster.is_alongside(first, government) and words[first].lower in SORTS_OF_GOVERNMENT:
+        first -= 1
+    nation = roster.at.get(first) if roster.is_alongside(first, government) else None
+    if nation is None or nation.entity.kind is not Kind.COUNTRY or nation.form not in {Form.ADJECTIVE, Form.NAME}:
+        return
+    behind = words[government.i + 1] if roster.is_alongside(government.i + 1, government) else None
+    named_so = behind is not None and behind.pos == "PROPN" and behind.text[0].isupper()
+    if not named_so and roster.at.get(nation.first - 1) is None:
+        roster.add(nation.first, government.i, Form.NAME, nation.entity)
 
 
 def _settle(roster: Roster, government: Word, person: Entity) -> None:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 # Behind these stands the reason why somebody is punished or thanked.
 GROUNDS: Final = frozenset({"after", "because", "following", "for", "over"})
 # "In" these is in answer to a deed.
-ANSWERS_TO: Final = frozenset({"protest", "reaction", "reprisal", "response", "retaliation", "retribution", "revenge"})
+ANSWERS_TO: Final = frozenset(
+    {"protest", "reaction", "reprisal", "reply", "response", "retaliation", "retribution", "revenge"}
+)
 # Who does this speaks of his own deed.
 SORRY: Final = frozenset({"apologise", "apologize"})
 

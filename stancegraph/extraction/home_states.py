@@ -76,7 +76,8 @@ class HomeStates:
         if word.tag == "NNS" and word.lemma in FORCES and not any(_may_be_others(c) for c in word.children):
             state = self.nations.home_state(word)  # "soldiers" in a text about one country
             return [] if state is None else [Reading(state, word, "home")]
-        if word.lemma in self.nouns["person"] or not definite:
+        sent = word.lemma == "mission" and not self.national.get(word.lemma)  # to a state, and not its own
+        if word.lemma in self.nouns["person"] or not definite or sent:
             return []
         reported = [c for c in word.head.children if c.dep == "ccomp" and word.dep == "nsubj"]
         told = [s for c in reported for s in subjects(c) if s.i < word.i]

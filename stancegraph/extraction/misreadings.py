@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, owners
+from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_negated, is_passive, owners
+from stancegraph.extraction.complements import NEEDED, is_indicative
 from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
@@ -34,6 +35,10 @@ CUSTOM: Final = frozenset(
      "route", "sale", "share", "title", "traffic", "viewer"}
 )  # fmt: skip
 
+# What a body does that is called together, and what a complaint does to whom it is about.
+CONVENES: Final = frozenset({"assemble", "convene", "discuss", "meet", "sit"})
+CHARGES: Final = frozenset({"accuse", "allege", "blame", "charge"})
+COMPLAINTS: Final = frozenset({"complaint", "grievance", "protest"})
 # What is done to guests, and to news.
 RECEIVES: Final = frozenset({"greet", "receive", "see", "welcome"})
 # The code of CAMEO for threats.
@@ -168,8 +173,13 @@ def _is_to_come(verb: Word) -> bool:
     return any(c.dep == "aux" and c.lower in FUTURE for c in verb.children)
 
 
-def _is_of_fact(_draft: Draft, match: Match) -> bool:
-    """Tell whether somebody insists on what was or is, and asks for nothing: insists that he was elected."""
+def is_of_fact(_draft: Draft, match: Match) -> bool:
+    """Tell whether somebody speaks of what was or is, and asks for nothing: insists that he was elected.
+
+    Nor does he who calls a fact important: it is vital that Oman has signed.
+    """
+    if match.head.lemma == "be" and any(w.lower in NEEDED for w in match.cue[1:]):
+        return any(is_indicative(w.head) for w in match.targets or () if w.dep in SUBJECTS)
     return match.head.lemma == "insist" and any(w.lower in {"are", "is", "was", "were"} for w in match.cue[1:])
 
 
@@ -205,14 +215,28 @@ def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
     return own and match.head.lemma in SENDS_AWAY
 
 
-def _is_to_forum(draft: Draft, match: Match) -> bool:
-    """Tell whether a complaint is only heard by whom it is made to: protested to the [UN] against a raid."""
-    if PROTESTS not in draft.stance(match).cameo:
+def is_to_forum(draft: Draft, match: Match) -> bool:
+    """Tell whether a complaint is only heard by whom it is made to: protested to the [UN] against a raid.
+
+    Nor is a body of states called to account when it is called together: summoned the Council to [meet].
+    """
+    lodged = (match.head, *match.cue[1:], *(c for c in match.head.children if c.dep == "dobj"))
+    if PROTESTS not in draft.stance(match).cameo and not any(w.lemma in COMPLAINTS for w in lodged):
         return False
     named = draft.references.names.at
     bodies = [w for w in match.targets or () if _is_body(named.get(w.i)) and named[w.i].entity.country is None]
     heard = [w for w in bodies if w.dep == "pobj" and w.head.lower in {"before", "to", "with"}]
-    return bool(heard) and any(governed(w, "about", "against", "at", "over") for w in (match.head, *match.cue[1:]))
+    if any(governed(w, "about", "against", "at", "over") for w in lodged) or _is_charging(match.head):
+        return bool(heard)
+    meets = [c for c in match.head.children if is_infinitive(c) and c.lemma in CONVENES]
+    return bool(meets) and any(w.dep in {"dobj", "nsubj"} for w in bodies)
+
+
+def _is_charging(word: Word) -> bool:
+    """Tell whether somebody accuses another by what he does: filed a complaint [charging] Oman with aggression."""
+    verb = word.head if word.pos == "NOUN" else word
+    clauses = [c for w in (verb, *verb.children) if w is verb or w.dep == "dobj" for c in w.children]
+    return any(c.tag == "VBG" and c.lemma in CHARGES for c in clauses)
 
 
 def _is_left_land(_draft: Draft, match: Match) -> bool:
@@ -288,7 +312,7 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_beaten_off,
     _is_in_the_way,
     _is_for_envoy,
-    _is_of_fact,
+    is_of_fact,
     _is_told_by_text,
     _is_for_custom,
     _is_at_table,
@@ -296,6 +320,6 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_out_of_own_land,
     _is_claim_of_good,
     _is_for_silence,
-    _is_to_forum,
+    is_to_forum,
     _is_left_land,
 )

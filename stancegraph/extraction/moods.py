@@ -20,6 +20,7 @@ from stancegraph.extraction.complements import (
     is_conceivable,
     is_given_up,
     is_inverted,
+    is_needed,
     is_obliged,
 )
 from stancegraph.extraction.grammar import (
@@ -345,6 +346,8 @@ def _mood_from_report(current: Word, parent: Word, result: Standing) -> None:
         result.block(f"{parent.text} it to happen")
     elif is_conceivable(current):
         result.block("only called possible, or unlikely")
+    elif is_needed(current):
+        result.block("only called needful")
     elif is_negated(parent) and (lemma not in REPORTS or auxiliaries_of(parent) & DISCLAIMING):
         result.block(f"not {parent.text}")
     elif lemma in REPORTS | CRITICISES:

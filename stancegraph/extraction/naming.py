@@ -56,6 +56,8 @@ SIGNED: Final = frozenset(
 SHARED_OFFICES: Final = {"Foreign Office": "GBR", "Home Office": "GBR"}
 # Former states, those that their capitals are of now, and the last year of the former.
 FORMER: Final = {"SUN": ("RUS", 1991), "YUG": ("SRB", 2003), "CSK": ("CZE", 1992)}
+# Of these, which was called by its greatest part, and until when: from 1990 Russia spoke for itself.
+CALLED_BY_PART: Final = {"SUN": 1989}
 # What is left of a state that is no more: a Soviet war memorial.
 RELICS: Final = frozenset({"cemetery", "era", "grave", "memorial", "monument", "occupation", "past", "rule", "statue"})
 
@@ -93,7 +95,10 @@ def read_names(parse: Parse, gazetteer: Gazetteer) -> Roster:
 
 
 def _restore_former(roster: Roster) -> None:
-    """Let the capitals of a successor stand for the former state in a text that names only it: Moscow for the USSR."""
+    """Let the capitals of a successor stand for the former state in a text that names only it: Moscow for the USSR.
+
+    In a text of its own days a former state is called by its greatest part as well: Russian tanks, in 1956.
+    """
     published = roster.parse.document.date
     for former, (successor, last_year) in FORMER.items():
         if published is not None and published.year > last_year:
@@ -103,7 +108,8 @@ def _restore_former(roster: Roster) -> None:
         olds = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{former}"]
         names_old = any(not _is_of_relic(roster, m) for m in olds)
         new = [m for m in mentions if m.entity.known is not None and m.entity.known.id == f"country:{successor}"]
-        if old is None or not names_old or any(m.form not in {Form.CAPITAL, Form.SEAT} for m in new):
+        called_so = published is not None and published.year <= CALLED_BY_PART.get(former, 0)
+        if old is None or not names_old or any(m.form not in {Form.CAPITAL, Form.SEAT} and not called_so for m in new):
             continue
         for mention in new:
             roster.add(mention.first, mention.last, mention.form, roster.known(old, mention.first))

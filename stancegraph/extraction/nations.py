@@ -39,6 +39,8 @@ FLEES: Final = frozenset({"escape", "flee"})
 SEATED: Final = frozenset(
     {"administration", "authority", "government", "junta", "leadership", "official", "regime", "ruler"}
 )
+# Who is in a state for another: delegates in Geneva, diplomats in Lima.
+ABROAD: Final = frozenset({"delegate", "diplomat", "emissary", "mediator", "negotiator", "observer", "peacekeeper"})
 
 
 class Nations:
@@ -72,15 +74,14 @@ class Nations:
             if child.lower in LEADING or child.i in self.names.at or (child.dep == "compound" and child.tag == "NN"):
                 inner += [c for c in child.children if c.i < child.i]
             inner += conjuncts(child)
+        within = ("from",) if word.lemma in ABROAD else ("from", "in")
         # Of "US troops in Iraq" the adjective says whose they are, the place only where.
         found = (
             self._mentions(inner)
             or self._mentions(governed(word, "of"))
             or self._mentions([c for w in governed(word, "of") for c in w.children if c.dep in {"amod", "compound"}])
-            or self._mentions(governed(word, "from", "in"))
-            or self._mentions(
-                [c for w in governed(word, "from", "in") for c in w.children if c.dep in {"amod", "poss"}]
-            )
+            or self._mentions(governed(word, *within))
+            or self._mentions([c for w in governed(word, *within) for c in w.children if c.dep in {"amod", "poss"}])
         )
         if not found and word.lemma in POSTED:
             found = self._posted_at(word)
@@ -133,7 +134,7 @@ class Nations:
         forms = {Form.NAME, Form.CAPITAL} if word.lemma in SEATED else {Form.NAME}
         if behind and behind[0].lower == "back":
             behind, forms = behind[1:], {Form.CAPITAL, Form.NAME}
-        if len(behind) < 2 or behind[0].lower not in {"in", "from"}:
+        if len(behind) < 2 or behind[0].lower not in {"in", "from"} or word.lemma in ABROAD:
             return []
         mention = self.names.at.get(behind[1].i)
         fits = mention is not None and mention.form in forms and mention.entity.kind is Kind.COUNTRY

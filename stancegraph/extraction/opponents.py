@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.anchoring import OCCASIONS
 from stancegraph.extraction.clauses import agents, governed
 from stancegraph.extraction.grammar import ALARMS, CHECKS, EDGES, GESTURES, PROVOKES, SHIELDS
+from stancegraph.extraction.grounds import ANSWERS_TO
 from stancegraph.extraction.matching import is_infinitive
 from stancegraph.extraction.sides import is_own_act
+from stancegraph.extraction.unfit import PUBLICS
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
@@ -44,6 +46,18 @@ def opponents(draft: Draft, match: Match, sources: list[Reading]) -> list[Readin
         if found:
             return found
     return []
+
+
+def repaid(draft: Draft, match: Match) -> list[Reading]:
+    """Return whose deed it answers to do something to what is nobody's: hit two ships in reprisal for a [Greek] raid.
+
+    A sentence it gets wrong: "Chad shelled two camps in revenge for raids on Niger", where Niger suffered them.
+    """
+    words = [*around(match), *(match.targets or ())]
+    answers = [w for word in words for w in governed(word, "in") if w.lemma in ANSWERS_TO]
+    deeds = [w for answer in answers for w in governed(answer, "for", "to")]
+    found = [r for deed in deeds for r in draft.actors(agents(deed), []) or draft.references.owners(deed)]
+    return [r for r in found if r.word.lemma not in PUBLICS]  # the public outcry
 
 
 def around(match: Match) -> list[Word]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed
-from stancegraph.extraction.grammar import CROWDS, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed, is_passive
+from stancegraph.extraction.grammar import CROWDS, FUTURE, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # Bodies of many that say "it" of themselves, or "they".
 MANY: Final = CROWDS | HOME_BODIES | {"army", "group", "military"}
 
+# What happens to somebody, rather than that he does it: if Chad signs, it will get aid.
+UNDERGOES: Final = frozenset(
+    {"be", "become", "benefit", "face", "find", "gain", "get", "have", "join", "lose", "pay", "receive", "regret",
+     "remain", "risk", "suffer"}
+)  # fmt: skip
+
 
 def own_words(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
     """Return who means himself by a pronoun, none if no such words are there.
@@ -31,7 +37,7 @@ def own_words(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) 
         return _in_report(names, word.head, word, read, SPOKESMEN)
     if word.dep not in SUBJECTS:
         return []
-    return _in_statement(names, word, read) or _in_report(names, word, word, read, MANY)
+    return _in_statement(names, word, read) or _in_report(names, word, word, read, MANY) or _under_condition(word, read)
 
 
 def _in_statement(names: Roster, word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
@@ -63,6 +69,29 @@ def _in_report(
         return []
     told = [r for r in read(telling[0]) if r.actor.kind is not Kind.OFFICIAL]
     return [Reading(r.actor, word, "pronoun") for r in told[:1]]
+
+
+def _under_condition(word: Word, read: Callable[[Word], list[Reading]]) -> list[Reading]:
+    """Return the state or body that says what it will do if another acts: Peru said that if Chile left, [it] would.
+
+    A sentence it gets wrong: "Peru said that if Chile signed, it would join the bank", where Chile would.
+    """
+    verb = word.head
+    if word.lower not in IT or verb.dep != "ccomp" or verb.head.lemma not in REPORTS or verb.lemma in UNDERGOES:
+        return []
+    will = any(c.dep == "aux" and c.lower in FUTURE | {"would"} for c in verb.children) and not is_passive(verb)
+    if not will or not any(c.dep == "advcl" and c.i < word.i and _is_condition(c) for c in verb.children):
+        return []
+    telling = [r for w in agents(verb.head) if w.i < word.i for r in read(w)]
+    fit = len(telling) == 1 and telling[0].actor.kind in {Kind.COUNTRY, Kind.ORGANISATION}
+    return [Reading(telling[0].actor, word, "pronoun")] if fit else []
+
+
+def _is_condition(clause: Word) -> bool:
+    """Tell whether a clause says on what another depends, and has a subject of its own."""
+    marks = {c.lower for c in clause.children if c.dep in {"mark", "advmod"}}
+    own = [c for c in clause.children if c.dep in SUBJECTS]
+    return bool(marks & {"if", "unless", "until"}) and any(c.pos != "PRON" for c in own)
 
 
 def _is_people(names: Roster, word: Word) -> bool:

@@ -42,6 +42,8 @@ OF_STATES: Final = LANDS | frozenset(
 NEIGHBOURS: Final = frozenset({"neighbor", "neighbour"})
 STATES_SIDES: Final = NEIGHBOURS | {"adversary", "ally", "enemy", "foe", "rival", "side"}
 UNCOUNTED: Final = NEIGHBOURS | {"adversary", "arch-rival", "foe", "rival"}
+# Who is at war, is one of two where the text tells of two.
+WARRING: Final = frozenset({"belligerent", "feuding", "opposing", "quarreling", "quarrelling", "warring"})
 # Words for two of whatever sort.
 EITHER: Final = frozenset({"both", "each", "government", "side", "two"})
 # Two of these, without an article, are two whom the text has not told of: detained two men.
@@ -80,7 +82,7 @@ class Pairs:
             return (word.lemma in SIDES | LANDS or word.lower == "each") and word.dep in SUBJECTS
         two = (word.lower in {"two", "both"} and word.dep != "nummod") or bool(before & {"two", "both", "neither"})
         called = any(c.dep == "compound" and c.i < word.i for c in word.children)  # two student leaders
-        if self._are_rivals(word):
+        if self._are_rivals(word) or self._at_war(word):
             return True
         if not two or called or self.nations.of(word):
             return False
@@ -94,6 +96,17 @@ class Pairs:
         plain = all(c.dep in {"det", "punct"} or c.tag in {"JJ", "VBN"} for c in before) and not self.nations.of(word)
         bare = plain and not any(c.dep in {"prep", "relcl", "appos"} for c in word.children)
         return word.tag == "NNS" and word.lemma in UNCOUNTED and bare and any(c.lower == "the" for c in before)
+
+    def _at_war(self, word: Word) -> list[Reading]:
+        """Return whom "the warring parties" means: the last two between whom the text says that something is.
+
+        Whoever stands together otherwise may be who hosts their talks.
+        """
+        before = {c.lower for c in word.children if c.i < word.i}
+        if word.tag != "NNS" or "the" not in before or not before & WARRING or word.lemma not in SIDES | LANDS:
+            return []
+        told = [j for j in self._told_between if j[0].i < word.i and word.sentence - j[0].sentence <= QUARREL_REACH]
+        return self._each_one(told[-1], word) if told else []
 
     def meant_by(self, word: Word) -> list[Reading]:
         """Return whom such a phrase means: the last two that were named together, or the last two who bear the post."""
@@ -112,6 +125,8 @@ class Pairs:
             if len(latest) == 2:
                 return [Reading(self.names.actors[m.entity], word, "pronoun") for m in latest]
         own = self._acting_on(word)
+        if at_war := self._at_war(word):
+            return at_war
         if not any(c.lower in {"two", "both"} for c in word.children) and word.lemma in UNCOUNTED:
             return self._joined_states(word, own)
         for sentence in range(word.sentence, max(-1, word.sentence - PAIR_REACH - 1), -1):
@@ -208,9 +223,15 @@ class Pairs:
     @cached_property
     def _told_together(self) -> list[list[Word]]:
         """The pairs of words that act together or have something between them, in the order of the text."""
-        between = [conjuncts(w) for p in self.words if p.lower == "between" for w in governed(p.head, "between")[:1]]
         acting = [conjuncts(w) for w in self.words if w.dep == "nsubj" and any(c.dep == "conj" for c in w.children)]
-        return sorted((j for j in [*between, *acting] if len(j) == 2), key=lambda j: j[0].i)
+        acting = [j for j in acting if len(j) == 2]
+        return sorted([*self._told_between, *acting], key=lambda j: j[0].i)
+
+    @cached_property
+    def _told_between(self) -> list[list[Word]]:
+        """The pairs of words that have something between them, in the order of the text: talks between X and Y."""
+        between = [conjuncts(w) for p in self.words if p.lower == "between" for w in governed(p.head, "between")[:1]]
+        return sorted((j for j in between if len(j) == 2), key=lambda j: j[0].i)
 
     def _acting_on(self, word: Word) -> set[str]:
         """Return the ids of who acts on a phrase, and so is not what it means: [they] urge both sides."""

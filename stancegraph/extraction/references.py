@@ -306,7 +306,8 @@ class References:
         if word.pos == "PRON" or word.lower in HE | IT | THEY:
             return self._pronouns.meant_by(word)
         several = word.tag == "NNPS" or (word.text.endswith("s") and word.text in self.nouns["people"])
-        if several and word.text[0].isupper() and not sections(word, self.nouns):
+        told = word.lower.removesuffix("s") in CLAIM_NOUNS  # Reports yesterday said
+        if several and word.text[0].isupper() and not told and not sections(word, self.nouns):
             return [self._collectives.group(word, self._nations.country_of(word))]
         if word.pos not in {"NOUN", "PROPN", "ADJ", "NUM"}:
             return []

@@ -14,6 +14,7 @@ from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE
 from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match, match_pattern
+from stancegraph.extraction.misreadings import is_of_fact
 from stancegraph.extraction.moods import sums_up
 from stancegraph.extraction.notes import OWN_SIDE
 from stancegraph.extraction.readings import Reading
@@ -66,7 +67,7 @@ def read_reported(draft: Draft, word: Word) -> None:
         return  # "Oman-backed rebels" is no clause
     for pattern in draft.candidates(word, draft.codebook.reported):
         match = match_pattern(pattern, word, called=draft.called)
-        if match is None or _is_located(word):
+        if match is None or _is_located(word) or is_of_fact(draft, match):
             continue
         if is_negated(word) != pattern.negated:
             if _is_disclaimed(draft, match):

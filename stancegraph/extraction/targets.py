@@ -73,6 +73,12 @@ COMMENTATORS: Final = frozenset(
     {"analyst", "campaigner", "critic", "detractor", "economist", "expert", "historian", "lawyer", "observer",
      "opponent"}
 )  # fmt: skip
+# What is asked to be done to somebody, by others.
+PENALTIES: Final = frozenset(
+    {"arrest", "ban", "bar", "boycott", "brand", "censure", "condemn", "denounce", "deport", "dismiss", "exclude",
+     "execute", "expel", "extradite", "hang", "impeach", "imprison", "indict", "isolate", "jail", "name", "oust",
+     "prosecute", "punish", "remove", "replace", "sack", "sanction", "suspend", "try"}
+)  # fmt: skip
 # What a noun has for clauses of its own.
 CLAUSES: Final = frozenset({"acl", "relcl"})
 # In or out of these, something is done to whoever is to blame.
@@ -172,6 +178,8 @@ def _is_to_undergo(word: Word, match: Match) -> bool:
     hoping = match.head.lemma == "hope" or any(w.lemma == "hope" for w in match.cue)
     if hoping and word.dep == "nsubjpass" and word.pos == "NOUN" and verb is not match.head:
         return True  # hoped that the killers would be caught
+    if word.dep == "nsubjpass" and verb is not match.head and verb.lemma in PENALTIES and _is_bare(verb):
+        return True  # demanded that he be tried
     if word.dep == "pobj" and verb.lower == "for":
         tail = [c for c in match.head.children if c.dep == "xcomp" and c.i > word.i]
         return any(is_passive(c) and any(a.lower == "to" and a.dep == "aux" for a in c.children) for c in tail)
@@ -181,6 +189,11 @@ def _is_to_undergo(word: Word, match: Match) -> bool:
         and any(c.lower == "for" and c.dep == "mark" for c in verb.children)
         and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
     )
+
+
+def _is_bare(verb: Word) -> bool:
+    """Tell whether a passive says what shall be, not what is or was: that he [be tried], not that he [was tried]."""
+    return any(c.lower == "be" and c.dep == "auxpass" for c in verb.children)
 
 
 def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:

@@ -25,6 +25,9 @@ ATHLETES: Final = frozenset(
     {"archer", "batsman", "bowler", "boxer", "cyclist", "diver", "gymnast", "hurdler", "marathoner", "midfielder",
      "rower", "runner", "skater", "skier", "sprinter", "striker", "swimmer", "weightlifter", "winger", "wrestler"}
 )  # fmt: skip
+# Whom a state gives advice, and the category of PLOVER for it.
+PUBLICS: Final = frozenset({"citizen", "citizenry", "inhabitant", "populace", "population", "public", "resident"})
+REQUEST: Final = "REQUEST"
 # The code of CAMEO for formal protests, which go to a state or its envoy.
 FORMAL_PROTEST: Final = "114"
 
@@ -82,10 +85,18 @@ def _is_hospitable(stance: Stance, _ends: Ends, _source: Reading, target: Readin
     return stance.sign >= 0 and (stance.is_speech or stance.symmetric) and travels
 
 
+def _is_own_public(stance: Stance, _ends: Ends, source: Reading, target: Reading) -> bool:
+    """Tell whether a state or its official gives advice at home: the Ghanaian police appealed to the public."""
+    if stance.plover != REQUEST or target.actor.kind is not Kind.GROUP or target.word.lemma not in PUBLICS:
+        return False
+    return source.actor.kind is not Kind.GROUP and target.actor.country in {source.actor.country, None}
+
+
 _REASONS: Final[tuple[tuple[str, Callable[[Stance, Ends, Reading, Reading], bool]], ...]] = (
     ("forces of that country take part, so that it is not the country that is hit", _is_on_own_soil),
     ("it has no envoy who could be called in", _has_no_envoy),
     ("whoever says so has no part in politics, and speaks of a thing", _is_off_stage),
     ("they are guests who are received", _is_hospitable),
+    ("it is advice to one's own people", _is_own_public),
     ("an athlete only plays against others", _is_at_play),
 )

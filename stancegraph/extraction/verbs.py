@@ -15,7 +15,7 @@ from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern,
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
-from stancegraph.extraction.opponents import opponents
+from stancegraph.extraction.opponents import opponents, repaid
 from stancegraph.extraction.orders import is_to_own_men, own_men
 from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
@@ -314,8 +314,9 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
     if not targets and stance.is_on_soil and match.targets is not None:
         ground = soil(draft, match.head) or ground_of_speakers(draft, match, sources, scene.speakers)
         targets = [t for t in ground if not any(is_same_side(s.actor, t.actor) for s in sources)]
-    if not targets and sources and stance.promises and stance.sign < 0:
-        targets = [t for t in _bound(draft, match) if not any(is_own_act(s, t) for s in sources)]
+    if not targets and sources and stance.sign < 0:
+        aimed = _bound(draft, match) if stance.promises else [] if named or stance.is_speech else repaid(draft, match)
+        targets = [t for t in aimed if not any(is_own_act(s, t) for s in sources)]
     if not targets and sources and stance.is_speech:
         targets = _called_up(draft, match, sources)
     if not targets and sources and match.targets is None and stance.sign < 0 and stance.is_on_soil:
