@@ -176,8 +176,9 @@ def _is_to_undergo(word: Word, match: Match) -> bool:
         word = word.head
     verb = word.head
     hoping = match.head.lemma == "hope" or any(w.lemma == "hope" for w in match.cue)
-    if hoping and word.dep == "nsubjpass" and word.pos == "NOUN" and verb is not match.head:
-        return True  # hoped that the killers would be caught
+    hoped_for = word.pos == "NOUN" or word.lower in {"it", "that", "this"}
+    if hoping and word.dep == "nsubjpass" and hoped_for and verb is not match.head:
+        return True  # hoped that the killers would be caught, that it would be settled
     if word.dep == "nsubjpass" and verb is not match.head and verb.lemma in PENALTIES and _is_bare(verb):
         return True  # demanded that he be tried
     if word.dep == "pobj" and verb.lower == "for":

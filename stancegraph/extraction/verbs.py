@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, governed, infinitive_joined, is_negated, is_passive, patients
+from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
 from stancegraph.extraction.ground import ground_of_speakers
@@ -448,6 +449,8 @@ def _may_lack_target(draft: Draft, match: Match) -> bool:
     stance = draft.stance(match)
     if match.head.lemma == "boycott" and match.targets:
         return any(w.lemma in ATTENDED for w in match.targets)  # not who boycotted the buffet
+    if match.head.lemma == "hope" and match.targets:  # hoped that the talks would go well: nobody is asked
+        return all(w.dep == "nsubj" and sections(w, draft.references.names.nouns) for w in match.targets)
     return stance.target == "optional" or (bool(stance.answers) and match.targets is None)
 
 
