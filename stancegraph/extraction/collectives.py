@@ -113,7 +113,7 @@ class Collectives:
         if his:  # Machado said his guerrillas killed Portuguese: they are of his country, told or not
             country = country or next((r.actor.country for c in his for r in self._read(c)), None)
         elif guessed:
-            country = self.names.home or (None if word.lemma in NAMELESS else self.nations.nearby(word))
+            country = None if word.lemma in NAMELESS else self.names.home or self.nations.nearby(word)
         if country is None and word.lemma == "state" and self.names.home in FEDERATIONS and _is_only_counted(word):
             country = self.names.home  # sixteen states sued the federal government
         first = word

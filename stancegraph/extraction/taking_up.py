@@ -36,6 +36,11 @@ OF_ONE: Final = frozenset({"act", "action", "decision", "gesture", "move", "step
 PUBLISHED: Final = frozenset({"announcement", "declaration", "measure", "proclamation"})
 # So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
 ROOT: Final = 3
+# An act of force that is over in a day, and one that goes on.
+SINGLE_DEEDS: Final = frozenset(
+    {"airstrike", "ambush", "assault", "attack", "bombing", "incident", "killing", "raid", "shooting", "strike"}
+)
+LASTING_DEEDS: Final = frozenset({"battle", "combat", "counter", "defeat", "fight", "war"})
 # What a court does whose verdict is spoken of.
 PASSES_SENTENCE: Final = frozenset(
     {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
@@ -109,6 +114,8 @@ def doers_before(
     if last:
         return last
     before = before or _lead(draft, critics, verb, stances)
+    if noun.lemma in SINGLE_DEEDS:  # the strike is none of those who have fought for years
+        before = [f for f in before if f.cue[0].lemma not in LASTING_DEEDS] or before
     passing = PASSES_SENTENCE if noun.lemma in VERDICTS else frozenset({noun.lemma})
     named = [f for f in before if f.cue[0].lemma in passing]  # the agreement, not what else they agreed
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
