@@ -81,3 +81,11 @@ def _is_known(noun: Word) -> bool:
     if noun.dep == "nsubj":
         return above.lemma not in OCCURS
     return noun.dep not in {"dobj", "nsubjpass"} or above.lemma not in HOLDS
+
+
+def only_dates(noun: Word) -> bool:
+    """Tell whether a march only says since when something else goes on: ten were held since the [protests] began."""
+    clause = noun.head
+    if noun.dep != "nsubj" or clause.dep != "advcl" or not any(c.lower in DEFINITE for c in noun.children):
+        return False
+    return any(c.dep == "mark" and c.lower in {"after", "before", "since", "until"} for c in clause.children)

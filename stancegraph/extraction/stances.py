@@ -21,10 +21,11 @@ from stancegraph.extraction.doubting import with_doubts
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.employers import employer_of
 from stancegraph.extraction.findings import to_statement, with_implied_targets, without_repeats
-from stancegraph.extraction.grammar import FICTION, REPORTS
+from stancegraph.extraction.grammar import FICTION, MARCHES, REPORTS
 from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.labels import read_label
+from stancegraph.extraction.marches import only_dates
 from stancegraph.extraction.matches import is_of_match
 from stancegraph.extraction.recording import accuse_of_help, complete
 from stancegraph.extraction.reported import read_obligation, read_reported
@@ -162,7 +163,10 @@ class StanceReader:
             elif is_of_match(words, self.references.names):
                 self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
         self._complete_deeds()
-        self.findings[:] = with_known_crowds(self.findings, self.codebook)
+        told = with_known_crowds(self.findings, self.codebook)
+        self.findings[:] = [
+            f for f in told if not (f.origin == "noun" and f.cue[0].lemma in MARCHES and only_dates(f.cue[0]))
+        ]
         accuse_of_help(draft)
         aimed = with_implied_targets(
             self.findings,
