@@ -52,6 +52,9 @@ WRITTEN_ON: Final = frozenset({"back", "down", "off", "out", "over", "up"})
 """Particles behind the hyphen of a noun; a dressing-down is read as a dressingdown."""
 
 
+# Half of all sentences have one of these; a pattern is better looked up by its other words.
+_EVERYWHERE: Final = PREPOSITIONS | {"a", "all", "an", "be", "do", "have", "no", "not", "that", "the"}
+
 OWNING: Final = frozenset({"by", "from", "of"})
 """Prepositions in whose place a possessor may stand: the aid of Syria, Syria's aid."""
 
@@ -227,9 +230,14 @@ class Patterns(tuple[Pattern, ...]):
         for i, pattern in enumerate(self):
             if not pattern.needed:
                 needless.append(i)
-            for word in min(pattern.needed, key=len, default=()):
+            for word in min(pattern.needed, key=_commonness, default=()):
                 by_word[word].append(i)
         return needless, dict(by_word), frozenset(by_word)
+
+
+def _commonness(words: frozenset[str]) -> tuple[bool, int]:
+    """Return how often a sentence has one of these words, for comparison: nearly all sentences have "of" or "be"."""
+    return not words.isdisjoint(_EVERYWHERE), len(words)
 
 
 PatternIndex = Mapping[str, Patterns]
@@ -265,6 +273,8 @@ class Codebook:
         what somebody else says of the target in a reported clause.
     judging
         First word of an entry of the lists by which somebody judges (lemma) -> its entries.
+    obliging
+        The stances that have `obligations`.
     """
 
     name: str
@@ -275,6 +285,7 @@ class Codebook:
     nouns: PatternIndex
     reported: PatternIndex
     judging: Mapping[str, tuple[Judging, ...]]
+    obliging: tuple[Stance, ...]
 
 
 def load_codebook(*paths: str | Path) -> Codebook:
@@ -378,6 +389,7 @@ def _build(sources: list[tuple[str, dict[str, Any]]]) -> Codebook:
         nouns=_index([p for s in stances.values() for p in read(s, s.nouns)]),
         reported=_index([p for s in stances.values() for p in read(s, s.reported)]),
         judging=_judging(stances.values(), lists),
+        obliging=tuple(s for s in stances.values() if s.obligations),
     )
 
 

@@ -23,13 +23,15 @@ def add_acronyms(roster: Roster) -> None:
     words = roster.words
     defined: dict[str, Entity] = {}
     for i in range(1, len(words) - 2):
+        if words[i].text != "(" or words[i + 2].text != ")":
+            continue
         short = words[i + 1].text
-        if words[i].text != "(" or words[i + 2].text != ")" or not short.isupper() or len(short) < 2:
+        if not short.isupper() or len(short) < 2:
             continue
         whole = _spelled_out(roster, i, short) or roster.at.get(i - 1)
         if whole is not None and whole.entity.kind is Kind.ORGANISATION:
             defined[short] = whole.entity
-    for word in words:
+    for word in words if defined or roster.known_bodies or roster.bodies else ():
         entity = defined.get(word.text) or _by_initials(roster, word)
         now = roster.at.get(word.i)
         if entity is not None and (now is None or (now.entity is not entity and now.first == now.last)):

@@ -109,9 +109,11 @@ def _is_government(roster: Roster, first: int, last: int) -> bool:
 
 def _add_described(roster: Roster) -> None:
     """Note names that stand right behind a word for a body: the Finnish company [Botnia], the channel [Formula]."""
-    words, bodies = roster.words, roster.nouns["body"] | ANY_BODY
+    words, bodies = roster.words, roster.nouns["body"]
     for word in words:
-        if word.lower not in bodies or word.text[0].isupper() or not word.text.isalpha():
+        if word.lower not in bodies and word.lower not in ANY_BODY:
+            continue
+        if word.text[0].isupper() or not word.text.isalpha():
             continue
         first = word.i + 1
         while roster.is_alongside(first, word) and words[first].text in {",", "the"}:
@@ -195,9 +197,11 @@ def _add_national(roster: Roster) -> None:
         plain = all(w.pos == "PROPN" and w.text[0].isupper() and w.text.isalpha() and w.entity in UNSURE for w in own)
         if not plain or _is_government(roster, nation.first, last):
             continue
-        nouns = roster.nouns["person"] | roster.nouns["group"] | roster.nouns["body"]
+        kinds = [roster.nouns[kind] for kind in ("person", "group", "body")]
         forces = roster.nouns["state"]  # Israeli Phantoms, French Legionnaires
-        named = any(w.lower in nouns or (w.lower[-1] == "s" and w.lower[:-1] in forces) for w in own)
+        named = any(w.lower in k for w in own for k in kinds) or any(
+            w.lower[-1] == "s" and w.lower[:-1] in forces for w in own
+        )
         alone = words[last].dep not in {"compound", "amod", "nmod"} and words[last].tag == "NNP"
         if alone and not named and roster.is_free(word.i, last + 1) and words[word.i - 1].entity != "PERSON":
             _add_body_named(roster, nation.first, last).country = nation.entity.country
@@ -215,7 +219,8 @@ def _add_possessed(roster: Roster) -> None:
         first = _first_of_name(roster, word.i, word)
         nation = roster.at.get(first - 2) if roster.is_alongside(first - 2, word) else None
         owned = words[first - 1].tag == "POS" and nation is not None and nation.form is Form.NAME
-        if any(w.lower in roster.nouns["person"] | TITLE_WORDS for w in words[first : word.i + 1]):
+        persons = roster.nouns["person"]
+        if any(w.lower in persons or w.lower in TITLE_WORDS for w in words[first : word.i + 1]):
             continue  # Taiwan's Vice Foreign Minister
         if owned and nation is not None and nation.entity.kind is Kind.COUNTRY and roster.is_free(first, word.i + 1):
             _add_body_named(roster, first, word.i).country = nation.entity.country
@@ -245,15 +250,17 @@ def _add_lowered(roster: Roster) -> None:
 
     A text it gets wrong: "The Iraqi Security Forces, and all other Iraqi security forces", of those and the rest.
     """
-    words, nouns = roster.words, roster.nouns["body"] | roster.nouns["state"]
+    words, bodies, forces = roster.words, roster.nouns["body"], roster.nouns["state"]
     named = {
         tuple(w.lower for w in words[m.first : m.last + 1]): m.entity
         for m in roster.mentions_now()
         if m.entity.kind is Kind.ORGANISATION
         and m.last - m.first > 1
-        and {words[m.last].lower, words[m.last].lower.removesuffix("s")} & nouns
+        and any(
+            form in bodies or form in forces for form in (words[m.last].lower, words[m.last].lower.removesuffix("s"))
+        )
     }
-    for nation in roster.mentions_now():
+    for nation in roster.mentions_now() if named else ():
         if nation.entity.kind is not Kind.COUNTRY or nation.form not in {Form.ADJECTIVE, Form.NAME}:
             continue
         for name, body in named.items():

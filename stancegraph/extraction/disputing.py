@@ -33,8 +33,10 @@ def read_disputed(draft: Draft, word: Word) -> bool:
 
     A text it gets wrong: "Chad accused Mali of theft. 'Our map was wrong. It is a fake,' Mali's minister said."
     """
+    if not (_calls_untrue(draft, word) or _was_not(word) or _is_not_done(word)):
+        return False
     denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
-    if denial is None or not (_calls_untrue(draft, word) or _was_not(word) or _is_not_done(word)):
+    if denial is None:
         return False
     match = Match(Pattern(denial.name, word.lemma, frozenset(), (), target_first=False, negated=False), word, [word])
     scene = draft.scene(match, "report")

@@ -119,7 +119,7 @@ def _is_imperative(word: Word, verb: Word) -> bool:
 def _stance(draft: Draft, word: Word) -> Stance | None:
     """Return the stance of an order, or the milder one that is told together with it."""
     stances = draft.codebook.stances.values()
-    order = next((s for s in stances if s.obligations), None)
+    order = next(iter(draft.codebook.obliging), None)
     if order is None:
         return None
     below = {c.lower for c in word.children}

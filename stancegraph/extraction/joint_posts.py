@@ -33,9 +33,11 @@ def joint_posts(roster: Roster) -> Iterator[Share]:
     Of as many nations as names each name has its own, in their order; one nation is that of all. A sentence it gets
     wrong: "the Greek and Cypriot lawyers, Adam and Berg", if both are of both.
     """
-    words, posts = roster.words, roster.nouns["person"] | PEERS
+    words, posts = roster.words, roster.nouns["person"]
     for word in words:
-        if word.tag not in {"NNS", "NNPS"} or word.lemma.lower() not in posts or word.i in roster.at:
+        if word.tag not in {"NNS", "NNPS"} or word.i in roster.at:
+            continue
+        if (post := word.lemma.lower()) not in posts and post not in PEERS:
             continue
         nations, first = _nations_before(roster, word)
         end = word.i + 1

@@ -37,6 +37,8 @@ OCCASIONS: Final = frozenset({"briefing", "conference", "debate", "hearing", "me
 CLOSING: Final = frozenset(
     {'"', "\N{RIGHT DOUBLE QUOTATION MARK}", "''", "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"}
 )
+# How words are given: said the minister, read the letter.
+TOLD: Final = REPORTS | {"read"}
 QUOTE_MARKS: Final = CLOSING | {"\N{LEFT DOUBLE QUOTATION MARK}", "``"}
 # Between two clauses, the second follows from the first or comes after it.
 SEQUELS: Final = frozenset({"hence", "so", "then", "therefore", "thus"})
@@ -251,7 +253,7 @@ def mend_inversion(word: Word) -> None:
 
     A sentence it gets wrong: «"Peace," said the banner "now".», where nobody is meant.
     """
-    if word.pos != "VERB" or word.lemma not in REPORTS | {"read"} or any(c.dep in SUBJECTS for c in word.children):
+    if word.pos != "VERB" or word.lemma not in TOLD or any(c.dep in SUBJECTS for c in word.children):
         return
     beside = [c for c in [*word.children, *word.head.children] if c.i == word.i - 1]
     told = any(c.dep == "ccomp" and c.i < word.i for c in word.children)  # the truce had ended, claimed the king
@@ -322,7 +324,7 @@ def mend_message(word: Word) -> None:
     A sentence it gets wrong: "'Rain,' read a letter by the lamp", where the lamp gives light.
     """
     verb = word.head
-    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in REPORTS | {"read"}:
+    if word.dep not in {"agent", "prep"} or word.lower != "by" or verb.lemma not in TOLD:
         return
     message = next((c for c in verb.children if c.right_edge().i == word.i - 1 and c.dep == "nsubj"), None)
     if message is not None and verb.i < message.i and message.lemma in MESSAGES:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stancegraph.errors import ModelError
 from stancegraph.extraction.split_quotes import joined
 from stancegraph.extraction.title_case import Lowering, is_title_case, names_within
+from stancegraph.extraction.word_forms import WordForm, WordForms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -313,7 +314,7 @@ def parse_all(documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer
     results = [Parse(document, [], [], []) for document in documents]
     # A line break at the end would be one more word to the parser.
     pieces = [
-        (result, number, start, *_composed(result.document.text[start:end].rstrip()))
+        (result, number, *_composed(result.document.text[start:end].rstrip(), start))
         for result in results
         for number, (start, end) in enumerate(paragraphs(result.document.text))
     ]
@@ -322,15 +323,18 @@ def parse_all(documents: Iterable[Document], nlp: Language, gazetteer: Gazetteer
         texts = _in_sentence_case(texts, [result for result, *_ in pieces], Lowering(nlp, gazetteer))
     texts = [_readable(text) for text in texts]
     split = [joined(text) for text in texts]
-    read = nlp.pipe([text if j is None else j.text for text, j in zip(texts, split, strict=True)], batch_size=BATCH)
-    for (result, number, start, _, origins), text, j, doc in zip(pieces, texts, split, read, strict=True):
+    forms = _forms_of(nlp)
+    given = [text if j is None else j.text for text, j in zip(texts, split, strict=True)]
+    read = nlp.pipe(given, batch_size=BATCH, disable=forms.left_out)
+    for (result, number, _, origins), text, j, doc in zip(pieces, texts, split, read, strict=True):
         if j is None:
-            _copy(doc, start, origins, number, result)
+            _copy(doc, forms.of(doc), origins, number, result)
         elif _keeps_sentences(doc, j.origins):
             places = [origins[i] for i in j.origins]
-            _copy(doc, start, places, number, result, dropped=[origins[i] for i in j.dropped])
+            _copy(doc, forms.of(doc), places, number, result, dropped=[origins[i] for i in j.dropped])
         else:
-            _copy(nlp(text), start, origins, number, result)
+            again = nlp(text, disable=forms.left_out)
+            _copy(again, forms.of(again), origins, number, result)
     return results
 
 
@@ -365,15 +369,17 @@ def dateline(text: str) -> int:
     return 0 if found is None else found.end()
 
 
-def _composed(text: str) -> tuple[str, Sequence[int]]:
+def _composed(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
     r"""Return a text with accents in their letters, as model and lists have them, and where each letter came from.
+
+    `start` is where the text itself stands.
 
     >>> text, origins = _composed("Tu\u0308rkei")
     >>> len(text), list(origins)
     (6, [0, 1, 3, 4, 5, 6, 7])
     """
     if text.isascii() or unicodedata.is_normalized("NFC", text):
-        return text, range(len(text) + 1)
+        return text, range(start, start + len(text) + 1)
     letters: list[str] = []
     origins: list[int] = []
     for cluster in _CLUSTER.finditer(text):
@@ -381,8 +387,8 @@ def _composed(text: str) -> tuple[str, Sequence[int]]:
         if len(letter) > len(cluster[0]):  # a few letters of other scripts fall apart instead
             letter = cluster[0]
         letters.append(letter)
-        origins.extend(range(cluster.start(), cluster.start() + len(letter)))
-    return "".join(letters), [*origins, len(text)]
+        origins.extend(range(start + cluster.start(), start + cluster.start() + len(letter)))
+    return "".join(letters), [*origins, start + len(text)]
 
 
 def _readable(text: str) -> str:
@@ -396,22 +402,27 @@ def _is_warplane(text: str) -> bool:
     return text[0].isupper() and _WARPLANE.fullmatch(text) is not None
 
 
-def _read(token: Token, text: str, form: str) -> tuple[str, str, str, str]:
-    """Return lemma, part of speech, tag and sort of entity of a word, where the model is known to miss them put right.
+def _read(token: Token) -> WordForm:
+    """Return the form of a word, put right where the model is known to miss it.
 
     It takes warplanes for persons and bodies, and several airmen or militiamen for one thing.
     """
-    lemma, pos, tag = token.lemma_.lower(), token.pos_, token.tag_
-    if text != form:  # these have capitals
-        if _is_warplane(text):
-            return "jet", "NOUN", "NNS" if form.endswith("s") else "NN", ""
-        if text in LAWMAKERS:
-            return form[:-1], "NOUN", "NNS", ""
-    if pos == "VERB":
+    text, form = token.text, token.lower_
+    lemma, pos, tag, is_common = token.lemma_.lower(), token.pos_, token.tag_, False
+    if text != form and _is_warplane(text):  # these have capitals
+        lemma, pos, tag, is_common = "jet", "NOUN", "NNS" if form.endswith("s") else "NN", True
+    elif text in LAWMAKERS:
+        lemma, pos, tag, is_common = form[:-1], "NOUN", "NNS", True
+    elif pos == "VERB":
         lemma = MISLEMMATISED.get(form, lemma)
     elif tag == "NN" and form.endswith("men") and lemma == form and form not in NOT_MEN:
         lemma, tag = f"{lemma[:-3]}man", "NNS"
-    return lemma, pos, tag, token.ent_type_
+    return WordForm(text, form, lemma, pos, tag, token.dep_, is_common, token.is_space)
+
+
+@functools.cache
+def _forms_of(nlp: Language) -> WordForms:
+    return WordForms(nlp, _read, is_known=f"{nlp.meta['lang']}_{nlp.meta['name']}" == DEFAULT_MODEL)
 
 
 def _goes_on(result: Parse, begin: int, paragraph: int) -> bool:
@@ -456,43 +467,50 @@ def _put_back(result: Parse, begin: int, dropped: Sequence[int]) -> None:
 
 
 def _copy(
-    doc: Doc, offset: int, origins: Sequence[int], paragraph: int, result: Parse, *, dropped: Sequence[int] = ()
+    doc: Doc,
+    forms: list[WordForm],
+    origins: Sequence[int],
+    paragraph: int,
+    result: Parse,
+    *,
+    dropped: Sequence[int] = (),
 ) -> None:
     kept: dict[int, Word] = {}
     first = len(result.words)
+    rows = doc.to_array(["HEAD", "IDX", "ENT_TYPE"]).astype("int64").tolist()
+    strings = doc.vocab.strings
     for sentence in doc.sents:
         begin = len(result.words)
-        for token in sentence:
-            if token.is_space:
+        number = len(result.sentences)
+        for i in range(sentence.start, sentence.end):
+            form = forms[i]
+            if form.is_space:
                 continue
-            at, text = token.idx, token.text
-            form = text.lower()
-            lemma, pos, tag, entity = _read(token, text, form)
-            word = Word(
+            _, at, entity = rows[i]
+            kept[i] = word = Word(
                 len(result.words),
-                text,
-                form,
-                lemma,
-                pos,
-                tag,
-                token.dep_,
-                entity,
-                offset + origins[at],
-                offset + origins[at + len(text)],
-                len(result.sentences),
+                form.text,
+                form.lower,
+                form.lemma,
+                form.pos,
+                form.tag,
+                form.dep,
+                "" if form.is_common else strings[entity],
+                origins[at],
+                origins[at + len(form.text)],
+                number,
                 paragraph,
             )
-            kept[token.i] = word
             result.words.append(word)
         if len(result.words) > begin and not _goes_on(result, begin, paragraph):
             result.sentences.append((begin, len(result.words)))
     for i, word in kept.items():
-        head = kept.get(doc[i].head.i, word)
+        head = kept.get(i + rows[i][0], word)
         word.head = head
         if head is not word:
             head.children.append(word)
     if dropped:
-        _put_back(result, first, [offset + place for place in dropped])
+        _put_back(result, first, dropped)
     for span in doc.ents:
         inside = [kept[i].i for i in range(span.start, span.end) if i in kept]
         is_whole = inside == list(range(inside[0], inside[-1] + 1)) if inside else False

@@ -153,10 +153,11 @@ class References:
 
     def _is_told_of(self, thing: Word) -> bool:
         """Tell whether it is "the" thing, and one that somebody may own."""
-        if thing.lemma in ACT_NOUNS | CLAIM_NOUNS | CONDUCT or self.nouns_of(thing):
+        if any(c.dep not in {"det", "nummod", "punct"} for c in thing.children):
             return False
-        others = [c for c in thing.children if c.dep not in {"det", "nummod", "punct"}]
-        return not others and any(c.lower in {"the", "these", "those"} for c in thing.children)
+        if not any(c.lower in {"the", "these", "those"} for c in thing.children):
+            return False
+        return not (thing.lemma in ACT_NOUNS | CLAIM_NOUNS | CONDUCT or self.nouns_of(thing))
 
     def _is_side(self, word: Word) -> bool:
         mention = self.names.at.get(word.i)

@@ -120,7 +120,7 @@ def _is_located(verb: Word) -> bool:
 
 def read_obligation(draft: Draft, word: Word) -> None:
     """Read "Ankara said that Athens must withdraw" as a demand of Ankara's."""
-    for stance in (s for s in draft.codebook.stances.values() if s.obligations):
+    for stance in draft.codebook.obliging:
         said = [c for c in word.children if c.dep == "aux" and c.lower in stance.obligations]
         ought = word.dep == "xcomp" and (word.head.lower in stance.obligations or _has_got_to(word))
         if not said and (ought or _is_wished(word)):

@@ -158,6 +158,8 @@ class StanceReader:
                 if word.pos in {"NOUN", "PROPN"} and is_unread(draft, word):
                     read_noun(draft, word)
             read_judgements(draft, words)
+            if len(self.findings) == told:
+                continue
             if _is_of_story(words) or _is_of_long_ago(words):
                 self.findings[told:] = [f for f in self.findings[told:] if self.codebook.stances[f.stance].is_speech]
             elif is_of_match(words, self.references.names):

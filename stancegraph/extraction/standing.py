@@ -61,12 +61,9 @@ def standing(word: Word, *, ignoring: frozenset[int] = frozenset()) -> Standing:
 
 def _would_have_been(verb: Word) -> bool:
     """Tell whether a clause is of what was not: they would have shelled it; not what would have been done by Monday."""
-    timed = any(c.lower == "by" and any(p.entity == "DATE" for p in c.children) for c in verb.children)
-    return (
-        verb.tag in {"VBD", "VBN"}
-        and not timed
-        and {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}
-    )
+    if verb.tag not in {"VBD", "VBN"} or not {"would", "have"} <= {c.lower for c in verb.children if c.dep == "aux"}:
+        return False
+    return not any(c.lower == "by" and any(p.entity == "DATE" for p in c.children) for c in verb.children)
 
 
 def _is_way_of_saying(report: Word, word: Word) -> bool:
