@@ -591,8 +591,15 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
     adjectives = [
         w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
     ]
-    groups = [behind("by"), possessors, adjectives, behind("of"), behind("from"), behind("between", "among")]
+    groups = [behind("by") or _shared_agents(noun, but), possessors, adjectives, behind("of"), behind("from"), behind("between", "among")]
     return [group for group in groups if group]
+
+
+def _shared_agents(noun: Word, but: frozenset[str]) -> list[Word]:
+    """Return whose deed a noun is by what stands behind the one joined to it: the arrest and torture [by Chad]."""
+    joined = [c for c in noun.children if c.dep == "conj" and c.pos == "NOUN" and "by" not in but]
+    bare = (c for c in joined if not any(g.dep in {"det", "poss"} for g in c.children))
+    return next((found for c in bare if (found := governed(c, "by"))), [])
 
 
 @remembered

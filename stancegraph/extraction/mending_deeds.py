@@ -50,6 +50,7 @@ def mend_deeds(words: list[Word], nouns: PatternIndex, verbs: Container[str]) ->
         if word.dep in {"acl", "agent", "appos", "prep"}:
             _mend_owned_deed(word, words, nouns)
             _mend_doer_behind(word, nouns)
+            _mend_doer_of_object(word, nouns)
             _mend_done_by(word, nouns)
             _mend_swallowed_deed(word, nouns)
             _mend_headline_gerund(word, nouns)
@@ -104,6 +105,17 @@ def _mend_doer_behind(word: Word, nouns: PatternIndex) -> None:
         return
     deed = sufferer.head.head
     if _takes(deed, sufferer.head, nouns) and any(c.dep == "pobj" and c.entity in DOERS for c in word.children):
+        hang(word, deed, "prep")
+
+
+def _mend_doer_of_object(word: Word, nouns: PatternIndex) -> None:
+    """Hang on a deed by whom it is, not on the active verb before: tells of his arrest in Lima [by] Chadian police."""
+    verb = word.head
+    deed = next((c for c in verb.children if c.dep == "dobj" and verb.i < c.i < word.i), None)
+    if word.lower != "by" or deed is None or deed.lemma not in nouns or any(c.dep == "auxpass" for c in verb.children):
+        return
+    doers = [w for c in word.children if c.dep == "pobj" for w in (c, *c.children)]
+    if any(w.entity in DOERS for w in doers) and not any(c.lower == "by" for c in deed.children):
         hang(word, deed, "prep")
 
 

@@ -111,7 +111,7 @@ def mend_run_on(word: Word) -> None:
     if subject is None or not any(c.dep in SUBJECTS and c.i < word.i for c in word.children):
         return
     between = [c for w in (word, below) for c in w.children if word.i < c.i < subject.i]
-    if any(c.lower in SEQUELS for c in between) and not any(c.text in QUOTE_MARKS for c in between):
+    if any(c.lower in SEQUELS | TURNS for c in between) and not any(c.text in QUOTE_MARKS for c in between):
         word.dep = "conj"
 
 
