@@ -112,6 +112,14 @@ def _is_behind_clause(preposition: Word) -> bool:
     )
 
 
+def is_told_by_examples(word: Word) -> bool:
+    """Tell whether several are only the sort of those who are named behind them: firms including Siemens and Bosch."""
+    if word.tag != "NNS":
+        return False
+    named = [o for c in word.children if c.lower in {"as", "including", "like"} for o in c.children if o.dep == "pobj"]
+    return any(o.pos == "PROPN" and any(g.dep == "conj" for g in o.children) for o in named)
+
+
 def _gives_examples(preposition: Word) -> bool:
     """Tell whether a preposition brings others in: allies such as Germany; firms including Siemens; Chad as well as."""
     if preposition.dep != "prep" or preposition.lower == "including":
@@ -591,7 +599,14 @@ def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]
     adjectives = [
         w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
     ]
-    groups = [behind("by") or _shared_agents(noun, but), possessors, adjectives, behind("of"), behind("from"), behind("between", "among")]
+    groups = [
+        behind("by") or _shared_agents(noun, but),
+        possessors,
+        adjectives,
+        behind("of"),
+        behind("from"),
+        behind("between", "among"),
+    ]
     return [group for group in groups if group]
 
 

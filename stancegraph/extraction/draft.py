@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, patients
+from stancegraph.extraction.clauses import agents, governed, is_told_by_examples, patients
 from stancegraph.extraction.grammar import FIGHTS, GOVERNING, PRIVATE, QUANTITIES, SENDS_AWAY
 from stancegraph.extraction.matching import called, candidates, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
@@ -139,8 +139,12 @@ class Draft:
     # -------------------------------------------------------------------------------------------------- actors
 
     def actors(self, words: Iterable[Word], speakers: list[Reading]) -> list[Reading]:
-        """Return whom words for agents mean, each once; a thing acts for its owner, a private person for nobody."""
-        return once(r for w in words if not self._is_one_of_many(w) for r in self._agent(w, speakers))
+        """Return whom words for agents mean, each once; a thing acts for its owner, a private person for nobody.
+
+        Firms that are named behind "including" stand for those firms.
+        """
+        acting = (w for w in words if not (self._is_one_of_many(w) or is_told_by_examples(w)))
+        return once(r for w in acting for r in self._agent(w, speakers))
 
     def _agent(self, word: Word, speakers: list[Reading]) -> list[Reading]:
         found = self.references.read(word, speakers=speakers) or self._own_state(word, speakers)
