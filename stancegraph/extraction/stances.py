@@ -165,9 +165,9 @@ class StanceReader:
             elif is_of_match(words, self.references.names):
                 self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
         self._complete_deeds()
-        told = with_known_crowds(self.findings, self.codebook)
+        counted = with_known_crowds(self.findings, self.codebook)
         self.findings[:] = [
-            f for f in told if not (f.origin == "noun" and f.cue[0].lemma in MARCHES and only_dates(f.cue[0]))
+            f for f in counted if not (f.origin == "noun" and f.cue[0].lemma in MARCHES and only_dates(f.cue[0]))
         ]
         accuse_of_help(draft)
         aimed = with_implied_targets(
