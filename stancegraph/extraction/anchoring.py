@@ -42,10 +42,16 @@ RELATIONS: Final = frozenset(
 )  # fmt: skip
 # What somebody bears for something: put the blame for [the riots] on Oman.
 BURDENS: Final = frozenset({"blame", "fault", "guilt", "liability", "onus", "responsibility"})
+# Names of those who do deeds.
+NAMED: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 # At the end of a pattern this asks for a clause: disputes [that] it hid the fault.
 THAT: Final = frozenset({"that"})
 # With these a clause asks.
 ASKING: Final = frozenset({"if", "whether"})
+# What is so has not been given, or is no longer: aid cut to Oman, loans denied to it.
+WITHHOLDS: Final = frozenset(
+    {"block", "cancel", "cut", "deny", "freeze", "halt", "refuse", "stop", "suspend", "withdraw", "withhold"}
+)
 # Conjunctions whose clause tells what happened at the time, not what somebody does.
 OCCASIONS: Final = frozenset({"after", "as", "because", "lest", "once", "since", "when", "while"})
 # In a pattern these stand for the word that begins a condition, and TARGET behind them for its subject.
@@ -95,6 +101,7 @@ def _prepositions_astray(anchor: Word, free: list[Word]) -> list[Word]:
     inner = [c for p in free if p.dep in {"relcl", "acl", "advcl", "ccomp", "xcomp"} for c in p.children]
     time = [c for c in inner if c.dep == "mark" and c.lower == "for"]  # time for Mali to leave
     bare = [p for p in free if p.dep == "acl" and p.tag == "VBN" and not any(c.dep == "mark" for c in p.children)]
+    bare = [p for p in bare if p.lemma not in WITHHOLDS]
     telling = [*bare, *filter(_is_done_in, free)] if anchor.pos == "NOUN" else []
     return time + [c for p in telling for c in p.children]
 
@@ -175,10 +182,16 @@ def _hung_too_low(element: Element, anchor: Word) -> Word | None:
 def _doers_behind(noun: Word) -> list[Word]:
     """Return who did a deed, on whom the parser hangs what is told of the deed: the raid by [Chad] on Mali.
 
+    So it does on several of a nation: a march by Chadian [farmers] against Mali.
+
     A sentence it gets wrong: "An attack by Chad on drugs", where it hangs on the attack and is a figure of speech.
     """
     doers = governed(noun, "by", "from")[-1:]
-    return [w for w in doers if w.entity in {"GPE", "NORP", "ORG", "PERSON"} or w.lemma in LEADERS]
+    return [w for w in doers if w.entity in NAMED or w.lemma in LEADERS or _are_of_nation(w)]
+
+
+def _are_of_nation(word: Word) -> bool:
+    return word.tag == "NNS" and any(c.entity in NAMED and c.dep in {"amod", "compound"} for c in word.children)
 
 
 def _matters_behind(noun: Word) -> list[Word]:
@@ -232,7 +245,7 @@ def _is_no_object(child: Word, anchor: Word) -> bool:
         expected = anchor.lemma == "expect"  # expected them to pay
         begun = any(c.dep in {"aux", "auxpass", "mark"} and not (expected and c.lower == "to") for c in child.children)
         return child.pos in {"VERB", "AUX"} and (child.tag not in {"VB", "VBP"} or begun)
-    if child.dep == "npadvmod" and child.i < anchor.i:  # early this month gave it a year
+    if child.dep == "npadvmod" and child.i < anchor.i and anchor.pos != "NOUN":  # early this month gave it a year
         return True
     if child.dep == "mark":  # established whether
         return child.lower not in ASKING

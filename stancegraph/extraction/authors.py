@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.callings import is_one_acting
 from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.grammar import CIVILIANS, LAUNCHES, MESSAGES, UNDOES
+from stancegraph.extraction.matching import stems
 from stancegraph.extraction.readings import Reading
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Authors:
             and c is not but
             and c.lemma not in UNDOES  # a charge that Oman denies is none of Oman's
             and (verbs is not None or c.lemma not in SPOKEN_OF)
-            and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or c.lemma in verbs)))
+            and (_claims_responsibility(c) or (noun in patients(c) and (verbs is None or _is_any(c, verbs))))
         ]
         makers = [w for c in clauses for w in agents(c)]
         return [Reading(r.actor, r.word, "owner") for w in makers for r in self._read(w) or self._of_office(w)]
@@ -105,6 +106,11 @@ class Authors:
         return (
             [] if main is None else [Reading(r.actor, message, "implied") for w in agents(main) for r in self._read(w)]
         )
+
+
+def _is_any(verb: Word, verbs: frozenset[str]) -> bool:
+    """Tell whether a verb is one of a list, also where the lemmatizer misses: charges levelled."""
+    return verb.lemma in verbs or not verbs.isdisjoint(stems(verb.lower))
 
 
 def _claims_responsibility(clause: Word) -> bool:

@@ -69,6 +69,13 @@ CONGRESSES: Final = frozenset(
 NAMING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 # So many peoples before a noun make as many groups.
 SEVERAL: Final = 2
+# Nouns for a crowd or body that are also for what somebody does, with the prepositions they take then.
+STANDS: Final = {
+    "alliance": ("with",),
+    "opposition": ("by", "to"),
+    "partnership": ("with",),
+    "resistance": ("by", "to"),
+}
 # Words that show a text to be about protests, where a "march" alone might be music.
 PROTESTING: Final = frozenset({"demonstrate", "demonstration", "protest", "rally", "riot"})
 
@@ -378,9 +385,18 @@ def sections(word: Word, nouns: Mapping[str, frozenset[str]]) -> list[str]:
     forms = {word.lemma, word.lower, word.lower.removesuffix("s")}
     found = [section for section in ("state", "group", "person", "body") if forms & nouns[section]]
     several = word.lower.endswith("s") and word.lower not in nouns["group"]  # Rebels, taken for a name
-    if "group" in found and word.tag in {"JJ", "NN", "NNP"} and not several and not forms & CROWDS:
-        found.remove("group")  # one refugee, one hostage
-    return found
+    one = word.tag in {"JJ", "NN", "NNP"} and not several and not forms & CROWDS  # one refugee, one hostage
+    if "group" in found and one:
+        found.remove("group")
+    return [] if found and _is_stand(word) else found
+
+
+def _is_stand(word: Word) -> bool:
+    """Tell whether a noun is what somebody does, not those who do it: Oman's [opposition] to the treaty, or by Oman.
+
+    A sentence it gets wrong: "The opposition to the king meets in exile".
+    """
+    return word.lemma in STANDS and bool(governed(word, *STANDS[word.lemma]))
 
 
 def _uncounted(words: list[Word], *, numbers: bool = True) -> list[Word]:

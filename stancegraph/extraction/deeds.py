@@ -13,7 +13,7 @@ from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, T
 from stancegraph.extraction.grounds import doers_answering
 from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
-from stancegraph.extraction.misreadings import is_gunfire, is_others_deed, is_to_forum
+from stancegraph.extraction.misreadings import is_gunfire, is_others_deed, is_to_another, is_to_forum
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
@@ -128,6 +128,7 @@ def _is_ruled_out(draft: Draft, noun: Word, pattern: Pattern) -> bool:
     stance = draft.codebook.stances[pattern.stance]
     return (
         _is_matter(draft, noun, stance)
+        or _is_left_undone(draft, noun)
         or (noun.i in draft.used and stance.is_claim)
         or (is_of_work(noun) and not stance.aims_at_state)
     )
@@ -139,6 +140,12 @@ def _is_matter(draft: Draft, noun: Word, stance: Stance) -> bool:
         return False
     of_both = (draft.codebook.stances[p.stance].symmetric for p in draft.codebook.nouns.get(noun.head.lemma, ()))
     return noun.head.lemma in QUARRELS or any(of_both)
+
+
+def _is_left_undone(draft: Draft, noun: Word) -> bool:
+    """Tell whether a deed is one that is not done, where a pattern takes it for done: the non-[recognition] of Oman."""
+    before = draft.references.names.words[max(noun.i - 2, 0) : noun.i]
+    return [w.lower for w in before] == ["non", "-"] and not noun.lemma.startswith("non")
 
 
 def _is_void(draft: Draft, match: Match) -> bool:
@@ -235,11 +242,20 @@ def _read_owned(draft: Draft, match: Match, scene: Scene) -> bool:
         return add_pairs(draft, match, permutations(draft.references.nations(noun), 2), scene)
     if _read_unheeded(draft, match, scene) or _read_listed(draft, match, scene):
         return True
+    return _read_answered(draft, match, scene)
+
+
+def _read_answered(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Read what the subject of a verb answers, as toward whose it is: Kyiv rejected Moscow's [offer]."""
+    noun = match.head
     verb = noun.head.head if noun.dep == "pobj" else noun.head
     if noun.dep not in {"dobj", "nsubjpass", "pobj"} or verb.lemma not in ANSWERS:
         draft.note(noun, match.pattern, "alone it counts only with two owners, or behind a verb like 'rejected'")
         return False
     whose, answering = draft.references.owners(noun), draft.actors(agents(verb), scene.speakers)
+    if draft.stance(match).symmetric and is_to_another(draft, noun, answering):
+        draft.note(noun, match.pattern, "it is made to somebody else than who answers it", [noun, verb])
+        return False
     if not (whose and answering):
         draft.note(noun, match.pattern, "whose it is, or who answers it, is nobody that is known", [noun, verb])
     return add(draft, match, whose, answering, scene)

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 
 # A strike with one of these is none of bombers.
 STRIKING: Final = frozenset({"general", "hunger", "prison", "rail", "rent", "transport", "warning", "wildcat"})
+# Whose strike is one of workers, whoever it is against.
+STRIKERS: Final = frozenset(
+    {"cleaner", "docker", "doctor", "driver", "employee", "farmer", "firefighter", "fisherman", "inmate", "journalist",
+     "labourer", "laborer", "lawyer", "miner", "nurse", "prisoner", "railwayman", "shopkeeper", "student", "teacher",
+     "trader", "trucker", "union", "worker"}
+)  # fmt: skip
 # Of a march that is the object of these, it is not said that it took place.
 LETS_OR_STOPS: Final = frozenset(
     {"allow", "authorise", "authorize", "avert", "ban", "cancel", "criminalise", "criminalize", "forbid", "foil",
@@ -39,10 +45,13 @@ HEARD_AT: Final = frozenset({"at", "during", "in"})
 
 
 def is_of_work(noun: Word) -> bool:
-    """Tell whether a strike is one of workers: a general strike; a strike was called."""
+    """Tell whether a strike is one of workers: a general strike; a strike was called; a strike by farmers."""
     if noun.lemma != "strike":
         return False
     calls = [c for c in noun.children if c.dep == "acl"] + ([noun.head] if noun.dep in {"dobj", "nsubjpass"} else [])
+    whose = [*governed(noun, "by", "of"), *(c for c in noun.children if c.dep in {"compound", "poss"})]
+    if any(w.lemma in STRIKERS for w in whose):
+        return True
     return any(c.lower in STRIKING for c in noun.children) or any(c.lemma == "call" for c in calls)
 
 

@@ -9,7 +9,7 @@ from stancegraph.extraction.matching import stems
 from stancegraph.extraction.regrafting import FINITE, SUBJECTS, hang
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Mapping
 
     from stancegraph.codebook import PatternIndex
     from stancegraph.extraction.parsing import Word
@@ -22,11 +22,15 @@ HANDLES: Final = ANNOUNCES | CRITICISES | JUDGES | frozenset(
 )  # fmt: skip
 # What is done in no other way than by doing a deed: a ban imposed, a strike carried out.
 DONE: Final = frozenset(
-    {"announce", "begin", "carry", "conduct", "impose", "issue", "launch", "lodge", "mount", "open", "order", "stage"}
-)
+    {"announce", "begin", "bring", "carry", "cast", "conduct", "declare", "deliver", "express", "file", "give", "grant",
+     "impose", "issue", "launch", "level", "lodge", "make", "mount", "open", "order", "publish", "raise", "send",
+     "sign", "stage", "submit", "voice", "wage"}
+)  # fmt: skip
 # Names of those who do deeds.
 DOERS: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 STATES: Final = frozenset({"GPE", "NORP"})
+# How what says whose something is hangs on it from before.
+OWNING: Final = frozenset({"amod", "compound", "nmod", "poss"})
 # In how many words from the first a headline names the first of two states.
 MAX_OPENING: Final = 4
 # Behind the object of these stands what it is called.
@@ -47,7 +51,8 @@ def mend_deeds(words: list[Word], nouns: PatternIndex, verbs: Container[str]) ->
         _mend_judged_deed(word, words, nouns)
         if word.dep == "acl" and any(c.lower == "that" and c.dep == "dobj" for c in word.children):
             word.dep = "relcl"  # the raid that Mali launched: no claim
-        if word.dep in {"acl", "agent", "appos", "prep"}:
+        if word.dep in {"acl", "agent", "appos", "dative", "prep"}:
+            _mend_doer_above(word, words, nouns)
             _mend_owned_deed(word, words, nouns)
             _mend_doer_behind(word, nouns)
             _mend_doer_of_object(word, nouns)
@@ -63,10 +68,8 @@ def mend_deeds(words: list[Word], nouns: PatternIndex, verbs: Container[str]) ->
             _mend_headline_deed(word, nouns)
         elif word.dep == "amod":
             _mend_verb_between(word, nouns, verbs)
-        elif word.dep == "conj":
-            _mend_joint_owners(word, nouns)
-        elif word.dep == "advcl":
-            _mend_done_before(word, nouns)
+        elif word.dep in BY_DEPENDENCY:
+            BY_DEPENDENCY[word.dep](word, nouns)
 
 
 def _takes(noun: Word, preposition: Word, nouns: PatternIndex) -> bool:
@@ -90,21 +93,88 @@ def _mend_owned_deed(word: Word, words: list[Word], nouns: PatternIndex) -> None
         deed = deed.head if deed.dep in {"pobj", "prep"} and deed.head is not above else None
     if deed is None or any(p.entity in {"DATE", "TIME"} for p in word.children):
         return
-    is_object = deed.head is above and deed.dep in {"dobj", "nsubjpass"} and above.lemma in HANDLES
+    is_object = deed.head is above and deed.dep in {"dobj", "nsubjpass"}
+    is_object = is_object and (above.lemma in HANDLES or (above.lemma == "report" and word.lower != "to"))
     if deed is above or not (is_object or (deed.dep == "pobj" and deed.head.i > above.i)):
         return
-    owned = any(c.dep == "poss" or (c.entity and c.dep in {"amod", "compound"}) for c in deed.children)
+    owned = any(
+        c.dep == "poss" or (c.entity and c.dep in {"amod", "compound"}) or _tells_doer(c) for c in deed.children
+    )
     if owned or (is_object and above.lemma in ANNOUNCES):
         hang(word, deed, "prep")
 
 
+def _is_doing(participle: Word) -> bool:
+    return participle.lemma in DONE or not DONE.isdisjoint(stems(participle.lower))
+
+
+def _tells_doer(word: Word) -> bool:
+    """Tell whether it is "by" or "from" somebody with a name, or several of a nation: by Oman, by Omani farmers."""
+    if word.lower not in {"by", "from"} or word.dep not in {"agent", "prep"}:
+        return False
+    return any(c.dep == "pobj" and (c.entity in DOERS or (c.tag == "NNS" and _is_named_of(c))) for c in word.children)
+
+
+def _is_named_of(noun: Word) -> bool:
+    """Tell whether a name beside a noun says whose it is: [Omani] farmers, the ports of [Oman]."""
+    before = (c for c in noun.children if c.dep in OWNING and c.i < noun.i)
+    behind = (w for c in noun.children if c.lower == "of" for w in c.children if w.dep == "pobj")
+    return any(w.entity in DOERS for w in before) or any(w.pos == "PROPN" for w in behind)
+
+
+def _mend_doer_above(word: Word, words: list[Word], nouns: PatternIndex) -> None:
+    """Hang on a deed by whom it is, not on a verb in the active: Oman defended the raid on Mali [by] Chad.
+
+    So is to whom the deed is, if that hangs there too: welcomed the plea [to] Mali by Chad. A sentence it gets wrong:
+    "Oman ended the strike by Iranian agents", where it is they who ended it.
+    """
+    verb = word.head
+    if word.lower != "by" or word.dep not in {"agent", "prep"} or verb.pos != "VERB" or word.i < verb.i:
+        return
+    kinds = {c.dep for c in verb.children}
+    if "auxpass" in kinds or (word.dep == "agent" and kinds.isdisjoint(SUBJECTS)):
+        return
+    if not _tells_doer(word) or (verb.tag == "VBN" and "aux" not in kinds):
+        return
+    astray: list[Word] = []
+    deed = words[word.i - 1 - words[0].i]
+    while not (deed.pos == "NOUN" and deed.lemma in nouns and deed.dep in {"dobj", "pobj"}):
+        if deed.i <= verb.i or (deed.head is verb and (astray or deed.dep not in {"dative", "prep"})):
+            return
+        if deed.head is verb:
+            astray, deed = [deed], words[deed.i - 1 - words[0].i]
+        else:
+            deed = deed.head
+    if deed.i < verb.i or (astray and not _takes(deed, astray[0], nouns)):
+        return
+    for preposition in (*astray, word):
+        hang(preposition, deed, "prep")
+
+
+def _mend_done_clause(word: Word, nouns: PatternIndex) -> None:
+    """Make what is done to a deed its own again: Oman welcomed the inquiry [opened] by Mali into Chad, which was none.
+
+    Before "by" with no auxiliary there is no clause.
+    """
+    deed = next((c for c in word.children if c.dep in SUBJECTS), None)
+    if word.tag not in {"VBD", "VBN"} or deed is None or not word.head.i < deed.i < word.i or deed.lemma not in nouns:
+        return
+    kinds = {c.dep for c in word.children}
+    if "agent" in kinds and not kinds & {"aux", "auxpass", "dobj", "mark"} and word.head.pos == "VERB":
+        hang(deed, word.head, "dobj")
+        hang(word, deed, "acl")
+        word.tag = "VBN"
+
+
 def _mend_doer_behind(word: Word, nouns: PatternIndex) -> None:
-    """Hang on a deed by whom it is, not on whom it was done to: the invasion of Rwanda [by] Chad."""
+    """Hang on a deed by whom it is, not on whom it was done to: the invasion of Rwanda [by] Chad, of its ports."""
     sufferer = word.head
-    if word.lower != "by" or sufferer.dep != "pobj" or sufferer.i > word.i or sufferer.entity not in DOERS:
+    if word.lower != "by" or sufferer.dep != "pobj" or sufferer.i > word.i:
+        return
+    if sufferer.entity not in DOERS and (sufferer.lemma in nouns or not _is_named_of(sufferer)):
         return
     deed = sufferer.head.head
-    if _takes(deed, sufferer.head, nouns) and any(c.dep == "pobj" and c.entity in DOERS for c in word.children):
+    if _takes(deed, sufferer.head, nouns) and _tells_doer(word):
         hang(word, deed, "prep")
 
 
@@ -121,9 +191,13 @@ def _mend_doer_of_object(word: Word, nouns: PatternIndex) -> None:
 
 def _mend_done_by(word: Word, nouns: PatternIndex) -> None:
     """Hang on a deed a participle that tells who did it: the warning to Chad [issued] by Mali."""
+    is_deed = word.dep == "acl" and word.head.pos == "NOUN" and word.head.lemma in nouns and _is_doing(word)
+    if word.tag == "VBD" and is_deed and any(c.dep == "agent" for c in word.children):
+        word.tag = "VBN"  # charges levelled by Oman
     sufferer = word.head
     of_state = sufferer.entity in STATES or (
-        word.lemma in DONE and any(c.entity in STATES and c.i < sufferer.i for c in sufferer.children)
+        _is_doing(word)
+        and (sufferer.entity in DOERS or any(c.entity in STATES and c.i < sufferer.i for c in sufferer.children))
     )
     if word.tag != "VBN" or sufferer.dep != "pobj" or not of_state:
         return
@@ -313,3 +387,11 @@ def _mend_headline_deed(word: Word, nouns: PatternIndex) -> None:
     hang(word, verb, "nsubj")
     _make_noun(word)
     owner.dep = "compound"
+
+
+# What is tried for a word by how alone it hangs.
+BY_DEPENDENCY: Final[Mapping[str, Callable[[Word, PatternIndex], None]]] = {
+    "advcl": _mend_done_before,
+    "ccomp": _mend_done_clause,
+    "conj": _mend_joint_owners,
+}

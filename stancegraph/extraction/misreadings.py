@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft
     from stancegraph.extraction.matching import Match
     from stancegraph.extraction.parsing import Word
+    from stancegraph.extraction.readings import Reading
     from stancegraph.extraction.roster import Mention
 
 # What is blocked with bodies and barricades.
@@ -208,6 +209,25 @@ def _is_of_news(draft: Draft, match: Match) -> bool:
     return not any(draft.references.read(w) for w in targets) and any(owners(w) for w in targets)
 
 
+def is_to_another(draft: Draft, noun: Word, answering: list[Reading]) -> bool:
+    """Tell whether an offer or visit is to others than those who answer it: Rome welcomed Oslo's [offer] to Bonn."""
+    towards = draft.actors(governed(noun, "to", "with"), [])
+    return bool(towards) and not any(is_same_side(t.actor, a.actor) for t in towards for a in answering)
+
+
+def _is_among_others(draft: Draft, match: Match) -> bool:
+    """Tell whether what is done to an offer or pact makes nobody a party to it: denounced Oslo's [pact] with Bonn."""
+    stance, noun = draft.stance(match), next((w for w in match.cue[1:] if w.pos == "NOUN"), None)
+    if noun is None or match.head.pos != "VERB" or noun.dep not in {"dobj", "nsubjpass"} or not match.targets:
+        return False
+    if match.prepositions & {"to", "with"}:
+        return False
+    mutual = (draft.codebook.stances[p.stance].symmetric for p in draft.codebook.nouns.get(noun.lemma, ()))
+    if not stance.symmetric and not (stance.answers and any(mutual)):
+        return False
+    return is_to_another(draft, noun, draft.actors(agents(match.head), []))
+
+
 def _is_out_of_own_land(_draft: Draft, match: Match) -> bool:
     """Tell whether it is his own land that somebody sends others out of: ordered the envoys out of their countries."""
     lands = [w for w in match.targets or () if w.lemma in TERRITORY]
@@ -317,6 +337,7 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_for_custom,
     _is_at_table,
     _is_of_news,
+    _is_among_others,
     _is_out_of_own_land,
     _is_claim_of_good,
     _is_for_silence,

@@ -14,6 +14,8 @@ TAKES_PART: Final = frozenset({"engage", "involve", "join", "participate"})
 PARTS: Final = frozenset({"complicity", "hand", "involvement", "part", "participation", "role"})
 # A deed that is one of these of somebody is his; so is one that bears the others of him.
 WORKS: Final = frozenset({"deed", "doing", "fault", "handiwork", "work"})
+# Before a deed, of whoever leads it or has put it on others: US-led, Saudi-imposed.
+LEADS: Final = frozenset({"imposed", "initiated", "launched", "led"})
 MARKS: Final = frozenset({"fingerprint", "hallmark", "imprint", "mark", "signature", "stamp"})
 
 
@@ -22,6 +24,9 @@ def partakers(deed: Word) -> list[Word]:
 
     A sentence it gets wrong: "Oman was involved in the attack on Chad by giving shelter to its victims".
     """
+    led = leading(deed)
+    if led:
+        return led
     nouns = [deed, *(w for c in deed.children if c.dep == "prep" for w in c.children)]  # wherever the parser hangs it
     told = [w for noun in nouns for c in noun.children if c.dep == "relcl" for w in _taking_part_there(c)]
     if told:
@@ -34,6 +39,12 @@ def partakers(deed: Word) -> list[Word]:
     if preposition.lower == "behind":
         return _standing_behind(preposition)
     return _taking_part(preposition.head) if preposition.lower == "in" else []
+
+
+def leading(deed: Word) -> list[Word]:
+    """Return the word for who leads a deed or has put it on somebody, before it by a hyphen: the [US]-led invasion."""
+    participles = [c for c in deed.children if c.dep == "amod" and c.lower in LEADS and c.i < deed.i]
+    return [w for c in participles for w in c.children if w.i == c.i - 2 and w.text[0].isupper()]
 
 
 def whose_work(clause: Word) -> list[Word]:
