@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.clauses import agents, governed, is_negated, patients
-from stancegraph.extraction.grammar import CLAIM_NOUNS, IT
+from stancegraph.extraction.grammar import CLAIM_NOUNS, FUTURE, IT, POSSIBLE
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 BLAMED_REACH: Final = 3
 # What is said of an accusation by these is no more than that it is untrue.
 UNTRUE: Final = "untrue"
+# How somebody says that he has acted as he may, and by what.
+ACTS: Final = frozenset({"act", "behave", "operate", "respond"})
+LAWFULLY: Final = frozenset({"appropriately", "correctly", "lawfully", "legally", "legitimately", "properly"})
+RULES: Final = frozenset(
+    {"convention", "guideline", "law", "mandate", "norm", "obligation", "regulation", "right", "rule"}
+)
 POINTERS: Final = IT | {"this", "that", "these", "those"}
 
 
@@ -33,7 +39,7 @@ def read_disputed(draft: Draft, word: Word) -> bool:
 
     A text it gets wrong: "Chad accused Mali of theft. 'Our map was wrong. It is a fake,' Mali's minister said."
     """
-    if not (_calls_untrue(draft, word) or _was_not(word) or _is_not_done(word)):
+    if not (_calls_untrue(draft, word) or _was_not(word) or _is_of_own(word)):
         return False
     denial = next((s for s in draft.codebook.stances.values() if s.answers_claims), None)
     if denial is None:
@@ -42,7 +48,7 @@ def read_disputed(draft: Draft, word: Word) -> bool:
     scene = draft.scene(match, "report")
     if not scene.state.reports or scene.state.factuality is None or not scene.speakers:
         return False
-    if _is_not_done(word):
+    if _is_of_own(word):
         doers = draft.actors(agents(word), scene.speakers)
         if not any(is_same_side(d.actor, s.actor) for d in doers for s in scene.speakers):
             return False
@@ -75,6 +81,26 @@ def _was_not(verb: Word) -> bool:
 def _listed(word: Word) -> list[Word]:
     """Return the nouns that a word only counts: a pack of [lies]."""
     return [p for c in word.children if c.lower == "of" for p in c.children if p.dep == "pobj"]
+
+
+def _is_of_own(verb: Word) -> bool:
+    """Tell whether a clause is a denial if it is of the speaker's own side: did not do it, acted within the law."""
+    return _is_not_done(verb) or _is_in_order(verb)
+
+
+def _is_in_order(verb: Word) -> bool:
+    """Tell whether a clause says that what was done was lawful: its crew [acted] properly; we [comply] with it."""
+    if is_negated(verb) or any(c.dep == "aux" and c.lower in FUTURE | POSSIBLE for c in verb.children):
+        return False
+    if verb.lemma == "comply":
+        return any(w.lemma in RULES for w in governed(verb, "with"))
+    if verb.lemma not in ACTS:
+        return False
+    inside = [w for w in governed(verb, "within", "under") if w.lemma in RULES]
+    inside += [w for c in governed(verb, "in") if c.lemma in {"accordance", "line"} for w in governed(c, "with")]
+    return any(c.dep == "advmod" and c.lower in LAWFULLY for c in verb.children) or any(
+        w.lemma in RULES for w in inside
+    )
 
 
 def _is_not_done(verb: Word) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import is_passive
+from stancegraph.extraction.provoked import is_about, is_measure, joined, marched_upon, outraged_at, wrongdoers
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_below_state, is_same_side
 from stancegraph.models import Evidence, Factuality, Kind, Span, Statement
@@ -217,22 +218,41 @@ def _implied(
     if stance.answers_claims:
         accusations = [c for c in claims if codebook.stances[c.stance].reported_stances]
         claimants = _claimants(finding, accusations) or _claimants(finding, claims)
+        claimants = claimants or _claimants_beside(finding, ordered[number + 1 :], codebook)
         return claimants or _tellers(finding, before, codebook) or _reporters(finding, before)
     if stance.answers:
         asked = [f for f in before if f.stance in stance.answers]
-        later = [f for f in ordered[number:] if f.stance in stance.answers][:1]
-        if stance.target != "optional" and stance.sign < 0:  # hit back, vowed revenge: at whom has just hit
-            asked = [f for f in asked if f.sentence >= finding.sentence - STRUCK_REACH]
-            asked += [f for f in later if f.sentence == finding.sentence]
-            return _askers(finding, asked) or _strikers(finding, asked)
+        later = [f for f in ordered[number + 1 :] if f.stance in stance.answers][:1]
+        if stance.target != "optional" and stance.sign < 0:
+            return _answered(finding, before, ordered[number + 1 :], result, codebook)
         return _askers(finding, asked) or (_askers(finding, later) if stance.sign > 0 else [])
     if stance.joins:
-        return _addressees(finding, [f for f in result if f.stance in stance.joins])
+        wrong = wrongdoers(finding, before, ordered[number + 1 :], codebook)
+        return wrong or _addressees(finding, [f for f in result if f.stance in stance.joins])
     if stance.checks_claims and finding.points_back:
         accused = [c.target for c in claims if c.target and not is_same_side(c.target.actor, finding.source.actor)]
         most = Counter(t.actor.id for t in accused).most_common(1)
         return [t for t in accused if most and t.actor.id == most[0][0]][:1]
     return []
+
+
+def _answered(
+    answer: Finding, before: list[Finding], later: list[Finding], result: list[Finding], codebook: Codebook
+) -> list[Reading]:
+    """Return at whom a blow or threat is aimed that names nobody: who has just struck, or whom others strike at."""
+    stance = codebook.stances[answer.stance]
+    if is_measure(answer) and not stance.is_on_soil:
+        return []
+    struck = [f for f in before if f.stance in stance.answers and f.sentence >= answer.sentence - STRUCK_REACH]
+    struck += [f for f in later if f.stance in stance.answers and f.sentence == answer.sentence][:1]
+    struck = [f for f in struck if not (codebook.stances[f.stance].is_speech and is_about(f, answer))]
+    return (
+        _askers(answer, struck)
+        or _strikers(answer, struck)
+        or joined(answer, result, stance)
+        or marched_upon(answer, before, codebook)
+        or outraged_at(answer, before, codebook)
+    )
 
 
 def _addressees(finding: Finding, asked: list[Finding]) -> list[Reading]:
@@ -320,6 +340,16 @@ def _claimants(denial: Finding, claims: list[Finding]) -> list[Reading]:
         against = [c for c in others if c.sentence >= denial.sentence - CLAIM_REACH]
     latest = [c for c in against if c.sentence == against[-1].sentence]
     return list({c.source.actor.id: c.source for c in latest}.values())
+
+
+def _claimants_beside(denial: Finding, later: list[Finding], codebook: Codebook) -> list[Reading]:
+    """Return who blames the denier further on in the same sentence: called it absurd after [Oman] accused it."""
+    beside = [f for f in later if f.sentence == denial.sentence and codebook.stances[f.stance].is_claim]
+    return _claimants(denial, [f for f in beside if not denial.points_back or _is_against(f, denial)])
+
+
+def _is_against(claim: Finding, denial: Finding) -> bool:
+    return claim.target is not None and is_same_side(claim.target.actor, denial.source.actor)
 
 
 def without_repeats(findings: Iterable[Finding], codebook: Codebook) -> list[Finding]:

@@ -33,6 +33,9 @@ UTTERANCES: Final = frozenset(
 )  # fmt: skip
 # These are of one side, also where a call or visit had two.
 OF_ONE: Final = frozenset({"act", "action", "decision", "gesture", "move", "step"})
+# So are these, whether the traveller or his host is told to have had them.
+TRAVELS: Final = frozenset({"journey", "tour", "trip", "visit"})
+HOSTS: Final = frozenset({"greet", "host", "receive", "welcome"})
 PUBLISHED: Final = frozenset({"announcement", "declaration", "measure", "proclamation"})
 # So many letters a verb shares with its noun: expel, expulsion; detain, detention; seize, seizure.
 ROOT: Final = 3
@@ -121,7 +124,7 @@ def doers_before(
     done = [f for f in before if not draft.codebook.stances[f.stance].is_speech]  # the withdrawal is no refusal
     before = named or done or before
     same = [f for f in before if (f.cue, f.stance) == (before[-1].cue, before[-1].stance)]
-    ends = [e for f in same for e in ([f.source] if noun.lemma in OF_ONE else _doing_ends(draft, f))]
+    ends = [e for f in same for e in _doing_ends(draft, f, noun)]
     return once(Reading(e.actor, noun, "definite") for e in ends if e.actor.id not in critics)
 
 
@@ -241,8 +244,12 @@ def _doers_in(draft: Draft, noun: Word, sentence: int, critics: set[str], stance
     return [Reading(r.actor, noun, "definite") for r in same] if len(found) == 1 else []
 
 
-def _doing_ends(draft: Draft, finding: Finding) -> list[Reading]:
-    """Return who does what was found: its source, or both of its ends if it holds both ways."""
+def _doing_ends(draft: Draft, finding: Finding, noun: Word) -> list[Reading]:
+    """Return whose what was found is by a noun: its source's, or that of both ends if it holds both ways."""
+    if noun.lemma in TRAVELS and finding.target is not None and finding.cue[0].lemma in HOSTS:
+        return [finding.target]
+    if noun.lemma in OF_ONE | TRAVELS:
+        return [finding.source]
     if finding.target is None or not draft.codebook.stances[finding.stance].symmetric:
         return [finding.source]
     return [finding.source, finding.target]

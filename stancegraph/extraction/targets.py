@@ -69,6 +69,8 @@ PLATFORMS: Final = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "Tw
 FEARS: Final = frozenset({"anxiety", "apprehension", "dread", "fear", "panic", "worry"})
 # What is looked into without a word of whose it is.
 CASES: Final = frozenset({"affair", "case", "incident", "matter"})
+# What soldiers call those whom they fight.
+ENEMIES: Final = frozenset({"attacker", "enemy", "foe", "invader"})
 # Who speaks of what others do.
 COMMENTATORS: Final = frozenset(
     {"analyst", "campaigner", "critic", "detractor", "economist", "expert", "historian", "lawyer", "observer",
@@ -222,8 +224,9 @@ def _target(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> 
         readings = draft.actors_in(word) if word.i in references.names.at else []
     if not readings and stance.is_speech and word.head in match.cue and word.head.lower in {"at", "on"}:
         readings = _capital(draft, word)  # furious at Budapest: it is no place there
-    if not readings and draft.references.is_pair(word):
-        return _at_odds(draft, word, match, speakers)
+    if not readings and (word.lemma in ENEMIES or draft.references.is_pair(word)):
+        opposing = _fought if word.lemma in ENEMIES else _at_odds
+        return opposing(draft, word, match, speakers)
     return readings or _behind_others_deed(draft, word, match, speakers)
 
 
@@ -290,6 +293,24 @@ def _at_odds(draft: Draft, word: Word, match: Match, speakers: list[Reading]) ->
     first = max(pairs.values(), key=len)[0]  # of equal ones the first told
     ends = (first.source.actor, first.target.actor if first.target is not None else first.source.actor)
     return [Reading(actor, word, "implied") for actor in ends]
+
+
+def _fought(draft: Draft, word: Word, match: Match, speakers: list[Reading]) -> list[Reading]:
+    """Return who "the enemy" of those is who act: the one side that they fight in what was told before.
+
+    A text it gets wrong: "Mali shelled Gao's rebels. In 1985 Mali drove back the enemy.", of an older war.
+    """
+    if not draft.stance(match).is_on_soil or not any(c.dep == "det" and c.lower == "the" for c in word.children):
+        return []
+    acting = [r.actor for r in draft.actors(agents(match.head), speakers)]
+    fought: dict[str, Reading] = {}
+    for finding in draft.findings:
+        if finding.target is None or not draft.codebook.stances[finding.stance].is_on_soil:
+            continue
+        for own, other in ((finding.source, finding.target), (finding.target, finding.source)):
+            if any(is_same_side(own.actor, a) for a in acting) and finding.cue[0].i < word.i:
+                fought[other.actor.id] = Reading(other.actor, word, "definite")
+    return list(fought.values()) if len(fought) == 1 else []
 
 
 def _capital(draft: Draft, word: Word) -> list[Reading]:

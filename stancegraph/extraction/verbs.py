@@ -21,6 +21,7 @@ from stancegraph.extraction.orders import is_to_own_men, own_men
 from stancegraph.extraction.pressures import pressing
 from stancegraph.extraction.pronouns import REFLEXIVE
 from stancegraph.extraction.recording import add, add_pairs, is_blameworthy
+from stancegraph.extraction.relief import stricken
 from stancegraph.extraction.retelling import HalfTold, Scene
 from stancegraph.extraction.sides import is_own_act, is_same_side
 from stancegraph.extraction.sources import doers_of, sources_of
@@ -326,7 +327,8 @@ def _sides_understood(draft: Draft, match: Match, sides: Sides) -> tuple[list[Re
         return sources, [t for t in _founders(draft, match) if not any(is_own_act(s, t) for s in sources)]
     if not targets and match.targets is None and stance.sign > 0:
         pressed = pressing(draft, match, sources) if sources and stance.answers and not stance.is_speech else []
-        return yielding(draft, match, sources) or (sources, pressed)
+        helped = pressed or stance.is_speech or not sources
+        return yielding(draft, match, sources) or (sources, pressed if helped else stricken(draft, match, sources))
     return sources, targets
 
 
@@ -395,7 +397,8 @@ def _read_promise(draft: Draft, match: Match, promise: Word) -> bool:
     promising = draft.actors(agents(promise), scene.speakers)
     if promise.lemma == "agree" and len(promising) > 1:
         return False  # Norway and Sweden agreed to ask the king: they agree with each other
-    return add(draft, promised, promising, targets, scene)
+    nobody = not targets and _may_lack_target(draft, promised)  # threatened to cut off aid: at whom has just struck
+    return add(draft, promised, promising, [None] if nobody else targets, scene)
 
 
 def _is_told_aside(match: Match, promise: Word) -> bool:
