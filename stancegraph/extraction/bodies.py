@@ -35,6 +35,8 @@ OF_A_KIND: Final = frozenset(
 OF_FIGHTERS: Final = frozenset(
     {"guerrilla", "insurgent", "militant", "opposition", "rebel", "resistance", "separatist"}
 )
+# What only a party is.
+IN_POWER: Final = frozenset({"governing", "ruling"})
 # Behind the name of a body, another one: the Boeing union.
 PART_OF: Final = frozenset({"faction", "union"})
 GLOSSING: Final = frozenset({"a", "an", "its", "one", "the"})
@@ -69,6 +71,12 @@ OCCASIONS: Final = frozenset(
      "fair", "feast", "festival", "games", "holiday", "holidays", "marathon", "month", "olympics", "prix", "recess",
      "season", "week", "weekend"}
 )  # fmt: skip
+# At the end of a name, they say where something is.
+GROUNDS: Final = frozenset(
+    {"avenue", "bay", "beach", "boulevard", "common", "gardens", "green", "heights", "hill", "hills", "island",
+     "islands", "lake", "lane", "mountain", "mountains", "park", "plaza", "river", "road", "square", "street",
+     "terrace", "valley", "village"}
+)  # fmt: skip
 # What may stand before the nation of a government.
 OF_GOVERNMENTS: Final = frozenset({"federal", "imperial", "interim", "islamic", "provisional", "royal", "transitional"})
 
@@ -93,6 +101,7 @@ def add_bodies(roster: Roster) -> None:
     _add_possessed(roster)
     _add_of_a_kind(roster)
     _add_glossed(roster)
+    _add_ruling(roster)
     _add_short_names(roster)
     _add_repeated(roster)
     _add_lowered(roster)
@@ -175,6 +184,18 @@ def _add_glossed(roster: Roster) -> None:
         first = _first_of_name(roster, word.i, word)
         if roster.is_free(first, word.i + 1) and _is_new_body(roster, first, word.i):
             _add_body(roster, first, word.i)
+
+
+def _add_ruling(roster: Roster) -> None:
+    """Note initials behind a word that only parties have: the ruling [TMC], Serbia's governing [SNS]."""
+    for word in roster.words[1:]:
+        if roster.words[word.i - 1].lower not in IN_POWER or not roster.is_alongside(word.i - 1, word):
+            continue
+        initials = word.text.isupper() and word.text.isalpha() and len(word.text) > 1
+        stands = word.pos == "PROPN" and word.dep not in {"compound", "nmod"}  # no ruling ANC leader
+        if initials and stands and roster.is_free(word.i, word.i + 1):
+            party = _add_body_named(roster, word.i, word.i)
+            party.country = party.country or owner_country(roster, word.i - 1)
 
 
 def _add_national(roster: Roster) -> None:
@@ -434,6 +455,10 @@ def _is_new_body(roster: Roster, first: int, last: int) -> bool:
         return False
     if any(m.first < first or m.last > last or m.entity.kind is not Kind.COUNTRY for m in inner):
         return False  # "UN Security Council" and the like are in the gazetteer as they are
+    across = roster.text(first, last).lower().startswith("pan-")
+    across = across and roster.words[last].dep in {"amod", "compound", "nmod"}
+    if first < last and (roster.words[last].lower in GROUNDS or across):
+        return False  # at Rotorua's Village Green, on the Pan-American highway
     if roster.words[last].lower in OCCASIONS or (first == last and roster.words[first].lower in HOME_BODIES):
         return False  # after its Lenten Break, at the Riga Festival
     if " " not in (name := roster.text(first, last)) and (name in CLOCKS or roster.called(name) is not None):

@@ -505,9 +505,10 @@ def _authors(noun: Word, depth: int) -> list[Word]:
 
 
 def _of_relative_clause(verb: Word, depth: int) -> list[Word]:
-    # "summoned the envoy to criticise": the parser hangs the purpose on the object.
+    # "summoned the envoy to criticise": the parser hangs the purpose on the object, but "an exhibition to be hosted".
     if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
-        return _noun_controllers(verb.head, depth)
+        is_thing = is_passive(verb) and verb.head.pos in {"NOUN", "PROPN"}  # not: the second to be shot
+        return conjuncts(verb.head) if is_thing else _noun_controllers(verb.head, depth)
     return _one_of(verb.head) or conjuncts(verb.head)
 
 

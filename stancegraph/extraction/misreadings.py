@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, conjuncts, governed, is_negated, is_passive, owners
+from stancegraph.extraction.clauses import (
+    MAX_DEPTH,
+    SUBJECTS,
+    agents,
+    conjuncts,
+    governed,
+    is_negated,
+    is_passive,
+    owners,
+    patients,
+    subjects,
+)
 from stancegraph.extraction.complements import NEEDED, is_indicative
-from stancegraph.extraction.grammar import FUTURE, IT, REPORTS, SENDS_AWAY, THEY
+from stancegraph.extraction.grammar import CROWDS, FUTURE, IT, REPORTS, SENDS_AWAY, THEY, TRAVELLERS
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
 from stancegraph.extraction.restating import TERRITORY
 from stancegraph.extraction.sides import is_same_side
+from stancegraph.extraction.unfit import PUBLICS, REQUEST
 from stancegraph.extraction.verdicts import REVERSED
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
@@ -59,6 +71,34 @@ SPOKEN: Final = frozenset(
 SESSIONS: Final = frozenset(
     {"assembly", "conference", "congress", "council", "court", "debate", "forum", "hearing", "meeting", "negotiation",
      "parliament", "session", "summit", "talk"}
+)  # fmt: skip
+# What moves by itself, and what befalls it.
+CRAFT: Final = frozenset(
+    {"aircraft", "airliner", "bike", "boat", "bus", "car", "coach", "engine", "express", "ferry", "helicopter", "jet",
+     "liner", "locomotive", "lorry", "metro", "minibus", "motorcycle", "plane", "ship", "taxi", "train", "tram",
+     "truck", "tug", "van", "vehicle", "yacht"}
+)  # fmt: skip
+MISHAPS: Final = frozenset(
+    {"capsize", "careen", "collide", "crash", "derail", "jackknife", "overturn", "plough", "plow", "plunge", "sink",
+     "skid", "swerve", "veer"}
+)  # fmt: skip
+# What befalls people: who is worried about it means them well.
+PLIGHT: Final = frozenset(
+    {"fate", "future", "health", "hardship", "misery", "plight", "suffering", "survival", "welfare", "well-being",
+     "wellbeing"}
+)  # fmt: skip
+WORRIES: Final = frozenset(
+    {"alarm", "alarmed", "anxiety", "anxious", "concern", "concerned", "dismay", "dismayed", "distressed", "fear",
+     "fearful", "troubled", "worried", "worry"}
+)  # fmt: skip
+# With condolences, these are felt for those who mourn, and for nobody's side.
+COMPASSION: Final = frozenset({"compassion", "grief", "regret", "sorrow", "sympathy"})
+# Behind more words than these, a request is no plain advice: urged, asked to.
+LONGEST_ADVICE: Final = 2
+# Where people work or learn: who walks out of there strikes.
+WORKPLACES: Final = frozenset(
+    {"class", "classroom", "depot", "factory", "hospital", "job", "lecture", "mill", "mine", "office", "plant",
+     "school", "shop", "ward", "warehouse", "work", "workplace", "yard"}
 )  # fmt: skip
 
 
@@ -279,6 +319,68 @@ def _is_for_silence(_draft: Draft, match: Match) -> bool:
     )
 
 
+def _is_mishap(draft: Draft, match: Match) -> bool:
+    """Tell whether a vehicle kills because something befell it: the train derailed when it hit a lorry, killing two.
+
+    A sentence it gets wrong: "An Iranian lorry crashed through the gate and hit the guards", where it was meant to.
+    """
+    stance = draft.stance(match)
+    if stance.sign >= 0 or stance.is_speech or stance.aims_at_state or match.head.pos != "VERB":
+        return False
+    verb, chain = match.head, [match.head]
+    while verb.dep in {"acl", "advcl", "conj", "xcomp"} and verb.head.pos == "VERB" and len(chain) <= MAX_DEPTH:
+        verb = verb.head
+        chain.append(verb)
+    chain += [c for v in tuple(chain) for c in v.children if c.dep in {"advcl", "conj"} and c.pos == "VERB"]
+    if not any(v.lemma in MISHAPS for v in chain):
+        return False
+    moving = [s for v in chain for s in subjects(v)]
+    moving += [
+        c for s in moving if s.pos == "DET" for c in s.children
+    ]  # the parser's subject of "A locomotive derailed"
+    return any(w.lemma in CRAFT and w.pos != "VERB" for w in moving)
+
+
+def _is_for_their_good(draft: Draft, match: Match) -> bool:
+    """Tell whether it is what befalls people that somebody worries about: worried about the fate of the Eritreans."""
+    if not draft.stance(match).is_claim or not any(w.lower in WORRIES or w.lemma in WORRIES for w in match.cue):
+        return False
+    return any(w.lemma in PLIGHT and (owners(w) or governed(w, "of")) for w in match.targets or ())
+
+
+def _is_condolence(draft: Draft, match: Match) -> bool:
+    """Tell whether sympathy goes to those who mourn: expressed its sympathy and condolences to the Turkish people."""
+    if draft.stance(match).sign <= 0:
+        return False
+    felt = [w for w in match.cue if w.lemma in COMPASSION]
+    mourned = [c for w in felt for c in (*conjuncts(w), w.head, *w.children)]
+    return bool(felt) and any(c.lemma in {"condolence", "condolences"} for c in mourned)
+
+
+def _is_advice(draft: Draft, match: Match) -> bool:
+    """Tell whether it is the public that is asked, and nobody's side: urged the curious to keep off; warned visitors.
+
+    A sentence it gets wrong: "Oman asked tourists from Chad to leave", if nothing else told whose they are.
+    """
+    if draft.stance(match).plover != REQUEST or len(match.cue) > LONGEST_ADVICE:
+        return False
+    asked = patients(match.head) if match.head.pos == "VERB" else []
+    return bool(asked) and all(_is_public(w) and not draft.references.read(w) for w in asked)
+
+
+def _is_public(word: Word) -> bool:
+    """Tell whether a noun is one for the public: motorists, visitors, the curious."""
+    named = any(c.lower == "the" for c in word.children)
+    return word.lemma in PUBLICS | TRAVELLERS or (word.tag == "JJ" and named and word.lemma not in CROWDS)
+
+
+def _is_off_work(draft: Draft, match: Match) -> bool:
+    """Tell whether it is a workplace that is left, and no talks: nurses walked out of two hospitals."""
+    leaves = match.head.lemma in {"storm", "walk"} and "out" in {w.lower for w in match.cue}
+    places = governed(match.head, "of") + [w for w in match.targets or () if w.pos == "NOUN"]
+    return leaves and not draft.stance(match).aims_at_state and any(w.lemma in WORKPLACES for w in places)
+
+
 def _is_body(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.kind is Kind.ORGANISATION
 
@@ -343,4 +445,9 @@ MISREADINGS: Final[tuple[Callable[[Draft, Match], bool], ...]] = (
     _is_for_silence,
     is_to_forum,
     _is_left_land,
+    _is_mishap,
+    _is_for_their_good,
+    _is_condolence,
+    _is_off_work,
+    _is_advice,
 )

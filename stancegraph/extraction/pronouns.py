@@ -20,6 +20,7 @@ from stancegraph.extraction.grammar import (
     LANDS,
     MALE_NAMES,
     PLAN_NOUNS,
+    REPORTS,
     SHE,
     THEY,
 )
@@ -98,6 +99,8 @@ class Pronouns:
             return before
         if word.lower in HE:
             mention = self.salient(word, self._persons)
+        elif word.lower in IT and self._is_of_stranger(word):
+            mention = None
         elif word.lower in IT:
             mention = self.salient(word, sorted([*self.nations.states, *self._bodies], key=lambda m: m.first))
         elif word.lower in THEY:
@@ -195,6 +198,18 @@ class Pronouns:
                 break
             return [Reading(r.actor, word, "pronoun") for r in found[:1]]
         return []
+
+    def _is_of_stranger(self, word: Word) -> bool:
+        """Tell whether a body that nobody knows speaks of itself: the council said [it] would look into the case.
+
+        A sentence it gets wrong: "The council said it had shelled the town", where Oman was told of before.
+        """
+        verb = word.head.head
+        if word.dep != "nsubj" or word.head.dep != "ccomp" or verb.lemma not in REPORTS or word.i in self.quoted:
+            return False
+        said = [c for c in verb.children if c.dep == "nsubj" and c.i < word.i]
+        bodies = self.nouns["body"] - self.nouns["person"]
+        return any(c.tag == "NN" and c.text.islower() and c.lemma in bodies and not self._read(c) for c in said)
 
     def _possessor_before(self, word: Word) -> list[Reading]:
         """Return the possessor of the phrase that a possessive is in: Chad's raid on Mali and [its] help for Niger."""

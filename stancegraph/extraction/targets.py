@@ -82,6 +82,13 @@ PENALTIES: Final = frozenset(
      "execute", "expel", "extradite", "hang", "impeach", "imprison", "indict", "isolate", "jail", "name", "oust",
      "prosecute", "punish", "remove", "replace", "sack", "sanction", "suspend", "try"}
 )  # fmt: skip
+# Whoever these are "for" goes without, and is not to blame for it: deplored the lack of safeguards for Eritreans.
+WANTS: Final = frozenset({"absence", "dearth", "denial", "lack", "shortage", "want"})
+# Those these are on suffer them: condemned the sanctions on Iran; criticised the curbs on Haitian migrants.
+BURDENS: Final = frozenset(
+    {"assault", "attack", "ban", "blockade", "bombing", "clampdown", "curb", "embargo", "limit", "offensive", "raid",
+     "restriction", "sanction", "siege", "strike", "surcharge", "tariff"}
+)  # fmt: skip
 # What a noun has for clauses of its own.
 CLAUSES: Final = frozenset({"acl", "relcl"})
 # In or out of these, something is done to whoever is to blame.
@@ -469,7 +476,7 @@ def _nearest_below(draft: Draft, noun: Word, match: Match, *, clauses: bool) -> 
     for _ in range(WITHIN_DEPTH):
         level = [c for w in level for c in w.children if c not in match.cue and _is_part(c, stance)]
         level = [c for c in level if not (is_at_border(c) or (aside and _is_against(c)) or _is_beside_it(c))]
-        level = [c for c in level if not (disliked and _is_aim(c))]
+        level = [c for c in level if not ((disliked and _is_aim(c)) or (stance.is_claim and _is_to_sufferer(c, noun)))]
         if set(draft.references.nouns_of(noun)) & {"group", "person"}:
             # jailed a man who had shot at Oman's envoy; questioned an exile over the murder of King Hamad
             level = [c for c in level if c.dep not in CLAUSES and c.lower not in MATTERS]
@@ -493,6 +500,12 @@ def _is_beside_it(child: Word) -> bool:
     """Tell whether a word leads to whom a deed was done to, or to who speaks of it: a law that [critics] call harsh."""
     suffers = child.lower == "of" and child.head.lemma in SUFFERED | TREATMENT
     return suffers or (child.dep == "nsubj" and child.lemma in COMMENTATORS)
+
+
+def _is_to_sufferer(child: Word, noun: Word) -> bool:
+    """Tell whether a preposition leads to who goes without a thing, or bears it: a lack of food [for] the Kurds."""
+    bears = child.lower in {"against", "on"} and child.head.lemma in BURDENS
+    return bears or (child.lower == "for" and noun.lemma in WANTS)
 
 
 def _is_against(clause: Word) -> bool:

@@ -40,6 +40,13 @@ SERVING: Final = frozenset(
     {"academy", "association", "club", "college", "federation", "hospital", "museum", "school", "stadium", "station",
      "union", "university"}
 )  # fmt: skip
+# Before a noun for a body, they say what it sees to, which only a body with them in its name does.
+MATTERS: Final = frozenset(
+    {"anti-corruption", "audit", "banking", "constitutional", "education", "election", "elections", "electoral",
+     "energy", "ethics", "fisheries", "health", "housing", "judicial", "labor", "labour", "land", "law", "parole",
+     "planning", "press", "prison", "privacy", "railway", "school", "securities", "sports", "tax", "trade", "transport",
+     "truth", "vetting", "wage", "water"}
+)  # fmt: skip
 # These are many states, and no "group", by the first word of their name.
 UNIONS: Final = frozenset({"african", "commonwealth", "european", "united", "world"})
 
@@ -142,6 +149,9 @@ class ToldBodies:
 
     def _is_none_of_such(self, word: Word, body: Mention) -> bool:
         """Tell whether a body is of many states where a noun means one of members: no movement is the UN."""
+        matters = MATTERS.intersection(qualifiers(word, self.words))
+        if matters and matters.isdisjoint(_words_of(body.entity)):
+            return True  # the electoral commission is not the African Union Commission
         if word.lemma in OF_MEMBERS and body.entity.known is not None and body.entity.country is None:
             return True
         return word.lemma == "group" and body.entity.name.lower().split()[0] in UNIONS
