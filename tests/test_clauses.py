@@ -5,16 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stancegraph import Document
-from stancegraph.extraction.clauses import (
-    agents,
-    conjuncts,
-    governed,
-    is_negated,
-    is_passive,
-    owners,
-    patients,
-    subjects,
-)
+from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.noun_phrases import conjuncts, governed, owners
 from stancegraph.extraction.parsing import load_model, parse
 from stancegraph.extraction.standing import standing
 

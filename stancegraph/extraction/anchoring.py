@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS
-from stancegraph.extraction.clauses import conjuncts, governed, patients, subjects
+from stancegraph.extraction.clauses import patients, subjects
 from stancegraph.extraction.grammar import LEADERS, MEASURES, QUANTITIES
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 
 if TYPE_CHECKING:
     from stancegraph.codebook import Element

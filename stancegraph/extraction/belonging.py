@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, governed
+from stancegraph.extraction.clauses import SUBJECTS
 from stancegraph.extraction.grammar import APART, INSURGENTS, OPPOSING_ROLES
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.offices import sole_state
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form

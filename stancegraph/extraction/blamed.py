@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, conjuncts
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.grammar import BLAMES, CRITICISES, FUTURE, HE, IT, OWN_MATTERS, POSSIBLE, REPORTS, THEY
+from stancegraph.extraction.noun_phrases import conjuncts
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 

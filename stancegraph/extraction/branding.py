@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import CONDUCT, SUFFERED, VERDICTS
 from stancegraph.extraction.matching import Match
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.recording import take_toward
 from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.taking_up import doers_before

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated
 from stancegraph.extraction.labels import CALLS, CALLS_AS
 from stancegraph.extraction.moods import Standing
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.taking_up import doers_before
 from stancegraph.models import Factuality

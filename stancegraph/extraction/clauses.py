@@ -1,8 +1,8 @@
-"""Who did what to whom in one clause: voice, control, coordination, negation, report.
+"""Who did what to whom in one clause: voice, control, negation, report.
 
-The functions answer questions about one predicate of a parse: whose act it is (`agents`), who it acts on
-(`patients`), to whom an act in a noun phrase belongs (`owners`). They return words; which actors these are is decided
-in `stancegraph.extraction.references`, and whether it happened in `stancegraph.extraction.standing`.
+The functions answer questions about one predicate of a parse: whose act it is (`agents`), who it acts on (`patients`).
+They return words; which actors these are is decided in `stancegraph.extraction.references`, whose an act in a noun
+phrase is in `stancegraph.extraction.noun_phrases`, and whether it happened in `stancegraph.extraction.standing`.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from stancegraph.extraction.grammar import (
     MESSAGES,
     PLAN_NOUNS,
     SUBJECT_CONTROL,
-    TREATMENT,
     UNREAL_NOUNS,
 )
+from stancegraph.extraction.noun_phrases import conjuncts, governed, owners
 from stancegraph.extraction.plots import plotted
 from stancegraph.extraction.remembering import remembered, remembered_words
 
@@ -75,58 +75,6 @@ RANKS: Final = FIRST_OF | {"next", "only", "second", "sole", "third"}
 
 # Nouns for what somebody decides, says or does, which is then his to do.
 OWNED_NOUNS: Final = PLAN_NOUNS | UNREAL_NOUNS | CLAIM_NOUNS | ACT_NOUNS
-
-
-def conjuncts(word: Word) -> list[Word]:
-    """Return a word and all that is coordinated with it or given as its examples, in the order of the text.
-
-    What is joined by "but not" is left out, and so is the word itself in "not Oman but Chad".
-    """
-    found = [word]
-    for child in word.children:
-        if len(found) >= MAX_DEPTH * 4:
-            break
-        if child.dep == "conj" and not _is_excepted(child):
-            found.extend(conjuncts(child))
-        elif _gives_examples(child) and child.i > word.i and not _is_behind_clause(child):
-            found.extend(w for c in child.children if c.dep == "pobj" for w in conjuncts(c))
-        elif child.dep == "appos" and any(c.dep == "conj" for c in child.children):
-            found.extend(conjuncts(child))  # three ministers, Dendias, Shoukry and Le Drian
-    if len(found) > 1 and any(c.dep == "neg" and c.i < word.i for c in word.children):
-        found.remove(word)
-    return sorted(found, key=lambda w: w.i) if len(found) > 1 else found
-
-
-def _is_excepted(conjunct: Word) -> bool:
-    """Tell whether a word is joined by "but not": Oman, but not [Chad]."""
-    if conjunct.lower == "not" or any(c.dep == "neg" for c in conjunct.children):
-        return conjunct.pos not in {"VERB", "AUX"}
-    return any(c.lower == "not" and c.i == conjunct.i - 1 for c in conjunct.head.children)
-
-
-def _is_behind_clause(preposition: Word) -> bool:
-    """Tell whether examples are those of a thing in a clause before: gunmen, who hold hostages in Oman, [including]."""
-    return preposition.lower == "including" and any(
-        c.dep == "relcl" and c.i < preposition.i and any(o.dep in {"dobj", "pobj"} for o in c.children)
-        for c in preposition.head.children
-    )
-
-
-def is_told_by_examples(word: Word) -> bool:
-    """Tell whether several are only the sort of those who are named behind them: firms including Siemens and Bosch."""
-    if word.tag != "NNS":
-        return False
-    named = [o for c in word.children if c.lower in {"as", "including", "like"} for o in c.children if o.dep == "pobj"]
-    return any(o.pos == "PROPN" and any(g.dep == "conj" for g in o.children) for o in named)
-
-
-def _gives_examples(preposition: Word) -> bool:
-    """Tell whether a preposition brings others in: allies such as Germany; firms including Siemens; Chad as well as."""
-    if preposition.dep != "prep" or preposition.lower == "including":
-        return preposition.dep == "prep" or (preposition.dep == "cc" and preposition.lower == "as")
-    return preposition.lower == "as" and any(
-        c.lower == "such" for c in preposition.children + preposition.head.children
-    )
 
 
 def is_felt(verb: Word) -> bool:
@@ -562,60 +510,6 @@ def _noun_controllers(noun: Word, depth: int) -> list[Word]:
 def _is_plain_adjective(word: Word) -> bool:
     """Tell whether a word says of what sort a thing is, not whose: the [unusual] step, not the Omani one."""
     return word.pos == "ADJ" and word.text.islower()
-
-
-def governed(word: Word, *prepositions: str) -> list[Word]:
-    """Return what any of these prepositions on `word` governs, with what is coordinated with it."""
-    own = [c for c in word.children if c.lower in prepositions and c.dep in {"prep", "agent"}]
-    if not own:
-        return []
-    again = [p for c in own for p in c.children if p.dep == "conj" and p.lower in prepositions]  # by Niger and by Mali
-    return [
-        w
-        for c in [*own, *again]
-        if not any(n.dep == "neg" for n in c.children)
-        for p in c.children
-        if p.dep == "pobj" and not any(d.lower == "neither" and d.dep == "preconj" for d in p.children)
-        for w in conjuncts(p)
-    ]
-
-
-def owners(noun: Word, *, but: frozenset[str] = frozenset()) -> list[list[Word]]:
-    """Return the words that say whose an act or thing is, grouped by how they say it, the surest first.
-
-    "by" comes before the possessor, the possessor before the adjective, that before "of", "from" and "between".
-
-    Parameters
-    ----------
-    but
-        Prepositions that do not count: of "the killing of X" X is no owner.
-    """
-
-    def behind(*prepositions: str) -> list[Word]:
-        return governed(noun, *(p for p in prepositions if p not in but))
-
-    if noun.lemma in TREATMENT:
-        but |= {"of"}
-    possessors = [w for c in noun.children if c.dep == "poss" for w in conjuncts(c)]
-    adjectives = [
-        w for c in noun.children if c.dep in {"amod", "compound", "nmod"} and c.i < noun.i for w in conjuncts(c)
-    ]
-    groups = [
-        behind("by") or _shared_agents(noun, but),
-        possessors,
-        adjectives,
-        behind("of"),
-        behind("from"),
-        behind("between", "among"),
-    ]
-    return [group for group in groups if group]
-
-
-def _shared_agents(noun: Word, but: frozenset[str]) -> list[Word]:
-    """Return whose deed a noun is by what stands behind the one joined to it: the arrest and torture [by Chad]."""
-    joined = [c for c in noun.children if c.dep == "conj" and c.pos == "NOUN" and "by" not in but]
-    bare = (c for c in joined if not any(g.dep in {"det", "poss"} for g in c.children))
-    return next((found for c in bare if (found := governed(c, "by"))), [])
 
 
 @remembered

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import conjuncts
 from stancegraph.extraction.grammar import FORCES, LEADING
+from stancegraph.extraction.noun_phrases import conjuncts
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Actor, Kind
 

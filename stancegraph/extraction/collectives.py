@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import (
     ALLIES,
     CIVILIANS,
@@ -20,6 +19,7 @@ from stancegraph.extraction.grammar import (
     PROTESTERS,
     WORLDWIDE,
 )
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form, slug
 from stancegraph.models import Actor, Kind

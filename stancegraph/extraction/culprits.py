@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, subjects
+from stancegraph.extraction.clauses import agents, is_negated, subjects
 from stancegraph.extraction.grammar import CLAIM_NOUNS, IT
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.moods import SUPPOSES
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.parts import whose_work
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add

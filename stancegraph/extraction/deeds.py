@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Slot
 from stancegraph.extraction.called_deeds import doers_called, is_label
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, owners, patients, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated, patients, subjects
 from stancegraph.extraction.draft import QUARRELS
 from stancegraph.extraction.grammar import ANSWERED, ANSWERS, FIGHTS, MARCHES, TALLIES
 from stancegraph.extraction.grounds import doers_answering
@@ -15,6 +15,7 @@ from stancegraph.extraction.marches import is_of_work, is_only_spoken_of
 from stancegraph.extraction.matching import Match, candidates, match_pattern
 from stancegraph.extraction.misreadings import is_gunfire, is_others_deed, is_to_another, is_to_forum
 from stancegraph.extraction.notes import MISFIT, NEGATED, UNREAL
+from stancegraph.extraction.noun_phrases import governed, owners
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, add_pairs
 from stancegraph.extraction.retelling import HalfTold

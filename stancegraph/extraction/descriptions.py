@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from stancegraph.extraction.areas import area_of, forms_of, named_in
 from stancegraph.extraction.belonging import AT_SIDE, Belonging
 from stancegraph.extraction.callings import is_one_acting, is_person_by_ending
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, governed
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS
 from stancegraph.extraction.coalitions import Coalitions
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.grammar import (
@@ -29,6 +29,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.holders import Holders
 from stancegraph.extraction.home_states import HomeStates
 from stancegraph.extraction.nations import STATEHOODS
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.offices import KINDS
 from stancegraph.extraction.outsiders import AGAINST, HANDS, is_no_part
 from stancegraph.extraction.ranks import PAST

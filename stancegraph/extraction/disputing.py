@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, is_negated, patients
+from stancegraph.extraction.clauses import agents, is_negated, patients
 from stancegraph.extraction.grammar import CLAIM_NOUNS, FUTURE, IT, POSSIBLE
 from stancegraph.extraction.matching import Match
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add
 from stancegraph.extraction.retelling import Scene

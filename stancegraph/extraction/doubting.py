@@ -10,9 +10,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated, patients
+from stancegraph.extraction.clauses import agents, is_negated, patients
 from stancegraph.extraction.findings import cue_span, only_disapproves
 from stancegraph.extraction.grammar import CLAIM_NOUNS, CONFIRMATIONS, CONFIRMS, REPORTS
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.telling import tellers
 from stancegraph.models import Doubt, Evidence, Factuality
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_told_by_examples, patients
+from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.grammar import FIGHTS, GOVERNING, PRIVATE, QUANTITIES, SENDS_AWAY
 from stancegraph.extraction.matching import called, candidates, words_of
 from stancegraph.extraction.notes import NO_DOER, NO_OBJECT, NO_SOURCE, NO_TARGET, UNREAL, UNREPORTED, Note
+from stancegraph.extraction.noun_phrases import governed, is_told_by_examples
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.standing import standing

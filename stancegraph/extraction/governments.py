@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import GOVERNING
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.offices import ADMINISTRATIONS, GOVERNMENTS
 from stancegraph.extraction.roster import Entity
 from stancegraph.gazetteer import Form

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import SUFFERED
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, patients
+from stancegraph.extraction.clauses import agents, patients
 from stancegraph.extraction.grammar import ANIMALS, NATURE
+from stancegraph.extraction.noun_phrases import governed
 
 if TYPE_CHECKING:
     from stancegraph.extraction.draft import Draft

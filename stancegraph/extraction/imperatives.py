@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, governed, patients, subjects
+from stancegraph.extraction.clauses import agents, patients, subjects
 from stancegraph.extraction.grammar import INSURGENTS, PROTESTERS
 from stancegraph.extraction.matching import Match
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.recording import add
 from stancegraph.extraction.retelling import Scene
 from stancegraph.extraction.sides import is_same_side

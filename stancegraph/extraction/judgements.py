@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
 from stancegraph.extraction.branding import read_branded
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import CLAIM_NOUNS, DEEDS, HE, IT, LANDS, REPORTS, THEY, VERDICTS, WE
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
 from stancegraph.extraction.matching import Match
 from stancegraph.extraction.notes import OWN_SIDE
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, governed
+from stancegraph.extraction.clauses import SUBJECTS
 from stancegraph.extraction.grammar import BLAMES, CRITICISES, LEADERS, OPPOSING_ROLES
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.offices import lack, states_with
 from stancegraph.extraction.roster import FEW_NAMES
 from stancegraph.gazetteer import Form

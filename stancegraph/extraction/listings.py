@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sets import NUMBERS
 

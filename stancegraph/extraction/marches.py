@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import REPORTS
+from stancegraph.extraction.noun_phrases import governed
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word

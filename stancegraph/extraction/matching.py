@@ -11,17 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import OWNING, PREPOSITIONS, Element, Pattern, Patterns, Slot
 from stancegraph.extraction.anchoring import ASKING, BINDS, OR_ELSE, SPANS, find_word, governs_time
-from stancegraph.extraction.clauses import (
-    MAX_DEPTH,
-    SUBJECTS,
-    agents,
-    conjuncts,
-    governed,
-    is_passive,
-    patients,
-    subjects,
-)
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, is_passive, patients, subjects
 from stancegraph.extraction.grammar import EDGES, ENVOYS, HELD, MEASURES, OF_NATIONS, SUFFERED
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

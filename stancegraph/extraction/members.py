@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, subjects
+from stancegraph.extraction.clauses import agents, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import FORMS, LEADING
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.taking_up import doers_before
 
 if TYPE_CHECKING:

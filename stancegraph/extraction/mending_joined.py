@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.callings import is_person_by_ending
-from stancegraph.extraction.clauses import conjuncts
 from stancegraph.extraction.grammar import ENVOYS, INSURGENTS, LEADERS, REPORTS
+from stancegraph.extraction.noun_phrases import conjuncts
 from stancegraph.extraction.regrafting import FINITE, hang
 
 if TYPE_CHECKING:

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import (
-    MAX_DEPTH,
-    SUBJECTS,
-    agents,
-    conjuncts,
-    governed,
-    is_negated,
-    is_passive,
-    owners,
-    patients,
-    subjects,
-)
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.complements import NEEDED, is_indicative
 from stancegraph.extraction.grammar import CROWDS, FUTURE, IT, REPORTS, SENDS_AWAY, THEY, TRAVELLERS
 from stancegraph.extraction.marches import is_of_work
 from stancegraph.extraction.matching import is_infinitive, match_pattern
+from stancegraph.extraction.noun_phrases import conjuncts, governed, owners
 from stancegraph.extraction.restating import TERRITORY
 from stancegraph.extraction.sides import is_same_side
 from stancegraph.extraction.unfit import PUBLICS, REQUEST

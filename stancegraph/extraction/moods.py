@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import (
-    SUBJECTS,
-    agents,
-    is_negated,
-    is_passive,
-    owners,
-    subjects,
-)
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated, is_passive, subjects
 from stancegraph.extraction.complements import (
     Outcome,
     behind_adjective,
@@ -44,6 +37,7 @@ from stancegraph.extraction.grammar import (
     UNREAL,
     UNREAL_NOUNS,
 )
+from stancegraph.extraction.noun_phrases import owners
 from stancegraph.extraction.parts import PARTS
 from stancegraph.extraction.plots import plotted
 from stancegraph.extraction.telling import tellers

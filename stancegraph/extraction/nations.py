@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import FORCES, LEADING
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 from stancegraph.extraction.outsiders import takes_side
 from stancegraph.extraction.places import LEGATIONS
 from stancegraph.gazetteer import Form

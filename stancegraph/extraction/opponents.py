@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.anchoring import OCCASIONS
-from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.grammar import ALARMS, CHECKS, EDGES, GESTURES, PROVOKES, SHIELDS
 from stancegraph.extraction.grounds import ANSWERS_TO
 from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.sides import is_own_act
 from stancegraph.extraction.unfit import PUBLICS
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, governed, is_passive
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, is_passive
 from stancegraph.extraction.grammar import CROWDS, FUTURE, HOME_BODIES, IT, MESSAGES, REPORTS, SPOKESMEN, THEY
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind

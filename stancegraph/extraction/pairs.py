@@ -6,9 +6,10 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, governed
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents
 from stancegraph.extraction.grammar import LANDS, PAIR
 from stancegraph.extraction.joint_posts import PEERS
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_below_state
 from stancegraph.gazetteer import Form

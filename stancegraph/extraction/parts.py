@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import SUBJECTS, agents, governed, is_negated, is_passive, owners, subjects
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated, is_passive, subjects
+from stancegraph.extraction.noun_phrases import governed, owners
 
 if TYPE_CHECKING:
     from stancegraph.extraction.parsing import Word

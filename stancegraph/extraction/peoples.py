@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import COUNTING, ETHNIC, QUANTITIES
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind
 

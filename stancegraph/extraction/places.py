@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.grammar import LOCATIVE
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.told_places import PLACES
 from stancegraph.models import Kind
 

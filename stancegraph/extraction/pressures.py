@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.anchoring import OCCASIONS
-from stancegraph.extraction.clauses import agents, governed
+from stancegraph.extraction.clauses import agents
 from stancegraph.extraction.grammar import APPEASES, GIFTS, PRESSES, PRESSURES, WISHES
 from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.opponents import around, within
 from stancegraph.extraction.sides import is_own_act
 

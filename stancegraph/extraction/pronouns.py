@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.blamed import blamed
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents, conjuncts, owners
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, agents
 from stancegraph.extraction.grammar import (
     ACT_NOUNS,
     ANSWERED,
@@ -24,6 +24,7 @@ from stancegraph.extraction.grammar import (
     SHE,
     THEY,
 )
+from stancegraph.extraction.noun_phrases import conjuncts, owners
 from stancegraph.extraction.own_words import own_words
 from stancegraph.extraction.pairs import Pairs
 from stancegraph.extraction.reaching import sentences_back

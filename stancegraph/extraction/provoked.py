@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.datewords import MONTHS, WEEKDAYS
 from stancegraph.extraction.grammar import ENVOYS
 from stancegraph.extraction.grounds import ANSWERS_TO
 from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.sides import is_below_state, is_same_side
 from stancegraph.models import Kind
 

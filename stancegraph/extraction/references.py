@@ -12,7 +12,6 @@ from stancegraph.extraction.ages import aged
 from stancegraph.extraction.appositions import beside_name
 from stancegraph.extraction.authors import Authors
 from stancegraph.extraction.belonging import AT_SIDE
-from stancegraph.extraction.clauses import conjuncts, governed, owners
 from stancegraph.extraction.collectives import Collectives, sections
 from stancegraph.extraction.descriptions import Descriptions
 from stancegraph.extraction.grammar import (
@@ -32,6 +31,7 @@ from stancegraph.extraction.grammar import (
 )
 from stancegraph.extraction.listings import LISTED, is_gathering, listed
 from stancegraph.extraction.nations import Nations
+from stancegraph.extraction.noun_phrases import conjuncts, governed, owners
 from stancegraph.extraction.outlets import is_quoted_agency
 from stancegraph.extraction.outsiders import takes_side
 from stancegraph.extraction.pairs import SIDES

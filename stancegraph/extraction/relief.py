@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed, patients
+from stancegraph.extraction.clauses import patients
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_same_side
 from stancegraph.models import Kind

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from stancegraph.codebook import Pattern
-from stancegraph.extraction.clauses import agents, conjuncts, governed, is_negated, is_passive, patients, subjects
+from stancegraph.extraction.clauses import agents, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.grammar import CLAIM_NOUNS, HE, IMPERSONAL, LOCATIVE, ONLOOKERS, REPORTS, THEY, WE
 from stancegraph.extraction.harm import inflicted
 from stancegraph.extraction.hearing import doing_what, said_of, told_to
@@ -17,6 +17,7 @@ from stancegraph.extraction.matching import Match, match_pattern
 from stancegraph.extraction.misreadings import is_of_fact
 from stancegraph.extraction.moods import sums_up
 from stancegraph.extraction.notes import OWN_SIDE
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.recording import add, take_toward
 from stancegraph.extraction.retelling import Scene

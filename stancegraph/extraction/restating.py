@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed, patients
+from stancegraph.extraction.clauses import patients
 from stancegraph.extraction.grammar import SENDS_AWAY
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.sides import is_of_state
 from stancegraph.gazetteer import Form
 from stancegraph.models import Kind

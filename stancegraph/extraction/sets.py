@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import conjuncts, governed
 from stancegraph.extraction.grammar import PAIR
+from stancegraph.extraction.noun_phrases import conjuncts, governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.models import Kind
 

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import (
-    SUBJECTS,
-    agents,
-    governed,
-    is_negated,
-    is_passive,
-    patients,
-    subjects,
-)
+from stancegraph.extraction.clauses import SUBJECTS, agents, is_negated, is_passive, patients, subjects
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import BLAMES, ENVOYS, SENDS_AWAY, SUFFERED, TAKES_IN, WE
 from stancegraph.extraction.matching import Match, stems
 from stancegraph.extraction.members import fellows, is_list
 from stancegraph.extraction.moods import Standing
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.parts import PARTS, partakers
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.retelling import Scene

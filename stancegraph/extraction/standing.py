@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, conjuncts, is_negated
+from stancegraph.extraction.clauses import MAX_DEPTH, SUBJECTS, is_negated
 from stancegraph.extraction.complements import unreal
 from stancegraph.extraction.grammar import CONDITIONS, FUTURE, HEARSAY, OBLIGED, POSSIBLE, REPORTS, WE
 from stancegraph.extraction.moods import MOODS, Standing, auxiliaries_of
+from stancegraph.extraction.noun_phrases import conjuncts
 from stancegraph.extraction.prospects import is_planned, why_not_done
 from stancegraph.models import Factuality
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_passive, owners
+from stancegraph.extraction.clauses import agents, is_passive
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import (
     ABOUT_SOMETHING,
@@ -33,6 +33,7 @@ from stancegraph.extraction.grammar import (
 from stancegraph.extraction.harm import inflicters
 from stancegraph.extraction.hearing import said_of, told_to
 from stancegraph.extraction.matching import is_infinitive
+from stancegraph.extraction.noun_phrases import governed, owners
 from stancegraph.extraction.parts import leading
 from stancegraph.extraction.places import (
     BORDERS,

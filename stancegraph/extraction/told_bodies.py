@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import governed
 from stancegraph.extraction.grammar import ANY_BODY, INSURGENT_NAMES
 from stancegraph.extraction.holders import DEFINITE_REACH
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.roster import head_word
 from stancegraph.extraction.sorts import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, is_negated
+from stancegraph.extraction.clauses import agents, is_negated
 from stancegraph.extraction.draft import once
 from stancegraph.extraction.grammar import (
     ANSWERED,
@@ -23,6 +23,7 @@ from stancegraph.extraction.grammar import (
     SHE,
     SPORT,
 )
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.readings import Reading
 from stancegraph.extraction.sides import is_same_side
 from stancegraph.models import Kind

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.clauses import agents, governed, infinitive_joined, is_negated, is_passive, patients
+from stancegraph.extraction.clauses import agents, infinitive_joined, is_negated, is_passive, patients
 from stancegraph.extraction.collectives import sections
 from stancegraph.extraction.deeds import opposed
 from stancegraph.extraction.grammar import ANIMALS, ANSWERED, CLAIM_NOUNS, IMPERSONAL
@@ -16,6 +16,7 @@ from stancegraph.extraction.matching import Match, is_reciprocal, match_pattern,
 from stancegraph.extraction.members import is_list, wholes
 from stancegraph.extraction.misreadings import is_harm_agreed, is_misread
 from stancegraph.extraction.notes import IMPERSONAL_SUBJECT, MISFIT, MISREAD, NEGATED, NOT_NEGATED, OWN_ACT
+from stancegraph.extraction.noun_phrases import governed
 from stancegraph.extraction.opponents import opponents, repaid
 from stancegraph.extraction.orders import is_to_own_men, own_men
 from stancegraph.extraction.pressures import pressing
