@@ -40,6 +40,7 @@ SEVERAL: Final = ("s", "sh", "ese", "ch", "men")
 ASKING: Final = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will"})
 # By what a state goes where a pattern asks for its subject.
 AS_COUNTRY: Final = frozenset({"country"})
+AS_PEOPLE: Final = frozenset({"people"})
 # Whose post has one of these speaks for no state.
 OUT_OF_OFFICE: Final = frozenset({"ex", "former", "opposition"})
 # What two sides do, so that what it does is done by neither alone: the fighting between them killed ten.
@@ -97,8 +98,8 @@ class Draft:
         The Soviet Union is no union that strikes.
         """
         mention = self.references.names.at.get(word.i)
-        if mention is not None and mention.entity.kind is Kind.COUNTRY:
-            return AS_COUNTRY
+        if mention is not None and mention.entity.kind is Kind.COUNTRY:  # Norwegians who protest lodge no note
+            return AS_PEOPLE if mention.form is Form.PEOPLE else AS_COUNTRY
         if mention is not None and mention.entity.kind is Kind.OFFICIAL:  # President Vera is a president
             post = (self.references.names.actors[mention.entity].role or "").lower().split()
             return called(word) | (frozenset(post) if OUT_OF_OFFICE.isdisjoint(post) else frozenset())

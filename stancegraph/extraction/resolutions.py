@@ -115,7 +115,8 @@ class Resolutions:
             return self._relative(reading, steps)
         if reading.how in _WAYS:
             last = self._last(actor, word) if reading.how in _TAKING_UP else ""
-            name = actor.name if actor.kind is Kind.COUNTRY or reading.how != "home" else actor.country
+            whose = actor.country or "none is near"
+            name = actor.name if actor.kind is Kind.COUNTRY or reading.how != "home" else whose
             way = "beside" if reading.how == "title" and word.i in self.names.at else reading.how
             return _WAYS[way].format(words=self.phrase(word), name=name, last=last)
         tell = {"name": self._by_name, "owner": self._by_owner, "definite": self._by_description}[reading.how]
