@@ -50,8 +50,6 @@ MATTERS: Final = frozenset({"about", "against", "at", "for", "from", "in", "into
 SPANS: Final = frozenset({"day", "fortnight", "hour", "month", "morning", "night", "week", "weekend", "year"})
 # What is done in order to do one of these is an answer.
 ANSWERING: Final = frozenset({"express", "protest", "punish", "respond", "retaliate", "show", "signal"})
-# What is done to somebody, so that he may ask for redress, or answer it.
-BLOWS: Final = frozenset({"attacks", "coerces", "mobilises", "sanctions"})
 # Behind these stands what anger is about.
 TOPICAL: Final = frozenset({"about", "after", "against", "at", "because", "by", "for", "over", "that", "with"})
 # How many sentences back it may stand.
@@ -77,7 +75,9 @@ def wrongdoers(asking: Finding, before: list[Finding], later: list[Finding], cod
         and codebook.stances[f.stance].is_claim
         and codebook.stances[f.stance].sign < 0
     ]
-    return _sole(blamed, asking) or _sole([f.source for f in near if _is_hurt(f, asking.source.actor)], asking)
+    return _sole(blamed, asking) or _sole(
+        [f.source for f in near if is_blow(codebook.stances[f.stance]) and _is_hurt(f, asking.source.actor)], asking
+    )
 
 
 def _asks_redress(asking: Finding) -> bool:
@@ -94,10 +94,15 @@ def _asks_redress(asking: Finding) -> bool:
     return any(c.lemma in UNDOES and any(s.dep == "nsubjpass" for s in c.children) for c in clauses)
 
 
+def is_blow(stance: Stance) -> bool:
+    """Tell whether a stance is taken by doing somebody harm, so that he may ask for redress, or answer it."""
+    return stance.sign < 0 and not (stance.is_speech or stance.symmetric or stance.aims_at_state)
+
+
 def _is_hurt(blow: Finding, asking: Actor) -> bool:
     """Tell whether somebody has struck at an actor's side, or a state at another one's people."""
     target = blow.target
-    if target is None or blow.stance not in BLOWS or is_same_side(blow.source.actor, asking):
+    if target is None or is_same_side(blow.source.actor, asking):
         return False
     if is_same_side(target.actor, asking):
         return True
@@ -123,7 +128,7 @@ def outraged_at(outcry: Finding, before: list[Finding], codebook: Codebook) -> l
     """
     if not codebook.stances[outcry.stance].is_claim or _has_topic(outcry):
         return []
-    near = [f for f in before if f.sentence >= outcry.sentence - BLOW_REACH and f.stance in BLOWS]
+    near = [f for f in before if f.sentence >= outcry.sentence - BLOW_REACH and is_blow(codebook.stances[f.stance])]
     return _sole([f.source for f in near if f.target is not None], outcry)
 
 
