@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from stancegraph.extraction.grammar import REPORTS
+from stancegraph.extraction.grammar import MARCHES, REPORTS
 from stancegraph.extraction.noun_phrases import governed
 
 if TYPE_CHECKING:
@@ -95,6 +95,11 @@ def _is_known(noun: Word) -> bool:
 def only_dates(noun: Word) -> bool:
     """Tell whether a march only says since when something else goes on: ten were held since the [protests] began."""
     clause = noun.head
-    if noun.dep != "nsubj" or clause.dep != "advcl" or not any(c.lower in DEFINITE for c in noun.children):
+    if (
+        noun.lemma not in MARCHES
+        or noun.dep != "nsubj"
+        or clause.dep != "advcl"
+        or not any(c.lower in DEFINITE for c in noun.children)
+    ):
         return False
     return any(c.dep == "mark" and c.lower in {"after", "before", "since", "until"} for c in clause.children)

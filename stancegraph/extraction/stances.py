@@ -21,7 +21,7 @@ from stancegraph.extraction.doubting import with_doubts
 from stancegraph.extraction.draft import Draft
 from stancegraph.extraction.employers import employer_of
 from stancegraph.extraction.findings import to_statement, with_implied_targets, without_repeats
-from stancegraph.extraction.grammar import FICTION, MARCHES, REPORTS
+from stancegraph.extraction.grammar import FICTION, REPORTS
 from stancegraph.extraction.imperatives import read_order
 from stancegraph.extraction.judgements import read_judgements
 from stancegraph.extraction.labels import read_label
@@ -166,9 +166,7 @@ class StanceReader:
                 self.findings[told:] = [f for f in self.findings[told:] if self._is_said(f)]
         self._complete_deeds()
         counted = with_known_crowds(self.findings, self.codebook)
-        self.findings[:] = [
-            f for f in counted if not (f.origin == "noun" and f.cue[0].lemma in MARCHES and only_dates(f.cue[0]))
-        ]
+        self.findings[:] = [f for f in counted if not (f.origin == "noun" and only_dates(f.cue[0]))]
         accuse_of_help(draft)
         aimed = with_implied_targets(
             self.findings,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from stancegraph.extraction.clauses import agents, is_negated, is_passive
 from stancegraph.extraction.draft import once
-from stancegraph.extraction.grammar import ANSWERED, DEEDS, NATURE, REPORTS, VERDICTS
+from stancegraph.extraction.grammar import ANSWERED, DEEDS, FIGHTS, NATURE, REPORTS, VERDICTS
 from stancegraph.extraction.harm import inflicters, is_named, sufferers
 from stancegraph.extraction.matching import candidates
 from stancegraph.extraction.readings import Reading
@@ -43,17 +43,14 @@ ROOT: Final = 3
 SINGLE_DEEDS: Final = frozenset(
     {"airstrike", "ambush", "assault", "attack", "bombing", "incident", "killing", "raid", "shooting", "strike"}
 )
-LASTING_DEEDS: Final = frozenset({"battle", "combat", "counter", "defeat", "fight", "war"})
+LASTING_DEEDS: Final = FIGHTS | {"counter", "defeat", "fight", "war"}
 # What a court does whose verdict is spoken of.
 PASSES_SENTENCE: Final = frozenset(
     {"ban", "condemn", "convict", "fine", "give", "hand", "imprison", "jail", "sentence", "try"}
 )
-# What only courts and the like hand down, and what else they do to a case.
+# What only courts hand down, and who rules beside them.
 RULINGS: Final = frozenset({"judgement", "judgment", "ruling", "verdict"})
-JUDGES: Final = frozenset(
-    {"arbitrator", "bench", "commission", "committee", "council", "court", "judge", "jury", "justice", "magistrate",
-     "panel", "tribunal"}
-)  # fmt: skip
+RULE: Final = frozenset({"arbitrator", "commission", "committee", "council", "justice"})
 # How somebody brings up what others then speak of.
 PROPOSES: Final = frozenset(
     {"draft", "float", "moot", "offer", "outline", "present", "propose", "put", "suggest", "table", "unveil"}
@@ -142,13 +139,14 @@ def _judged(draft: Draft, noun: Word, critics: set[str], verb: Word) -> list[Fin
 
     A text it gets wrong: "The council jailed two men. A referee ruled on the match. Oman hailed the verdict."
     """
+    courts = draft.codebook.words.get("court", frozenset()) | RULE
     return [
         f
         for f in draft.findings
         if f.sentence >= noun.sentence - NAMED_DEED_REACH
         and f.cue[0].i < verb.i
         and f.source.actor.id not in critics
-        and not JUDGES.isdisjoint(f.source.actor.name.lower().split())
+        and not courts.isdisjoint(f.source.actor.name.lower().split())
     ]
 
 

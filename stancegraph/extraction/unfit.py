@@ -25,17 +25,6 @@ ATHLETES: Final = frozenset(
     {"archer", "batsman", "bowler", "boxer", "cyclist", "diver", "gymnast", "hurdler", "marathoner", "midfielder",
      "rower", "runner", "skater", "skier", "sprinter", "striker", "swimmer", "weightlifter", "winger", "wrestler"}
 )  # fmt: skip
-# Who says of the other side that it attacked, and means a game.
-SPORTSMEN: Final = ATHLETES | {
-    "captain",
-    "coach",
-    "defender",
-    "forward",
-    "goalkeeper",
-    "quarterback",
-    "skipper",
-    "trainer",
-}
 # Whom a state gives advice, and the category of PLOVER for it.
 PUBLICS: Final = frozenset(
     {"bather", "boater", "citizen", "citizenry", "commuter", "homeowner", "householder", "inhabitant", "motorist",
@@ -106,13 +95,6 @@ def _is_own_public(stance: Stance, _ends: Ends, source: Reading, target: Reading
     return source.actor.kind is not Kind.GROUP and target.actor.country in {source.actor.country, None}
 
 
-def _is_of_the_other_side(stance: Stance, _ends: Ends, source: Reading, target: Reading) -> bool:
-    """Tell whether a coach speaks of how others played: "They blitzed us in the first half," said coach Jan Moe."""
-    role = (source.actor.role or "").lower().split()
-    told = target.how != "name" and target.actor.kind is not Kind.OFFICIAL
-    return stance.sign < 0 and stance.is_speech and told and not SPORTSMEN.isdisjoint(role)
-
-
 _REASONS: Final[tuple[tuple[str, Callable[[Stance, Ends, Reading, Reading], bool]], ...]] = (
     ("forces of that country take part, so that it is not the country that is hit", _is_on_own_soil),
     ("it has no envoy who could be called in", _has_no_envoy),
@@ -120,5 +102,4 @@ _REASONS: Final[tuple[tuple[str, Callable[[Stance, Ends, Reading, Reading], bool
     ("they are guests who are received", _is_hospitable),
     ("it is advice to one's own people", _is_own_public),
     ("an athlete only plays against others", _is_at_play),
-    ("a coach or player tells how others played", _is_of_the_other_side),
 )
